@@ -1,0 +1,24 @@
+# How every target of gisa is compiled. Nothing here is global: call one of these on the target.
+
+# Settings of all targets: language level, warnings, sanitizers, where headers are found.
+function(gisa_target_defaults target)
+  target_compile_features(${target} PUBLIC cxx_std_20)
+  set_target_properties(${target} PROPERTIES
+    CXX_EXTENSIONS OFF
+    POSITION_INDEPENDENT_CODE ON
+    CXX_VISIBILITY_PRESET hidden
+    VISIBILITY_INLINES_HIDDEN ON
+    RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin"
+    LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/lib"
+    ARCHIVE_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/lib")
+  target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}")
+  target_compile_options(${target} PRIVATE
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align)
+  if(GISA_WERROR)
+    target_compile_options(${target} PRIVATE -Werror)
+  endif()
+  if(GISA_SANITIZE)
+    target_compile_options(${target} PRIVATE -fsanitize=${GISA_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(${target} PRIVATE -fsanitize=${GISA_SANITIZE})
+  endif()
+endfunction()

@@ -1,0 +1,336 @@
+#include "common/analyzer.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "common/hangul.h"
+#include "common/hanja/hanja.h"
+#include "common/utf8.h"
+
+namespace gisa {
+namespace {
+
+// Raise when the engine, not a table, changes what is indexed.
+constexpr std::string_view kRulesVersion = "1";
+
+constexpr std::size_t kLongestWord = 64;        // units of a word of letters or digits that are kept
+constexpr std::size_t kLongestForSyllable = 5;  // words longer than this never reduce to one syllable
+constexpr std::size_t kMostReadings = 2;        // of one Hanja, that are combined into bigrams
+
+class RoleTable {
+ public:
+  RoleTable() {
+    for_each_entry(rules::empty_words(), [&](auto word) { empty_.insert(word); });
+    for_each_entry(rules::question_words(), [&](auto word) { question_.insert(word); });
+  }
+
+  WordRole role_of(std::u16string_view surface, std::u16string_view stem) const {
+    if (question_.contains(surface) || question_.contains(stem)) return WordRole::kQuestion;
+    if (empty_.contains(surface) || empty_.contains(stem)) return WordRole::kEmpty;
+    return WordRole::kContent;
+  }
+
+ private:
+  std::unordered_set<std::u16string_view> question_;
+  std::unordered_set<std::u16string_view> empty_;
+};
+
+const RoleTable& role_table() {
+  static const RoleTable instance;
+  return instance;
+}
+
+bool ends_sentence(char16_t c) {
+  return c == u'.' || c == u'?' || c == u'!' || c == u'\n' || c == u'。';
+}
+
+bool is_syllabic(const Word& word) {
+  return word.script == Script::kHangul || word.script == Script::kHanja;
+}
+
+// Adds tokens to the word under construction at the end of `out`.
+class TokenWriter {
+ public:
+  explicit TokenWriter(Analysis& out) : out_(out) {}
+
+  CharacterRange append(std::u16string_view text) {
+    const CharacterRange range{static_cast<std::uint32_t>(out_.characters.size()),
+                               static_cast<std::uint32_t>(text.size())};
+    out_.characters.append(text);
+    return range;
+  }
+
+  void add(TokenKind kind, std::uint32_t begin, std::uint32_t end, CharacterRange text) {
+    out_.tokens.push_back({kind, begin, end, text});
+  }
+
+  // Finishes the word: tokens added since `first_token` are its own.
+  void finish(Word word, std::uint32_t first_token) {
+    word.first_token = first_token;
+    word.token_count = static_cast<std::uint32_t>(out_.tokens.size()) - first_token;
+    out_.words.push_back(word);
+  }
+
+  // A link from the previous word, if both belong to one sentence.
+  void link(const Word& word, std::uint32_t first_unit_end) {
+    if (out_.words.empty() || word.starts_sentence) return;
+    const Word* previous = &out_.words.back();
+    if (previous->role == WordRole::kParticle) {
+      if (out_.words.size() < 2 || previous->starts_sentence) return;
+      previous = &out_.words[out_.words.size() - 2];
+    }
+    if (previous->stem.size == 0) return;
+    const std::u16string_view before = out_.text(previous->stem);
+    const std::u16string_view after = out_.text(word.stem);
+    scratch_.assign(is_syllabic(*previous) ? before.substr(before.size() - 1) : before);
+    scratch_.append(is_syllabic(word) ? after.substr(0, 1) : after);
+    const std::uint32_t begin = is_syllabic(*previous) ? previous->stem_end - 1 : previous->begin;
+    add(TokenKind::kLink, begin, first_unit_end, append(scratch_));
+  }
+
+ private:
+  Analysis& out_;
+  std::u16string scratch_;
+};
+
+}  // namespace
+
+void Analysis::clear() {
+  normalized.clear();
+  characters.clear();
+  words.clear();
+  tokens.clear();
+}
+
+Analyzer::Analyzer() : stemmer_(Stemmer::shared()) {}
+
+void Analyzer::analyze(std::string_view utf8, Analysis& out) {
+  out.clear();
+  normalize(utf8, out.normalized);
+  segmenter_.segment(out.normalized.units, segments_);
+  for (const Segment& segment : segments_) add_segment(segment, out);
+}
+
+void Analyzer::add_segment(const Segment& segment, Analysis& out) {
+  Word word;
+  word.script = segment.script;
+  word.is_glued = segment.is_glued;
+  word.begin = segment.begin;
+  word.end = word.stem_end = segment.end;
+  const std::uint32_t gap = out.words.empty() ? 0 : out.words.back().end;
+  for (std::uint32_t i = gap; i < segment.begin && !word.starts_sentence; ++i) {
+    word.starts_sentence = ends_sentence(out.normalized.units[i]);
+  }
+  switch (segment.script) {
+    case Script::kHangul: return add_hangul(segment, word, out);
+    case Script::kHanja: return add_hanja(segment, word, out);
+    case Script::kNumber: return add_number(segment, word, out);
+    case Script::kLetter: return add_letters(segment, word, out);
+  }
+}
+
+void Analyzer::add_hangul(const Segment& segment, Word word, Analysis& out) {
+  TokenWriter writer(out);
+  const std::u16string_view surface =
+      std::u16string_view(out.normalized.units).substr(segment.begin, segment.end - segment.begin);
+  const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
+  const bool after_foreign = segment.is_glued && !out.words.empty() && !is_syllabic(out.words.back());
+  const bool after_number = after_foreign && out.words.back().script == Script::kNumber;
+  // 만 behind a number is ten thousand.
+  if (segment.is_glued && stemmer_.is_josa(surface) && !(after_number && surface == u"만")) {
+    word.role = WordRole::kParticle;
+    return writer.finish(word, first_token);
+  }
+
+  const StemResult stem = stemmer_.stem(surface, after_foreign ? 1 : 2);
+  word.stem = writer.append(surface.substr(0, stem.kept));
+  writer.append(stem.added);
+  word.stem.size += static_cast<std::uint32_t>(stem.added.size());
+  // A syllable put in for a contraction stands for the contracted one.
+  word.stem_end = word.begin + static_cast<std::uint32_t>(
+                                   std::min(surface.size(), stem.kept + (stem.added.empty() ? 0 : 1)));
+  word.role = role_table().role_of(surface, out.text(word.stem));
+
+  const auto unit = [&](std::uint32_t i) { return std::min(word.begin + i, word.stem_end - 1); };
+  writer.link(word, unit(0) + 1);
+  for (std::uint32_t i = 0; i < word.stem.size; ++i) {
+    if (i + 1 < word.stem.size) {
+      writer.add(TokenKind::kBigram, unit(i), unit(i + 1) + 1, {word.stem.begin + i, 2});
+    }
+    writer.add(TokenKind::kSyllable, unit(i), unit(i) + 1, {word.stem.begin + i, 1});
+  }
+
+  const bool may_be_syllable =
+      surface.size() == 2 || (surface.size() <= kLongestForSyllable && word.stem.size <= 2);
+  if (surface.size() == 1 || word.stem.size == 1) {
+    writer.add(TokenKind::kSyllableWord, word.begin, word.begin + 1, {word.stem.begin, 1});
+  } else if (may_be_syllable) {
+    const StemResult shortest = stemmer_.stem(surface, 1);
+    if (shortest.kept + shortest.added.size() == 1) {
+      writer.add(TokenKind::kSyllableWord, word.begin, word.begin + 1, writer.append(surface.substr(0, 1)));
+    }
+  }
+  const bool has_tail = stem.is_ambiguous || (word.stem.size == 1 && surface.size() == 2);
+  if (has_tail && stem.kept < surface.size()) {
+    const auto at = static_cast<std::uint32_t>(stem.kept - 1);
+    writer.add(TokenKind::kTail, word.begin + at, word.begin + at + 2, writer.append(surface.substr(at, 2)));
+  }
+  writer.finish(word, first_token);
+}
+
+void Analyzer::add_hanja(const Segment& segment, Word word, Analysis& out) {
+  TokenWriter writer(out);
+  const std::u16string_view surface =
+      std::u16string_view(out.normalized.units).substr(segment.begin, segment.end - segment.begin);
+  const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
+  const std::u16string_view abbreviation =
+      surface.size() == 1 ? hanja_abbreviation(surface[0]) : std::u16string_view{};
+
+  // The readings that may stand at position i: at most a few, by the initial sound law.
+  const auto readings_at = [&](std::size_t i) {
+    std::u16string chosen;
+    const std::u16string_view all = hanja_readings(surface[i]);
+    const bool has_other = std::ranges::any_of(all, [](char16_t c) { return !is_barred_at_word_start(c); });
+    for (const char16_t reading : all) {
+      if (i == 0 && has_other && is_barred_at_word_start(reading)) continue;
+      if (chosen.size() < kMostReadings) chosen.push_back(reading);
+    }
+    if (chosen.empty()) chosen.push_back(surface[i]);
+    return chosen;
+  };
+
+  std::u16string stem;
+  std::vector<std::u16string> readings;
+  for (std::size_t i = 0; i < surface.size(); ++i) {
+    readings.push_back(readings_at(i));
+    stem.push_back(readings.back()[0]);
+  }
+  word.stem = writer.append(abbreviation.empty() ? std::u16string_view(stem) : abbreviation);
+  writer.link(word, word.begin + 1);
+
+  const auto add = [&](TokenKind kind, std::size_t at, std::u16string_view text) {
+    const auto begin = word.begin + static_cast<std::uint32_t>(at);
+    const auto width = static_cast<std::uint32_t>(kind == TokenKind::kBigram ? text.size() : 1);
+    writer.add(kind, begin, std::min(begin + width, word.end), writer.append(text));
+  };
+  for (std::size_t i = 0; i + 1 < abbreviation.size(); ++i) add(TokenKind::kBigram, 0, abbreviation.substr(i, 2));
+  if (abbreviation.size() == 1) add(TokenKind::kSyllableWord, 0, abbreviation);
+  for (std::size_t i = 0; i < readings.size(); ++i) {
+    for (const char16_t first : readings[i]) {
+      add(TokenKind::kSyllable, i, {&first, 1});
+      if (i + 1 == readings.size()) continue;
+      for (const char16_t second : readings[i + 1]) {
+        const char16_t pair[] = {first, second};
+        add(TokenKind::kBigram, i, {pair, 2});
+      }
+    }
+  }
+  if (surface.size() == 1) {
+    add(TokenKind::kSyllableWord, 0, surface);
+    if (abbreviation.empty()) add(TokenKind::kSyllableWord, 0, readings[0]);
+  }
+  for (std::size_t i = 0; i + 1 < surface.size(); ++i) add(TokenKind::kBigram, i, surface.substr(i, 2));
+  writer.finish(word, first_token);
+}
+
+void Analyzer::add_number(const Segment& segment, Word word, Analysis& out) {
+  const std::u16string_view surface =
+      std::u16string_view(out.normalized.units).substr(segment.begin, segment.end - segment.begin);
+  const bool is_date_like = std::ranges::count(surface, u'.') > 1;  // 2025.06.11: three numbers
+  std::uint32_t begin = 0;
+  std::u16string digits;
+  for (std::uint32_t i = 0; i <= surface.size(); ++i) {
+    const bool stops = i == surface.size() || (is_date_like && surface[i] == u'.');
+    if (!stops) {
+      if (surface[i] != u',' && surface[i] != u'\'' && digits.size() < kLongestWord) digits += surface[i];
+      continue;
+    }
+    TokenWriter writer(out);
+    word.begin = segment.begin + begin;
+    word.end = word.stem_end = segment.begin + i;
+    const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
+    word.stem = writer.append(digits);
+    writer.link(word, word.end);
+    writer.add(TokenKind::kWord, word.begin, word.end, word.stem);
+    writer.finish(word, first_token);
+    word.starts_sentence = false;
+    word.is_glued = true;
+    digits.clear();
+    begin = i + 1;
+  }
+}
+
+void Analyzer::add_letters(const Segment& segment, Word word, Analysis& out) {
+  std::u16string_view surface =
+      std::u16string_view(out.normalized.units).substr(segment.begin, segment.end - segment.begin);
+  const auto is_apostrophe = [](char16_t c) { return c == u'\'' || c == u'’'; };
+  // Possessive: korea's -> korea.
+  if (surface.size() > 2 && surface.back() == u's' && is_apostrophe(surface[surface.size() - 2])) {
+    surface.remove_suffix(2);
+  }
+  // u.s.a is one word, example.com two.
+  const bool is_acronym = [&] {
+    for (std::size_t i = 1; i < surface.size(); i += 2) {
+      if (surface[i] != u'.') return false;
+    }
+    return surface.size() % 2 == 1 && surface.size() > 1;
+  }();
+  std::uint32_t begin = 0;
+  std::u16string letters;
+  for (std::uint32_t i = 0; i <= surface.size(); ++i) {
+    const bool stops = i == surface.size() || (surface[i] == u'.' && !is_acronym);
+    if (!stops) {
+      const bool kept = surface[i] != u'.' && !is_apostrophe(surface[i]);
+      if (kept && letters.size() < kLongestWord) letters += surface[i];
+      continue;
+    }
+    TokenWriter writer(out);
+    word.begin = segment.begin + begin;
+    word.end = segment.begin + i;
+    word.stem_end = word.end;
+    if (i == surface.size()) word.end = segment.end;
+    const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
+    word.stem = writer.append(letters);
+    writer.link(word, word.stem_end);
+    writer.add(TokenKind::kWord, word.begin, word.stem_end, word.stem);
+    writer.finish(word, first_token);
+    word.starts_sentence = false;
+    word.is_glued = true;
+    letters.clear();
+    begin = i + 1;
+  }
+}
+
+std::string_view Analyzer::fingerprint() {
+  static const std::string instance = [] {
+    std::string rules(kRulesVersion);
+    const auto add = [&](std::u16string_view text) {
+      append_utf8(rules, text);
+      rules.push_back('\n');
+    };
+    for (const rules::Josa& josa : rules::josa()) {
+      add(josa.text);
+      rules.push_back(static_cast<char>(josa.after));
+      rules.push_back(static_cast<char>(josa.layer));
+    }
+    for (std::size_t form = 0; form < rules::kStemForms; ++form) {
+      add(rules::endings_of(static_cast<rules::Stem>(form)));
+    }
+    for (const rules::LightVerb& verb : rules::light_verbs()) {
+      add(verb.head);
+      add(verb.citation);
+      rules.push_back(static_cast<char>(verb.form));
+    }
+    add(rules::general_endings());
+    constexpr char kDigits[] = "0123456789abcdef";
+    std::string hex;
+    const std::uint64_t hash = XXH3_64bits(rules.data(), rules.size());
+    for (int shift = 60; shift >= 0; shift -= 4) hex.push_back(kDigits[hash >> shift & 15]);
+    return hex;
+  }();
+  return instance;
+}
+
+}  // namespace gisa

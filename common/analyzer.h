@@ -1,0 +1,117 @@
+/// The analysis of Korean text, the same for articles and queries.
+///
+///     Analyzer analyzer;
+///     Analysis analysis;
+///     analyzer.analyze("AI가 금리를 인상했다", analysis);
+///     // words: ai, (particle 가), 금리, 인상
+///     // tokens: ai | 금리 금 리 | 인상 인 상 | links ai+금, 리+인
+///
+/// Steps: normalize (normalized_text.h), segment (segmenter.h), stem Hangul (term_rules/stemmer.h) or
+/// read Hanja (hanja/hanja.h), then cut into tokens:
+///   - Hangul and Hanja readings: overlapping bigrams, and every syllable by itself (to be weighed low);
+///   - words of one syllable: the syllable as a word;
+///   - letters and numbers: whole, without . , ' inside;
+///   - between neighbouring words of a sentence: a link of the last syllable (or whole number, word)
+///     of one and the first of the next, so that spacing and order leave a trace.
+///
+/// Positions of words and tokens are UTF-16 units of the normalized text; source_range() turns them into
+/// bytes of the source.
+///
+/// Threads: one Analyzer a thread. An Analysis may be reused, its memory is kept.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "common/normalized_text.h"
+#include "common/segmenter.h"
+#include "common/term_rules/stemmer.h"
+
+namespace gisa {
+
+enum class TokenKind : std::uint8_t {
+  kWord,          ///< letters or a number, whole
+  kBigram,        ///< two neighbouring syllables of a stem
+  kSyllable,      ///< one syllable of a stem
+  kSyllableWord,  ///< a word of one syllable
+  kTail,          ///< bigram across stem and josa of a word that may have been whole: 제주(도) -> 주도
+  kLink,          ///< end of one word and beginning of the next
+};
+
+enum class WordRole : std::uint8_t {
+  kContent,
+  kQuestion,  ///< 무엇, 언제 ...
+  kEmpty,     ///< 것, 등, 위해 ...
+  kParticle,  ///< a josa behind letters, digits or Hanja; has no tokens
+};
+
+/// A range in Analysis::characters.
+struct CharacterRange {
+  std::uint32_t begin = 0;
+  std::uint32_t size = 0;
+};
+
+struct Word {
+  Script script = Script::kHangul;
+  WordRole role = WordRole::kContent;
+  bool is_glued = false;         ///< directly follows the previous word, nothing between
+  bool starts_sentence = false;  ///< a sentence or paragraph ends before it
+  std::uint32_t begin = 0;       ///< units of the word as written
+  std::uint32_t end = 0;
+  std::uint32_t stem_end = 0;    ///< end of the part that the stem was made of
+  CharacterRange stem;           ///< what is compared and cut into tokens
+  std::uint32_t first_token = 0;
+  std::uint32_t token_count = 0;
+};
+
+struct Token {
+  TokenKind kind = TokenKind::kWord;
+  std::uint32_t begin = 0;  ///< units the token covers
+  std::uint32_t end = 0;
+  CharacterRange text;
+};
+
+struct Analysis {
+  NormalizedText normalized;
+  std::u16string characters;  ///< what stems and tokens are made of
+  std::vector<Word> words;
+  std::vector<Token> tokens;
+
+  std::u16string_view text(CharacterRange range) const {
+    return std::u16string_view(characters).substr(range.begin, range.size);
+  }
+  /// Bytes [first, second) of the source that units [begin, end) came from; begin < end.
+  std::pair<std::uint32_t, std::uint32_t> source_range(std::uint32_t begin, std::uint32_t end) const {
+    return {normalized.source_begin(begin), normalized.source_end(end - 1)};
+  }
+  void clear();
+};
+
+class Analyzer {
+ public:
+  Analyzer();
+
+  /// Analyzes UTF-8 (anything; broken parts count as U+FFFD) into `out`, which is overwritten.
+  void analyze(std::string_view utf8, Analysis& out);
+
+  /// Identifies the rules: 16 hexadecimal digits. Databases made under another fingerprint must be
+  /// indexed again. It covers the rule tables and kRulesVersion, not the ICU release: ICU keeps the
+  /// normal form of assigned characters stable.
+  static std::string_view fingerprint();
+
+ private:
+  void add_segment(const Segment& segment, Analysis& out);
+  void add_hangul(const Segment& segment, Word word, Analysis& out);
+  void add_hanja(const Segment& segment, Word word, Analysis& out);
+  void add_number(const Segment& segment, Word word, Analysis& out);
+  void add_letters(const Segment& segment, Word word, Analysis& out);
+
+  const Stemmer& stemmer_;
+  Segmenter segmenter_;
+  std::vector<Segment> segments_;
+};
+
+}  // namespace gisa

@@ -1,0 +1,40 @@
+/// Arithmetic of Hangul syllables (Unicode 3.12): a syllable is initial * 588 + vowel * 28 + final.
+#pragma once
+
+#include <cstdint>
+
+namespace gisa {
+
+inline constexpr char16_t kFirstSyllable = 0xAC00;
+inline constexpr char16_t kLastSyllable = 0xD7A3;
+
+constexpr bool is_hangul_syllable(char32_t c) { return c >= kFirstSyllable && c <= kLastSyllable; }
+
+/// Final consonants by their index in a syllable; 0 is none.
+enum Final : std::uint8_t {
+  kNoFinal = 0,
+  kFinalN = 4,       // ㄴ
+  kFinalRieul = 8,   // ㄹ
+  kFinalM = 16,      // ㅁ
+  kFinalB = 17,      // ㅂ
+  kFinalSs = 20,     // ㅆ
+};
+
+/// Initial consonants that rules name, by their index in a syllable.
+enum Initial : std::uint8_t {
+  kInitialN = 2,      // ㄴ
+  kInitialRieul = 5,  // ㄹ
+  kInitialNone = 11,  // ㅇ
+};
+
+constexpr unsigned initial_of(char16_t syllable) { return (syllable - kFirstSyllable) / 588u; }
+constexpr unsigned vowel_of(char16_t syllable) { return (syllable - kFirstSyllable) % 588u / 28u; }
+constexpr unsigned final_of(char16_t syllable) { return (syllable - kFirstSyllable) % 28u; }
+constexpr bool has_final(char16_t syllable) { return final_of(syllable) != kNoFinal; }
+
+/// The same syllable with another final consonant.
+constexpr char16_t with_final(char16_t syllable, unsigned final) {
+  return static_cast<char16_t>(syllable - final_of(syllable) + final);
+}
+
+}  // namespace gisa

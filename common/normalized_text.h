@@ -1,0 +1,43 @@
+/// Text made comparable: Unicode NFKC with case folding (ICU's "nfkc_cf"), in UTF-16, with a map back
+/// to the bytes it came from. Full-width Ａ, ａ and A become a; ㎞ becomes km; NFD jamo become
+/// syllables; compatibility ideographs become ordinary ones; zero-width characters vanish.
+/// One addition: ㆍ (U+318D), which newspapers use as a middle dot, becomes · (U+00B7) instead of the
+/// archaic vowel that NFKC makes of it.
+///
+///     NormalizedText text;
+///     normalize("ＡＩ가", text);                 // text.units == u"ai가"
+///     text.source_begin(2), text.source_end(2)  // 6, 9: the bytes of 가
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gisa {
+
+struct NormalizedText {
+  std::u16string units;
+  /// For each unit the byte at which the source cluster it was made of begins; then the source size.
+  std::vector<std::uint32_t> origins;
+
+  std::uint32_t source_begin(std::size_t unit) const { return origins[unit]; }
+
+  /// End (exclusive) of the source cluster that `unit` was made of.
+  std::uint32_t source_end(std::size_t unit) const {
+    std::size_t next = unit + 1;
+    while (next < units.size() && origins[next] == origins[unit]) ++next;
+    return origins[next];
+  }
+
+  void clear() {
+    units.clear();
+    origins.clear();
+  }
+};
+
+/// Normalizes UTF-8 into `out`, which is overwritten (its memory is reused). Broken UTF-8 becomes
+/// U+FFFD. The source must be shorter than 4 GiB.
+void normalize(std::string_view utf8, NormalizedText& out);
+
+}  // namespace gisa

@@ -1,0 +1,68 @@
+/// The Korean word rules as tables: what a linguist reads and extends. The engine that applies them is
+/// stemmer.cpp; every entry is used for documents and queries alike, so a change needs reindexing (the
+/// analyzer's fingerprint covers these tables).
+///
+/// All strings are normalized Hangul (NFC). Lists are separated by '|'; a leading '|' (or "") means that
+/// nothing needs to follow.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace gisa::rules {
+
+/// What must stand before a josa.
+enum class After : std::uint8_t {
+  kAny,
+  kConsonant,             ///< a final consonant: 은 이 을 과
+  kVowel,                 ///< none: 는 가 를 와
+  kVowelOrRieul,          ///< none or ㄹ: 로
+  kConsonantButNotRieul,  ///< any but ㄹ: 으로
+};
+
+/// Where a josa stands when several are stacked; the outermost has the highest layer.
+/// 학교(에서)(만)(은): kCase, kDelimiter, kTopic.
+enum class Layer : std::uint8_t { kCase, kDelimiter, kTopic, kCopula };
+
+struct Josa {
+  std::u16string_view text;
+  After after;
+  Layer layer;
+};
+std::span<const Josa> josa();
+
+/// How a verb goes on after its head; see kEndings in endings.cpp.
+enum class Stem : std::uint8_t {
+  kOpen,    ///< bare stem: 하-고, 하-는, 하-다
+  kFinalN,  ///< ㄴ is part of the ending: 한, 한다, 한지
+  kFinalL,  ///< ㄹ: 할, 할까, 할수록
+  kFinalM,  ///< ㅁ (noun form): 함, 함에
+  kFinalB,  ///< ㅂ: 합니다
+  kPast,    ///< ㅆ: 했다, 했으며
+  kLinked,  ///< 아/어: 해, 해서, 해야
+};
+inline constexpr std::size_t kStemForms = 7;
+
+/// Endings that may follow each form.
+std::u16string_view endings_of(Stem form);
+
+/// Verbs made by a noun and a light verb: what the noun is followed by, in each form it takes.
+/// 인상+했+다: the stem is the noun (인상). After a single syllable the light verb stays: 구+했+다 -> 구하.
+struct LightVerb {
+  std::u16string_view head;      ///< 했
+  Stem form;                     ///< kPast
+  std::u16string_view citation;  ///< 하
+};
+std::span<const LightVerb> light_verbs();
+
+/// Endings safe to take off any stem of two syllables or more.
+std::u16string_view general_endings();
+
+/// Words that ask; they weigh little in a query. Matched against the stem or the word as written.
+std::u16string_view question_words();
+
+/// Nouns and verbs without content of their own (것, 등, 위해 ...), same use.
+std::u16string_view empty_words();
+
+}  // namespace gisa::rules

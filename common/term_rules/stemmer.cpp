@@ -1,0 +1,173 @@
+#include "common/term_rules/stemmer.h"
+
+#include <algorithm>
+
+#include "common/hangul.h"
+
+namespace gisa {
+namespace {
+
+constexpr std::size_t kLongestSuffix = 5;  // syllables of the longest josa or general ending
+constexpr int kMostJosa = 4;               // stacked on one word
+
+bool agrees(rules::After after, char16_t previous) {
+  const unsigned final = final_of(previous);
+  switch (after) {
+    case rules::After::kAny: return true;
+    case rules::After::kConsonant: return final != kNoFinal;
+    case rules::After::kVowel: return final == kNoFinal;
+    case rules::After::kVowelOrRieul: return final == kNoFinal || final == kFinalRieul;
+    case rules::After::kConsonantButNotRieul: return final != kNoFinal && final != kFinalRieul;
+  }
+  return false;
+}
+
+// Delimiters may follow one another (만+까지, 뿐+만); other layers stand once, and only inwards.
+bool may_stand_inside(rules::Layer layer, rules::Layer outer) {
+  return layer < outer || (layer == rules::Layer::kDelimiter && outer == rules::Layer::kDelimiter);
+}
+
+// The verb stem's last syllable behind a syllable contracted with 았/었: 렸 -> 리, 했 -> 하, 됐 -> 되.
+char16_t uncontract(char16_t past) {
+  const char16_t open = with_final(past, kNoFinal);
+  if (open == u'해') return u'하';
+  if (open == u'돼') return u'되';
+  constexpr unsigned kYeo = 6, kWa = 9, kWo = 14, kO = 8, kU = 13, kI = 20;
+  const auto with_vowel = [&](unsigned vowel) {
+    return static_cast<char16_t>(kFirstSyllable + initial_of(open) * 588 + vowel * 28);
+  };
+  switch (vowel_of(open)) {
+    case kYeo: return with_vowel(kI);  // 렸 = 리었
+    case kWa: return with_vowel(kO);   // 봤 = 보았
+    case kWo: return with_vowel(kU);   // 줬 = 주었
+    default: return open;
+  }
+}
+
+bool is_separate_past(char16_t c) { return c == u'았' || c == u'었' || c == u'였'; }
+
+// ㅆ that belongs to the word (있) or to another tense (겠).
+bool is_not_past(char16_t c) { return c == u'있' || c == u'겠'; }
+
+}  // namespace
+
+const Stemmer& Stemmer::shared() {
+  static const Stemmer instance;
+  return instance;
+}
+
+Stemmer::Stemmer() {
+  for (const rules::Josa& entry : rules::josa()) josa_.emplace(entry.text, &entry);
+  for (std::size_t form = 0; form < rules::kStemForms; ++form) {
+    for_each_entry(rules::endings_of(static_cast<rules::Stem>(form)),
+                   [&](std::u16string_view ending) { endings_[form].insert(ending); });
+  }
+  for_each_entry(rules::general_endings(),
+                 [&](std::u16string_view ending) { general_endings_.insert(ending); });
+  for (const rules::LightVerb& verb : rules::light_verbs()) light_verbs_.emplace(verb.head[0], &verb);
+}
+
+bool Stemmer::has_ending(rules::Stem form, std::u16string_view rest) const {
+  return endings_[static_cast<std::size_t>(form)].contains(rest);
+}
+
+StemResult Stemmer::stem(std::u16string_view word, std::size_t min_syllables) const {
+  StemResult result{.kept = word.size(), .added = {}, .is_ambiguous = false};
+  if (word.size() <= min_syllables) return result;
+  if (strip_verb(word, min_syllables, result)) return result;
+  result.kept = strip_josa(word, min_syllables, result.is_ambiguous);
+  if (result.kept == word.size()) return result;
+  const std::u16string_view noun = word.substr(0, result.kept);
+  StemResult verb;
+  if (noun.size() > min_syllables && strip_verb(noun, min_syllables, verb)) return verb;
+  if (noun.size() > min_syllables && noun.back() == u'들') {
+    --result.kept;
+    result.is_ambiguous = false;
+  }
+  return result;
+}
+
+bool Stemmer::is_josa(std::u16string_view word) const {
+  if (josa_.contains(word)) return true;
+  bool ambiguous = false;
+  return word.size() > 1 && josa_.contains(word.substr(0, strip_josa(word, 1, ambiguous)));
+}
+
+std::size_t Stemmer::strip_josa(std::u16string_view word, std::size_t min_syllables,
+                                bool& ambiguous) const {
+  std::size_t length = word.size();
+  auto outer = rules::Layer::kCopula;
+  ambiguous = false;
+  for (int step = 0; step < kMostJosa && length > min_syllables; ++step) {
+    std::size_t taken = 0;
+    for (std::size_t size = std::min(kLongestSuffix, length - min_syllables); size >= 1; --size) {
+      const auto found = josa_.find(word.substr(length - size, size));
+      if (found == josa_.end()) continue;
+      const rules::Josa& entry = *found->second;
+      const bool stands = step == 0 || may_stand_inside(entry.layer, outer);
+      if (!stands || !agrees(entry.after, word[length - size - 1])) continue;
+      taken = size;
+      outer = entry.layer;
+      break;
+    }
+    if (taken == 0) break;
+    ambiguous = step == 0 && taken == 1;
+    length -= taken;
+  }
+  return length;
+}
+
+bool Stemmer::strip_verb(std::u16string_view word, std::size_t min_syllables, StemResult& out) const {
+  if (strip_light_verb(word, min_syllables, out) || strip_past(word, min_syllables, out)) return true;
+  for (std::size_t size = std::min(kLongestSuffix, word.size() - min_syllables); size >= 1; --size) {
+    if (!general_endings_.contains(word.substr(word.size() - size))) continue;
+    out = {.kept = word.size() - size, .added = {}, .is_ambiguous = false};
+    return true;
+  }
+  return false;
+}
+
+bool Stemmer::strip_light_verb(std::u16string_view word, std::size_t min_syllables,
+                               StemResult& out) const {
+  const auto matches = [&](std::size_t at, const rules::LightVerb& verb) {
+    return word.substr(at).starts_with(verb.head) &&
+           has_ending(verb.form, word.substr(at + verb.head.size()));
+  };
+  for (std::size_t at = min_syllables; at < word.size(); ++at) {
+    const auto [first, last] = light_verbs_.equal_range(word[at]);
+    for (auto it = first; it != last; ++it) {
+      if (!matches(at, *it->second)) continue;
+      out = {.kept = at, .added = {}, .is_ambiguous = false};
+      return true;
+    }
+  }
+  if (min_syllables != 2) return false;
+  // One syllable before the light verb: it stays, in its citation form (구했다 -> 구하). Two syllables
+  // in all are too little to tell a verb from a noun (방한, 위한), but for the past tense.
+  const auto [first, last] = light_verbs_.equal_range(word[1]);
+  for (auto it = first; it != last; ++it) {
+    const rules::LightVerb& verb = *it->second;
+    const bool bare = word.size() == 1 + verb.head.size();
+    if (bare && (verb.head == verb.citation || verb.form != rules::Stem::kPast)) continue;
+    if (!matches(1, verb)) continue;
+    out = {.kept = 1, .added = std::u16string(verb.citation), .is_ambiguous = false};
+    return true;
+  }
+  return false;
+}
+
+bool Stemmer::strip_past(std::u16string_view word, std::size_t min_syllables, StemResult& out) const {
+  for (std::size_t at = 1; at < word.size(); ++at) {
+    const char16_t c = word[at];
+    if (final_of(c) != kFinalSs || is_not_past(c)) continue;
+    if (!has_ending(rules::Stem::kPast, word.substr(at + 1))) continue;
+    std::u16string added;
+    if (!is_separate_past(c)) added.push_back(uncontract(c));
+    if (at + added.size() < min_syllables) return false;
+    out = {.kept = at, .added = std::move(added), .is_ambiguous = false};
+    return true;
+  }
+  return false;
+}
+
+}  // namespace gisa

@@ -1,0 +1,71 @@
+/// Takes josa, plural and verb endings off a Hangul word.
+///
+///     Stemmer::shared().stem(u"금리를", 2)      // 금리
+///     Stemmer::shared().stem(u"인상했다", 2)    // 인상
+///     Stemmer::shared().stem(u"열렸다", 2)      // 열리
+///
+/// Rules alone, no dictionary (tables in rule_tables.h): a josa must agree with the final consonant
+/// before it, and a stem keeps at least `min_syllables` (two by default, so that 회의, 사과, 나이 stay
+/// whole; one where letters or digits stand directly before the word, as in K팝의).
+///
+/// Threads: a Stemmer is immutable; share one.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "common/term_rules/rule_tables.h"
+
+namespace gisa {
+
+/// What is left of a word. The stem is the word's first `kept` syllables followed by `added`, which is
+/// empty or the syllables that undo a contraction (열렸다: kept 1, added 리).
+struct StemResult {
+  std::size_t kept = 0;
+  std::u16string added;
+  /// A single one-syllable josa was all that was taken off, so that the word may have been whole
+  /// (제주도, 고양이).
+  bool is_ambiguous = false;
+};
+
+class Stemmer {
+ public:
+  static const Stemmer& shared();
+
+  /// Stems a word of Hangul syllables.
+  StemResult stem(std::u16string_view word, std::size_t min_syllables) const;
+
+  /// True if the whole word is a josa or a stack of them, as after letters: CEO+는, AI+에서도.
+  bool is_josa(std::u16string_view word) const;
+
+ private:
+  Stemmer();
+
+  std::size_t strip_josa(std::u16string_view word, std::size_t min_syllables, bool& ambiguous) const;
+  bool strip_light_verb(std::u16string_view word, std::size_t min_syllables, StemResult& out) const;
+  bool strip_past(std::u16string_view word, std::size_t min_syllables, StemResult& out) const;
+  bool strip_verb(std::u16string_view word, std::size_t min_syllables, StemResult& out) const;
+  bool has_ending(rules::Stem form, std::u16string_view rest) const;
+
+  std::unordered_map<std::u16string_view, const rules::Josa*> josa_;
+  std::array<std::unordered_set<std::u16string_view>, rules::kStemForms> endings_;
+  std::unordered_set<std::u16string_view> general_endings_;
+  std::unordered_multimap<char16_t, const rules::LightVerb*> light_verbs_;
+};
+
+/// Calls `take(entry)` for each entry of a '|'-separated list.
+template <typename Take>
+void for_each_entry(std::u16string_view list, Take take) {
+  while (true) {
+    const std::size_t bar = list.find(u'|');
+    take(list.substr(0, bar));
+    if (bar == std::u16string_view::npos) return;
+    list.remove_prefix(bar + 1);
+  }
+}
+
+}  // namespace gisa
