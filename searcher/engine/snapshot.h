@@ -1,0 +1,41 @@
+/// One published state of a database, open for reading.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "common/manifest.h"
+
+namespace gisa {
+
+/// The segments of a manifest as one Xapian database, and which documents are deleted in it.
+///
+/// Everything a manifest names is immutable, so a snapshot stays valid for as long as it is open, even
+/// when an indexer has replaced and removed its files meanwhile: all files are opened here.
+class Snapshot {
+ public:
+  /// Throws Error: kNotFound, kNotADatabase, kNewerVersion, kAnalyzerMismatch, kCorrupt, kIo.
+  static std::shared_ptr<const Snapshot> open(const std::filesystem::path& database);
+
+  const Manifest& manifest() const { return manifest_; }
+  const Xapian::Database& database() const { return database_; }
+
+  /// Live articles.
+  std::uint64_t article_count() const { return database_.get_doccount() - deleted_count_; }
+  bool has_deleted() const { return deleted_count_ > 0; }
+  bool is_deleted(Xapian::docid document) const;
+
+ private:
+  explicit Snapshot(const std::filesystem::path& path);
+
+  Manifest manifest_;
+  Xapian::Database database_;
+  std::vector<std::vector<std::uint32_t>> deleted_;  // a segment each, ascending ids within it
+  std::uint64_t deleted_count_ = 0;
+};
+
+}  // namespace gisa

@@ -1,0 +1,115 @@
+#include "searcher/engine/text_matcher.h"
+
+#include <algorithm>
+
+#include "common/hanja/hanja.h"
+
+namespace gisa {
+namespace {
+
+constexpr std::size_t kShortestPart = 2;  // syllables of a part, when a match spans words
+
+bool is_syllabic(Script script) { return script == Script::kHangul || script == Script::kHanja; }
+
+std::u16string_view surface_of(const Analysis& text, const Word& word) {
+  return std::u16string_view(text.normalized.units).substr(word.begin, word.end - word.begin);
+}
+
+// Position of `wanted` (syllables or Hanja) among Hanja, comparing by readings; npos if absent.
+std::size_t find_reading(std::u16string_view hanja, std::u16string_view wanted) {
+  const auto equal = [](char16_t a, char16_t b) {
+    return a == b || hanja_readings(a).find(b) != std::u16string_view::npos;
+  };
+  const auto found = std::ranges::search(hanja, wanted, equal);
+  return found.empty() ? std::u16string_view::npos
+                       : static_cast<std::size_t>(found.begin() - hanja.begin());
+}
+
+bool only_spaces_between(const Analysis& text, std::uint32_t begin, std::uint32_t end) {
+  if (begin == end) return false;
+  return std::ranges::all_of(text.normalized.units.begin() + begin, text.normalized.units.begin() + end,
+                             [](char16_t c) { return c == u' '; });
+}
+
+}  // namespace
+
+TextMatcher::TextMatcher(const std::vector<QueryWord>& words) : words_(words) {}
+
+void TextMatcher::find(const Analysis& text, std::vector<WordMatch>& matches) const {
+  for (std::size_t at = 0; at < text.words.size(); ++at) {
+    const Word& here = text.words[at];
+    if (here.role == WordRole::kParticle) continue;
+    for (std::uint32_t i = 0; i < words_.size(); ++i) {
+      const QueryWord& wanted = words_[i];
+      if (is_syllabic(here.script) != is_syllabic(wanted.script)) continue;
+      if (!is_syllabic(here.script)) {
+        if (text.text(here.stem) == wanted.stem) matches.push_back({i, here.begin, here.stem_end});
+        continue;
+      }
+      const std::size_t before = matches.size();
+      match_inside(text, at, i, matches);
+      if (matches.size() == before) match_across(text, at, i, matches);
+    }
+  }
+}
+
+void TextMatcher::match_inside(const Analysis& text, std::size_t at, std::uint32_t query_word,
+                               std::vector<WordMatch>& matches) const {
+  constexpr auto kNowhere = std::u16string_view::npos;
+  const Word& here = text.words[at];
+  const QueryWord& wanted = words_[query_word];
+  const std::u16string_view surface = surface_of(text, here);
+  const std::u16string_view stem = text.text(here.stem);
+  const auto add = [&](std::size_t from, std::size_t size) {
+    const auto begin = here.begin + static_cast<std::uint32_t>(from);
+    matches.push_back({query_word, begin, std::min(begin + static_cast<std::uint32_t>(size), here.end)});
+  };
+  if (wanted.script == Script::kHanja) {
+    if (const auto found = surface.find(wanted.surface); found != kNowhere) {
+      return add(found, wanted.surface.size());
+    }
+  }
+  if (here.script == Script::kHanja) {
+    if (stem == wanted.stem) return add(0, surface.size());  // also abbreviations: 美 for 미국
+    if (const auto found = find_reading(surface, wanted.stem); found != kNowhere) add(found, wanted.stem.size());
+    return;
+  }
+  // As written first: the word may have been longer than its stem.
+  if (const auto found = surface.find(wanted.stem); found != kNowhere) return add(found, wanted.stem.size());
+  const auto in_stem = stem.find(wanted.stem);
+  if (in_stem != kNowhere) return add(in_stem, wanted.stem.size());
+  if (wanted.script != Script::kHanja) return;
+  // 歷史 asked, 역사 found: any reading will do.
+  for (std::size_t from = 0; from + wanted.surface.size() <= stem.size(); ++from) {
+    if (find_reading(wanted.surface, stem.substr(from, wanted.surface.size())) == 0) {
+      return add(from, wanted.surface.size());
+    }
+  }
+}
+
+void TextMatcher::match_across(const Analysis& text, std::size_t at, std::uint32_t query_word,
+                               std::vector<WordMatch>& matches) const {
+  std::u16string_view rest = words_[query_word].stem;
+  const std::uint32_t begin = text.words[at].begin;
+  for (std::size_t i = at; i < text.words.size(); ++i) {
+    const Word& here = text.words[i];
+    if (here.script != Script::kHangul) return;
+    const bool continues =
+        i == at || (!here.starts_sentence && only_spaces_between(text, text.words[i - 1].end, here.begin));
+    if (!continues) return;
+    const std::u16string_view surface = surface_of(text, here);
+    if (surface.size() >= rest.size()) {
+      const bool ends_here = i > at && rest.size() >= kShortestPart && surface.starts_with(rest);
+      if (ends_here) {
+        matches.push_back({query_word, begin, here.begin + static_cast<std::uint32_t>(rest.size())});
+      }
+      return;
+    }
+    // A unit behind its number may be one syllable: 143억 달러.
+    const bool is_unit = here.is_glued && i == at;
+    if (!rest.starts_with(surface) || (surface.size() < kShortestPart && !is_unit)) return;
+    rest.remove_prefix(surface.size());
+  }
+}
+
+}  // namespace gisa

@@ -1,0 +1,42 @@
+/// Finds the words of a query in the text of an article.
+///
+/// Bigrams in an index say that an article may hold a word; here it is seen whether it does:
+///   - letters and numbers match whole words only (AI not in CHAIN, 43 not in 143);
+///   - Hangul matches anywhere inside a word (결제 in 간편결제), or across the spaces of a sentence if
+///     every part is a word of two syllables or more (인공지능 in 인공 지능), but not from the middle of
+///     one word into the next (회의 not in 동창회 의장);
+///   - Hanja match by their readings, both ways.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "common/analyzer.h"
+#include "searcher/engine/query_words.h"
+
+namespace gisa {
+
+/// A query word found in a text.
+struct WordMatch {
+  std::uint32_t word = 0;   ///< index into the query words
+  std::uint32_t begin = 0;  ///< units [begin, end) of the normalized text
+  std::uint32_t end = 0;
+};
+
+class TextMatcher {
+ public:
+  explicit TextMatcher(const std::vector<QueryWord>& words);
+
+  /// Appends every match in the text, in the order of its words.
+  void find(const Analysis& text, std::vector<WordMatch>& matches) const;
+
+ private:
+  void match_inside(const Analysis& text, std::size_t at, std::uint32_t query_word,
+                    std::vector<WordMatch>& matches) const;
+  void match_across(const Analysis& text, std::size_t at, std::uint32_t query_word,
+                    std::vector<WordMatch>& matches) const;
+
+  const std::vector<QueryWord>& words_;
+};
+
+}  // namespace gisa

@@ -1,0 +1,135 @@
+// gisa-search: ranked search in a gisa database from the terminal. See gisa-search(1).
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <exception>
+#include <new>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gisa/searcher.h"
+#include "searcher/terminal/escape.h"
+#include "searcher/terminal/options.h"
+#include "searcher/terminal/printers/json_printer.h"
+#include "searcher/terminal/printers/text_printer.h"
+#include "searcher/terminal/printers/trec_printer.h"
+#include "searcher/terminal/terminal.h"
+#include "searcher/terminal/topics.h"
+
+namespace gisa::terminal {
+namespace {
+
+enum ExitStatus : int { kFound = 0, kNothingFound = 1, kFailed = 2 };
+
+SearchRequest request_for(const Options& options) {
+  SearchRequest request;
+  request.query = options.query;
+  request.limit = options.limit;
+  request.offset = options.offset;
+  request.sort = options.sort;
+  return request;
+}
+
+// With -n 0 the answer is the count.
+ExitStatus status_of(const SearchResult& result, const Options& options) {
+  const bool found = options.limit == 0 ? result.total.value > 0 : !result.hits.empty();
+  return found ? kFound : kNothingFound;
+}
+
+ExitStatus print_json(const Searcher& searcher, const Options& options) {
+  const SearchResult result = searcher.search(request_for(options));
+  write_output(to_json(result));
+  return status_of(result, options);
+}
+
+// On a terminal the summary belongs to the answer; elsewhere standard output holds articles only.
+ExitStatus print_text(const Searcher& searcher, const Options& options) {
+  const Terminal terminal = describe_terminal(STDOUT_FILENO);
+  const TextStyle style = {.color = use_color(options.color, terminal.is_terminal,
+                                              std::getenv("NO_COLOR"), std::getenv("TERM")),
+                           .width = terminal.width};
+  SearchRequest request = request_for(options);
+  request.snippet_width = snippet_width_for(terminal.width);
+  const SearchResult result = searcher.search(request);
+  const std::string text = to_text(result, style);
+  if (terminal.is_terminal) {
+    write_output(text + (text.empty() ? "" : "\n") + summarize(result));
+  } else {
+    write_output(text);
+    write_message(summarize(result));
+  }
+  return status_of(result, options);
+}
+
+SearchResult search_topic(const Searcher& searcher, const SearchRequest& request,
+                          const Topic& topic) try {
+  return searcher.search(request);
+} catch (const Error& error) {
+  throw Error(error.code(), fmt::format("topic {}: {}", topic.id, error.what()), error.hint());
+}
+
+ExitStatus print_run(const Searcher& searcher, const Options& options,
+                     const std::vector<Topic>& topics) {
+  SearchRequest request = request_for(options);
+  request.snippets = false;
+  bool found = false;
+  for (const Topic& topic : topics) {
+    request.query = topic.query;
+    const SearchResult result = search_topic(searcher, request, topic);
+    write_output(to_trec(topic.id, result));
+    found = found || status_of(result, options) == kFound;
+  }
+  return found ? kFound : kNothingFound;
+}
+
+ExitStatus run(int argc, char** argv) {
+  const Options options = parse_options(argc, argv, std::getenv("GISA_DB"));
+  if (!options.notice.empty()) {
+    write_output(options.notice);
+    return kFound;
+  }
+  if (options.topics) {
+    const std::vector<Topic> topics = load_topics(*options.topics);
+    return print_run(Searcher(options.database), options, topics);
+  }
+  const Searcher searcher(options.database);
+  return options.json ? print_json(searcher, options) : print_text(searcher, options);
+}
+
+void report(std::string_view message, std::string_view hint) {
+  std::string lines = fmt::format("gisa-search: {}\n", escape(message));
+  if (!hint.empty()) lines += fmt::format("hint: {}\n", escape(hint));
+  write_message(lines);
+}
+
+std::string_view hint_for(const Error& error) {
+  if (!error.hint().empty()) return error.hint();
+  return error.code() == ErrorCode::kInternal ? "please report this error" : std::string_view();
+}
+
+ExitStatus run_and_report(int argc, char** argv) try {
+  return run(argc, argv);
+} catch (const BrokenPipe&) {
+  return kFound;
+} catch (const Error& error) {
+  report(error.what(), hint_for(error));
+  return kFailed;
+} catch (const std::bad_alloc&) {
+  write_message("gisa-search: out of memory\n");
+  return kFailed;
+} catch (const std::exception& error) {
+  report(error.what(), "please report this error");
+  return kFailed;
+}
+
+}  // namespace
+}  // namespace gisa::terminal
+
+int main(int argc, char** argv) {
+  gisa::terminal::reserve_standard_descriptors();
+  gisa::terminal::ignore_broken_pipes();
+  return gisa::terminal::run_and_report(argc, argv);
+}

@@ -1,0 +1,257 @@
+#include "searcher/terminal/options.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <charconv>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace gisa::terminal {
+namespace {
+
+constexpr const char* kDefaultDatabase = "gisa.db";
+constexpr std::size_t kDefaultLimit = 10;
+constexpr std::size_t kDefaultTopicsLimit = 100;
+constexpr std::size_t kLargestLimit = 1'000'000;
+constexpr std::size_t kLargestOffset = 1'000'000'000;
+constexpr std::size_t kHelpColumn = 24;  // where the descriptions start
+constexpr const char* kHelpHint = "gisa-search --help lists the options";
+
+constexpr const char* kDescription =
+    "Search Korean news in a gisa database: the best articles first.\n";
+
+constexpr const char* kFooter =
+    R"(Any text is a valid query. An article with only some of the words of QUERY
+is labelled as a partial match.
+
+Examples:
+  gisa-search 한국은행 기준금리
+  gisa-search --db news.db --sort newest -n 5 '"누리호 3차 발사"'
+  gisa-search --json 반도체 수출 | jq -r '.hits[].url'
+  gisa-search --topics topics.tsv > run.txt
+  gisa-search -- -ing 열풍
+
+Environment:
+  GISA_DB                 database to use when --db is not given
+  NO_COLOR                no colours if not empty
+
+Exit status:
+  0  articles were found
+  1  no article was found
+  2  an error: a message is on standard error)";
+
+struct Choice {
+  const char* name;
+  int value;
+};
+
+constexpr std::array kSorts = {
+    Choice{"relevance", static_cast<int>(Sort::kRelevance)},
+    Choice{"newest", static_cast<int>(Sort::kNewest)},
+    Choice{"oldest", static_cast<int>(Sort::kOldest)},
+};
+
+constexpr std::array kColors = {
+    Choice{"auto", static_cast<int>(ColorMode::kAuto)},
+    Choice{"always", static_cast<int>(ColorMode::kAlways)},
+    Choice{"never", static_cast<int>(ColorMode::kNever)},
+};
+
+// The options as typed; which of them were given is asked of the CLI::Option.
+struct CommandLine {
+  std::string database;
+  std::string limit;
+  std::string offset;
+  std::string sort = "relevance";
+  std::string color = "auto";
+  std::string topics;
+  bool json = false;
+  std::vector<std::string> words;
+
+  CLI::Option* database_option = nullptr;
+  CLI::Option* limit_option = nullptr;
+  CLI::Option* offset_option = nullptr;
+  CLI::Option* sort_option = nullptr;
+  CLI::Option* topics_option = nullptr;
+  CLI::Option* words_option = nullptr;
+};
+
+[[noreturn]] void reject(const std::string& message, const std::string& hint = kHelpHint) {
+  throw Error(ErrorCode::kInvalidArgument, message, hint);
+}
+
+// CLI11 takes an argument in brackets for a list and takes it apart, and Korean headlines start
+// with [단독] and [속보]. A space at the end hides the bracket; nobody's query or file ends with "]
+// ".
+std::string shield(std::string argument) {
+  if (argument.starts_with('[') && argument.ends_with(']')) argument += ' ';
+  return argument;
+}
+
+std::string unshield(std::string argument) {
+  if (argument.starts_with('[') && argument.ends_with("] ")) argument.pop_back();
+  return argument;
+}
+
+CLI::Option* add_value(CLI::App& app, const char* name, std::string& value, const char* value_name,
+                       const char* group, const char* description) {
+  return app.add_option(name, value, description)
+      ->type_name(value_name)
+      ->group(group)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
+void add_search_options(CLI::App& app, CommandLine& line) {
+  constexpr const char* kGroup = "Search";
+  line.words_option =
+      app.add_option("QUERY", line.words, "words to search for; \"...\" is a phrase")
+          ->option_text("...");
+  line.database_option = add_value(app, "--db", line.database, "DIR", kGroup,
+                                   "database to search\n(default: $GISA_DB, or else ./gisa.db)");
+  line.limit_option = add_value(app, "-n", line.limit, "N", kGroup,
+                                "show at most N articles; 0 only counts\n"
+                                "(default: 10, with --topics 100)");
+  line.offset_option = add_value(app, "--offset", line.offset, "N", kGroup,
+                                 "leave out the first N articles (default: 0)");
+  line.sort_option = add_value(app, "--sort", line.sort, "ORDER", kGroup,
+                               "relevance, newest or oldest (default: relevance)");
+}
+
+void add_output_options(CLI::App& app, CommandLine& line) {
+  constexpr const char* kGroup = "Output";
+  app.add_flag("--json", line.json, "print one JSON object; see gisa-search(1)")
+      ->group(kGroup)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  line.topics_option = add_value(app, "--topics", line.topics, "FILE", kGroup,
+                                 "search every line `id<TAB>query` of FILE (- is\n"
+                                 "standard input) and print a TREC run");
+  add_value(app, "--color", line.color, "WHEN", kGroup, "auto, always or never (default: auto)");
+}
+
+void declare_options(CLI::App& app, CommandLine& line) {
+  app.get_formatter()->column_width(kHelpColumn);
+  app.get_formatter()->label("Positionals", "Arguments");
+  app.footer(kFooter);
+  add_search_options(app, line);
+  add_output_options(app, line);
+  app.set_help_flag("-h,--help", "print this help")->group("General");
+  app.set_version_flag("--version", fmt::format("gisa-search {}", gisa::version()),
+                       "print the version")
+      ->group("General");
+}
+
+[[noreturn]] void reject_unknown(const CLI::App& app) {
+  std::vector<std::string> unknown = app.remaining();
+  std::erase(unknown, "--");
+  const std::string first = unknown.empty() ? std::string() : unknown.front();
+  reject(fmt::format("unknown option {}", first),
+         fmt::format("to search for it, put it after --: gisa-search -- {}; {}", first, kHelpHint));
+}
+
+// CLI11 leaves two blank lines between groups; one is enough.
+std::string help_text(const CLI::App& app) {
+  return CLI::detail::find_and_replace(app.help(), "\n\n\n", "\n\n");
+}
+
+// The text of --help or --version, empty if neither was given.
+std::string run_parser(CLI::App& app, int argc, const char* const* argv) {
+  std::vector<std::string> arguments;  // CLI11 takes them last first
+  for (int i = argc - 1; i > 0; --i) arguments.push_back(shield(argv[i]));
+  try {
+    app.parse(std::move(arguments));
+  } catch (const CLI::CallForHelp&) {
+    return help_text(app);
+  } catch (const CLI::CallForVersion& version) {
+    return std::string(version.what()) + '\n';
+  } catch (const CLI::ExtrasError&) {
+    reject_unknown(app);
+  } catch (const CLI::ParseError& error) {
+    reject(error.what());
+  }
+  return {};
+}
+
+std::size_t parse_count(const char* name, const std::string& text, std::size_t largest) {
+  std::size_t count = 0;
+  const char* const text_end = text.data() + text.size();
+  const auto [end, error] = std::from_chars(text.data(), text_end, count);
+  if (error != std::errc() || end != text_end || count > largest) {
+    reject(fmt::format("{}: '{}' is not a number from 0 to {}", name, text, largest));
+  }
+  return count;
+}
+
+template <typename Choices>
+int parse_choice(const char* name, const std::string& text, const Choices& choices) {
+  std::string names;
+  for (const Choice& choice : choices) {
+    if (text == choice.name) return choice.value;
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", choice.name);
+  }
+  reject(fmt::format("{}: '{}' is not one of {}", name, text, names));
+}
+
+std::filesystem::path choose_database(const CommandLine& line, const char* environment_database) {
+  if (line.database_option->count() > 0) {
+    if (line.database.empty()) reject("--db: the name of a directory is missing");
+    return unshield(line.database);
+  }
+  const bool in_environment = environment_database != nullptr && *environment_database != '\0';
+  return in_environment ? environment_database : kDefaultDatabase;
+}
+
+// A run is by definition the best N by score: whatever would make it something else is refused.
+void check_topics_alone(const CommandLine& line) {
+  if (line.words_option->count() > 0)
+    reject("--topics brings its own queries: QUERY must be absent");
+  if (line.json) reject("--topics and --json exclude each other");
+  if (line.offset_option->count() > 0) reject("--topics and --offset exclude each other");
+  if (line.sort_option->count() > 0) reject("--topics and --sort exclude each other");
+}
+
+// The words as typed: CLI11's own conversion drops a lone "{}".
+std::string join_query(const CLI::Option& words_option) {
+  std::string query;
+  for (const std::string& word : words_option.results()) {
+    if (&word != &words_option.results().front()) query += ' ';
+    query += unshield(word);
+  }
+  return query;
+}
+
+}  // namespace
+
+Options parse_options(int argc, const char* const* argv, const char* environment_database) {
+  CLI::App app(kDescription, "gisa-search");
+  CommandLine line;
+  declare_options(app, line);
+
+  Options options;
+  options.notice = run_parser(app, argc, argv);
+  if (!options.notice.empty()) return options;
+
+  const bool topics = line.topics_option->count() > 0;
+  if (topics) check_topics_alone(line);
+  if (!topics && line.words_option->count() == 0) {
+    reject(
+        "no query given",
+        fmt::format("give the words to search for: gisa-search 한국은행 기준금리; {}", kHelpHint));
+  }
+  if (topics) options.topics = unshield(line.topics);
+  options.database = choose_database(line, environment_database);
+  options.query = join_query(*line.words_option);
+  options.limit = topics ? kDefaultTopicsLimit : kDefaultLimit;
+  if (line.limit_option->count() > 0) options.limit = parse_count("-n", line.limit, kLargestLimit);
+  if (line.offset_option->count() > 0) {
+    options.offset = parse_count("--offset", line.offset, kLargestOffset);
+  }
+  options.sort = static_cast<Sort>(parse_choice("--sort", line.sort, kSorts));
+  options.color = static_cast<ColorMode>(parse_choice("--color", line.color, kColors));
+  options.json = line.json;
+  return options;
+}
+
+}  // namespace gisa::terminal

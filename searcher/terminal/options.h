@@ -1,0 +1,36 @@
+/// searcher/terminal/options.h - the command line of gisa-search.
+///
+///     const Options options = parse_options(argc, argv, std::getenv("GISA_DB"));
+///     if (!options.notice.empty()) ...   // --help or --version: print it and be done
+///
+/// Threads: a free function without state.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "gisa/searcher.h"
+#include "searcher/terminal/terminal.h"
+
+namespace gisa::terminal {
+
+struct Options {
+  std::string notice;  ///< text asked for by --help or --version; the rest is then unset
+
+  std::filesystem::path database;
+  std::string query;                  ///< the QUERY words joined by spaces
+  std::optional<std::string> topics;  ///< topics file of a TREC run; then there is no query
+  std::size_t limit = 10;             ///< hits to show at most; of each topic in a TREC run
+  std::size_t offset = 0;             ///< hits to leave out at the front
+  Sort sort = Sort::kRelevance;
+  bool json = false;
+  ColorMode color = ColorMode::kAuto;
+};
+
+/// Parses the command line. `environment_database` is $GISA_DB, null if unset.
+/// Throws Error: kInvalidArgument.
+Options parse_options(int argc, const char* const* argv, const char* environment_database);
+
+}  // namespace gisa::terminal

@@ -1,0 +1,195 @@
+#include "searcher/terminal/printers/text_printer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "searcher/terminal/display_width.h"
+#include "searcher/terminal/escape.h"
+#include "searcher/terminal/text_layout.h"
+
+namespace gisa::terminal {
+namespace {
+
+constexpr std::size_t kTitleLines = 3;
+constexpr std::size_t kSnippetLines = 3;
+constexpr std::size_t kUsualIndent = 4;
+constexpr std::size_t kNarrowestText = 10;
+constexpr std::size_t kWidestSnippet = 160;
+constexpr const char* kSeparator = " · ";
+
+// Parameters of the SGR command of ANSI terminals; empty is the default look.
+using Look = std::string_view;
+constexpr Look kPlain = "";
+constexpr Look kRank = "32";         // green
+constexpr Look kTitle = "1";         // bold
+constexpr Look kPartial = "33";      // yellow
+constexpr Look kLink = "2";          // dim
+constexpr Look kHighlight = "1;31";  // bold red
+
+// Every stretch sets its look and resets it, so none leaks into the next, whatever is cut.
+std::string dress(std::string_view text, Look look, const TextStyle& style) {
+  if (!style.color || look.empty() || text.empty()) return std::string(text);
+  return fmt::format("\x1b[{}m{}\x1b[0m", look, text);
+}
+
+// An empty range overlaps nothing.
+bool overlaps(const ByteRange& a, const ByteRange& b) {
+  return std::max(a.begin, b.begin) < std::min(a.end, b.end);
+}
+
+bool is_highlighted(const Cell& cell, const std::vector<ByteRange>& highlights) {
+  return std::any_of(highlights.begin(), highlights.end(),
+                     [&](const ByteRange& range) { return overlaps(cell.source, range); });
+}
+
+// Text of one look, with highlights, to be laid out.
+struct Paragraph {
+  std::string_view text;
+  const std::vector<ByteRange>& highlights;
+  Look look;
+};
+
+std::string render_line(const std::vector<Cell>& cells, const Line& line,
+                        const Paragraph& paragraph, const TextStyle& style) {
+  std::string rendered;
+  std::string stretch;
+  Look look = paragraph.look;
+  for (std::size_t i = line.begin; i < line.end; ++i) {
+    const Look next = is_highlighted(cells[i], paragraph.highlights) ? kHighlight : paragraph.look;
+    if (next != look)
+      rendered += dress(std::exchange(stretch, {}), std::exchange(look, next), style);
+    stretch += cells[i].text;
+  }
+  rendered += dress(stretch, look, style);
+  if (line.cut) rendered += dress(kEllipsis, paragraph.look, style);
+  return rendered;
+}
+
+// Columns left of `style.width` beside `taken` others.
+std::size_t text_width(const TextStyle& style, std::size_t taken) {
+  if (style.width == 0) return kUnlimitedWidth;
+  return style.width > taken + kNarrowestText ? style.width - taken : kNarrowestText;
+}
+
+// The paragraph's lines, each but the first indented, without the last newline.
+std::string render(const Paragraph& paragraph, std::size_t indent, std::size_t max_lines,
+                   const TextStyle& style) {
+  const std::vector<Cell> cells = split_cells(paragraph.text);
+  std::string rendered;
+  for (const Line& line : wrap(cells, text_width(style, indent), max_lines)) {
+    if (!rendered.empty()) rendered += '\n' + std::string(indent, ' ');
+    rendered += render_line(cells, line, paragraph, style);
+  }
+  return rendered;
+}
+
+std::string heading(const Hit& hit, const std::string& label, const TextStyle& style) {
+  static const std::vector<ByteRange> kNone;
+  const Paragraph title = hit.title.empty() ? Paragraph{"(untitled)", kNone, kTitle}
+                                            : Paragraph{hit.title, hit.title_highlights, kTitle};
+  return dress(label, kRank, style) + render(title, label.size(), kTitleLines, style);
+}
+
+// press · date · section · reporter, without the absent ones.
+std::string source_of(const Hit& hit) {
+  std::string source;
+  for (const std::string* field : {&hit.press, &hit.date, &hit.section, &hit.reporter}) {
+    if (field->empty()) continue;
+    if (!source.empty()) source += kSeparator;
+    source += *field;
+  }
+  return source;
+}
+
+// The label comes first, where a narrow terminal does not cut it off.
+std::string source_line(const Hit& hit, std::size_t indent, const TextStyle& style) {
+  const std::string source = source_of(hit);
+  std::string label = hit.match == Match::kPartial ? "partial match" : "";
+  if (!label.empty() && !source.empty()) label += kSeparator;
+  return dress(label, kPartial, style) +
+         render({source, {}, kPlain}, indent + display_width(label), 1, style);
+}
+
+std::string_view link_of(const Hit& hit) {
+  if (!hit.url.empty()) return hit.url;
+  return hit.path.empty() ? hit.id : hit.path;
+}
+
+void append_line(std::string& out, std::size_t indent, std::string_view line) {
+  if (line.empty()) return;
+  out.append(indent, ' ');
+  out += line;
+  out += '\n';
+}
+
+void append_hit(std::string& out, const Hit& hit, const TextStyle& style) {
+  const std::string label = fmt::format("{:>2}. ", hit.rank);
+  const std::size_t indent = label.size();
+  append_line(out, 0, heading(hit, label, style));
+  append_line(out, indent, source_line(hit, indent, style));
+  append_line(out, indent,
+              render({hit.snippet, hit.highlights, kPlain}, indent, kSnippetLines, style));
+  append_line(out, indent, dress(escape(link_of(hit)), kLink, style));
+}
+
+std::string with_thousands(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
+  return digits;
+}
+
+std::string describe(const Total& total) {
+  const std::string count =
+      fmt::format("{} {}", with_thousands(total.value), total.value == 1 ? "article" : "articles");
+  switch (total.relation) {
+    case Total::Relation::kExact:
+      return count;
+    case Total::Relation::kAtLeast:
+      return "at least " + count;
+    case Total::Relation::kEstimate:
+      break;
+  }
+  return "about " + count;
+}
+
+std::string describe_page(const std::vector<Hit>& hits) {
+  if (hits.empty()) return "none shown";
+  if (hits.size() == 1) return fmt::format("number {} shown", with_thousands(hits.front().rank));
+  return fmt::format("{}-{} shown", with_thousands(hits.front().rank),
+                     with_thousands(hits.back().rank));
+}
+
+std::string describe_time(double seconds) {
+  return seconds < 1 ? fmt::format("{:.1f} ms", seconds * 1000) : fmt::format("{:.2f} s", seconds);
+}
+
+}  // namespace
+
+std::string to_text(const SearchResult& result, const TextStyle& style) {
+  std::string out;
+  for (const Hit& hit : result.hits) {
+    if (!out.empty()) out += '\n';
+    append_hit(out, hit, style);
+  }
+  return out;
+}
+
+std::string summarize(const SearchResult& result) {
+  std::string summary = describe(result.total);
+  if (result.total.value != result.hits.size()) summary += ", " + describe_page(result.hits);
+  return fmt::format("{}, {}\n", summary, describe_time(result.seconds));
+}
+
+std::size_t snippet_width_for(std::size_t width) {
+  if (width == 0) return kWidestSnippet;
+  // A line less than may be shown: wrapping at words leaves the ends of lines empty.
+  const std::size_t columns = text_width({.width = width}, kUsualIndent) * (kSnippetLines - 1);
+  return std::min(columns, kWidestSnippet);
+}
+
+}  // namespace gisa::terminal

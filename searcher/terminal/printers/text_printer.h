@@ -1,0 +1,34 @@
+/// searcher/terminal/printers/text_printer.h - a search result for people.
+///
+///      1. 한국은행, 기준금리 3.50% 동결
+///         연합뉴스 · 2024-01-11 · 경제 · 김기자
+///         한국은행 금융통화위원회가 기준금리를 …
+///         https://example.com/1
+///
+/// Title and snippet are wrapped, the line between them is cut, the link is printed whole so that
+/// it can be copied. The link is the url, or else the path, or else the id. Whatever comes from an
+/// article is escaped (searcher/terminal/escape.h).
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "gisa/searcher.h"
+
+namespace gisa::terminal {
+
+struct TextStyle {
+  bool color = false;
+  std::size_t width = 0;  ///< columns of the terminal; 0: lines are neither wrapped nor cut
+};
+
+/// The hits with a blank line between them; empty if there are none.
+std::string to_text(const SearchResult& result, const TextStyle& style);
+
+/// One line about the result as a whole: `12 articles, 1-10 shown, 0.8 ms`.
+std::string summarize(const SearchResult& result);
+
+/// The longest snippet worth asking for on a terminal of `width` columns (0: unknown).
+std::size_t snippet_width_for(std::size_t width);
+
+}  // namespace gisa::terminal

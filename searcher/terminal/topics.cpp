@@ -1,0 +1,66 @@
+#include "searcher/terminal/topics.h"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstddef>
+#include <fstream>
+#include <iostream>
+#include <istream>
+#include <optional>
+#include <system_error>
+
+namespace gisa::terminal {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+constexpr std::string_view kBlanks = " \t\r\v\f";
+
+std::string_view trim(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(kBlanks);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+}
+
+[[noreturn]] void reject(std::string_view name, std::size_t line, std::string_view complaint) {
+  throw Error(ErrorCode::kBadInput, fmt::format("{}:{}: {}", name, line, complaint),
+              "a topic is one line: its id, a tab, its query");
+}
+
+std::optional<Topic> parse_line(std::string_view line, std::string_view name, std::size_t number) {
+  if (trim(line).empty()) return std::nullopt;
+  const std::size_t tab = line.find('\t');
+  if (tab == std::string_view::npos) reject(name, number, "no tab in the line");
+  const std::string_view id = trim(line.substr(0, tab));
+  if (id.empty()) reject(name, number, "no topic id before the tab");
+  return Topic{std::string(id), std::string(trim(line.substr(tab + 1)))};
+}
+
+}  // namespace
+
+std::vector<Topic> read_topics(std::istream& input, std::string_view name) {
+  std::vector<Topic> topics;
+  std::string line;
+  for (std::size_t number = 1; std::getline(input, line); ++number) {
+    std::string_view text = line;
+    if (number == 1 && text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+    if (auto topic = parse_line(text, name, number)) topics.push_back(std::move(*topic));
+  }
+  if (input.bad()) throw Error(ErrorCode::kIo, fmt::format("cannot read topics from {}", name));
+  return topics;
+}
+
+std::vector<Topic> load_topics(const std::string& path) {
+  if (path == "-") return read_topics(std::cin, "<stdin>");
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    const std::error_code error(errno, std::generic_category());
+    throw Error(
+        error == std::errc::no_such_file_or_directory ? ErrorCode::kNotFound : ErrorCode::kIo,
+        fmt::format("cannot open topics file {}: {}", path, error.message()));
+  }
+  return read_topics(file, path);
+}
+
+}  // namespace gisa::terminal
