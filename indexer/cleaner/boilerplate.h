@@ -1,0 +1,74 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What pages and agencies wrap around an article and no reader looks for: bylines, datelines,
+/// photo credits, copyright notices, calls for tips and subscriptions, links to other articles.
+///
+/// How it works: one pass over a line looks for *triggers* - an opening bracket, or the first word
+/// of a notice of the tables in boilerplate_rules.h. Only there a rule is tried, and it takes away
+/// what it recognises as a whole: a bracket with all its content, a sentence from its first word to
+/// its last. Then the end of the line is peeled: e-mail, `(끝)`, `사진=…`, `ⓒ …` and so on until
+/// nothing more comes off. What is not recognised stays; prose that merely speaks of 무단전재 or of
+/// 김 기자 stays.
+///
+/// Time is linear; every look around a trigger is bounded. No shared state: one LineCleaner a
+/// thread, used again for every article so that its buffers are.
+namespace gisa::cleaning {
+
+/// What the removed text told about the article. Empty when it told nothing.
+struct Findings {
+  std::string reporter;  // names, comma separated, of the first byline
+  std::string press;     // outlet of the first byline, else owner of the copyright, else agency
+  std::string date;      // of the first stamp line, normalised
+};
+
+class LineCleaner {
+ public:
+  /// Forgets the previous article. `press` is what the record says, or empty: `[press]` goes too.
+  void start_article(std::string_view press);
+
+  /// Appends what is worth keeping of one line to `out`, as one or more lines, each ended by '\n';
+  /// a byline in the middle of a line ends a paragraph. Appends nothing when all of it is
+  /// boilerplate. `line` is normalised (see paragraphs.h) and without '\n'.
+  void clean_line(std::string_view line, std::string& out);
+
+  /// Takes bylines off the end of the finished text, where they stand bare: `…했다. 홍길동 기자`.
+  /// Further up the same words could be prose. True when something came off.
+  bool trim_end(std::string& text);
+
+  /// The same for the first lines: `홍길동 기자 = 정부가 …`.
+  bool trim_start(std::string& text);
+
+  const Findings& findings() const { return findings_; }
+
+ private:
+  struct Cut {
+    size_t begin;
+    size_t end;
+    bool ends_paragraph;
+  };
+
+  std::string_view peel(std::string_view line, bool at_article_end);
+  bool find_cuts(std::string_view line);
+  bool cut_bracket(std::string_view line, size_t at);
+  bool cut_notice(std::string_view line, size_t at);
+  bool cut_markdown_image(std::string_view line, size_t at);
+  void add_cut(std::string_view line, size_t begin, size_t end, bool ends_paragraph);
+  void append_kept(std::string_view line, std::string& out);
+  std::string_view peel_end_once(std::string_view line, bool at_article_end);
+  bool is_chrome_line(std::string_view line);
+  void note_reporters(const std::vector<std::string_view>& names);
+  void note_press(std::string_view press, int rank);
+
+  Findings findings_;
+  std::string record_press_;
+  int press_rank_ = 0;
+  std::vector<Cut> cuts_;
+  std::string pending_;
+  std::string edited_;
+};
+
+}  // namespace gisa::cleaning

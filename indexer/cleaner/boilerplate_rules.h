@@ -1,0 +1,174 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+/// The tables boilerplate.cpp works from. Adding a notice of another outlet is one line here and one
+/// test case in tests/data/cleaner/body_cases.tsv. Write texts as they look after entities are
+/// decoded and blanks are single. Lengths are bytes; a Hangul syllable has three.
+///
+/// Be sure before adding: a rule must not be able to hit a sentence of an article.
+namespace gisa::cleaning {
+
+// clang-format off
+
+enum class Extent : uint8_t {
+  kPhrase,           // from `head` to the end of `tail`, and the stop or bracket that closes it
+  kToLineEnd,        // from `head` to the end of the line
+  kSentenceToLineEnd,  // from the start of the sentence `head` stands in to the end of the line
+  kCopyright,        // as kPhrase, but only where `tail` ends the notice: not 금지를, not "금지" in quotes
+};
+
+struct Notice {
+  std::string_view head;  // triggers the rule
+  std::string_view tail;  // must follow on the same line; empty: nothing is asked for
+  uint16_t reach;         // bytes from `head` that `tail`, or the rest of the line, may take
+  Extent extent;
+};
+
+inline constexpr std::array kNotices = {
+    // Portals and outlets on their own article.
+    Notice{"이 기사의 카테고리는", "따릅니다", 90, Extent::kPhrase},
+    Notice{"이 기사는", "선공개 되었습니다", 180, Extent::kPhrase},
+    Notice{"이 기사는", "선공개되었습니다", 180, Extent::kPhrase},
+    Notice{"이 기사는", "게재된 기사입니다", 180, Extent::kPhrase},
+    Notice{"이 기사는", "발행된 기사입니다", 180, Extent::kPhrase},
+    Notice{"이 기사는", "표출됐습니다", 180, Extent::kPhrase},
+    Notice{"이 기사는", "오디오로 제작됐습니다", 120, Extent::kPhrase},
+    Notice{"이 기사는", "보도준칙을 준수하였습니다", 120, Extent::kPhrase},
+    Notice{"이 기사는 인공지능", "거쳤습니다", 400, Extent::kPhrase},
+    Notice{"이 기사는 저작권법의 보호를", "니다", 200, Extent::kPhrase},
+    Notice{"본 기사는", "준수하였습니다", 120, Extent::kPhrase},
+    Notice{"본 콘텐츠의 저작권은", "니다", 200, Extent::kPhrase},
+    Notice{"주간조선 온라인 기사입니다", "", 60, Extent::kPhrase},
+    Notice{"인터뷰를 인용보도할 때는", "에 있습니다", 300, Extent::kPhrase},
+    Notice{"해당 내용은 관련 동영상 참고", "", 90, Extent::kPhrase},
+    Notice{"자세한 내용은 동영상", "바랍니다", 120, Extent::kPhrase},
+    Notice{"자세한 내용은 동영상", "있습니다", 120, Extent::kPhrase},
+    Notice{"아래 텍스트는 실제 방송", "바랍니다", 240, Extent::kPhrase},
+    Notice{"텍스트는 실제 내용과 차이가", "바랍니다", 240, Extent::kPhrase},
+    Notice{"위 사진은 기사 내용과", "없음", 80, Extent::kPhrase},
+    Notice{"유튜브와 포털에서 각각", "있습니다", 300, Extent::kPhrase},
+    Notice{"동영상 콘텐츠는 더존비즈온", "제작되었습니다", 160, Extent::kPhrase},
+
+    // Calls for tips and subscriptions.
+    Notice{"제보하기▷", "", 700, Extent::kToLineEnd},
+    Notice{"■ 제보하기", "", 700, Extent::kToLineEnd},
+    Notice{"▶ 제보하기", "", 700, Extent::kToLineEnd},
+    Notice{"당신의 제보가 뉴스", "", 500, Extent::kToLineEnd},
+    Notice{"여러분의 제보", "", 700, Extent::kSentenceToLineEnd},
+    Notice{"연합뉴스TV 기사문의", "", 200, Extent::kToLineEnd},
+    Notice{"게재 문의는 카톡", "", 300, Extent::kSentenceToLineEnd},
+    Notice{"조선일보 국제부가 픽한", "", 300, Extent::kToLineEnd},
+    Notice{"제보는 카톡 okjebo", "", 60, Extent::kPhrase},
+    Notice{"제보는 카카오톡 okjebo", "", 60, Extent::kPhrase},
+
+    // Links to other articles.
+    Notice{"▼ 관련기사", "http", 6000, Extent::kToLineEnd},
+    Notice{"[관련 기사]", "http", 6000, Extent::kToLineEnd},
+    Notice{"[관련기사]", "http", 6000, Extent::kToLineEnd},
+    Notice{"▶기사 바로가기", "", 400, Extent::kToLineEnd},
+    Notice{"▶ 기사 바로가기", "", 400, Extent::kToLineEnd},
+
+    // Copyright. Only as a notice: prose about 무단전재 goes on after 금지.
+    Notice{"재판매 및 DB 금지", "", 60, Extent::kPhrase},
+    Notice{"재판매 및 DB금지", "", 60, Extent::kPhrase},
+    Notice{"무단전재", "금지", 90, Extent::kCopyright},
+    Notice{"무단 전재", "금지", 90, Extent::kCopyright},
+    Notice{"무단복제", "금지", 90, Extent::kCopyright},
+    Notice{"저작권자 ⓒ", "금지", 200, Extent::kCopyright},
+    Notice{"저작권자ⓒ", "금지", 200, Extent::kCopyright},
+    Notice{"저작권자 ©", "금지", 200, Extent::kCopyright},
+    Notice{"저작권자©", "금지", 200, Extent::kCopyright},
+    Notice{"저작권자(c)", "금지", 200, Extent::kCopyright},
+    Notice{"저작권자(C)", "금지", 200, Extent::kCopyright},
+    Notice{"저작권자 (c)", "금지", 200, Extent::kCopyright},
+    Notice{"저작권자 Copyright", "금지", 200, Extent::kCopyright},
+    Notice{"Copyright", "금지", 200, Extent::kCopyright},
+    Notice{"Copyright", "reserved", 200, Extent::kCopyright},
+    Notice{"ⓒ", "금지", 160, Extent::kCopyright},
+    Notice{"©", "금지", 160, Extent::kCopyright},
+};
+
+/// A call for tips is one only when a way to answer follows.
+inline constexpr std::array<std::string_view, 9> kContactSigns = {
+    "@", "http", "www.", "카카오톡", "카톡", "전화", "▶", "▷", "☎"};
+
+/// A copyright notice speaks of at least one of these between its first word and 금지.
+inline constexpr std::array<std::string_view, 6> kCopyrightWords = {
+    "무단", "재배포", "전재", "복제", "reserved", "AI 학습"};
+
+/// Marks that lead a notice and go with it.
+inline constexpr std::array<std::string_view, 18> kNoticeMarks = {
+    "※", "*", "■", "▶", "▷", "☞", "◆", "●", "<", "[", "(", "【", "'", "‘", "\"", "“", "ⓒ", "-"};
+
+/// A bracket that holds one of these is a notice as a whole, however long.
+inline constexpr std::array<std::string_view, 22> kBracketNotices = {
+    "무단전재", "무단 전재", "무단복제", "재배포 금지", "재배포금지", "DB 금지", "DB금지", "저작권자 ⓒ",
+    "저작권자ⓒ", "저작권자(c)", "저작권자 ©", "저작권자 Copyright", "Copyright", "All rights reserved",
+    "AI 학습 및 활용", "No Redistribution", "Redistribution Prohibited", "모든 시민은 기자다",
+    "생성형 AI가 함께 작성한 기사", "데이터랩'에서 볼 수 있습니다", "관련 동영상 보기", "본 기사는"};
+
+/// First words of a photo credit, followed by one of kCreditSigns: `사진=`, `그래픽 :`.
+inline constexpr std::array<std::string_view, 22> kCreditKeys = {
+    "사진출처", "사진 출처", "사진제공", "사진 제공", "사진촬영", "사진 합성", "자료사진", "자료 사진",
+    "영상 출처", "영상출처", "화면출처", "화면 출처", "화면제공", "화면 제공", "이미지 출처", "이미지출처",
+    "사진", "그래픽", "일러스트", "이미지", "포토", "합성"};
+/// The same, but these name sources of facts too, so only `=` makes them a credit.
+inline constexpr std::array<std::string_view, 3> kWeakCreditKeys = {"자료", "출처", "제공"};
+inline constexpr std::array<std::string_view, 7> kCreditSigns = {"=", "＝", ":", "：", "ㅣ", "|", "｜"};
+
+/// Last words of a photo credit in square brackets: `[서울시 제공]`.
+inline constexpr std::array<std::string_view, 14> kCreditEndings = {
+    "제공", "캡처", "캡쳐", "갈무리", "자료사진", "자료 사진", "사진기자단", "공동취재단", "사진공동취재단",
+    "인스타그램", "SNS", "홈페이지", "공동취재", "DB"};
+/// What is served rather than pictured: `[조식 제공]` is no credit.
+inline constexpr std::array<std::string_view, 22> kNotCredits = {
+    "무료", "무상", "조식", "중식", "석식", "식사", "간식", "도시락", "숙박", "숙소", "혜택", "할인", "사은품",
+    "선물", "경품", "기념품", "쿠폰", "정보", "음료", "다과", "편의", "기회"};
+
+/// Staff of broadcasts: `영상편집 : 홍길동`, `촬영기자:홍길동/그래픽:임꺽정`.
+inline constexpr std::array<std::string_view, 20> kStaffKeys = {
+    "영상취재", "영상편집", "영상기자", "영상제작", "촬영기자", "촬영", "그래픽", "디자인", "화면제공",
+    "화면 제공", "화면출처", "화면 출처", "자료조사", "자료 제공", "현장연결", "자막뉴스", "오디오", "영상 편집",
+    "영상 취재", "취재"};
+
+/// Who speaks next in the script of a broadcast: the label goes, a paragraph ends.
+inline constexpr std::array<std::string_view, 7> kSpeakerLabels = {
+    "앵커", "기자", "리포트", "앵커멘트", "앵커 멘트", "리포터", "VCR"};
+
+/// Whole brackets that stand where a picture was.
+inline constexpr std::array<std::string_view, 5> kPicturePlaces = {
+    "사진", "자료사진", "포토", "이미지", "Image"};
+
+/// Lines that start with a mark (▶ ☞ ■ …) and hold one of these advertise something.
+inline constexpr std::array<std::string_view, 16> kPromoSigns = {
+    "구독하기", "구독해", "제보는", "제보하", "채널 추가", "채널추가", "바로가기", "바로 가기", "다운받기",
+    "다운로드 하기", "뉴스레터 신청", "무료로 보기", "더 많은 기사", "기사 더보기", "클릭!", "앱 설치"};
+inline constexpr std::array<std::string_view, 11> kPromoMarks = {
+    "▶", "☞", "▷", "■", "◆", "※", "☎", "*", "[", "○", "●"};
+
+/// Buttons and headings of portal pages, each a line of its own.
+inline constexpr std::array<std::string_view, 26> kChromeLines = {
+    "본문 바로가기", "기사원문", "원문보기", "기사 원문", "본문듣기", "글자 크기 변경하기", "글자크기 설정",
+    "인쇄하기", "공유하기", "SNS 보내기", "URL 복사", "URL복사", "스크랩", "기사 저장", "이미지 크게보기",
+    "이미지 확대보기", "사진 확대", "사진확대", "이 기사 어땠나요?", "좋아요 0", "댓글 쓰기", "관련기사",
+    "많이 본 뉴스", "[사진]", "기자 구독", "ADVERTISEMENT"};
+
+/// Marks at the very end of agency copy.
+inline constexpr std::array<std::string_view, 6> kEndMarks = {"(끝)", "(END)", "[끝]", "<끝>", "(完)",
+                                                              "MANDATORY CREDIT"};
+
+/// Names in the brackets or after the slash that end a caption of the foreign agencies.
+inline constexpr std::array<std::string_view, 8> kForeignCredits = {
+    "AP Photo", "via AP", "/AP)", "AFP via", "Getty Images", "/EPA)", "/AFP)", "/Reuters)"};
+
+/// Words that may follow a credit in the middle of a sentence: `홍 대표(사진=…)는 말했다`.
+inline constexpr std::array<std::string_view, 18> kParticles = {
+    "은 ", "는 ", "이 ", "가 ", "을 ", "를 ", "의 ", "와 ", "과 ", "도 ", "에 ", "로 ", "으로 ", "에서 ",
+    "에게 ", "에는 ", "까지 ", "부터 "};
+
+// clang-format on
+
+}  // namespace gisa::cleaning

@@ -1,0 +1,145 @@
+#include "indexer/cleaner/cleaner.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "indexer/cleaner/boilerplate.h"
+#include "indexer/cleaner/byline.h"
+#include "indexer/cleaner/dates.h"
+#include "indexer/cleaner/html_text.h"
+#include "indexer/cleaner/paragraphs.h"
+#include "indexer/cleaner/press_names.h"
+#include "indexer/cleaner/text_scan.h"
+
+namespace gisa {
+namespace {
+
+using namespace cleaning;  // NOLINT: this file is the front of that namespace
+
+constexpr size_t kMaxTitleCharacters = 60;  // of a title made from the body
+
+/// Buffers that live as long as the thread: articles come by the thousand.
+struct Workspace {
+  std::string html;
+  std::string lines;
+  std::string kept;
+  LineCleaner line_cleaner;
+};
+
+Workspace& workspace() {
+  thread_local Workspace instance;
+  return instance;
+}
+
+/// Entities, tags, line ends and blanks of `raw` in order, written to `work.lines`.
+void to_lines(std::string_view raw, Workspace& work) {
+  work.lines.clear();
+  const bool changed = html_to_text(raw, work.html);
+  normalise_lines(changed ? std::string_view(work.html) : raw, work.lines);
+}
+
+std::string clean_field(std::string_view raw, Workspace& work) {
+  if (raw.empty()) return {};
+  to_lines(raw, work);
+  std::replace(work.lines.begin(), work.lines.end(), '\n', ' ');
+  return work.lines;
+}
+
+/// `title` without ` - site` at its end; `title` itself when it does not end so.
+std::string_view without_suffix(std::string_view title, std::string_view site) {
+  constexpr std::array<std::string_view, 6> kDividers = {" - ", " | ", " :: ", " : ", " < ", " – "};
+  if (site.empty() || !title.ends_with(site)) return title;
+  const size_t end = title.size() - site.size();
+  const size_t divider = length_of_any_before(title, end, kDividers);
+  return divider == 0 ? title : trim(title.substr(0, end - divider));
+}
+
+/// Titles of HTML pages end in the name of the site, sometimes in two of them.
+std::string_view without_site_names(std::string_view title, std::string_view press) {
+  constexpr std::array<std::string_view, 5> kPortals = {"네이버 뉴스", "다음뉴스", "Daum",
+                                                        "네이트 뉴스", "네이트뉴스"};
+  for (size_t before = 0; before != title.size();) {
+    before = title.size();
+    title = without_suffix(title, press);
+    for (const std::string_view portal : kPortals) title = without_suffix(title, portal);
+  }
+  return title;
+}
+
+/// Byte after the first sentence of `paragraph`; its size when no stop is found.
+size_t first_sentence_end(std::string_view paragraph) {
+  for (size_t at = 0; at < paragraph.size(); ++at) {
+    const char c = paragraph[at];
+    const bool stop = c == '.' || c == '?' || c == '!';
+    if (stop && (at + 1 == paragraph.size() || paragraph[at + 1] == ' ')) return at + 1;
+  }
+  return paragraph.size();
+}
+
+/// `text` itself when short, else cut at a blank and marked with an ellipsis.
+std::string shorten(std::string_view text, size_t max_characters) {
+  size_t characters = 0;
+  size_t last_blank = 0;
+  size_t at = 0;
+  for (; at < text.size() && characters < max_characters; ++characters) {
+    if (text[at] == ' ') last_blank = at;
+    at += char_length(text[at]);
+  }
+  if (at >= text.size()) return std::string(text);
+  const std::string_view kept = last_blank > 0 ? text.substr(0, last_blank) : text.substr(0, at);
+  return std::string(kept) + "…";
+}
+
+std::string title_from_body(std::string_view body) {
+  const std::string_view paragraph = body.substr(0, body.find('\n'));
+  return shorten(paragraph.substr(0, first_sentence_end(paragraph)), kMaxTitleCharacters);
+}
+
+std::string clean_body(std::string_view raw, std::string_view press, Workspace& work) {
+  LineCleaner& cleaner = work.line_cleaner;
+  cleaner.start_article(press);
+  to_lines(raw, work);
+  std::string& body = work.kept;
+  body.clear();
+  body.reserve(work.lines.size() + work.lines.size() / 32);
+  for (std::string_view rest = work.lines; !rest.empty();) {
+    const size_t end = std::min(rest.find('\n'), rest.size());
+    cleaner.clean_line(rest.substr(0, end), body);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  if (!body.empty()) body.pop_back();  // the last line end
+  bool changed = true;
+  while (changed) {
+    drop_repeated_paragraphs(body);
+    changed = cleaner.trim_end(body);
+    changed = cleaner.trim_start(body) || changed;
+  }
+  return body;
+}
+
+}  // namespace
+
+Article Cleaner::clean(Article raw) const {
+  Workspace& work = workspace();
+  Article article;
+  article.id = clean_field(raw.id, work);
+  article.url = clean_field(raw.url, work);
+  article.path = std::move(raw.path);
+  article.press = clean_field(raw.press, work);
+  article.section = clean_field(raw.section, work);
+  article.date = normalise_date(clean_field(raw.date, work));
+  article.reporter = normalise_reporter(clean_field(raw.reporter, work));
+  article.body = clean_body(raw.body, article.press, work);
+
+  const Findings& found = work.line_cleaner.findings();
+  if (article.press.empty()) article.press = found.press;
+  if (article.reporter.empty()) article.reporter = found.reporter;
+  if (article.date.empty()) article.date = found.date;
+  const std::string title = clean_field(raw.title, work);
+  article.title = without_site_names(title, article.press);
+  if (article.title.empty()) article.title = title_from_body(article.body);
+  return article;
+}
+
+}  // namespace gisa

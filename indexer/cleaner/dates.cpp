@@ -1,0 +1,336 @@
+#include "indexer/cleaner/dates.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstdio>
+#include <optional>
+
+#include "indexer/cleaner/text_scan.h"
+
+namespace gisa::cleaning {
+namespace {
+
+constexpr int kSeoulMinutes = 9 * 60;  // ahead of UTC
+constexpr int kMinutesOfDay = 24 * 60;
+
+struct Day {
+  int year = 0;
+  int month = 0;
+  int day = 0;
+};
+
+struct Time {
+  int hour = 0;
+  int minute = 0;
+  int second = 0;
+};
+
+struct Zone {
+  std::string_view name;
+  int minutes;  // ahead of UTC
+};
+/// RFC 822 names, and those of Korea and Japan.
+constexpr std::array<Zone, 13> kZones = {{{"KST", 540},
+                                          {"JST", 540},
+                                          {"UTC", 0},
+                                          {"GMT", 0},
+                                          {"UT", 0},
+                                          {"EST", -300},
+                                          {"EDT", -240},
+                                          {"CST", -360},
+                                          {"CDT", -300},
+                                          {"MST", -420},
+                                          {"MDT", -360},
+                                          {"PST", -480},
+                                          {"PDT", -420}}};
+
+constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                      "jul", "aug", "sep", "oct", "nov", "dec"};
+
+/// Words before a time of day.
+struct DayHalf {
+  std::string_view word;
+  bool afternoon;
+};
+constexpr std::array<DayHalf, 6> kDayHalves = {
+    {{"오전", false}, {"오후", true}, {"AM", false}, {"PM", true}, {"am", false}, {"pm", true}}};
+
+bool is_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
+
+int days_in_month(int year, int month) {
+  constexpr std::array<int, 12> kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  return month == 2 && is_leap(year) ? 29 : kDays[static_cast<size_t>(month - 1)];
+}
+
+bool exists(const Day& day) {
+  return day.year >= 1800 && day.year <= 2199 && day.month >= 1 && day.month <= 12 &&
+         day.day >= 1 && day.day <= days_in_month(day.year, day.month);
+}
+
+bool exists(const Time& time) { return time.hour < 24 && time.minute < 60 && time.second < 61; }
+
+Day next_day(Day day) {
+  if (++day.day <= days_in_month(day.year, day.month)) return day;
+  day.day = 1;
+  if (++day.month <= 12) return day;
+  return {day.year + 1, 1, 1};
+}
+
+Day previous_day(Day day) {
+  if (--day.day >= 1) return day;
+  if (--day.month >= 1) return {day.year, day.month, days_in_month(day.year, day.month)};
+  return {day.year - 1, 12, 31};
+}
+
+/// Reads a text from left to right; every take_...() moves on only when it succeeds.
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : text_(text) {}
+
+  bool done() const { return at_ >= text_.size(); }
+  char peek() const { return done() ? '\0' : text_[at_]; }
+  void advance() { at_ += char_length(text_[at_]); }
+  size_t position() const { return at_; }
+  void move_to(size_t at) { at_ = at; }
+  std::string_view rest() const { return text_.substr(std::min(at_, text_.size())); }
+
+  size_t digits_ahead() const {
+    size_t end = at_;
+    while (end < text_.size() && is_ascii_digit(text_[end])) ++end;
+    return end - at_;
+  }
+
+  /// A number of exactly `count` digits, whatever follows.
+  int take_digits(size_t count) {
+    int value = 0;
+    for (size_t i = 0; i < count; ++i) value = value * 10 + (text_[at_++] - '0');
+    return value;
+  }
+
+  /// A number of one or two digits.
+  std::optional<int> take_small_number() {
+    const size_t count = digits_ahead();
+    if (count < 1 || count > 2) return std::nullopt;
+    return take_digits(count);
+  }
+
+  bool take(std::string_view word) {
+    if (!stands_at(text_, at_, word)) return false;
+    at_ += word.size();
+    return true;
+  }
+
+  void skip(std::string_view characters) {
+    while (!done() && contains(characters, std::string_view(&text_[at_], 1))) ++at_;
+  }
+
+ private:
+  std::string_view text_;
+  size_t at_ = 0;
+};
+
+/// `2024-03-05`, `2019/01/01`, `2019.06.25.`, `2017. 1. 1.`, `2024년 3월 5일`, `20230531`.
+std::optional<Day> take_year_first(Scanner& scanner) {
+  const size_t count = scanner.digits_ahead();
+  if (count == 8 || count == 12 || count == 14) {
+    const Day day{scanner.take_digits(4), scanner.take_digits(2), scanner.take_digits(2)};
+    return day;
+  }
+  if (count != 4) return std::nullopt;
+  Day day;
+  day.year = scanner.take_digits(4);
+  scanner.skip(" ");
+  const char separator = scanner.peek();
+  const bool korean = scanner.take("년");
+  if (!korean && separator != '-' && separator != '/' && separator != '.') return std::nullopt;
+  if (!korean) scanner.advance();
+  scanner.skip(" ");
+  const std::optional<int> month = scanner.take_small_number();
+  scanner.skip(" ");
+  if (!month || !(korean ? scanner.take("월") : scanner.take(std::string_view(&separator, 1)))) {
+    return std::nullopt;
+  }
+  scanner.skip(" ");
+  const std::optional<int> day_of_month = scanner.take_small_number();
+  if (!day_of_month) return std::nullopt;
+  scanner.skip(" ");
+  if (korean && !scanner.take("일")) return std::nullopt;
+  day.month = *month;
+  day.day = *day_of_month;
+  return day;
+}
+
+std::optional<int> take_month_name(Scanner& scanner) {
+  const std::string_view rest = scanner.rest();
+  if (rest.size() < 3) return std::nullopt;
+  const std::array<char, 3> lower = {ascii_lower(rest[0]), ascii_lower(rest[1]),
+                                     ascii_lower(rest[2])};
+  for (size_t i = 0; i < kMonths.size(); ++i) {
+    if (kMonths[i] != std::string_view(lower.data(), 3)) continue;
+    while (!scanner.done() && is_ascii_alpha(scanner.peek())) scanner.advance();
+    return static_cast<int>(i) + 1;
+  }
+  return std::nullopt;
+}
+
+/// RFC 822: `05 Mar 2024`.
+std::optional<Day> take_day_first(Scanner& scanner) {
+  const std::optional<int> day_of_month = scanner.take_small_number();
+  if (!day_of_month) return std::nullopt;
+  scanner.skip(" -");
+  const std::optional<int> month = take_month_name(scanner);
+  scanner.skip(" -");
+  if (!month || scanner.digits_ahead() != 4) return std::nullopt;
+  return Day{scanner.take_digits(4), *month, *day_of_month};
+}
+
+/// The first date of the text. Numbers that are none (`제3보`, a telephone) are passed over.
+std::optional<Day> find_day(Scanner& scanner) {
+  while (!scanner.done()) {
+    if (!is_ascii_digit(scanner.peek())) {
+      scanner.advance();
+      continue;
+    }
+    const size_t begin = scanner.position();
+    const size_t count = scanner.digits_ahead();
+    for (const auto take : {take_year_first, take_day_first}) {
+      if (const std::optional<Day> day = take(scanner)) return day;
+      scanner.move_to(begin);
+    }
+    scanner.move_to(begin + count);
+  }
+  return std::nullopt;
+}
+
+/// Weekday, commas and labels between the date and its time: `2024-03-05 (화) 14:30`.
+void skip_to_time(Scanner& scanner) {
+  scanner.skip(" .,T|");
+  if (!scanner.take("(")) return;
+  const size_t inside = scanner.position();
+  const size_t close = scanner.rest().substr(0, 12).find(')');
+  if (close == std::string_view::npos) return;
+  scanner.move_to(inside + close + 1);
+  scanner.skip(" .,");
+}
+
+std::optional<bool> take_day_half(Scanner& scanner) {
+  for (const DayHalf& half : kDayHalves) {
+    if (!scanner.take(half.word)) continue;
+    scanner.skip(" ");
+    return half.afternoon;
+  }
+  return std::nullopt;
+}
+
+/// `23:52`, `23:52:10.5`, `235210`, `오후 11:52`, `오후 3시 20분`, `11:52 PM`.
+std::optional<Time> take_time(Scanner& scanner) {
+  std::optional<bool> afternoon = take_day_half(scanner);
+  Time time;
+  const size_t count = scanner.digits_ahead();
+  if (count == 4 || count == 6) {
+    time.hour = scanner.take_digits(2);
+    time.minute = scanner.take_digits(2);
+    if (count == 6) time.second = scanner.take_digits(2);
+  } else {
+    const std::optional<int> hour = scanner.take_small_number();
+    if (!hour) return std::nullopt;
+    time.hour = *hour;
+    const bool korean = scanner.take("시");
+    if (!korean && !scanner.take(":")) return std::nullopt;
+    scanner.skip(" ");
+    const std::optional<int> minute = scanner.take_small_number();
+    if (!minute && !korean) return std::nullopt;
+    time.minute = minute.value_or(0);
+    const bool more = scanner.take(":") || (scanner.take("분") && (scanner.skip(" "), true));
+    if (more) time.second = scanner.take_small_number().value_or(0);
+    if (scanner.take(".")) scanner.skip("0123456789");
+    scanner.take("초");
+  }
+  const size_t after_time = scanner.position();
+  scanner.skip(" ");
+  if (!afternoon) afternoon = take_day_half(scanner);
+  if (!afternoon) scanner.move_to(after_time);
+  if (afternoon && time.hour <= 12) time.hour = time.hour % 12 + (*afternoon ? 12 : 0);
+  return exists(time) ? std::optional(time) : std::nullopt;
+}
+
+/// Minutes ahead of UTC; Seoul when no zone is given.
+int take_zone(Scanner& scanner) {
+  scanner.skip(" (");
+  if (scanner.take("Z")) return 0;
+  for (const Zone& zone : kZones) {
+    if (scanner.take(zone.name)) return zone.minutes;
+  }
+  const char sign = scanner.peek();
+  if (sign != '+' && sign != '-') return kSeoulMinutes;
+  scanner.advance();
+  const size_t count = scanner.digits_ahead();
+  if (count != 2 && count != 4) return kSeoulMinutes;
+  int minutes = scanner.take_digits(2) * 60;
+  if (count == 2) scanner.take(":");
+  if (scanner.digits_ahead() == 2) minutes += scanner.take_digits(2);
+  if (minutes > 14 * 60) return kSeoulMinutes;
+  return sign == '-' ? -minutes : minutes;
+}
+
+std::string format(const Day& day) {
+  std::array<char, 48> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", day.year, day.month, day.day);
+  return buffer.data();
+}
+
+std::string format(Day day, const Time& time, int zone_minutes) {
+  int minutes = time.hour * 60 + time.minute + kSeoulMinutes - zone_minutes;
+  if (minutes < 0) {
+    day = previous_day(day);
+    minutes += kMinutesOfDay;
+  } else if (minutes >= kMinutesOfDay) {
+    day = next_day(day);
+    minutes -= kMinutesOfDay;
+  }
+  std::array<char, 64> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "T%02d:%02d:%02d+09:00", minutes / 60, minutes % 60,
+                time.second);
+  return format(day) + buffer.data();
+}
+
+/// What may stand in a stamp line besides digits and punctuation.
+constexpr std::array<std::string_view, 20> kStampLabels = {
+    "기사입력", "기사수정", "최종수정", "최초입력", "최종업데이트", "최종편집", "입력시간",
+    "수정시간", "승인시간", "입력",     "수정",     "등록",         "승인",     "업데이트",
+    "발행",     "송고",     "작성",     "게재",     "Updated",      "Published"};
+constexpr std::string_view kStampPunctuation = "0123456789 .:-/|()[]~,";
+constexpr std::array<std::string_view, 21> kStampUnits = {
+    "오전", "오후", "일시", "시각", "AM", "PM", "KST", "년", "월", "일", "시",
+    "분",   "초",   "화",   "수",   "목", "금", "토",  "ㅣ", "·",  "｜"};
+constexpr size_t kMaxStampBytes = 200;
+
+}  // namespace
+
+std::string normalise_date(std::string_view text) {
+  constexpr size_t kMaxDateBytes = 200;
+  Scanner scanner(text.substr(0, std::min(text.size(), kMaxDateBytes)));
+  const std::optional<Day> day = find_day(scanner);
+  if (!day || !exists(*day)) return {};
+  skip_to_time(scanner);
+  const std::optional<Time> time = take_time(scanner);
+  if (!time) return format(*day);
+  return format(*day, *time, take_zone(scanner));
+}
+
+std::string date_of_stamp_line(std::string_view line) {
+  if (line.size() > kMaxStampBytes) return {};
+  bool labelled = false;
+  for (size_t at = 0; at < line.size();) {
+    size_t length = length_of_any_at(line, at, kStampLabels);
+    labelled = labelled || length > 0;
+    if (length == 0) length = length_of_any_at(line, at, kStampUnits);
+    if (length == 0 && contains(kStampPunctuation, line.substr(at, 1))) length = 1;
+    if (length == 0) return {};
+    at += length;
+  }
+  return labelled ? normalise_date(line) : std::string{};
+}
+
+}  // namespace gisa::cleaning

@@ -1,0 +1,276 @@
+#include "indexer/database_writer.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <set>
+
+#include "common/schema.h"
+#include "common/stored_article.h"
+#include "gisa/error.h"
+#include "indexer/xapian_segments.h"
+
+namespace gisa {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kLockName = "lock";
+constexpr const char* kBuildingName = "building";
+constexpr std::size_t kSegmentsAfterMerge = 4;
+
+std::string segment_name(std::uint64_t number) {
+  const std::string digits = std::to_string(number);
+  std::string name = "s";
+  name.append(digits.size() < 6 ? 6 - digits.size() : 0, '0');
+  return name += digits;
+}
+
+std::uint64_t segment_number(std::string_view name) {
+  std::uint64_t number = 0;
+  if (name.starts_with('s')) std::from_chars(name.data() + 1, name.data() + name.size(), number);
+  return number;
+}
+
+// Files a writer may leave in a directory that is not yet a database.
+bool holds_only_leftovers(const fs::path& directory) {
+  return std::ranges::all_of(fs::directory_iterator(directory), [](const fs::directory_entry& entry) {
+    const std::string name = entry.path().filename().string();
+    return name == kLockName || name == kBuildingName || name == std::string(kManifestName) + ".new" ||
+           segment_number(name) > 0 || name.starts_with("sources.");
+  });
+}
+
+}  // namespace
+
+struct ArticleLookup::Segment {
+  Xapian::Database database;
+  std::vector<std::uint32_t> deleted;
+};
+
+ArticleLookup::ArticleLookup(const fs::path& database, const Manifest& manifest) {
+  for (const SegmentEntry& entry : manifest.segments) {
+    try {
+      segments_.push_back({Xapian::Database((database / entry.name).string()), read_deleted(database, entry)});
+    } catch (const Xapian::Error& error) {
+      throw Error(ErrorCode::kCorrupt, "cannot open segment " + entry.name + ": " + error.get_msg(),
+                  "index the articles again into a new directory");
+    }
+  }
+}
+
+ArticleLookup::~ArticleLookup() = default;
+
+std::optional<ArticleLookup::Found> ArticleLookup::find(std::string_view id) const {
+  const std::string term = make_field_term(Field::kId, id);
+  for (std::size_t i = segments_.size(); i-- > 0;) {
+    const Segment& segment = segments_[i];
+    try {
+      for (auto it = segment.database.postlist_begin(term); it != segment.database.postlist_end(term); ++it) {
+        if (std::ranges::binary_search(segment.deleted, *it)) continue;
+        const std::string data = segment.database.get_document(*it).get_data();
+        return Found{{i, *it}, decode_stored_article(data).content_hash};
+      }
+    } catch (const Xapian::Error& error) {
+      throw Error(ErrorCode::kCorrupt, "cannot read the database: " + error.get_msg(),
+                  "index the articles again into a new directory");
+    }
+  }
+  return std::nullopt;
+}
+
+DatabaseWriter::DatabaseWriter(const fs::path& database)
+    : database_(database), building_(database / kBuildingName) {
+  std::error_code error;
+  if (!fs::exists(database_, error)) {
+    is_new_directory_ = fs::create_directories(database_, error);
+    if (error) {
+      throw Error(ErrorCode::kIo, "cannot make " + database_.string() + ": " + error.message());
+    }
+  }
+  lock();
+  try {
+    open_or_start();
+  } catch (...) {
+    ::close(lock_fd_);
+    throw;
+  }
+}
+
+DatabaseWriter::~DatabaseWriter() {
+  std::error_code ignored;
+  fs::remove_all(building_, ignored);
+  if (is_new_directory_ && !has_manifest(database_)) fs::remove_all(database_, ignored);
+  ::close(lock_fd_);
+}
+
+void DatabaseWriter::lock() {
+  const fs::path file = database_ / kLockName;
+  if (!fs::is_directory(database_)) {
+    throw Error(ErrorCode::kNotADatabase, database_.string() + " is not a directory",
+                "name a directory that does not exist yet, or a gisa database");
+  }
+  if (!has_manifest(database_) && !holds_only_leftovers(database_)) {
+    throw Error(ErrorCode::kNotADatabase, database_.string() + " holds other files and is no gisa database",
+                "name a directory that does not exist yet, or a gisa database");
+  }
+  lock_fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  if (lock_fd_ < 0) {
+    throw Error(ErrorCode::kIo, "cannot write in " + database_.string() + ": " + std::strerror(errno));
+  }
+  if (::flock(lock_fd_, LOCK_EX | LOCK_NB) == 0) return;
+  const bool held = errno == EWOULDBLOCK;
+  const std::string reason = std::strerror(errno);
+  ::close(lock_fd_);
+  if (held) {
+    throw Error(ErrorCode::kLocked, "another gisa-index is writing to " + database_.string(),
+                "wait until it has finished; searching goes on meanwhile");
+  }
+  throw Error(ErrorCode::kIo, "cannot lock " + file.string() + ": " + reason);
+}
+
+void DatabaseWriter::open_or_start() {
+  if (has_manifest(database_)) {
+    manifest_ = read_manifest(database_);
+    if (manifest_.analyzer != Analyzer::fingerprint()) {
+      throw Error(ErrorCode::kAnalyzerMismatch,
+                  database_.string() + " was indexed under other analysis rules (" + manifest_.analyzer +
+                      ", this version has " + std::string(Analyzer::fingerprint()) + ")",
+                  "index the articles again into a new directory");
+    }
+  } else {
+    manifest_.analyzer = Analyzer::fingerprint();
+  }
+  remove_unnamed_files();
+  std::error_code error;
+  fs::create_directories(building_, error);
+  if (error) throw Error(ErrorCode::kIo, "cannot make " + building_.string() + ": " + error.message());
+}
+
+SourceCatalog DatabaseWriter::load_catalog() const {
+  if (manifest_.sources_file.empty()) return {};
+  try {
+    return SourceCatalog::deserialize(read_file(database_ / manifest_.sources_file));
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+std::string DatabaseWriter::next_segment_name() const {
+  std::uint64_t highest = 0;
+  for (const SegmentEntry& entry : manifest_.segments) {
+    highest = std::max(highest, segment_number(entry.name));
+  }
+  return segment_name(highest + 1);
+}
+
+fs::path DatabaseWriter::adopt(const fs::path& segment, const std::string& name) const {
+  sync_segment(segment);
+  fs::rename(segment, database_ / name);
+  return database_ / name;
+}
+
+void DatabaseWriter::publish(const fs::path& segment, const std::vector<ArticleLocation>& deletions,
+                             const SourceCatalog& catalog) {
+  Manifest next = manifest_;
+  ++next.generation;
+  const std::string suffix = std::to_string(next.generation);
+  std::map<std::size_t, std::vector<std::uint32_t>> by_segment;
+  for (const ArticleLocation& deletion : deletions) by_segment[deletion.segment].push_back(deletion.document);
+  for (auto& [index, documents] : by_segment) {
+    SegmentEntry& entry = next.segments[index];
+    std::ranges::copy(read_deleted(database_, entry), std::back_inserter(documents));
+    std::ranges::sort(documents);
+    documents.erase(std::ranges::unique(documents).begin(), documents.end());
+    entry.deleted_file = entry.name + "." + suffix + ".deleted";
+    write_deleted(database_, entry.deleted_file, documents);
+  }
+  if (!segment.empty()) {
+    const std::string name = next_segment_name();
+    const std::uint64_t documents = count_documents(segment);
+    adopt(segment, name);
+    next.segments.push_back({name, documents, {}});
+  }
+  next.sources_file = "sources." + suffix;
+  write_file_durably(database_ / next.sources_file, catalog.serialize());
+  commit(std::move(next));
+}
+
+void DatabaseWriter::commit(Manifest next) {
+  write_manifest(database_, next);
+  manifest_ = std::move(next);
+  remove_unnamed_files();
+}
+
+void DatabaseWriter::merge_segments() {
+  if (manifest_.segments.size() <= kMostSegments) return;
+  std::vector<std::size_t> order(manifest_.segments.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return manifest_.segments[i].documents; });
+  order.resize(order.size() - kSegmentsAfterMerge + 1);  // the smallest become one
+  std::ranges::sort(order);
+
+  Manifest next = manifest_;
+  ++next.generation;
+  std::vector<fs::path> sources;
+  for (const std::size_t i : order) sources.push_back(without_deleted(manifest_.segments[i]));
+  const fs::path joined = building_ / "merged";
+  concatenate_segments(sources, joined);
+  const std::uint64_t documents = count_documents(joined);
+  const std::string name = next_segment_name();
+  adopt(joined, name);
+  for (std::size_t k = order.size(); k-- > 0;) {
+    next.segments.erase(next.segments.begin() + static_cast<std::ptrdiff_t>(order[k]));
+  }
+  next.segments.push_back({name, documents, {}});
+  commit(std::move(next));
+}
+
+// The segment itself, or a copy of it that the deleted documents are gone from.
+fs::path DatabaseWriter::without_deleted(const SegmentEntry& entry) const {
+  const fs::path original = database_ / entry.name;
+  if (entry.deleted_file.empty()) return original;
+  const fs::path copy = building_ / ("pruned-" + entry.name);
+  fs::copy(original, copy, fs::copy_options::recursive);
+  delete_documents(copy, read_deleted(database_, entry));
+  return copy;
+}
+
+void DatabaseWriter::remove_unnamed_files() const {
+  std::set<std::string> named = {kLockName, kManifestName, kBuildingName, manifest_.sources_file};
+  for (const SegmentEntry& entry : manifest_.segments) {
+    named.insert(entry.name);
+    named.insert(entry.deleted_file);
+  }
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(database_)) {
+    if (!named.contains(entry.path().filename().string())) fs::remove_all(entry.path(), ignored);
+  }
+  if (!fs::exists(building_, ignored)) return;
+  for (const auto& entry : fs::directory_iterator(building_)) fs::remove_all(entry.path(), ignored);
+}
+
+std::uint64_t DatabaseWriter::count_articles() const {
+  std::uint64_t articles = 0;
+  for (const SegmentEntry& entry : manifest_.segments) {
+    articles += entry.documents - read_deleted(database_, entry).size();
+  }
+  return articles;
+}
+
+std::uint64_t DatabaseWriter::count_bytes() const {
+  std::uint64_t bytes = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(database_)) {
+    if (entry.is_regular_file()) bytes += entry.file_size();
+  }
+  return bytes;
+}
+
+}  // namespace gisa

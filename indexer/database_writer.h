@@ -1,0 +1,102 @@
+/// The writing side of a database directory: lock, segments, manifest.
+///
+/// One batch is published at a time:
+///   1. new segments are built in building/, synced, and renamed to their final names;
+///   2. lists of deleted documents and the catalogue of sources are written under new names;
+///   3. the manifest that names all of these replaces the old one by rename: this is the commit;
+///   4. files no manifest names any more are removed.
+/// A crash before 3 leaves the old state and some files that the next writer removes; after 3, the new
+/// state.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/manifest.h"
+#include "indexer/source_catalog.h"
+
+namespace gisa {
+
+/// Where a live article stands.
+struct ArticleLocation {
+  std::size_t segment = 0;  ///< index into Manifest::segments
+  std::uint32_t document = 0;
+  auto operator<=>(const ArticleLocation&) const = default;
+};
+
+/// Finds articles by id among the published ones.
+/// Threads: one a thread; it holds its own Xapian handles.
+class ArticleLookup {
+ public:
+  ArticleLookup(const std::filesystem::path& database, const Manifest& manifest);
+  ~ArticleLookup();
+
+  struct Found {
+    ArticleLocation location;
+    std::uint64_t content_hash = 0;
+  };
+  /// Throws Error (kCorrupt).
+  std::optional<Found> find(std::string_view id) const;
+
+ private:
+  struct Segment;
+  std::vector<Segment> segments_;
+};
+
+class DatabaseWriter {
+ public:
+  /// Opens or starts the database and locks it against other writers.
+  /// Throws Error: kLocked, kNotADatabase, kAnalyzerMismatch, kNewerVersion, kCorrupt, kIo.
+  explicit DatabaseWriter(const std::filesystem::path& database);
+  ~DatabaseWriter();
+  DatabaseWriter(const DatabaseWriter&) = delete;
+  DatabaseWriter& operator=(const DatabaseWriter&) = delete;
+
+  const std::filesystem::path& path() const { return database_; }
+  const Manifest& manifest() const { return manifest_; }
+
+  /// What was read so far; empty if unknown or damaged (files are then read again, which is safe).
+  SourceCatalog load_catalog() const;
+
+  /// A directory for work in progress, on the same file system; emptied when a writer opens or closes.
+  const std::filesystem::path& building_directory() const { return building_; }
+
+  /// Publishes a finished segment (a directory; none if empty) and the deletion of older versions.
+  void publish(const std::filesystem::path& segment, const std::vector<ArticleLocation>& deletions,
+               const SourceCatalog& catalog);
+
+  /// Joins small segments until at most kMostSegments are left.
+  void merge_segments();
+
+  /// Live articles in the database.
+  std::uint64_t count_articles() const;
+
+  /// Bytes of all files of the database.
+  std::uint64_t count_bytes() const;
+
+  /// More segments than this are merged: each costs every query a little.
+  static constexpr std::size_t kMostSegments = 8;
+
+ private:
+  void lock();
+  void open_or_start();
+  void commit(Manifest next);
+  void remove_unnamed_files() const;
+  std::string next_segment_name() const;
+  std::filesystem::path adopt(const std::filesystem::path& segment, const std::string& name) const;
+  std::filesystem::path without_deleted(const SegmentEntry& entry) const;
+
+  std::filesystem::path database_;
+  std::filesystem::path building_;
+  Manifest manifest_;
+  int lock_fd_ = -1;
+  bool is_new_directory_ = false;
+};
+
+}  // namespace gisa

@@ -1,0 +1,37 @@
+/// Finds the files to read below the paths a user names.
+///
+/// Directories are walked recursively in byte order of their entries' names, so that the same tree
+/// always gives the same sequence. Symbolic links are followed; a directory that is already being
+/// walked (a loop) and anything unreadable is reported and left out. Hidden entries (leading dot) are
+/// skipped silently inside directories, and so are files no format recognises.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "indexer/readers/article_format.h"
+
+namespace gisa {
+
+/// One file to read.
+struct SourceFile {
+  std::filesystem::path file;   ///< to open; "-" is standard input
+  std::string name;             ///< relative to the PATH given; for a PATH that is a file, its file name
+  const ArticleFormat* format = nullptr;
+  std::uint64_t size = 0;       ///< bytes; 0 for standard input
+  std::int64_t mtime_ns = 0;    ///< modification time, ns since the epoch; 0 for standard input
+};
+
+/// The files below `paths`, in order: paths as given, each walked as above. A PATH that does not
+/// exist is reported. A file named explicitly is read even if hidden; if no format recognises its
+/// name, it is reported. `forced` (may be null) reads every file in that format: explicitly named
+/// ones and those inside directories that some format recognises.
+/// Standard input ("-") is read as JSONL unless `forced` says otherwise.
+std::vector<SourceFile> find_source_files(const std::vector<std::string>& paths,
+                                          const ArticleFormat* forced,
+                                          const std::function<void(Problem)>& report);
+
+}  // namespace gisa

@@ -1,0 +1,65 @@
+/// The indexer's pipeline: files -> records -> clean articles -> postings -> segments -> database.
+///
+///     IndexOptions options;
+///     options.database = "news.db";
+///     options.paths = {"articles/"};
+///     IndexObserver silent;
+///     const IndexTotals totals = run_index_job(options, silent);
+///
+/// One call is one batch: readers of the database see all of it or nothing, also after a crash.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "indexer/readers/article_format.h"
+
+namespace gisa {
+
+struct IndexOptions {
+  std::filesystem::path database;      ///< directory; made if it does not exist
+  std::vector<std::string> paths;      ///< files, directories, or "-" for standard input
+  unsigned threads = 0;                ///< 0: one for each processor
+  std::uint64_t memory = 512u << 20;   ///< bytes the run may take at most, about
+  std::string format;                  ///< name of the only format to read; empty: by file name
+};
+
+struct IndexTotals {
+  std::uint64_t documents = 0;        ///< articles indexed by this run (new or changed)
+  std::uint64_t replaced = 0;         ///< of these, how many took the place of an older version
+  std::uint64_t unchanged = 0;        ///< articles found again as they were
+  std::uint64_t skipped = 0;          ///< records and files left out, each reported as a Problem
+  std::uint64_t text_bytes = 0;       ///< UTF-8 bytes of title and body taken in
+  double seconds = 0;                 ///< wall-clock time
+  std::uint64_t database_bytes = 0;   ///< size of the whole database afterwards
+  std::uint64_t articles = 0;         ///< articles in the whole database afterwards
+};
+
+enum class IndexStage { kScanning, kIndexing, kMerging, kDone };
+
+/// A glance at a running job.
+struct IndexProgress {
+  IndexStage stage = IndexStage::kScanning;
+  std::uint64_t documents = 0;     ///< articles indexed so far
+  std::uint64_t skipped = 0;
+  std::uint64_t text_bytes = 0;    ///< text taken in so far
+  std::uint64_t input_done = 0;    ///< bytes of input files finished
+  std::uint64_t input_total = 0;   ///< bytes of all input files; 0 if unknown (standard input)
+  double seconds = 0;
+};
+
+/// Told what happens. Calls come from several threads, but never two at once.
+class IndexObserver {
+ public:
+  virtual ~IndexObserver() = default;
+  virtual void on_progress(const IndexProgress& /*progress*/) {}
+  virtual void on_problem(const Problem& /*problem*/) {}
+};
+
+/// Runs one job. Throws Error for what ends the run as a whole (kLocked, kNotADatabase,
+/// kAnalyzerMismatch, kNewerVersion, kIo, kInvalidArgument ...); the database is then as it was before.
+IndexTotals run_index_job(const IndexOptions& options, IndexObserver& observer);
+
+}  // namespace gisa

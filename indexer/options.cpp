@@ -1,0 +1,226 @@
+#include "indexer/options.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <cstdlib>
+#include <ostream>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "gisa/error.h"
+#include "indexer/progress.h"
+
+namespace gisa {
+namespace {
+
+// At most 80 columns wide.
+constexpr const char* kHelp = R"(Make Korean news articles searchable: read them into a gisa database.
+
+usage: gisa-index [options] PATH...
+
+PATH is a file, a directory (read with everything below it) or - for standard
+input. Articles come as
+  .jsonl .ndjson   one JSON object a line: {"title": "...", "body": "...", ...}
+  .md .markdown    one article a file, with or without front matter
+  .txt             one article a file
+An article that is in the database already is left as it is, or replaced if it
+has changed.
+
+options:
+      --db DIR        the database, made if it does not exist
+                      (default: $GISA_DB, else ./gisa.db)
+      --threads N     work on N processors, 1 to 256 (default: all)
+      --memory SIZE   use about this much memory, 64M or more (default: 512M)
+      --format NAME   read every file as this: jsonl, markdown or text
+                      (default: by the ending of its name; - is jsonl)
+      --json          write the totals as a JSON object to standard output
+  -q, --quiet         say nothing but what ends the run
+  -h, --help          show this help
+  -V, --version       show the version
+
+examples:
+  gisa-index articles/
+  gisa-index --db news.db 2024.jsonl 2025.jsonl
+  zcat dump.jsonl.gz | gisa-index --db news.db -
+
+exit status:
+  0  every article is in the database
+  1  nothing was indexed, or an error ended the run
+  3  done, but some articles or files were left out; each is named
+)";
+
+struct Unit {
+  char letter;
+  int shift;  // of 1, to bytes
+};
+constexpr Unit kUnits[] = {{'k', 10}, {'m', 20}, {'g', 30}, {'t', 40}};
+constexpr double kMaxSize = 9.0e18;  // bytes; fits 64 bits
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return result;
+}
+
+// The bytes one "m", "mb" or "mib" stands for; 0 for what is no unit.
+double unit_bytes(std::string_view name) {
+  if (name.empty() || name == "b") return 1;
+  for (const Unit& unit : kUnits) {
+    if (name.front() != unit.letter) continue;
+    const std::string_view rest = name.substr(1);
+    if (rest.empty() || rest == "b" || rest == "ib" || rest == "i") {
+      return static_cast<double>(std::uint64_t{1} << unit.shift);
+    }
+  }
+  return 0;
+}
+
+[[noreturn]] void throw_invalid(const std::string& message, const std::string& hint) {
+  throw Error(ErrorCode::kInvalidArgument, message, hint);
+}
+
+// The text of each option, as it stands on the command line.
+struct RawOptions {
+  std::string db;
+  std::string threads;
+  std::string memory;
+  std::string format;
+  CommandLine command;
+};
+
+void declare(CLI::App& app, RawOptions& raw) {
+  app.set_help_flag("-h,--help");
+  app.set_version_flag("-V,--version", std::string("gisa-index ") + GISA_VERSION);
+  app.add_option("--db", raw.db);
+  app.add_option("--threads", raw.threads);
+  app.add_option("--memory", raw.memory);
+  app.add_option("--format", raw.format);
+  app.add_flag("--json", raw.command.json);
+  app.add_flag("-q,--quiet", raw.command.quiet);
+  // The PATHs: as a positional option, CLI11 would take a directory "[2024]" for a list of values.
+  app.allow_extras();
+}
+
+// What is left when the options are taken out.
+std::vector<std::string> take_paths(const CLI::App& app) {
+  std::vector<std::string> paths;
+  bool only_paths = false;  // behind "--"
+  for (std::string& word : app.remaining()) {
+    if (!only_paths && word == "--") {
+      only_paths = true;
+    } else if (!only_paths && word.size() > 1 && word.front() == '-') {
+      throw_invalid(word + ": no such option", "see gisa-index --help");
+    } else {
+      paths.push_back(std::move(word));
+    }
+  }
+  return paths;
+}
+
+std::string default_database() {
+  const char* name = std::getenv("GISA_DB");
+  return name != nullptr && *name != '\0' ? name : "gisa.db";
+}
+
+unsigned parse_threads(const std::string& text) {
+  unsigned value = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc() || stop != end || value < 1 || value > kMaxThreads) {
+    throw_invalid(fmt::format("--threads {}: not a number from 1 to {}", text, kMaxThreads),
+                  "leave it out to use all processors");
+  }
+  return value;
+}
+
+std::uint64_t parse_memory(const std::string& text) {
+  const std::uint64_t bytes = [&] {
+    try {
+      return parse_size(text);
+    } catch (const Error& error) {
+      throw_invalid(std::string("--memory ") + error.what(), error.hint());
+    }
+  }();
+  if (bytes < kMinMemory) {
+    throw_invalid(fmt::format("--memory {}: too little to work with", text), "give 64M or more");
+  }
+  return bytes;
+}
+
+std::string format_names() {
+  std::string names;
+  for (const ArticleFormat* format : article_formats()) {
+    names += names.empty() ? "" : ", ";
+    names += format->name();
+  }
+  return names;
+}
+
+void interpret(const CLI::App& app, RawOptions& raw) {
+  IndexOptions& job = raw.command.job;
+  if (app.count("--db") > 0 && raw.db.empty()) throw_invalid("--db: no directory given", {});
+  job.database = raw.db.empty() ? default_database() : raw.db;
+  if (app.count("--threads") > 0) job.threads = parse_threads(raw.threads);
+  if (app.count("--memory") > 0) job.memory = parse_memory(raw.memory);
+  if (app.count("--format") > 0 && find_article_format(raw.format) == nullptr) {
+    throw_invalid(fmt::format("--format {}: no such format", raw.format),
+                  "formats are " + format_names());
+  }
+  job.format = raw.format;
+  job.paths = take_paths(app);
+  if (job.paths.empty()) {
+    throw_invalid("no PATH given",
+                  "name files or directories, or - for standard input; see gisa-index --help");
+  }
+}
+
+}  // namespace
+
+ParsedCommandLine parse_command_line(int argc, const char* const* argv, std::ostream& out,
+                                     std::ostream& err) {
+  CLI::App app;
+  RawOptions raw;
+  declare(app, raw);
+  try {
+    app.parse(argc, argv);
+    interpret(app, raw);
+    return {std::move(raw.command), kExitSuccess};
+  } catch (const CLI::CallForHelp&) {
+    out << kHelp;
+    return {};
+  } catch (const CLI::CallForVersion& version) {
+    out << version.what() << '\n';
+    return {};
+  } catch (const CLI::ParseError& error) {
+    err << format_error(error.what(), "see gisa-index --help");
+  } catch (const Error& error) {
+    err << format_error(error.what(), error.hint());
+  }
+  return {std::nullopt, kExitFailure};
+}
+
+std::uint64_t parse_size(std::string_view text) {
+  double number = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number, std::chars_format::fixed);
+  const double bytes = number * unit_bytes(lower({stop, end}));
+  const bool understood = error == std::errc() && bytes > 0 && bytes < kMaxSize;
+  if (!understood) {
+    throw_invalid(fmt::format("{}: not a size", text.empty() ? "\"\"" : text),
+                  "write a number with a unit, like 512M, 1G or 1.5GiB");
+  }
+  return static_cast<std::uint64_t>(bytes);
+}
+
+int exit_status_of(const IndexTotals& totals) {
+  if (totals.documents == 0 && totals.unchanged == 0) return kExitFailure;
+  return totals.skipped > 0 ? kExitSomeSkipped : kExitSuccess;
+}
+
+}  // namespace gisa

@@ -1,0 +1,79 @@
+/// The names under which records of other people hold the fields of an article.
+///
+///     FieldCollector collector;
+///     if (const FieldName* name = find_field_name("제목"); name && collector.wants(*name)) {
+///       collector.set(*name, "한은, 기준금리 동결");
+///     }
+///     const Article article = std::move(collector).take();
+///
+/// One table serves every format that has named fields. Where a record has a field under several
+/// names, the name that stands first in the table wins; under the same name twice, the first does.
+///
+/// Threads: the functions may be called from any thread at once; a collector belongs to one thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "common/article.h"
+
+namespace gisa {
+
+enum class Field : std::uint8_t {
+  kId,
+  kTitle,
+  kBody,
+  kDate,
+  kPress,
+  kSection,
+  kReporter,
+  kUrl,
+};
+inline constexpr std::size_t kFieldCount = 8;
+
+/// What a field takes besides text.
+struct FieldTraits {
+  std::string Article::*member = nullptr;
+  bool takes_numbers = false;
+  std::string_view list_separator;  ///< joins the items of a list; empty: takes no lists
+};
+
+const FieldTraits& field_traits(Field field);
+
+/// One name of a field, an entry of the table.
+struct FieldName {
+  Field field;
+  std::string_view name;  ///< lower case where it has case
+};
+
+/// The whole table: the names of a field stand together, the preferred one first.
+std::span<const FieldName> field_names();
+
+/// The entry for `key`, or nullptr. ASCII letters match in any case.
+const FieldName* find_field_name(std::string_view key);
+
+/// Gathers the fields of one record by the rule above.
+class FieldCollector {
+ public:
+  /// True if a value under this name would be taken: none was under it or a better one.
+  bool wants(const FieldName& name) const;
+
+  /// Takes the value unless it is empty: an empty field counts as absent.
+  void set(const FieldName& name, std::string_view value);
+  void set(const FieldName& name, std::string&& value);
+
+  bool has(Field field) const { return taken_[static_cast<std::size_t>(field)] != nullptr; }
+
+  Article take() && { return std::move(article_); }
+
+ private:
+  std::string& claim(const FieldName& name);
+
+  Article article_;
+  const FieldName* taken_[kFieldCount] = {};
+};
+
+}  // namespace gisa

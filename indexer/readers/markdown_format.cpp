@@ -1,0 +1,31 @@
+#include "indexer/readers/markdown_format.h"
+
+#include <utility>
+
+#include "gisa/error.h"
+#include "indexer/readers/file_extension.h"
+#include "indexer/readers/front_matter.h"
+#include "indexer/readers/markdown_text.h"
+#include "indexer/readers/text_decoding.h"
+
+namespace gisa {
+
+bool MarkdownFormat::recognizes(const std::filesystem::path& file) const {
+  return has_extension(file, {".md", ".markdown"});
+}
+
+Article MarkdownFormat::parse(std::string_view record, const RecordOrigin& /*origin*/) const {
+  const std::string text = decode_text_file(record);
+  FrontMatter front = read_front_matter(text);
+  Article article = std::move(front.fields).take();
+  const bool untitled = article.title.empty();
+  MarkdownText content = markdown_to_text(front.body, untitled);
+  if (untitled) article.title = std::move(content.heading);
+  article.body = std::move(content.text);
+  if (article.title.empty() && is_blank(article.body)) {
+    throw Error(ErrorCode::kBadInput, "no text in the file");
+  }
+  return article;
+}
+
+}  // namespace gisa

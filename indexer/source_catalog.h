@@ -1,0 +1,45 @@
+/// What the indexer remembers of the files it has read, so that unchanged ones need not be read again.
+///
+/// A file counts as unchanged when size and modification time are the same; if only the time changed,
+/// its content decides. Files with records that could not be read are not remembered: they are read,
+/// and their problems reported, every time.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace gisa {
+
+struct SourceState {
+  std::uint64_t size = 0;       ///< bytes
+  std::int64_t mtime_ns = 0;    ///< ns since the epoch
+  std::uint64_t hash = 0;       ///< XXH3 of the content
+  std::uint64_t articles = 0;   ///< that were read from it
+  bool operator==(const SourceState&) const = default;
+};
+
+class SourceCatalog {
+ public:
+  /// Identifies a file: where it is, and the name its articles are known by.
+  static std::string key(const std::filesystem::path& file, std::string_view name);
+
+  const SourceState* find(const std::string& key) const;
+  void set(const std::string& key, const SourceState& state);
+  void erase(const std::string& key);
+  bool is_changed() const { return is_changed_; }
+
+  /// The catalog as bytes, entries sorted by key, with a checksum.
+  std::string serialize() const;
+
+  /// Throws Error (kCorrupt).
+  static SourceCatalog deserialize(std::string_view bytes);
+
+ private:
+  std::unordered_map<std::string, SourceState> sources_;
+  bool is_changed_ = false;
+};
+
+}  // namespace gisa
