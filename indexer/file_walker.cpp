@@ -116,7 +116,8 @@ void FileWalker::add_named_file(const std::string& path, const FileStatus& statu
   }
   std::string name = std::filesystem::path(path).filename().string();
   const ArticleFormat* format = forced_ != nullptr ? forced_ : recognize_article_format(name);
-  // A pipe has no telling name: <(zcat news.jsonl.gz) is /dev/fd/63. It is read as standard input is.
+  // A pipe has no telling name: <(zcat news.jsonl.gz) is /dev/fd/63. It is read as standard input
+  // is.
   if (format == nullptr && stream) format = find_article_format("jsonl");
   if (format == nullptr) {
     return report(path, "no format is known for files of this name; choose one with --format");
@@ -170,7 +171,8 @@ std::vector<Entry> FileWalker::read_entries(const std::string& path, Directory d
     if (found->d_name[0] != '.') {
       Entry entry;
       entry.name = found->d_name;
-      if (look_at(::dirfd(directory.get()), found->d_type, entry)) entries.push_back(std::move(entry));
+      if (look_at(::dirfd(directory.get()), found->d_type, entry))
+        entries.push_back(std::move(entry));
     }
     errno = 0;
   }
@@ -200,8 +202,8 @@ bool FileWalker::look_at(int directory, unsigned char type, Entry& entry) const 
 void FileWalker::add(const std::string& path, std::string name, const ArticleFormat* format,
                      const FileStatus& status) {
   const bool regular = S_ISREG(status.mode);
-  files_.push_back({path, std::move(name), format, regular ? status.size : 0,
-                    regular ? status.mtime_ns : 0});
+  files_.push_back(
+      {path, std::move(name), format, regular ? status.size : 0, regular ? status.mtime_ns : 0});
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ namespace gisa {
 namespace {
 
 // At most 80 columns wide.
-constexpr const char* kHelp = R"(Make Korean news articles searchable: read them into a gisa database.
+constexpr const char* kHelp =
+    R"(Make Korean news articles searchable: read them into a gisa database.
 
 usage: gisa-index [options] PATH...
 

@@ -39,8 +39,8 @@ struct ParsedCommandLine {
 ParsedCommandLine parse_command_line(int argc, const char* const* argv, std::ostream& out,
                                      std::ostream& err);
 
-/// A size in bytes: a number, perhaps with decimals, and a unit: B, K, M, G, T, also as KB or KiB, in
-/// any case; always steps of 1024. Throws Error (kInvalidArgument) for anything else.
+/// A size in bytes: a number, perhaps with decimals, and a unit: B, K, M, G, T, also as KB or KiB,
+/// in any case; always steps of 1024. Throws Error (kInvalidArgument) for anything else.
 std::uint64_t parse_size(std::string_view text);
 
 /// How a finished run ends.

@@ -20,8 +20,8 @@ namespace {
 constexpr std::string_view kProgram = "gisa-index";
 constexpr std::string_view kEraseLine = "\r\x1b[K";
 constexpr std::string_view kPartGap = "  ";
-constexpr std::size_t kBarWidth = 20;      // characters between the brackets
-constexpr std::size_t kUsualColumns = 80;  // where the terminal does not say
+constexpr std::size_t kBarWidth = 20;       // characters between the brackets
+constexpr std::size_t kUsualColumns = 80;   // where the terminal does not say
 constexpr double kMinSecondsForRate = 0.5;  // before that, rates jump about
 
 struct CodePointRange {
@@ -35,7 +35,8 @@ constexpr CodePointRange kUnsafe[] = {
 };
 
 bool is_unsafe(char32_t c) {
-  return std::ranges::any_of(kUnsafe, [c](auto range) { return c >= range.first && c <= range.last; });
+  return std::ranges::any_of(kUnsafe,
+                             [c](auto range) { return c >= range.first && c <= range.last; });
 }
 
 void append_hex_bytes(std::string& out, std::string_view bytes) {
@@ -100,10 +101,14 @@ double rate(std::uint64_t bytes, double seconds) {
 
 const char* stage_name(IndexStage stage) {
   switch (stage) {
-    case IndexStage::kScanning: return "looking for files";
-    case IndexStage::kIndexing: return "indexing";
-    case IndexStage::kMerging: return "merging";
-    case IndexStage::kDone: return "done";
+    case IndexStage::kScanning:
+      return "looking for files";
+    case IndexStage::kIndexing:
+      return "indexing";
+    case IndexStage::kMerging:
+      return "merging";
+    case IndexStage::kDone:
+      return "done";
   }
   return "";
 }
@@ -111,8 +116,8 @@ const char* stage_name(IndexStage stage) {
 // How much of the input is read, 0 to 1.
 double share_done(const IndexProgress& progress) {
   if (progress.input_total == 0) return 0;
-  return std::min(1.0, static_cast<double>(progress.input_done) /
-                           static_cast<double>(progress.input_total));
+  return std::min(
+      1.0, static_cast<double>(progress.input_done) / static_cast<double>(progress.input_total));
 }
 
 std::string draw_bar(double share) {
@@ -186,7 +191,8 @@ std::string format_bar(const IndexProgress& progress, std::size_t columns) {
 
 std::string format_summary(const IndexTotals& totals, const std::filesystem::path& database) {
   return fmt::format(
-      "indexed {} ({} of text) in {}, {}/s; {} skipped, {} replaced, {} unchanged; database {} in {}\n",
+      "indexed {} ({} of text) in {}, {}/s; {} skipped, {} replaced, {} unchanged; database {} in "
+      "{}\n",
       count_of(totals.documents, "article"),
       format_bytes(static_cast<double>(totals.text_bytes), 1), format_seconds(totals.seconds),
       format_bytes(rate(totals.text_bytes, totals.seconds), 1), with_commas(totals.skipped),
@@ -202,8 +208,8 @@ std::string format_json(const IndexTotals& totals) {
       totals.replaced, totals.unchanged, totals.articles);
 }
 
-Terminal standard_error_terminal() {
-  Terminal terminal;
+MessageTerminal standard_error_terminal() {
+  MessageTerminal terminal;
   terminal.out = &std::cerr;
   const char* kind = std::getenv("TERM");
   const bool redraws = kind != nullptr && std::string_view(kind) != "dumb";
@@ -216,7 +222,7 @@ Terminal standard_error_terminal() {
   return terminal;
 }
 
-ProgressReporter::ProgressReporter(Terminal terminal, bool quiet)
+ProgressReporter::ProgressReporter(MessageTerminal terminal, bool quiet)
     : terminal_(std::move(terminal)), quiet_(quiet) {}
 
 void ProgressReporter::on_progress(const IndexProgress& progress) {

@@ -4,11 +4,11 @@
 ///     const IndexTotals totals = run_index_job(options, reporter);
 ///     reporter.finish(totals, options.database);
 ///
-/// The format_ functions make the texts and do nothing else. All of them return text that is safe on
-/// a terminal: what came from file names or records is escaped.
+/// The format_ functions make the texts and do nothing else. All of them return text that is safe
+/// on a terminal: what came from file names or records is escaped.
 ///
-/// Threads: a reporter is told by one thread at a time, as IndexObserver promises; the functions may
-/// be called from any thread at once.
+/// Threads: a reporter is told by one thread at a time, as IndexObserver promises; the functions
+/// may be called from any thread at once.
 #pragma once
 
 #include <chrono>
@@ -46,14 +46,14 @@ std::string format_summary(const IndexTotals& totals, const std::filesystem::pat
 std::string format_json(const IndexTotals& totals);
 
 /// Where messages go, and what is known about it.
-struct Terminal {
+struct MessageTerminal {
   std::ostream* out = nullptr;
   std::function<std::size_t()> columns;  ///< asked at each redraw; empty: not a terminal, no bar
   std::function<std::chrono::steady_clock::time_point()> now = std::chrono::steady_clock::now;
 };
 
 /// Standard error. Has columns only if it is a terminal that can redraw a line.
-Terminal standard_error_terminal();
+MessageTerminal standard_error_terminal();
 
 class ProgressReporter final : public IndexObserver {
  public:
@@ -62,7 +62,7 @@ class ProgressReporter final : public IndexObserver {
   static constexpr std::chrono::milliseconds kRedrawInterval{100};
 
   /// `quiet`: shows nothing at all.
-  ProgressReporter(Terminal terminal, bool quiet);
+  ProgressReporter(MessageTerminal terminal, bool quiet);
 
   void on_progress(const IndexProgress& progress) override;
   void on_problem(const Problem& problem) override;
@@ -73,7 +73,7 @@ class ProgressReporter final : public IndexObserver {
   void finish(const IndexTotals& totals, const std::filesystem::path& database);
 
  private:
-  Terminal terminal_;
+  MessageTerminal terminal_;
   bool quiet_;
   bool bar_shown_ = false;
   std::chrono::steady_clock::time_point next_redraw_ = {};

@@ -46,6 +46,11 @@ char16_t uncontract(char16_t past) {
 
 bool is_separate_past(char16_t c) { return c == u'았' || c == u'었' || c == u'였'; }
 
+// 이었 behind a consonant: the copula of a noun (학생이었다), not part of a verb's stem.
+bool is_copula_past(std::u16string_view word, std::size_t at) {
+  return word[at] == u'었' && at >= 2 && word[at - 1] == u'이' && has_final(word[at - 2]);
+}
+
 // ㅆ that belongs to the word (있) or to another tense (겠).
 bool is_not_past(char16_t c) { return c == u'있' || c == u'겠'; }
 
@@ -161,6 +166,10 @@ bool Stemmer::strip_past(std::u16string_view word, std::size_t min_syllables, St
     const char16_t c = word[at];
     if (final_of(c) != kFinalSs || is_not_past(c)) continue;
     if (!has_ending(rules::Stem::kPast, word.substr(at + 1))) continue;
+    if (is_copula_past(word, at) && at - 1 >= min_syllables) {
+      out = {.kept = at - 1, .added = {}, .is_ambiguous = false};
+      return true;
+    }
     std::u16string added;
     if (!is_separate_past(c)) added.push_back(uncontract(c));
     if (at + added.size() < min_syllables) return false;

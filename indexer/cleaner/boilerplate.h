@@ -27,8 +27,8 @@ struct Findings {
 
 class LineCleaner {
  public:
-  /// Forgets the previous article. `press` is what the record says, or empty: `[press]` goes too.
-  void start_article(std::string_view press);
+  /// Forgets what the previous article told.
+  void start_article();
 
   /// Appends what is worth keeping of one line to `out`, as one or more lines, each ended by '\n';
   /// a byline in the middle of a line ends a paragraph. Appends nothing when all of it is
@@ -51,9 +51,12 @@ class LineCleaner {
     bool ends_paragraph;
   };
 
+  bool edit(std::string_view line, size_t from, std::string& to);
+  static void emit(std::string_view line, std::string& out);
   std::string_view peel(std::string_view line, bool at_article_end);
-  bool find_cuts(std::string_view line);
+  bool find_cuts(std::string_view line, size_t from);
   bool cut_bracket(std::string_view line, size_t at);
+  bool cut_dateline(std::string_view line, size_t begin, size_t end, std::string_view content);
   bool cut_notice(std::string_view line, size_t at);
   bool cut_markdown_image(std::string_view line, size_t at);
   void add_cut(std::string_view line, size_t begin, size_t end, bool ends_paragraph);
@@ -64,9 +67,9 @@ class LineCleaner {
   void note_press(std::string_view press, int rank);
 
   Findings findings_;
-  std::string record_press_;
   int press_rank_ = 0;
   std::vector<Cut> cuts_;
+  bool joined_ = false;  // a cut brought text together that no rule has seen so
   std::string pending_;
   std::string edited_;
 };

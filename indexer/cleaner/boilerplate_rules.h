@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
-/// The tables boilerplate.cpp works from. Adding a notice of another outlet is one line here and one
-/// test case in tests/data/cleaner/body_cases.tsv. Write texts as they look after entities are
+/// The tables boilerplate.cpp works from. Adding a notice of another outlet is one line here and
+/// one test case in tests/data/cleaner/body_cases.tsv. Write texts as they look after entities are
 /// decoded and blanks are single. Lengths are bytes; a Hangul syllable has three.
 ///
 /// Be sure before adding: a rule must not be able to hit a sentence of an article.
@@ -17,6 +17,7 @@ enum class Extent : uint8_t {
   kPhrase,           // from `head` to the end of `tail`, and the stop or bracket that closes it
   kToLineEnd,        // from `head` to the end of the line
   kSentenceToLineEnd,  // from the start of the sentence `head` stands in to the end of the line
+  kLinks,            // `head`, and then headlines each followed by an address; text goes on behind them
   kCopyright,        // as kPhrase, but only where `tail` ends the notice: not 금지를, not "금지" in quotes
 };
 
@@ -40,6 +41,7 @@ inline constexpr std::array kNotices = {
     Notice{"이 기사는 인공지능", "거쳤습니다", 400, Extent::kPhrase},
     Notice{"이 기사는 저작권법의 보호를", "니다", 200, Extent::kPhrase},
     Notice{"본 기사는", "준수하였습니다", 120, Extent::kPhrase},
+    Notice{"뉴시스가 제공하는 기사, 사진", "문의하시기 바랍니다", 700, Extent::kPhrase},
     Notice{"본 콘텐츠의 저작권은", "니다", 200, Extent::kPhrase},
     Notice{"주간조선 온라인 기사입니다", "", 60, Extent::kPhrase},
     Notice{"인터뷰를 인용보도할 때는", "에 있습니다", 300, Extent::kPhrase},
@@ -65,9 +67,11 @@ inline constexpr std::array kNotices = {
     Notice{"제보는 카카오톡 okjebo", "", 60, Extent::kPhrase},
 
     // Links to other articles.
-    Notice{"▼ 관련기사", "http", 6000, Extent::kToLineEnd},
-    Notice{"[관련 기사]", "http", 6000, Extent::kToLineEnd},
-    Notice{"[관련기사]", "http", 6000, Extent::kToLineEnd},
+    Notice{"▼ 관련기사", "http", 400, Extent::kLinks},
+    Notice{"[관련 기사]", "http", 400, Extent::kLinks},
+    Notice{"[관련기사]", "http", 400, Extent::kLinks},
+    Notice{"전문보기: http", "", 60, Extent::kLinks},
+    Notice{"X(트위터) @yonhap_graphics", "", 150, Extent::kToLineEnd},
     Notice{"▶기사 바로가기", "", 400, Extent::kToLineEnd},
     Notice{"▶ 기사 바로가기", "", 400, Extent::kToLineEnd},
 
@@ -134,6 +138,10 @@ inline constexpr std::array<std::string_view, 20> kStaffKeys = {
     "화면 제공", "화면출처", "화면 출처", "자료조사", "자료 제공", "현장연결", "자막뉴스", "오디오", "영상 편집",
     "영상 취재", "취재"};
 
+/// Those of them that a list of names may follow without a sign: `[영상편집 홍길동]`.
+inline constexpr std::array<std::string_view, 8> kStaffListKeys = {
+    "영상취재", "영상편집", "영상기자", "촬영기자", "그래픽", "디자인", "현장연결", "자막뉴스"};
+
 /// Who speaks next in the script of a broadcast: the label goes, a paragraph ends.
 inline constexpr std::array<std::string_view, 7> kSpeakerLabels = {
     "앵커", "기자", "리포트", "앵커멘트", "앵커 멘트", "리포터", "VCR"};
@@ -143,11 +151,10 @@ inline constexpr std::array<std::string_view, 5> kPicturePlaces = {
     "사진", "자료사진", "포토", "이미지", "Image"};
 
 /// Lines that start with a mark (▶ ☞ ■ …) and hold one of these advertise something.
-inline constexpr std::array<std::string_view, 16> kPromoSigns = {
+inline constexpr std::array<std::string_view, 15> kPromoSigns = {
     "구독하기", "구독해", "제보는", "제보하", "채널 추가", "채널추가", "바로가기", "바로 가기", "다운받기",
-    "다운로드 하기", "뉴스레터 신청", "무료로 보기", "더 많은 기사", "기사 더보기", "클릭!", "앱 설치"};
-inline constexpr std::array<std::string_view, 11> kPromoMarks = {
-    "▶", "☞", "▷", "■", "◆", "※", "☎", "*", "[", "○", "●"};
+    "다운로드 하기", "뉴스레터 신청", "무료로 보기", "더 많은 기사", "기사 더보기", "앱 설치"};
+inline constexpr std::array<std::string_view, 7> kPromoMarks = {"▶", "☞", "▷", "■", "※", "☎", "*"};
 
 /// Buttons and headings of portal pages, each a line of its own.
 inline constexpr std::array<std::string_view, 26> kChromeLines = {

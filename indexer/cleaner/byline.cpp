@@ -33,7 +33,8 @@ constexpr size_t kMaxBylineBytes = 240;
 
 /// Bytes of the separator at `at`, or 0.
 size_t separator_length(std::string_view text, size_t at) {
-  if (static_cast<unsigned char>(text[at]) < 0x80) return contains(kAsciiSeparators, text[at]) ? 1 : 0;
+  if (static_cast<unsigned char>(text[at]) < 0x80)
+    return contains(kAsciiSeparators, text[at]) ? 1 : 0;
   return length_of_any_at(text, at, kWideSeparators);
 }
 
@@ -46,8 +47,7 @@ class Words {
 
   std::string_view next() {
     const size_t begin = at_;
-    while (!done() && separator_length(text_, at_) == 0)
-      at_ += char_length(text_[at_]);
+    while (!done() && separator_length(text_, at_) == 0) at_ += char_length(text_[at_]);
     at_ = std::min(at_, text_.size());
     const std::string_view word = text_.substr(begin, at_ - begin);
     skip_separators();
@@ -102,6 +102,7 @@ class BylineReader {
     if (contains(word, "@")) return has_address_ = true;
     if (bare.size() < word.size()) return take_ranked(bare);
     if (is_one_of(word, kHistoryWords)) return false;
+    if (word.find_first_of(".?!#\"") != std::string_view::npos) return false;  // prose
     if (equals_followed) return take_before_equals(word);
     if (is_press_name(word) && byline_.press.empty()) {
       byline_.press = word;
@@ -113,14 +114,21 @@ class BylineReader {
       signed_off_ = false;
       return true;
     }
-    if (is_modifier(word) || is_desk(word) || is_place_name(word)) return true;
+    if (is_desk(word)) return has_desk_ = true;
+    if (is_modifier(word) || is_place_name(word)) return true;
     signed_off_ = false;
     return ++unknown_ <= max_unknown_;
   }
 
   std::optional<Byline> result() {
     const bool has_sign = has_role_ || has_address_;
-    if (!has_sign || !signed_off_ || byline_.reporters.empty()) return std::nullopt;
+    if (!has_sign || !signed_off_) return std::nullopt;
+    const bool desk_signs = has_address_ && has_desk_ && !byline_.press.empty() && unknown_ == 0;
+    if (byline_.reporters.empty() && !desk_signs) return std::nullopt;
+    // Without a rank, two syllables before an address are as likely a word: `신청 문의: a@b.c`.
+    const auto is_short = [](std::string_view name) { return name.size() < 9; };
+    const auto& names = byline_.reporters;
+    if (!has_role_ && std::any_of(names.begin(), names.end(), is_short)) return std::nullopt;
     return std::move(byline_);
   }
 
@@ -153,14 +161,20 @@ class BylineReader {
   size_t unknown_ = 0;
   bool has_role_ = false;
   bool has_address_ = false;
+  bool has_desk_ = false;
   bool signed_off_ = false;  // the last word was a rank, an address or a desk
 };
 
 }  // namespace
 
+bool ends_with_role(std::string_view text) {
+  const std::string_view bare = trim_right(text, " )");
+  return length_of_any_before(bare, bare.size(), kRoles) > 0;
+}
+
 std::optional<Byline> parse_byline(std::string_view text, size_t max_unknown) {
   if (text.empty() || text.size() > kMaxBylineBytes) return std::nullopt;
-  if (!contains(text, '@') && !contains_any(text, kRoles)) return std::nullopt;
+  if (!ends_with_role(text) && !contains(text, '@')) return std::nullopt;  // most text ends here
   BylineReader reader(max_unknown);
   for (Words words(text); !words.done();) {
     const std::string_view word = words.next();
@@ -198,9 +212,8 @@ size_t match_reporter_and_equals(std::string_view text, Byline& byline) {
   }
   if (equals == std::string_view::npos) return 0;
   const std::string_view names = near.substr(0, equals);
-  if (names.find_first_of(".\n\"[(") != std::string_view::npos) return 0;
   std::optional<Byline> found = parse_byline(names, 1);
-  if (!found) return 0;
+  if (!found || names.find_first_of(".\n\"[(") != std::string_view::npos) return 0;
   byline.reporters = std::move(found->reporters);
   if (!found->press.empty()) byline.press = found->press;
   return equals + length;
@@ -227,16 +240,20 @@ size_t email_begin(std::string_view text, size_t end) {
 
 namespace {
 
-/// The text without e-mail addresses; each leaves a comma, since a new name follows it.
+/// The text without e-mail addresses and the brackets around them.
 std::string without_addresses(std::string_view field) {
-  std::string out;
-  for (Words words(field); !words.done();) {
-    const std::string_view word = words.next();
-    const bool address = contains(word, "@");
-    if (!out.empty() && out.back() != ',' && !address) out += ' ';
-    if (!address) out.append(word);
+  std::string out(field);
+  for (size_t sign = out.find('@'); sign != std::string::npos; sign = out.find('@', sign)) {
+    const size_t end = std::min(out.find_first_of(" ,)/|>", sign), out.size());
+    const size_t begin = out.find_last_of(" ,(/|<", sign) + 1;  // npos + 1 is 0
+    const bool bracketed =
+        begin > 0 && out[begin - 1] == '(' && end < out.size() && out[end] == ')';
+    out.erase(begin - (bracketed ? 1 : 0), end - begin + (bracketed ? 2 : 0));
+    sign = begin > 0 ? begin - 1 : 0;
   }
-  return out;
+  const auto both_blank = [](char a, char b) { return a == ' ' && b == ' '; };
+  out.erase(std::unique(out.begin(), out.end(), both_blank), out.end());
+  return std::string(trim_right(trim_left(out, " ,/|"), " ,/|"));
 }
 
 }  // namespace
@@ -255,8 +272,10 @@ std::string normalise_reporter(std::string_view field) {
     std::string_view name = ranked ? bare : word;
     const bool is_name = !words.equals_followed() && is_person_name(name);
     if (is_name && !title_follows && !is_one_of(name, names)) names.push_back(name);
-    const bool describes = !ranked && !is_name && !is_modifier(word) && !is_desk(word);
-    if (describes && !names.empty()) title_follows = true;
+    if (!ranked && !is_name && !names.empty() && !title_follows) {
+      const bool locates = words.equals_followed() || is_place_name(word) || is_press_name(word);
+      title_follows = !locates && !is_modifier(word) && !is_desk(word);
+    }
     if (ranked || words.comma_followed()) title_follows = false;
   }
   if (names.empty()) return without_addresses(field);

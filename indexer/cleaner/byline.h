@@ -20,6 +20,9 @@ struct Byline {
   std::string_view press;
 };
 
+/// True when `text` ends in a rank that signs: 기자, 특파원, 논설위원 ... A cheap first test.
+bool ends_with_role(std::string_view text);
+
 /// Reads `text` when all of it is a byline: names with a rank (기자, 특파원, 논설위원 ...) or an
 /// e-mail address, perhaps an outlet, a place, a desk; nothing else. At most `max_unknown` words
 /// may be none of these (`영남취재본부`): 0 for text out in the open, more inside brackets.

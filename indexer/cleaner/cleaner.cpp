@@ -32,15 +32,25 @@ Workspace& workspace() {
   return instance;
 }
 
-/// Entities, tags, line ends and blanks of `raw` in order, written to `work.lines`.
+bool may_hold_markup(std::string_view text) { return contains(text, '&') || contains(text, '<'); }
+
+/// Entities, tags, line ends and blanks of `raw` in order, written to `work.lines`. An invisible
+/// character may have hidden markup from the first look, so what is left gets another.
 void to_lines(std::string_view raw, Workspace& work) {
+  constexpr int kMaxLooks = 4;
+  const bool changed = may_hold_markup(raw) && html_to_text(raw, work.html);
   work.lines.clear();
-  const bool changed = html_to_text(raw, work.html);
   normalise_lines(changed ? std::string_view(work.html) : raw, work.lines);
+  for (int look = 1; look < kMaxLooks && may_hold_markup(work.lines); ++look) {
+    if (!html_to_text(work.lines, work.html)) return;
+    work.lines.clear();
+    normalise_lines(work.html, work.lines);
+  }
 }
 
-std::string clean_field(std::string_view raw, Workspace& work) {
-  if (raw.empty()) return {};
+/// A field of one line.
+std::string clean_field(std::string&& raw, Workspace& work) {
+  if (!may_hold_markup(raw) && is_normal_field(raw)) return std::move(raw);
   to_lines(raw, work);
   std::replace(work.lines.begin(), work.lines.end(), '\n', ' ');
   return work.lines;
@@ -96,9 +106,9 @@ std::string title_from_body(std::string_view body) {
   return shorten(paragraph.substr(0, first_sentence_end(paragraph)), kMaxTitleCharacters);
 }
 
-std::string clean_body(std::string_view raw, std::string_view press, Workspace& work) {
+std::string clean_body(std::string_view raw, Workspace& work) {
   LineCleaner& cleaner = work.line_cleaner;
-  cleaner.start_article(press);
+  cleaner.start_article();
   to_lines(raw, work);
   std::string& body = work.kept;
   body.clear();
@@ -123,20 +133,20 @@ std::string clean_body(std::string_view raw, std::string_view press, Workspace& 
 Article Cleaner::clean(Article raw) const {
   Workspace& work = workspace();
   Article article;
-  article.id = clean_field(raw.id, work);
-  article.url = clean_field(raw.url, work);
+  article.id = clean_field(std::move(raw.id), work);
+  article.url = clean_field(std::move(raw.url), work);
   article.path = std::move(raw.path);
-  article.press = clean_field(raw.press, work);
-  article.section = clean_field(raw.section, work);
-  article.date = normalise_date(clean_field(raw.date, work));
-  article.reporter = normalise_reporter(clean_field(raw.reporter, work));
-  article.body = clean_body(raw.body, article.press, work);
+  article.press = clean_field(std::move(raw.press), work);
+  article.section = clean_field(std::move(raw.section), work);
+  article.date = normalise_date(clean_field(std::move(raw.date), work));
+  article.reporter = normalise_reporter(clean_field(std::move(raw.reporter), work));
+  article.body = clean_body(raw.body, work);
 
   const Findings& found = work.line_cleaner.findings();
   if (article.press.empty()) article.press = found.press;
-  if (article.reporter.empty()) article.reporter = found.reporter;
+  if (article.reporter.empty()) article.reporter = normalise_reporter(found.reporter);
   if (article.date.empty()) article.date = found.date;
-  const std::string title = clean_field(raw.title, work);
+  const std::string title = clean_field(std::move(raw.title), work);
   article.title = without_site_names(title, article.press);
   if (article.title.empty()) article.title = title_from_body(article.body);
   return article;

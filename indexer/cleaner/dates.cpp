@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstdio>
 #include <optional>
+#include <utility>
 
 #include "indexer/cleaner/text_scan.h"
 
@@ -274,10 +274,20 @@ int take_zone(Scanner& scanner) {
   return sign == '-' ? -minutes : minutes;
 }
 
+void append_number(int value, int digits, std::string& out) {
+  out.append(static_cast<size_t>(digits), '0');
+  for (size_t at = out.size(); value > 0; value /= 10)
+    out[--at] = static_cast<char>('0' + value % 10);
+}
+
 std::string format(const Day& day) {
-  std::array<char, 48> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", day.year, day.month, day.day);
-  return buffer.data();
+  std::string out;
+  append_number(day.year, 4, out);
+  out += '-';
+  append_number(day.month, 2, out);
+  out += '-';
+  append_number(day.day, 2, out);
+  return out;
 }
 
 std::string format(Day day, const Time& time, int zone_minutes) {
@@ -289,10 +299,13 @@ std::string format(Day day, const Time& time, int zone_minutes) {
     day = next_day(day);
     minutes -= kMinutesOfDay;
   }
-  std::array<char, 64> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "T%02d:%02d:%02d+09:00", minutes / 60, minutes % 60,
-                time.second);
-  return format(day) + buffer.data();
+  std::string out = format(day);
+  for (const auto& [before, value] :
+       {std::pair{'T', minutes / 60}, std::pair{':', minutes % 60}, std::pair{':', time.second}}) {
+    out += before;
+    append_number(value, 2, out);
+  }
+  return out + "+09:00";
 }
 
 /// What may stand in a stamp line besides digits and punctuation.

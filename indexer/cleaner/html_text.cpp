@@ -110,11 +110,15 @@ std::optional<Entity> match_entity(std::string_view in, size_t at) {
   return Entity{*value, end};
 }
 
-/// Bytes of one more level of escaping at `at`: the `amp;` of `&amp;quot;`. 0 when there is none.
-size_t escaped_ampersand(std::string_view in, size_t at) {
-  constexpr std::array<std::string_view, 6> kSpellings = {"amp;",  "#38;", "#038;",
-                                                          "#x26;", "AMP;", "#X26;"};
-  return length_of_any_at(in, at, kSpellings);
+/// The entity at `at` (just after `&`), seen through any number of escapings: `amp;amp;quot;`.
+std::optional<Entity> match_escaped_entity(std::string_view in, size_t at) {
+  std::optional<Entity> entity = match_entity(in, at);
+  while (entity && entity->code_point == '&' && in[entity->end - 1] == ';') {
+    const std::optional<Entity> inner = match_entity(in, entity->end);
+    if (!inner || in[inner->end - 1] != ';') break;
+    entity = inner;
+  }
+  return entity;
 }
 
 /// A number may spell a piece of another entity (`&#38;` + `&#108;t;`): then one pass is not all.
@@ -130,19 +134,16 @@ bool decode_entities_once(std::string_view in, std::string& out, bool& again) {
   size_t copied = 0;
   size_t at = in.find('&');
   while (at != std::string_view::npos) {
-    size_t after = at + 1;
-    while (const size_t more = escaped_ampersand(in, after)) after += more;
-    const std::optional<Entity> entity = match_entity(in, after);
-    if (entity || after > at + 1) {
+    if (const std::optional<Entity> entity = match_escaped_entity(in, at + 1)) {
       changed = true;
       out.append(in, copied, at - copied);
-      append_utf8(entity ? entity->code_point : '&', out);
-      copied = entity ? entity->end : after;
-      again = again || (entity && may_spell_markup(entity->code_point));
+      append_utf8(entity->code_point, out);
+      copied = entity->end;
+      again = again || may_spell_markup(entity->code_point);
     }
     at = in.find('&', std::max(at + 1, copied));
   }
-  out.append(in, copied);
+  if (changed) out.append(in, copied);
   return changed;
 }
 
@@ -393,7 +394,7 @@ bool strip_tags(std::string_view in, std::string& out) {
     }
     at = in.find('<', std::max(at + 1, copied));
   }
-  out.append(in, copied);
+  if (changed) out.append(in, copied);
   return changed;
 }
 

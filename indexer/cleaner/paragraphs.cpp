@@ -28,8 +28,15 @@ struct Character {
   size_t length;  // bytes
 };
 
-/// What the byte loop may copy unseen; kThree are the lead bytes of Hangul and ideographs.
-enum class ByteClass : uint8_t { kPlain, kThree, kSpace, kSpecial };
+/// First bytes, by what the fast loop has to check before it copies a character unseen.
+enum class ByteClass : uint8_t {
+  kPlain,        // printable ASCII
+  kThree,        // Hangul and ideographs
+  kSpace,        // ' '
+  kPunctuation,  // three bytes, nearly all plain: quotation marks, dashes, brackets, full width
+  kLatin,        // two bytes, nearly all plain: U+00B7 and accents
+  kSpecial,      // the rest is for read_character()
+};
 
 constexpr std::array<ByteClass, 256> make_byte_classes() {
   std::array<ByteClass, 256> classes{};
@@ -38,9 +45,18 @@ constexpr std::array<ByteClass, 256> make_byte_classes() {
   }
   classes[' '] = ByteClass::kSpace;
   for (size_t byte = 0xE4; byte <= 0xED; ++byte) classes[byte] = ByteClass::kThree;
+  classes[0xC2] = classes[0xC3] = ByteClass::kLatin;
+  classes[0xE2] = classes[0xE3] = classes[0xEF] = ByteClass::kPunctuation;
   return classes;
 }
 constexpr std::array<ByteClass, 256> kByteClasses = make_byte_classes();
+
+/// For kPunctuation: true away from the few blanks and invisible characters among them.
+bool is_plain_punctuation(unsigned char b0, unsigned char b1, unsigned char b2) {
+  if (b0 == 0xE2) return b1 > 0x81 || (b1 == 0x80 && b2 >= 0x90 && b2 <= 0xA7);
+  if (b0 == 0xE3) return b1 != 0x85 && (b1 != 0x80 || b2 != 0x80);
+  return b1 == 0xBC || b1 == 0xBD;
+}
 
 /// Blanks, line ends and invisible characters beyond ASCII.
 Kind kind_of(uint32_t code_point) {
@@ -127,60 +143,86 @@ class LineWriter {
  private:
   /// End of the run from `begin` that can be copied as it is: text with single blanks inside.
   size_t plain_end(size_t begin) const {
-    size_t at = begin;
-    if (at >= in_.size() || byte_class(at) == ByteClass::kSpace) return at;
-    if (at >= 2) at = plain_blocks_end(at);
-    while (at < in_.size()) {
-      const size_t blank = byte_class(at) == ByteClass::kSpace && at > begin ? 1 : 0;
-      const size_t length = plain_length(at + blank);
-      if (length == 0) break;
-      at += blank + length;
+    size_t blank_end = begin;  // byte after the last blank
+    const size_t end = scan_plain(begin, blank_end);
+    return end == blank_end && end > begin ? end - 1 : end;  // a blank at the end is held back
+  }
+
+  /// Goes on while characters are plain, by blocks where it can: this sees nearly every byte of
+  /// every article, and a branch a character would be mispredicted at every other word.
+  size_t scan_plain(size_t at, size_t& blank_end) const {
+    while (true) {
+      if (at >= 2 && at + kBlock < in_.size() && in_[at] != ' ' && is_plain_block(at)) {
+        at = whole_characters_end(at + kBlock);
+        if (in_[at - 1] == ' ') blank_end = at;
+        continue;
+      }
+      const size_t limit = at + kBlock;
+      at = scan_characters(at, limit, blank_end);
+      if (at < limit) return at;
     }
-    return at;
   }
 
-  /// Goes over whole blocks of plain text from `at`, which starts a character that is no blank.
-  size_t plain_blocks_end(size_t at) const {
-    const size_t begin = at;
-    while (at + kBlock <= in_.size() && is_plain_block(at)) at += kBlock;
-    while (at > begin && (in_[at - 1] == ' ' || is_continuation(in_[at]))) --at;
-    return at;
-  }
-
-  /// True when the kBlock bytes at `at` are printable ASCII, Hangul or ideographs, well formed as far
-  /// as they go, with no two blanks together. Written without branches for the compiler to vectorise:
-  /// in such text a byte is a continuation exactly when a lead byte stands one or two before it.
+  /// True when the kBlock bytes at `at` are printable ASCII, Hangul or ideographs, well formed as
+  /// far as they go, with no two blanks together. Written without branches for the compiler to
+  /// vectorise: in such text a byte is a continuation exactly when a lead byte stands one or two
+  /// before it.
   bool is_plain_block(size_t at) const {
     const auto* p = reinterpret_cast<const unsigned char*>(in_.data()) + at;
-    const auto lead = [](unsigned char c) { return static_cast<unsigned char>(c >= 0xE4); };
-    unsigned char bad = 0;
+    using Byte = unsigned char;  // truth values as bytes: with bool the loop stays scalar
+    Byte bad = 0;
     for (size_t i = 0; i < kBlock; ++i) {
-      const unsigned char c = p[i];
-      const unsigned char before = p[static_cast<ptrdiff_t>(i) - 1];
-      const unsigned char before2 = p[static_cast<ptrdiff_t>(i) - 2];
-      const auto continuation = static_cast<unsigned char>((c & 0xC0) == 0x80);
-      bad |= static_cast<unsigned char>(continuation != (lead(before) | lead(before2)));
-      bad |= static_cast<unsigned char>((c < 0x20) | (c == 0x7F) | (c > 0xED));
-      bad |= static_cast<unsigned char>((c >= 0xC0) & (c < 0xE4));
-      bad |= static_cast<unsigned char>((c == ' ') & (before == ' '));
-      bad |= static_cast<unsigned char>((before == 0xED) & (c > 0x9F));
+      const Byte c = p[i];
+      const Byte before = p[static_cast<ptrdiff_t>(i) - 1];
+      const Byte before2 = p[static_cast<ptrdiff_t>(i) - 2];
+      bad |= Byte((c & 0xC0) == 0x80) ^ (Byte(before >= 0xE4) | Byte(before2 >= 0xE4));
+      bad |= Byte(c < 0x20) | Byte(c == 0x7F) | Byte(c > 0xED);
+      bad |= Byte(c >= 0xC0) & Byte(c < 0xE4);
+      bad |= Byte(c == ' ') & Byte(before == ' ');
+      bad |= Byte(before == 0xED) & Byte(c > 0x9F);  // half of a surrogate pair
     }
     return bad == 0;
   }
 
-  /// Bytes of the character at `at` when it is surely plain text; 0 when it needs a closer look.
-  size_t plain_length(size_t at) const {
-    if (at >= in_.size()) return 0;
-    const ByteClass lead = byte_class(at);
-    if (lead == ByteClass::kPlain) return 1;
-    if (lead != ByteClass::kThree || at + 2 >= in_.size()) return 0;
-    const bool whole = is_continuation(in_[at + 1]) && is_continuation(in_[at + 2]);
-    const bool surrogate = in_[at] == '\xED' && static_cast<unsigned char>(in_[at + 1]) > 0x9F;
-    return whole && !surrogate ? 3 : 0;
+  /// `end` of a plain block, moved back when it cuts a character.
+  size_t whole_characters_end(size_t end) const {
+    const auto is_lead = [&](size_t i) { return static_cast<unsigned char>(in_[i]) >= 0xE4; };
+    if (is_lead(end - 1)) return end - 1;
+    return is_lead(end - 2) ? end - 2 : end;
   }
 
-  ByteClass byte_class(size_t at) const {
-    return kByteClasses[static_cast<unsigned char>(in_[at])];
+  /// Goes on character by character, up to `limit` or a little further.
+  size_t scan_characters(size_t at, size_t limit, size_t& blank_end) const {
+    const auto* bytes = reinterpret_cast<const unsigned char*>(in_.data());
+    const auto continues = [&](size_t i) { return (bytes[i] & 0xC0) == 0x80; };
+    while (at < limit && at + 3 <= in_.size()) {
+      switch (kByteClasses[bytes[at]]) {
+        case ByteClass::kPlain:
+          ++at;
+          break;
+        case ByteClass::kThree:
+          if (!continues(at + 1) || !continues(at + 2)) return at;
+          if (bytes[at] == 0xED && bytes[at + 1] > 0x9F) return at;
+          at += 3;
+          break;
+        case ByteClass::kSpace:
+          if (at == blank_end) return at;  // the second of two, or the first of the run
+          blank_end = ++at;
+          break;
+        case ByteClass::kPunctuation:
+          if (!continues(at + 1) || !continues(at + 2)) return at;
+          if (!is_plain_punctuation(bytes[at], bytes[at + 1], bytes[at + 2])) return at;
+          at += 3;
+          break;
+        case ByteClass::kLatin:
+          if (!continues(at + 1) || (bytes[at] == 0xC2 && bytes[at + 1] < 0xAE)) return at;
+          at += 2;
+          break;
+        case ByteClass::kSpecial:
+          return at;
+      }
+    }
+    return at;
   }
 
   bool held_back() const { return blank_ || line_end_; }
@@ -219,7 +261,7 @@ class LineWriter {
     out_.append(bytes);
   }
 
-  static constexpr size_t kBlock = 64;  // bytes
+  static constexpr size_t kBlock = 32;  // bytes; more fails too often, less gains too little
 
   std::string_view in_;
   std::string& out_;
@@ -240,17 +282,36 @@ constexpr std::array<std::string_view, 8> kOpeners = {"“", "‘", "[", "(", "<
 constexpr std::array<std::string_view, 12> kMarks = {"▶", "▷", "■", "□", "◆", "◇",
                                                      "▲", "△", "●", "※", "☞", "#"};
 
-/// True when a new sentence can start with the character at `at`.
-bool starts_sentence(std::string_view line, size_t at, bool inside_quotes) {
+/// True when a new sentence can start with the character at `at`, straight quotes aside.
+bool starts_sentence(std::string_view line, size_t at) {
   const std::string_view character = char_at(line, at);
   if (character.empty()) return false;
   const char c = character[0];
-  if (c == '"') return !inside_quotes && at + 1 < line.size() && line[at + 1] != ' ';
   if (is_ascii_digit(c) || (c >= 'A' && c <= 'Z')) return true;
   if (is_hangul_syllable(character)) return true;
   const bool ideograph = character.size() == 3 && c >= '\xE4' && c <= '\xE9';
   return ideograph || is_one_of(character, kOpeners) || is_one_of(character, kMarks);
 }
+
+/// Tells whether a straight quotation mark opens: counts the marks of the line, each only once.
+class QuoteCounter {
+ public:
+  explicit QuoteCounter(std::string_view line) : line_(line) {}
+
+  /// `at` must not go back from call to call.
+  bool opens(size_t at) {
+    const auto begin = line_.begin() + static_cast<ptrdiff_t>(counted_);
+    const auto end = line_.begin() + static_cast<ptrdiff_t>(at);
+    inside_ = inside_ != (std::count(begin, end, '"') % 2 == 1);
+    counted_ = at;
+    return !inside_ && at + 1 < line_.size() && line_[at + 1] != ' ';
+  }
+
+ private:
+  std::string_view line_;
+  size_t counted_ = 0;  // bytes that inside_ speaks for
+  bool inside_ = false;
+};
 
 /// True when the stop at `at` ends a Korean sentence: an ending of at least two syllables before.
 bool ends_sentence(std::string_view line, size_t at) {
@@ -261,12 +322,27 @@ bool ends_sentence(std::string_view line, size_t at) {
   return line[at] == '.' ? is_one_of(last, kStatementEndings) : is_one_of(last, kQuestionEndings);
 }
 
-constexpr std::array<bool, 256> make_stops() {
-  std::array<bool, 256> stops{};
-  stops['.'] = stops['?'] = stops['!'] = stops['"'] = true;
-  return stops;
-}
-constexpr std::array<bool, 256> kStops = make_stops();
+/// The next of `.`, `?`, `!` in a line, each searched for with memchr.
+class StopFinder {
+ public:
+  explicit StopFinder(std::string_view line) : line_(line) {
+    for (size_t i = 0; i < kStops.size(); ++i) next_[i] = line.find(kStops[i]);
+  }
+
+  /// Position of the stop, npos after the last. Moves on.
+  size_t next() {
+    const auto nearest = std::min_element(next_.begin(), next_.end());
+    const size_t at = *nearest;
+    if (at == std::string_view::npos) return at;
+    *nearest = line_.find(kStops[static_cast<size_t>(nearest - next_.begin())], at + 1);
+    return at;
+  }
+
+ private:
+  static constexpr std::string_view kStops = ".?!";
+  std::string_view line_;
+  std::array<size_t, 3> next_{};
+};
 
 // ------------------------------------------------------------------------ repeated paragraphs
 
@@ -289,23 +365,33 @@ void normalise_lines(std::string_view in, std::string& out) {
   LineWriter(in, out).run();
 }
 
-std::string normalise_field(std::string_view in) {
-  std::string out;
-  normalise_lines(in, out);
-  std::replace(out.begin(), out.end(), '\n', ' ');
-  return out;
+bool is_normal_field(std::string_view in) {
+  const auto ordinary = [](char c) { return c > ' ' && c < '\x7F'; };
+  size_t at = 0;
+  while (at < in.size()) {
+    if (ordinary(in[at])) {
+      ++at;
+    } else if (in[at] == ' ') {
+      if (at == 0 || at + 1 >= in.size() || in[at + 1] == ' ') return false;
+      ++at;
+    } else {
+      const std::string_view character = char_at(in, at);
+      const bool whole = character.size() == 3 && is_continuation(character[2]);
+      if (!whole || !is_hangul_syllable(character) || !is_continuation(character[1])) return false;
+      at += 3;
+    }
+  }
+  return true;
 }
 
 void append_with_sentence_blanks(std::string_view line, std::string& out) {
-  bool inside_quotes = false;
   size_t copied = 0;
-  for (size_t at = 0; at < line.size(); ++at) {
-    if (!kStops[static_cast<unsigned char>(line[at])]) continue;
-    if (line[at] == '"') {
-      inside_quotes = !inside_quotes;
-      continue;
-    }
-    if (!ends_sentence(line, at) || !starts_sentence(line, at + 1, inside_quotes)) continue;
+  StopFinder stops(line);
+  QuoteCounter quotes(line);
+  for (size_t at = stops.next(); at != std::string_view::npos; at = stops.next()) {
+    if (!ends_sentence(line, at)) continue;
+    const bool quote_follows = at + 1 < line.size() && line[at + 1] == '"';
+    if (quote_follows ? !quotes.opens(at + 1) : !starts_sentence(line, at + 1)) continue;
     out.append(line, copied, at + 1 - copied);
     out += ' ';
     copied = at + 1;

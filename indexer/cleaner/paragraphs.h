@@ -17,8 +17,9 @@ namespace gisa::cleaning {
 /// Letters are not changed: composition and compatibility forms are the analyzer's business.
 void normalise_lines(std::string_view in, std::string& out);
 
-/// The same for a field that is one line: line ends become blanks.
-std::string normalise_field(std::string_view in);
+/// True for the plainest of fields - ASCII, Hangul, single blanks -, which need no work at all.
+/// False proves nothing.
+bool is_normal_field(std::string_view in);
 
 /// Appends one paragraph to `out`, putting the blank back that scraping lost between two sentences:
 ///   `…밝혔다.이어 "…` -> `…밝혔다. 이어 "…`

@@ -100,18 +100,20 @@ constexpr std::array<std::string_view, 10> kLongSurnames = {"남궁", "황보", 
                                                             "사공", "서문", "동방", "망절", "어금"};
 
 /// Words that look like a person and are a rank, a desk or plain prose.
-constexpr std::array<std::string_view, 106> kNotPersons = {
-    "강원도", "객원", "경기도", "경제", "경제부", "고정", "공동", "공동취재", "공식", "과학",
-    "관련", "교수", "교육", "구성", "국장", "국제", "국제부", "그래픽", "금융", "금융부",
-    "기상", "기자", "기획", "논설", "단독", "당시", "대기자", "대표", "디지털", "명예", "문화",
-    "문화부", "방송", "변호사", "본부", "부동산", "부장", "사진", "사진부", "사회", "사회부",
-    "산업", "산업부", "선임", "속보", "수습", "시민", "신문", "심층", "여행", "연예", "연합",
-    "영상", "오늘", "오디오", "온라인", "올해", "위원", "유튜브", "의학", "이날", "이번",
-    "이어", "이에", "이후", "인스타", "인턴", "자료", "작가", "전국", "전국부", "전문", "전임",
-    "전직", "정리", "정치", "정치부", "제공", "조선", "종교", "종합", "주간", "주말", "증권",
-    "증권부", "지난", "지난해", "지역", "진행", "차장", "체육", "체육부", "출연", "취재",
-    "칼럼니스트", "탐사", "특파원", "팀장", "편집", "편집부", "평론가", "한국", "합동", "현장",
-    "현직", "환경"};
+constexpr std::array<std::string_view, 127> kNotPersons = {
+    "강원도", "강조", "객원", "경기도", "경제", "경제부", "고객", "고정", "공간", "공동",
+    "공동취재", "공식", "과학", "관련", "교수", "교육", "구독", "구성", "국장", "국제",
+    "국제부", "그래픽", "금융", "금융부", "기사", "기상", "기자", "기획", "논설", "단독",
+    "당시", "대기자", "대표", "독자", "디지털", "명예", "문의", "문화", "문화부", "방송",
+    "변호사", "본부", "부동산", "부장", "사진", "사진기자", "사진부", "사회", "사회부", "산업",
+    "산업부", "상담", "선임", "속보", "수습", "시민", "신문", "심층", "안내", "여행", "연구",
+    "연예", "연합", "영상", "오늘", "오디오", "온라인", "올해", "위원", "유튜브", "의학",
+    "이날", "이메일", "이번", "이상", "이어", "이에", "이하", "이후", "인스타", "인턴", "자료",
+    "작가", "전국", "전국부", "전문", "전임", "전직", "전체", "전화", "정리", "정치", "정치부",
+    "제공", "제작", "조사", "조선", "종교", "종합", "주간", "주말", "주소", "주장", "증권",
+    "증권부", "지난", "지난해", "지역", "지역국", "진행", "차장", "체육", "체육부", "출연",
+    "취재", "칼럼니스트", "탐사", "특파원", "팀장", "편집", "편집부", "평론가", "한국", "합동",
+    "현장", "현직", "환경"};
 
 // clang-format on
 
@@ -127,6 +129,27 @@ template <typename Table>
 bool in(const Table& table, std::string_view name) {
   return std::binary_search(table.begin(), table.end(), name);
 }
+
+constexpr size_t kSyllables = 11172;
+
+/// Place of a syllable in U+AC00..U+D7A3; kSyllables for any other character.
+constexpr size_t syllable_index(std::string_view character) {
+  if (character.size() < 3) return kSyllables;
+  const auto bits = [&](size_t i, unsigned mask) {
+    return static_cast<size_t>(static_cast<unsigned char>(character[i]) & mask);
+  };
+  const size_t code_point = bits(0, 0x0F) << 12 | bits(1, 0x3F) << 6 | bits(2, 0x3F);
+  const bool inside = code_point >= 0xAC00 && code_point < 0xAC00 + kSyllables;
+  return inside ? code_point - 0xAC00 : kSyllables;
+}
+
+constexpr std::array<bool, kSyllables + 1> make_surname_flags() {
+  std::array<bool, kSyllables + 1> flags{};
+  for (const std::string_view surname : kSurnames) flags[syllable_index(surname)] = true;
+  return flags;
+}
+/// Surnames are asked for most: one lookup.
+constexpr std::array<bool, kSyllables + 1> kIsSurname = make_surname_flags();
 
 /// Syllables of `name`, or 0 when it holds anything but Hangul syllables.
 size_t hangul_syllables(std::string_view name) {
@@ -155,12 +178,12 @@ bool is_place_name(std::string_view name) { return in(kPlaces, name); }
 bool is_person_name(std::string_view name) {
   const size_t syllables = hangul_syllables(name);
   if (syllables < 2 || syllables > 5) return false;
-  if (is_place_name(name) || is_press_name(name) || in(kNotPersons, name)) return false;
-  const bool long_surname = is_one_of(name.substr(0, 6), kLongSurnames);
-  if (long_surname) return syllables >= 3;
+  const bool long_surname = syllables >= 3 && is_one_of(name.substr(0, 6), kLongSurnames);
+  const bool surname = syllables <= 3 && kIsSurname[syllable_index(name)];
+  if (!long_surname && !surname) return false;
   const std::string_view last = name.substr(name.size() - 3);
   if (syllables > 2 && (last == "부" || last == "팀")) return false;  // desks
-  return syllables <= 3 && in(kSurnames, name.substr(0, 3));
+  return !is_place_name(name) && !is_press_name(name) && !in(kNotPersons, name);
 }
 
 }  // namespace gisa::cleaning

@@ -9,63 +9,63 @@ namespace {
 
 // Seen in data sets, BigKinds exports, the Naver news API and crawls.
 constexpr FieldName kFieldNames[] = {
-    {Field::kId, "id"},
-    {Field::kId, "item_id"},
-    {Field::kId, "news_id"},
-    {Field::kId, "seq"},
-    {Field::kId, "document_id"},
-    {Field::kId, "뉴스 식별자"},
+    {ArticleField::kId, "id"},
+    {ArticleField::kId, "item_id"},
+    {ArticleField::kId, "news_id"},
+    {ArticleField::kId, "seq"},
+    {ArticleField::kId, "document_id"},
+    {ArticleField::kId, "뉴스 식별자"},
 
-    {Field::kTitle, "title"},
-    {Field::kTitle, "headline"},
-    {Field::kTitle, "제목"},
+    {ArticleField::kTitle, "title"},
+    {ArticleField::kTitle, "headline"},
+    {ArticleField::kTitle, "제목"},
 
-    {Field::kBody, "body"},
-    {Field::kBody, "text"},
-    {Field::kBody, "content"},
-    {Field::kBody, "contents"},
-    {Field::kBody, "article"},
-    {Field::kBody, "본문"},
-    {Field::kBody, "article_original"},
+    {ArticleField::kBody, "body"},
+    {ArticleField::kBody, "text"},
+    {ArticleField::kBody, "content"},
+    {ArticleField::kBody, "contents"},
+    {ArticleField::kBody, "article"},
+    {ArticleField::kBody, "본문"},
+    {ArticleField::kBody, "article_original"},
     // Better than nothing, where the text itself was left out.
-    {Field::kBody, "summary"},
-    {Field::kBody, "description"},
-    {Field::kBody, "abstractive"},
+    {ArticleField::kBody, "summary"},
+    {ArticleField::kBody, "description"},
+    {ArticleField::kBody, "abstractive"},
 
-    {Field::kDate, "date"},
-    {Field::kDate, "pub_date"},
-    {Field::kDate, "publish_date"},
-    {Field::kDate, "pubdate"},
-    {Field::kDate, "일자"},
-    {Field::kDate, "years"},
+    {ArticleField::kDate, "date"},
+    {ArticleField::kDate, "pub_date"},
+    {ArticleField::kDate, "publish_date"},
+    {ArticleField::kDate, "pubdate"},
+    {ArticleField::kDate, "일자"},
+    {ArticleField::kDate, "years"},
 
-    {Field::kPress, "press"},
-    {Field::kPress, "source"},
-    {Field::kPress, "media"},
-    {Field::kPress, "media_name"},
-    {Field::kPress, "company"},
-    {Field::kPress, "publisher"},
-    {Field::kPress, "source_name"},
-    {Field::kPress, "언론사"},
+    {ArticleField::kPress, "press"},
+    {ArticleField::kPress, "source"},
+    {ArticleField::kPress, "media"},
+    {ArticleField::kPress, "media_name"},
+    {ArticleField::kPress, "company"},
+    {ArticleField::kPress, "publisher"},
+    {ArticleField::kPress, "source_name"},
+    {ArticleField::kPress, "언론사"},
 
-    {Field::kSection, "section"},
-    {Field::kSection, "category"},
-    {Field::kSection, "category1"},
-    {Field::kSection, "topic"},
-    {Field::kSection, "분류"},
-    {Field::kSection, "통합 분류1"},
+    {ArticleField::kSection, "section"},
+    {ArticleField::kSection, "category"},
+    {ArticleField::kSection, "category1"},
+    {ArticleField::kSection, "topic"},
+    {ArticleField::kSection, "분류"},
+    {ArticleField::kSection, "통합 분류1"},
 
-    {Field::kReporter, "reporter"},
-    {Field::kReporter, "author"},
-    {Field::kReporter, "byline"},
-    {Field::kReporter, "기고자"},
+    {ArticleField::kReporter, "reporter"},
+    {ArticleField::kReporter, "author"},
+    {ArticleField::kReporter, "byline"},
+    {ArticleField::kReporter, "기고자"},
 
-    {Field::kUrl, "url"},
-    {Field::kUrl, "originallink"},
-    {Field::kUrl, "link"},
+    {ArticleField::kUrl, "url"},
+    {ArticleField::kUrl, "originallink"},
+    {ArticleField::kUrl, "link"},
 };
 
-constexpr std::array<FieldTraits, kFieldCount> kTraits = {{
+constexpr std::array<FieldTraits, kArticleFieldCount> kTraits = {{
     {&Article::id, true, {}},
     {&Article::title, false, {}},
     {&Article::body, false, "\n"},
@@ -79,20 +79,21 @@ constexpr std::array<FieldTraits, kFieldCount> kTraits = {{
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool same_name(std::string_view key, std::string_view name) {
-  return key.size() == name.size() &&
-         std::equal(key.begin(), key.end(), name.begin(),
-                    [](char k, char n) { return lower(k) == n; });
+  return key.size() == name.size() && std::equal(key.begin(), key.end(), name.begin(),
+                                                 [](char k, char n) { return lower(k) == n; });
 }
 
 }  // namespace
 
-const FieldTraits& field_traits(Field field) { return kTraits[static_cast<std::size_t>(field)]; }
+const FieldTraits& field_traits(ArticleField field) {
+  return kTraits[static_cast<std::size_t>(field)];
+}
 
 std::span<const FieldName> field_names() { return kFieldNames; }
 
 const FieldName* find_field_name(std::string_view key) {
-  const auto found =
-      std::ranges::find_if(kFieldNames, [&](const auto& entry) { return same_name(key, entry.name); });
+  const auto found = std::ranges::find_if(
+      kFieldNames, [&](const auto& entry) { return same_name(key, entry.name); });
   return found == std::end(kFieldNames) ? nullptr : found;
 }
 

@@ -22,7 +22,7 @@
 
 namespace gisa {
 
-enum class Field : std::uint8_t {
+enum class ArticleField : std::uint8_t {
   kId,
   kTitle,
   kBody,
@@ -32,7 +32,7 @@ enum class Field : std::uint8_t {
   kReporter,
   kUrl,
 };
-inline constexpr std::size_t kFieldCount = 8;
+inline constexpr std::size_t kArticleFieldCount = 8;
 
 /// What a field takes besides text.
 struct FieldTraits {
@@ -41,11 +41,11 @@ struct FieldTraits {
   std::string_view list_separator;  ///< joins the items of a list; empty: takes no lists
 };
 
-const FieldTraits& field_traits(Field field);
+const FieldTraits& field_traits(ArticleField field);
 
 /// One name of a field, an entry of the table.
 struct FieldName {
-  Field field;
+  ArticleField field;
   std::string_view name;  ///< lower case where it has case
 };
 
@@ -65,7 +65,7 @@ class FieldCollector {
   void set(const FieldName& name, std::string_view value);
   void set(const FieldName& name, std::string&& value);
 
-  bool has(Field field) const { return taken_[static_cast<std::size_t>(field)] != nullptr; }
+  bool has(ArticleField field) const { return taken_[static_cast<std::size_t>(field)] != nullptr; }
 
   Article take() && { return std::move(article_); }
 
@@ -73,7 +73,7 @@ class FieldCollector {
   std::string& claim(const FieldName& name);
 
   Article article_;
-  const FieldName* taken_[kFieldCount] = {};
+  const FieldName* taken_[kArticleFieldCount] = {};
 };
 
 }  // namespace gisa

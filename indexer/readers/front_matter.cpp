@@ -19,12 +19,12 @@ constexpr std::size_t kMaxKeyBytes = 60;
 bool is_space(char c) { return c == ' ' || c == '\t'; }
 
 bool is_rule(std::string_view line, bool closing) {
-  const std::string_view mark = trim(line);
+  const std::string_view mark = trim_ends(line);
   return !is_space(line.empty() ? ' ' : line.front()) &&
          (mark == "---" || (closing && mark == "..."));
 }
 
-bool is_comment(std::string_view line) { return trim(line).starts_with('#'); }
+bool is_comment(std::string_view line) { return trim_ends(line).starts_with('#'); }
 
 std::string_view without_quotes(std::string_view text) {
   const bool quoted = text.size() >= 2 && text.front() == text.back() &&
@@ -42,11 +42,11 @@ std::optional<KeyLine> parse_key_line(std::string_view line) {
   if (line.empty() || line.front() == '-' || line.front() == '#') return std::nullopt;
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos || colon > kMaxKeyBytes) return std::nullopt;
-  const std::string_view key = without_quotes(trim(line.substr(0, colon)));
+  const std::string_view key = without_quotes(trim_ends(line.substr(0, colon)));
   if (key.empty()) return std::nullopt;
   const bool spaced = colon + 1 == line.size() || is_space(line[colon + 1]);
   if (!spaced && find_field_name(key) == nullptr) return std::nullopt;
-  return KeyLine{key, trim(line.substr(colon + 1))};
+  return KeyLine{key, trim_ends(line.substr(colon + 1))};
 }
 
 std::optional<KeyLine> parse_top_level_key(std::string_view line) {
@@ -58,14 +58,14 @@ std::string_view without_comment(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool after_space = i == 0 || is_space(text[i - 1]);
     const bool before_space = i + 1 == text.size() || is_space(text[i + 1]);
-    if (text[i] == '#' && after_space && before_space) return trim(text.substr(0, i));
+    if (text[i] == '#' && after_space && before_space) return trim_ends(text.substr(0, i));
   }
-  return trim(text);
+  return trim_ends(text);
 }
 
 std::string joined(std::string_view first, Lines rest) {
   std::string text(first);
-  for (const std::string_view line : rest) append_item(text, trim(line), " ");
+  for (const std::string_view line : rest) append_item(text, trim_ends(line), " ");
   return text;
 }
 
@@ -74,7 +74,8 @@ std::optional<char32_t> parse_hex(std::string_view digits, std::size_t count) {
   if (digits.size() < count) return std::nullopt;
   char32_t value = 0;
   for (const char c : digits.substr(0, count)) {
-    const std::size_t digit = std::string_view("0123456789abcdef").find(static_cast<char>(c | 0x20));
+    const std::size_t digit =
+        std::string_view("0123456789abcdef").find(static_cast<char>(c | 0x20));
     if (digit == std::string_view::npos) return std::nullopt;
     value = value << 4 | static_cast<char32_t>(digit);
   }
@@ -112,7 +113,7 @@ std::optional<std::string> parse_quoted(std::string_view text) {
     }
   }
   if (i >= text.size()) return std::nullopt;
-  const std::string_view behind = trim(text.substr(i + 1));
+  const std::string_view behind = trim_ends(text.substr(i + 1));
   if (!behind.empty() && !behind.starts_with('#')) return std::nullopt;
   return value;
 }
@@ -136,10 +137,10 @@ std::string parse_flow_list(std::string_view text, std::string_view separator) {
     const char c = text[i];
     if (quote != 0) {
       if (c == quote) quote = 0;
-    } else if ((c == '"' || c == '\'') && trim(text.substr(begin, i - begin)).empty()) {
+    } else if ((c == '"' || c == '\'') && trim_ends(text.substr(begin, i - begin)).empty()) {
       quote = c;
     } else if (c == ',' || i + 1 == text.size()) {
-      append_item(list, parse_scalar(trim(text.substr(begin, i - begin))), separator);
+      append_item(list, parse_scalar(trim_ends(text.substr(begin, i - begin))), separator);
       begin = i + 1;
     }
   }
@@ -155,11 +156,11 @@ std::string parse_block_list(Lines lines, std::string_view separator) {
     item.clear();
   };
   for (const std::string_view line : lines) {
-    std::string_view text = trim(line);
+    std::string_view text = trim_ends(line);
     if (is_comment(text)) continue;
     if (text == "-" || text.starts_with("- ")) {
       finish_item();
-      text = trim(text.substr(1));
+      text = trim_ends(text.substr(1));
     }
     append_item(item, without_comment(text), " ");
   }
@@ -180,13 +181,13 @@ bool is_block_mark(std::string_view first) {
 }
 
 Lines without_blank_front(Lines lines) {
-  while (!lines.empty() && (trim(lines.front()).empty() || is_comment(lines.front()))) {
+  while (!lines.empty() && (trim_ends(lines.front()).empty() || is_comment(lines.front()))) {
     lines = lines.subspan(1);
   }
   return lines;
 }
 
-std::string parse_value(Field field, std::string_view first, Lines rest) {
+std::string parse_value(ArticleField field, std::string_view first, Lines rest) {
   const std::string_view separator = field_traits(field).list_separator;
   if (is_block_mark(first)) return joined({}, rest);
   if (is_quoted(first)) {
@@ -200,7 +201,7 @@ std::string parse_value(Field field, std::string_view first, Lines rest) {
 
   rest = without_blank_front(rest);
   if (rest.empty()) return {};
-  const std::string_view next = trim(rest.front());
+  const std::string_view next = trim_ends(rest.front());
   if (next == "-" || next.starts_with("- ")) {
     return parse_block_list(rest, separator.empty() ? ", " : separator);
   }
@@ -215,7 +216,7 @@ void read_fields(Lines lines, FieldCollector& fields) {
     const std::size_t begin = i;
     while (i < lines.size() && !parse_top_level_key(lines[i])) ++i;
     const FieldName* name = find_field_name(line->key);
-    if (name == nullptr || name->field == Field::kBody) continue;
+    if (name == nullptr || name->field == ArticleField::kBody) continue;
     fields.set(*name, parse_value(name->field, line->value, lines.subspan(begin, i - begin)));
   }
 }
@@ -230,8 +231,8 @@ std::string_view text_from(std::string_view text, Lines lines, std::size_t line)
 FrontMatter read_front_matter(std::string_view text) {
   FrontMatter result;
   result.body = text;
-  const std::vector<std::string_view> lines = split_lines(text);
-  const auto is_filled = [](std::string_view line) { return !trim(line).empty(); };
+  const std::vector<std::string_view> lines = split_text_lines(text);
+  const auto is_filled = [](std::string_view line) { return !trim_ends(line).empty(); };
   const auto opening = std::ranges::find_if(lines, is_filled);
   if (opening == lines.end() || !is_rule(*opening, false)) return result;
 
@@ -243,7 +244,8 @@ FrontMatter read_front_matter(std::string_view text) {
   const bool closed = end != lines.end();
   if (!closed) end = std::find_if_not(begin, lines.end(), is_filled);
   read_fields({begin, end}, result.fields);
-  result.body = text_from(text, lines, static_cast<std::size_t>(end - lines.begin()) + (closed ? 1 : 0));
+  result.body =
+      text_from(text, lines, static_cast<std::size_t>(end - lines.begin()) + (closed ? 1 : 0));
   return result;
 }
 

@@ -22,18 +22,24 @@ namespace {
 
 namespace json = simdjson::ondemand;
 
-constexpr int kMaxDepth = 64;                        // of nested values: recursion stays shallow
-constexpr std::size_t kMinBuffer = 64 << 10;         // bytes
-constexpr std::size_t kMaxKeptBuffer = 8 << 20;      // bytes; a larger one is given back after use
-constexpr std::string_view kItemNames[] = {"sentence", "form"};  // text of a body item, AI-Hub, NIKL
+constexpr int kMaxDepth = 64;                    // of nested values: recursion stays shallow
+constexpr std::size_t kMinBuffer = 64 << 10;     // bytes
+constexpr std::size_t kMaxKeptBuffer = 8 << 20;  // bytes; a larger one is given back after use
+constexpr std::string_view kItemNames[] = {"sentence",
+                                           "form"};  // text of a body item, AI-Hub, NIKL
 
 std::string_view type_name(json::json_type type) {
   switch (type) {
-    case json::json_type::array: return "a list of something else than text";
-    case json::json_type::object: return "an object";
-    case json::json_type::number: return "a number";
-    case json::json_type::boolean: return "true or false";
-    default: return "something else";
+    case json::json_type::array:
+      return "a list of something else than text";
+    case json::json_type::object:
+      return "an object";
+    case json::json_type::number:
+      return "a number";
+    case json::json_type::boolean:
+      return "true or false";
+    default:
+      return "something else";
   }
 }
 
@@ -69,10 +75,18 @@ void check_value(json::value value, int depth) {
         check_value(field.value().value(), depth + 1);
       }
       return;
-    case json::json_type::string: value.get_string().value(); return;
-    case json::json_type::number: value.get_double().value(); return;
-    case json::json_type::boolean: value.get_bool().value(); return;
-    case json::json_type::null: read_null(value); return;
+    case json::json_type::string:
+      value.get_string().value();
+      return;
+    case json::json_type::number:
+      value.get_double().value();
+      return;
+    case json::json_type::boolean:
+      value.get_bool().value();
+      return;
+    case json::json_type::null:
+      read_null(value);
+      return;
   }
 }
 
@@ -109,11 +123,18 @@ std::optional<std::string> read_item_object(json::object object, int depth) {
 std::optional<std::string> read_item(json::value value, int depth) {
   expect_shallow(depth);
   switch (value.type().value()) {
-    case json::json_type::string: return std::string(value.get_string().value());
-    case json::json_type::array: return read_list(value.get_array(), " ", depth + 1);
-    case json::json_type::object: return read_item_object(value.get_object(), depth);
-    case json::json_type::null: read_null(value); return std::string();
-    default: check_value(value, depth); return std::nullopt;
+    case json::json_type::string:
+      return std::string(value.get_string().value());
+    case json::json_type::array:
+      return read_list(value.get_array(), " ", depth + 1);
+    case json::json_type::object:
+      return read_item_object(value.get_object(), depth);
+    case json::json_type::null:
+      read_null(value);
+      return std::string();
+    default:
+      check_value(value, depth);
+      return std::nullopt;
   }
 }
 
@@ -217,15 +238,16 @@ void RecordReader::read_field(const FieldName& name, json::value value) {
   } else {
     check_value(value, 1);
   }
-  if (name.field == Field::kBody && bad_body_.empty()) {
+  if (name.field == ArticleField::kBody && bad_body_.empty()) {
     bad_body_ = fmt::format("\"{}\" is {}, not text", name.name, type_name(type));
   }
 }
 
 Article RecordReader::finish() {
-  if (!fields_.has(Field::kBody)) {
+  if (!fields_.has(ArticleField::kBody)) {
     if (!bad_body_.empty()) throw Error(ErrorCode::kBadInput, bad_body_);
-    if (!fields_.has(Field::kTitle)) throw Error(ErrorCode::kBadInput, "no body and no title");
+    if (!fields_.has(ArticleField::kTitle))
+      throw Error(ErrorCode::kBadInput, "no body and no title");
   }
   shrink();
   return std::move(fields_).take();

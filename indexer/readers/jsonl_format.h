@@ -13,7 +13,8 @@ namespace gisa {
 /// title where a body is missing. Values:
 /// - text; for the id and the date also numbers;
 /// - for the body, the section and the reporter also arrays, their items joined. Body items are
-///   paragraphs: text, an array of sentences, or an object whose text is under "sentence" or "form";
+///   paragraphs: text, an array of sentences, or an object whose text is under "sentence" or
+///   "form";
 /// - null and "" are the same as no field;
 /// - any other value makes the record an error in the body, and is ignored in other fields.
 ///

@@ -35,7 +35,8 @@ bool is_word(char32_t c) {
   constexpr Range kSymbols[] = {{0x80, 0xBF},     {0x2000, 0x2BFF}, {0x3000, 0x303F},
                                 {0xFE30, 0xFE4F}, {0xFF00, 0xFF0F}, {0xFF1A, 0xFF20},
                                 {0xFF3B, 0xFF40}, {0xFF5B, 0xFF65}, {0xFFFD, 0xFFFD}};
-  return std::ranges::none_of(kSymbols, [c](auto range) { return c >= range.first && c <= range.last; });
+  return std::ranges::none_of(kSymbols,
+                              [c](auto range) { return c >= range.first && c <= range.last; });
 }
 
 bool is_word_before(std::string_view text, std::size_t pos) {
@@ -96,15 +97,29 @@ std::optional<std::size_t> find_image_end(std::string_view text, std::size_t pos
   return pos + close + 1;
 }
 
-// Goes over a paragraph once and marks the bytes to drop.
+// True for the bytes at which a mark may begin; all others are passed over at a stretch.
+constexpr auto kMayBeginMark = [] {
+  std::array<bool, 256> table{};
+  for (const char c : std::string_view("\\`<![]*_~\n")) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
+std::size_t find_mark(std::string_view text, std::size_t pos) {
+  while (pos < text.size() && !kMayBeginMark[static_cast<unsigned char>(text[pos])]) ++pos;
+  return pos;
+}
+
+// Goes over a paragraph once and notes the bytes to drop.
 class InlineReducer {
  public:
-  InlineReducer(std::string_view text, const LinkLabels& labels)
-      : text_(text), labels_(labels), dropped_(text.size(), false) {}
+  InlineReducer(std::string_view text, const LinkLabels& labels) : text_(text), labels_(labels) {}
 
   std::string reduce();
 
  private:
+  struct Range {
+    std::size_t begin, end;
+  };
   struct Bracket {
     std::size_t begin;  // of "[" or "!["
     std::size_t text;   // behind it
@@ -125,40 +140,55 @@ class InlineReducer {
 
   std::size_t run_length(std::size_t pos) const;
   bool is_label(std::string_view label) const { return labels_.contains(label); }
-  void drop(std::size_t begin, std::size_t end);
+  void drop(std::size_t begin, std::size_t end) { dropped_.push_back({begin, end}); }
 
   std::string_view text_;
   const LinkLabels& labels_;
-  std::vector<bool> dropped_;
+  std::vector<Range> dropped_;
   std::vector<Bracket> brackets_;
-  std::array<std::vector<Run>, 3> runs_;        // of "*", "_", "~"
+  std::array<std::vector<Run>, 3> runs_;          // of "*", "_", "~"
   std::bitset<kMaxCodeTicks + 1> unclosed_code_;  // lengths of tick runs that do not come again
 };
 
 std::string InlineReducer::reduce() {
-  for (std::size_t pos = 0; pos < text_.size();) pos = step(pos);
+  for (std::size_t pos = find_mark(text_, 0); pos < text_.size();) {
+    pos = find_mark(text_, step(pos));
+  }
+  // They were noted when their marks were closed, and those of an image may hold others.
+  std::ranges::sort(dropped_, {}, &Range::begin);
   std::string result;
   result.reserve(text_.size());
-  for (std::size_t i = 0; i < text_.size(); ++i) {
-    if (!dropped_[i]) result += text_[i];
+  std::size_t done = 0;
+  for (const Range& range : dropped_) {
+    if (range.begin > done) result += text_.substr(done, range.begin - done);
+    done = std::max(done, range.end);
   }
+  result += text_.substr(done);
   return result;
 }
 
 // Handles what begins at `pos` and returns where to go on.
 std::size_t InlineReducer::step(std::size_t pos) {
   switch (text_[pos]) {
-    case '\\': return escape(pos);
-    case '`': return code(pos);
-    case '<': return autolink(pos);
+    case '\\':
+      return escape(pos);
+    case '`':
+      return code(pos);
+    case '<':
+      return autolink(pos);
     case '!':
-    case '[': return open_bracket(pos);
-    case ']': return close_bracket(pos);
+    case '[':
+      return open_bracket(pos);
+    case ']':
+      return close_bracket(pos);
     case '*':
     case '_':
-    case '~': return emphasis(pos);
-    case '\n': return end_line(pos);
-    default: return pos + 1;
+    case '~':
+      return emphasis(pos);
+    case '\n':
+      return end_line(pos);
+    default:
+      return pos + 1;
   }
 }
 
@@ -248,7 +278,8 @@ std::size_t InlineReducer::emphasis(std::size_t pos) {
   const bool word_before = is_word_before(text_, pos);
   const bool ascii_word_behind =
       end < text_.size() && (is_ascii_alpha(text_[end]) || is_digit_at(text_, end));
-  const bool closes = pos > 0 && !is_space_at(text_, pos - 1) && !(mark == '_' && ascii_word_behind);
+  const bool closes =
+      pos > 0 && !is_space_at(text_, pos - 1) && !(mark == '_' && ascii_word_behind);
   std::size_t left = length;
   while (closes && left > 0 && !runs.empty()) {
     Run& open = runs.back();
@@ -272,11 +303,6 @@ std::size_t InlineReducer::end_line(std::size_t pos) {
 std::size_t InlineReducer::run_length(std::size_t pos) const {
   const std::size_t end = text_.find_first_not_of(text_[pos], pos);
   return std::min(end, text_.size()) - pos;
-}
-
-void InlineReducer::drop(std::size_t begin, std::size_t end) {
-  std::fill(dropped_.begin() + static_cast<std::ptrdiff_t>(begin),
-            dropped_.begin() + static_cast<std::ptrdiff_t>(end), true);
 }
 
 }  // namespace

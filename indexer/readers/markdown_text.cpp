@@ -56,11 +56,11 @@ std::size_t heading_level(std::string_view line) {
 
 // "## words ##" -> "words"
 std::string_view heading_words(std::string_view line, std::size_t level) {
-  const std::string_view words = trim(line.substr(level));
+  const std::string_view words = trim_ends(line.substr(level));
   const std::size_t last = words.find_last_not_of('#');
   if (last == std::string_view::npos) return {};
   const bool closed = last + 1 < words.size() && words[last] == ' ';
-  return closed ? trim(words.substr(0, last)) : words;
+  return closed ? trim_ends(words.substr(0, last)) : words;
 }
 
 // "[label]: https://…", returns the label.
@@ -68,21 +68,21 @@ std::optional<std::string_view> definition_label(std::string_view line) {
   if (!line.starts_with('[')) return std::nullopt;
   const std::size_t close = line.find("]:");
   if (close == std::string_view::npos || close == 1) return std::nullopt;
-  const std::string_view behind = trim(line.substr(close + 2));
+  const std::string_view behind = trim_ends(line.substr(close + 2));
   const std::string_view target = behind.substr(0, behind.find_first_of(" \t"));
   if (target.empty() || !looks_like_link_target(target)) return std::nullopt;
   return line.substr(1, close - 1);
 }
 
 std::string_view without_quote_marks(std::string_view line) {
-  while (line.starts_with('>')) line = trim(line.substr(1));
+  while (line.starts_with('>')) line = trim_ends(line.substr(1));
   return line;
 }
 
 std::string_view without_bullet(std::string_view line) {
   const bool bullet = line.size() > 1 && (line[0] == '-' || line[0] == '*' || line[0] == '+') &&
                       (line[1] == ' ' || line[1] == '\t');
-  return bullet ? trim(line.substr(2)) : line;
+  return bullet ? trim_ends(line.substr(2)) : line;
 }
 
 // Sorts the lines of a text into kinds and takes their marks off.
@@ -109,12 +109,12 @@ class BlockReader {
 };
 
 std::vector<Line> BlockReader::read(std::string_view markdown) {
-  for (const std::string_view raw : split_lines(markdown)) read_line(raw);
+  for (const std::string_view raw : split_text_lines(markdown)) read_line(raw);
   return std::move(lines_);
 }
 
 void BlockReader::read_line(std::string_view raw) {
-  const std::string_view line = without_quote_marks(trim(raw));
+  const std::string_view line = without_quote_marks(trim_ends(raw));
   if (read_fence(line)) return;
   if (line.empty()) {
     table_ = false;
@@ -160,7 +160,8 @@ void BlockReader::read_text(std::string_view line) {
 
 void BlockReader::start_table() {
   table_ = true;
-  if (!lines_.empty() && lines_.back().kind == LineKind::kText) lines_.back().kind = LineKind::kTable;
+  if (!lines_.empty() && lines_.back().kind == LineKind::kText)
+    lines_.back().kind = LineKind::kTable;
 }
 
 // A heading of the first level, if it can be one: further down "=====" only separates.
@@ -192,8 +193,8 @@ std::string without_pipes(std::string_view row) {
   return text;
 }
 
-// Puts the lines together again: marks inside a paragraph are taken off for all its lines at once, as
-// a link may begin in one and end in the next.
+// Puts the lines together again: marks inside a paragraph are taken off for all its lines at once,
+// as a link may begin in one and end in the next.
 class TextWriter {
  public:
   TextWriter(const LinkLabels& labels, bool take_heading)
@@ -214,18 +215,24 @@ class TextWriter {
 
 void TextWriter::write(const Line& line) {
   switch (line.kind) {
-    case LineKind::kBlank: return flush();
-    case LineKind::kText: return append_item(paragraph_, line.text, "\n");
-    case LineKind::kTable: return append_item(paragraph_, without_pipes(line.text), "\n");
-    case LineKind::kHeading: return write_heading(line);
-    case LineKind::kCode: flush(); return append_item(result_.text, line.text, "\n");
+    case LineKind::kBlank:
+      return flush();
+    case LineKind::kText:
+      return append_item(paragraph_, line.text, "\n");
+    case LineKind::kTable:
+      return append_item(paragraph_, without_pipes(line.text), "\n");
+    case LineKind::kHeading:
+      return write_heading(line);
+    case LineKind::kCode:
+      flush();
+      return append_item(result_.text, line.text, "\n");
   }
 }
 
 void TextWriter::write_heading(const Line& line) {
   flush();
   const std::string reduced = reduce_markdown_inline(line.text, labels_);
-  const std::string_view words = trim(reduced);
+  const std::string_view words = trim_ends(reduced);
   const bool title = line.level == 1 && result_.heading.empty() && !words.empty();
   if (title) result_.heading = words;
   if (!title || !take_heading_) append_item(result_.text, words, "\n");
@@ -233,8 +240,8 @@ void TextWriter::write_heading(const Line& line) {
 
 void TextWriter::flush() {
   const std::string reduced = reduce_markdown_inline(paragraph_, labels_);
-  for (const std::string_view line : split_lines(reduced)) {
-    append_item(result_.text, trim(line), "\n");
+  for (const std::string_view line : split_text_lines(reduced)) {
+    append_item(result_.text, trim_ends(line), "\n");
   }
   paragraph_.clear();
 }

@@ -12,8 +12,9 @@
 namespace gisa {
 
 /// The text of a file: without byte order mark, each broken sequence replaced by U+FFFD.
-/// Throws Error (kBadInput) if the file is blank, or if more than 30 % of its characters are broken,
-/// or if it is UTF-16 by its byte order mark: then it is in another encoding, which the message names.
+/// Throws Error (kBadInput) if the file is blank, or if more than 30 % of its characters are
+/// broken, or if it is UTF-16 by its byte order mark: then it is in another encoding, which the
+/// message names.
 std::string decode_text_file(std::string_view bytes);
 
 /// True if `character`, decoded at `position`, stands for broken bytes and not for a U+FFFD that

@@ -2,18 +2,20 @@
 
 namespace gisa {
 
-std::vector<std::string_view> split_lines(std::string_view text) {
+std::vector<std::string_view> split_text_lines(std::string_view text) {
   std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const std::size_t end = text.find_first_of("\r\n");
-    lines.push_back(text.substr(0, end));
-    if (end == std::string_view::npos) break;
-    text.remove_prefix(text.substr(end).starts_with("\r\n") ? end + 2 : end + 1);
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\n' && text[i] != '\r') continue;
+    lines.push_back(text.substr(begin, i - begin));
+    if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n') ++i;
+    begin = i + 1;
   }
+  if (begin < text.size()) lines.push_back(text.substr(begin));
   return lines;
 }
 
-std::string_view trim(std::string_view text) {
+std::string_view trim_ends(std::string_view text) {
   constexpr std::string_view kSpace = " \t\n\r\f\v";
   const std::size_t begin = text.find_first_not_of(kSpace);
   if (begin == std::string_view::npos) return {};

@@ -8,12 +8,13 @@ namespace gisa {
 
 /// The lines of a text without their ends; "\n", "\r\n" and a bare "\r" end a line.
 /// Views into `text`.
-std::vector<std::string_view> split_lines(std::string_view text);
+std::vector<std::string_view> split_text_lines(std::string_view text);
 
 /// `text` without ASCII white space at both ends.
-std::string_view trim(std::string_view text);
+std::string_view trim_ends(std::string_view text);
 
-/// Appends `item` to `list`, with `separator` between it and what was there. Empty items are left out.
+/// Appends `item` to `list`, with `separator` between it and what was there. Empty items are left
+/// out.
 void append_item(std::string& list, std::string_view item, std::string_view separator);
 
 }  // namespace gisa

@@ -22,17 +22,6 @@ namespace {
 constexpr Xapian::doccount kCountedExactly = 1000;
 constexpr std::size_t kMostHits = 10'000'000;
 
-class LiveArticles final : public Xapian::MatchDecider {
- public:
-  explicit LiveArticles(const Snapshot& snapshot) : snapshot_(snapshot) {}
-  bool operator()(const Xapian::Document& document) const override {
-    return !snapshot_.is_deleted(document.get_docid());
-  }
-
- private:
-  const Snapshot& snapshot_;
-};
-
 // Orders by time with undated articles last, whichever way.
 class TimeKey final : public Xapian::KeyMaker {
  public:
@@ -120,16 +109,15 @@ void Searcher::Impl::run(const SearchRequest& request, SearchResult& result) {
 
 Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, const SearchRequest& request) const {
   Xapian::Enquire enquire(snapshot_->database());
-  enquire.set_query(query);
+  enquire.set_query(snapshot_->without_deleted(query));
   enquire.set_weighting_scheme(text_weight());
   const TimeKey key(request.sort);
   if (request.sort != Sort::kRelevance) {
     enquire.set_sort_by_key_then_relevance(const_cast<TimeKey*>(&key), request.sort == Sort::kNewest);
   }
-  const LiveArticles live(*snapshot_);
   const auto offset = static_cast<Xapian::doccount>(std::min(request.offset, kMostHits));
   const auto limit = static_cast<Xapian::doccount>(std::min(request.limit, kMostHits));
-  return enquire.get_mset(offset, limit, kCountedExactly, nullptr, snapshot_->has_deleted() ? &live : nullptr);
+  return enquire.get_mset(offset, limit, kCountedExactly);
 }
 
 TextMatches Searcher::Impl::match_text(std::string_view text, const std::vector<QueryWord>& words) {

@@ -21,6 +21,45 @@ void check_analyzer(const fs::path& path, const Manifest& manifest) {
               "index the articles again into a new directory with this version's gisa-index");
 }
 
+// The deleted documents of the segment that a match is about to run in. Xapian makes a clone for every
+// segment and tells it which by its database; ids seen by a MatchDecider would not say.
+class DeletedArticles final : public Xapian::PostingSource {
+ public:
+  explicit DeletedArticles(const DeletedBySegment& deleted) : deleted_(deleted) {}
+
+  PostingSource* clone() const override { return new DeletedArticles(deleted_); }
+  void init(const Xapian::Database& segment) override {
+    const auto found = deleted_.find(segment.get_uuid());
+    static const std::vector<std::uint32_t> kNone;
+    documents_ = found == deleted_.end() ? &kNone : &found->second;
+    next_ = 0;
+    started_ = false;
+  }
+
+  Xapian::doccount get_termfreq_min() const override { return 0; }
+  Xapian::doccount get_termfreq_est() const override { return static_cast<Xapian::doccount>(documents_->size()); }
+  Xapian::doccount get_termfreq_max() const override { return get_termfreq_est(); }
+
+  void next(double /*min_weight*/) override {
+    if (started_) ++next_;
+    started_ = true;
+  }
+  void skip_to(Xapian::docid document, double /*min_weight*/) override {
+    started_ = true;
+    const auto from = documents_->begin() + static_cast<std::ptrdiff_t>(next_);
+    next_ = static_cast<std::size_t>(std::lower_bound(from, documents_->end(), document) - documents_->begin());
+  }
+  bool at_end() const override { return next_ >= documents_->size(); }
+  Xapian::docid get_docid() const override { return (*documents_)[next_]; }
+  std::string get_description() const override { return "DeletedArticles"; }
+
+ private:
+  const DeletedBySegment& deleted_;
+  const std::vector<std::uint32_t>* documents_ = nullptr;
+  std::size_t next_ = 0;
+  bool started_ = false;
+};
+
 // Xapian opens the table of document data when it is first read; by then a merge may have removed it.
 void open_all_tables(const Xapian::Database& segment) {
   const auto first = segment.postlist_begin("");
@@ -32,8 +71,9 @@ void open_all_tables(const Xapian::Database& segment) {
 Snapshot::Snapshot(const fs::path& path) : manifest_(read_manifest(path)) {
   check_analyzer(path, manifest_);
   for (const SegmentEntry& entry : manifest_.segments) {
+    Xapian::Database segment;
     try {
-      const Xapian::Database segment((path / entry.name).string());
+      segment = Xapian::Database((path / entry.name).string());
       open_all_tables(segment);
       database_.add_database(segment);
     } catch (const Xapian::Error& error) {
@@ -41,8 +81,9 @@ Snapshot::Snapshot(const fs::path& path) : manifest_(read_manifest(path)) {
                   "segment " + entry.name + " of " + path.string() + " cannot be read: " + error.get_msg(),
                   "index the articles again into a new directory");
     }
-    deleted_.push_back(read_deleted(path, entry));
-    deleted_count_ += deleted_.back().size();
+    std::vector<std::uint32_t> deleted = read_deleted(path, entry);
+    deleted_count_ += deleted.size();
+    if (!deleted.empty()) deleted_[segment.get_uuid()] = std::move(deleted);
   }
 }
 
@@ -57,12 +98,10 @@ std::shared_ptr<const Snapshot> Snapshot::open(const fs::path& database) {
   }
 }
 
-// Xapian interleaves the ids of several databases: global = (local - 1) * count + index + 1.
-bool Snapshot::is_deleted(Xapian::docid document) const {
-  const std::size_t count = deleted_.size();
-  const std::size_t index = (document - 1) % count;
-  return std::ranges::binary_search(deleted_[index],
-                                    static_cast<std::uint32_t>((document - 1) / count + 1));
+Xapian::Query Snapshot::without_deleted(const Xapian::Query& query) const {
+  if (deleted_count_ == 0) return query;
+  auto* deleted = new DeletedArticles(deleted_);
+  return {Xapian::Query::OP_AND_NOT, query, Xapian::Query(deleted->release())};
 }
 
 }  // namespace gisa

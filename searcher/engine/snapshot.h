@@ -5,12 +5,17 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "common/manifest.h"
 
 namespace gisa {
+
+/// Deleted documents of each segment, by the segment's UUID; ids within it, ascending.
+using DeletedBySegment = std::map<std::string, std::vector<std::uint32_t>>;
 
 /// The segments of a manifest as one Xapian database, and which documents are deleted in it.
 ///
@@ -26,15 +31,16 @@ class Snapshot {
 
   /// Live articles.
   std::uint64_t article_count() const { return database_.get_doccount() - deleted_count_; }
-  bool has_deleted() const { return deleted_count_ > 0; }
-  bool is_deleted(Xapian::docid document) const;
+
+  /// `query` without the deleted articles. The snapshot must outlive its use.
+  Xapian::Query without_deleted(const Xapian::Query& query) const;
 
  private:
   explicit Snapshot(const std::filesystem::path& path);
 
   Manifest manifest_;
   Xapian::Database database_;
-  std::vector<std::vector<std::uint32_t>> deleted_;  // a segment each, ascending ids within it
+  DeletedBySegment deleted_;
   std::uint64_t deleted_count_ = 0;
 };
 

@@ -95,13 +95,20 @@ std::string heading(const Hit& hit, const std::string& label, const TextStyle& s
   return dress(label, kRank, style) + render(title, label.size(), kTitleLines, style);
 }
 
+// 2025-06-11T09:30:00+09:00 -> 2025-06-11 09:30; other forms as they are.
+std::string readable_date(const std::string& date) {
+  constexpr std::size_t kDay = 10, kMinute = 16;
+  if (date.size() < kMinute || date[kDay] != 'T') return date;
+  return date.substr(0, kDay) + " " + date.substr(kDay + 1, kMinute - kDay - 1);
+}
+
 // press · date · section · reporter, without the absent ones.
 std::string source_of(const Hit& hit) {
   std::string source;
-  for (const std::string* field : {&hit.press, &hit.date, &hit.section, &hit.reporter}) {
-    if (field->empty()) continue;
+  for (const std::string& field : {hit.press, readable_date(hit.date), hit.section, hit.reporter}) {
+    if (field.empty()) continue;
     if (!source.empty()) source += kSeparator;
-    source += *field;
+    source += field;
   }
   return source;
 }

@@ -1,0 +1,180 @@
+#include "gisa/searcher.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <thread>
+
+#include "common/manifest.h"
+#include "tests/support/test_database.h"
+
+namespace gisa {
+namespace {
+
+using Ids = std::vector<std::string>;
+
+const std::vector<TestArticle> kArticles = {
+    {"rate", "한국은행, 기준금리 동결", "한국은행이 기준금리를 연 3.0%로 동결했다.", R"("date":"2025-01-16","press":"느티일보")"},
+    {"rate-up", "기준금리 인상 가능성", "시장은 한국은행이 기준금리를 올릴 것으로 본다.", R"("date":"2025-03-02")"},
+    {"bread", "식빵 값이 올랐다", "동네 빵집의 식빵 값이 올랐다.", R"("date":"2024-05-01")"},
+    {"undated", "날짜 없는 기준금리 기사", "기준금리 이야기다.", ""},
+};
+
+TEST(Searcher, CountsZeroOneMany) {
+  const TestDatabase database(kArticles);
+  struct Case {
+    const char* query;
+    std::uint64_t total;
+  };
+  for (const Case& c : {Case{"쀍쀓", 0}, Case{"빵집", 1}, Case{"기준금리", 3}, Case{"", 0}, Case{"?!", 0}}) {
+    const SearchResult result = database.search(c.query);
+    EXPECT_EQ(result.total.value, c.total) << c.query;
+    EXPECT_EQ(result.total.relation, Total::Relation::kExact) << c.query;
+    EXPECT_EQ(result.hits.size(), c.total) << c.query;
+  }
+}
+
+TEST(Searcher, TitleWeighsMore) {
+  const TestDatabase database({{"body", "오늘의 소식", "환율 이야기가 조금 나온다. 그 밖에는 날씨다.", ""},
+                               {"title", "환율 소식", "오늘 이야기가 조금 나온다. 그 밖에는 날씨다.", ""}});
+  EXPECT_EQ(ids_of(database.search("환율")), (Ids{"title", "body"}));
+}
+
+TEST(Searcher, HitsCarryTheArticle) {
+  const TestDatabase database(kArticles);
+  const SearchResult result = database.search("한국은행 동결");
+  ASSERT_FALSE(result.hits.empty());
+  const Hit& hit = result.hits[0];
+  EXPECT_EQ(hit.id, "rate");
+  EXPECT_EQ(hit.rank, 1u);
+  EXPECT_EQ(hit.match, Match::kFull);
+  EXPECT_EQ(hit.title, "한국은행, 기준금리 동결");
+  EXPECT_EQ(hit.date, "2025-01-16");
+  EXPECT_EQ(hit.press, "느티일보");
+  EXPECT_EQ(hit.path, "batch0.jsonl");
+  EXPECT_EQ(hit.snippet, "한국은행이 기준금리를 연 3.0%로 동결했다.");
+  ASSERT_EQ(hit.highlights.size(), 2u);
+  EXPECT_EQ(hit.snippet.substr(hit.highlights[0].begin, hit.highlights[0].end - hit.highlights[0].begin), "한국은행");
+}
+
+TEST(Searcher, SortsByDateWithUndatedLast) {
+  const TestDatabase database(kArticles);
+  SearchRequest request;
+  request.query = "기준금리";
+  request.sort = Sort::kNewest;
+  EXPECT_EQ(ids_of(Searcher(database.database()).search(request)), (Ids{"rate-up", "rate", "undated"}));
+  request.sort = Sort::kOldest;
+  EXPECT_EQ(ids_of(Searcher(database.database()).search(request)), (Ids{"rate", "rate-up", "undated"}));
+}
+
+TEST(Searcher, PagesJoinToTheWhole) {
+  std::vector<TestArticle> articles;
+  for (int i = 0; i < 137; ++i) {
+    articles.push_back({"a" + std::to_string(i), "", "금리 소식 " + std::string(static_cast<std::size_t>(i % 7), '.') + std::to_string(i % 11), ""});
+  }
+  const TestDatabase database(articles);
+  const Searcher searcher(database.database());
+  SearchRequest request;
+  request.query = "금리 소식";
+  request.limit = 1000;
+  const Ids whole = ids_of(searcher.search(request));
+  EXPECT_EQ(whole.size(), articles.size());
+  for (const std::size_t page : {1u, 10u, 50u}) {
+    Ids joined;
+    request.limit = page;
+    for (request.offset = 0; request.offset < articles.size() + 20; request.offset += page) {
+      for (const Hit& hit : searcher.search(request).hits) {
+        joined.push_back(hit.id);
+        EXPECT_EQ(hit.rank, joined.size());
+      }
+    }
+    EXPECT_EQ(joined, whole) << page;
+  }
+}
+
+TEST(Searcher, ReplacedArticlesAreFoundOnce) {
+  TestDatabase database({{"x", "옛 제목", "처음에는 사과 이야기였다.", ""}, {"y", "다른 기사", "사과를 먹었다.", ""}});
+  const IndexTotals totals = database.add({{"x", "새 제목", "이제는 포도 이야기다.", ""}});
+  EXPECT_EQ(totals.replaced, 1u);
+  EXPECT_EQ(totals.articles, 2u);
+  EXPECT_EQ(ids_of(database.search("사과")), (Ids{"y"}));
+  EXPECT_EQ(ids_of(database.search("포도")), (Ids{"x"}));
+  EXPECT_EQ(Searcher(database.database()).info().articles, 2u);
+}
+
+TEST(Searcher, RefreshMovesToTheNewestState) {
+  TestDatabase database({{"x", "", "사과 이야기다.", ""}});
+  Searcher searcher(database.database());
+  EXPECT_FALSE(searcher.refresh());
+  database.add({{"z", "", "포도 이야기다.", ""}});
+  SearchRequest request;
+  request.query = "포도";
+  EXPECT_TRUE(searcher.search(request).hits.empty());
+  EXPECT_TRUE(searcher.refresh());
+  EXPECT_EQ(ids_of(searcher.search(request)), (Ids{"z"}));
+}
+
+TEST(Searcher, ManyBatchesAreMergedAndAllIsFound) {
+  TestDatabase database;
+  for (int i = 0; i < 20; ++i) {
+    database.add({{"a" + std::to_string(i), "", "사과 소식 " + std::to_string(i), ""},
+                  {"same", "", "언제나 바뀌는 기사 " + std::to_string(i), ""}});
+  }
+  const Searcher searcher(database.database());
+  EXPECT_LE(searcher.info().segments, 10u);
+  EXPECT_EQ(searcher.info().articles, 21u);
+  EXPECT_EQ(database.search("사과", 100).hits.size(), 20u);
+  EXPECT_EQ(ids_of(database.search("바뀌는", 100)), (Ids{"same"}));
+}
+
+TEST(Searcher, AnOpenOneOutlivesMerges) {
+  TestDatabase database({{"x", "", "사과 이야기다.", ""}});
+  const Searcher searcher(database.database());
+  for (int i = 0; i < 12; ++i) database.add({{"n" + std::to_string(i), "", "포도 소식이다.", ""}});
+  SearchRequest request;
+  request.query = "사과";
+  EXPECT_EQ(ids_of(searcher.search(request)), (Ids{"x"}));
+}
+
+TEST(Searcher, OneAThreadAtTheSameTime) {
+  const TestDatabase database(kArticles);
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&] {
+      const Searcher searcher(database.database());
+      SearchRequest request;
+      request.query = "한국은행 기준금리";
+      for (int round = 0; round < 50; ++round) ASSERT_GE(searcher.search(request).hits.size(), 2u);
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+}
+
+TEST(Searcher, ErrorsSayWhatToDo) {
+  const TestDatabase database(kArticles);
+  const auto error_of = [](const std::filesystem::path& path) {
+    try {
+      Searcher searcher(path);
+      SearchRequest request;
+      request.query = "기준금리";
+      searcher.search(request);
+    } catch (const Error& error) {
+      EXPECT_FALSE(error.hint().empty());
+      return error.code();
+    }
+    return ErrorCode::kInternal;
+  };
+  EXPECT_EQ(error_of(database.directory() / "none"), ErrorCode::kNotFound);
+  EXPECT_EQ(error_of(database.directory()), ErrorCode::kNotADatabase);
+  Manifest manifest = read_manifest(database.database());
+  manifest.analyzer = "0000000000000000";
+  write_manifest(database.database(), manifest);
+  EXPECT_EQ(error_of(database.database()), ErrorCode::kAnalyzerMismatch);
+  const TestDatabase damaged(kArticles);
+  const auto postlist = damaged.database() / read_manifest(damaged.database()).segments[0].name / "postlist.glass";
+  std::ofstream(postlist, std::ios::trunc) << "damaged";
+  EXPECT_EQ(error_of(damaged.database()), ErrorCode::kCorrupt);
+}
+
+}  // namespace
+}  // namespace gisa

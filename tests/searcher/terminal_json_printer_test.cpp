@@ -1,0 +1,152 @@
+#include "searcher/terminal/printers/json_printer.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <string>
+#include <string_view>
+
+namespace gisa::terminal {
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+SearchResult result_with(const Hit& hit) {
+  return {.query = "q", .total = {1, Total::Relation::kExact}, .hits = {hit}, .seconds = 0.5};
+}
+
+// The text of the hit in to_json(result_with(hit)).
+std::string hit_json(const Hit& hit) {
+  const std::string_view before = R"({"version":1,"query":"q","total":{"value":1,)"
+                                  R"("relation":"exact"},"hits":[)";
+  const std::string_view after = "],\"seconds\":0.5}\n";
+  const std::string json = to_json(result_with(hit));
+  EXPECT_TRUE(json.starts_with(before)) << json;
+  EXPECT_TRUE(json.ends_with(after)) << json;
+  return json.substr(before.size(), json.size() - before.size() - after.size());
+}
+
+TEST(JsonPrinter, PrintsEveryMemberInOrder) {
+  Hit hit;
+  hit.rank = 3;
+  hit.id = "a-1";
+  hit.score = 8.25;
+  hit.match = Match::kPartial;
+  hit.title = "기준금리 동결";
+  hit.title_highlights = {{0, 12}};
+  hit.date = "2024-01-11";
+  hit.press = "연합뉴스";
+  hit.section = "경제";
+  hit.reporter = "김기자";
+  hit.url = "https://example.com/1";
+  hit.path = "news/1.json";
+  hit.snippet = "금리를 동결";
+  hit.highlights = {{0, 6}, {10, 16}};
+  EXPECT_EQ(hit_json(hit),
+            R"({"rank":3,"id":"a-1","score":8.25,"match":"partial","title":"기준금리 동결",)"
+            R"("title_highlights":[[0,12]],"date":"2024-01-11","press":"연합뉴스",)"
+            R"("section":"경제","reporter":"김기자","url":"https://example.com/1",)"
+            R"("path":"news/1.json","snippet":"금리를 동결","highlights":[[0,6],[10,16]]})");
+}
+
+TEST(JsonPrinter, LeavesOutAbsentFields) {
+  Hit hit;
+  hit.rank = 1;
+  hit.id = "a-1";
+  EXPECT_EQ(hit_json(hit),
+            R"({"rank":1,"id":"a-1","score":0,"match":"full","snippet":"","highlights":[]})");
+}
+
+TEST(JsonPrinter, NoHitsIsStillAnObject) {
+  EXPECT_EQ(to_json({}),
+            "{\"version\":1,\"query\":\"\",\"total\":{\"value\":0,\"relation\":\"exact\"},"
+            "\"hits\":[],\"seconds\":0}\n");
+}
+
+TEST(JsonPrinter, NamesTheRelation) {
+  struct Case {
+    Total::Relation relation;
+    const char* expected;
+  };
+  const Case kCases[] = {
+      {Total::Relation::kExact, R"("relation":"exact")"},
+      {Total::Relation::kAtLeast, R"("relation":"at_least")"},
+      {Total::Relation::kEstimate, R"("relation":"estimate")"},
+  };
+  for (const Case& c : kCases) {
+    const std::string json =
+        to_json({.query = {}, .total = {7, c.relation}, .hits = {}, .seconds = 0});
+    EXPECT_NE(json.find(c.expected), std::string::npos) << json;
+  }
+}
+
+TEST(JsonPrinter, SeparatesHitsByCommas) {
+  Hit hit;
+  hit.id = "x";
+  const std::string json =
+      to_json({.query = {}, .total = {}, .hits = {hit, hit, hit}, .seconds = 0});
+  EXPECT_NE(json.find("},{"), std::string::npos);
+  EXPECT_EQ(json.find(",]"), std::string::npos);
+  EXPECT_EQ(json.find("[,"), std::string::npos);
+}
+
+TEST(JsonPrinter, EscapesStrings) {
+  struct Case {
+    std::string_view query;
+    std::string_view expected;
+  };
+  const Case kCases[] = {
+      {"\"a\\b\"", R"("\"a\\b\"")"},
+      {"a\nb\tc\rd", R"("a\nb\tc\u000dd")"},
+      {"\x1b\x01\x7f", R"("\u001b\u0001\u007f")"},
+      {"a\0b"sv, R"("a\u0000b")"},
+      {"\xc2\x9b", R"("\u009b")"},  // C1 is legal in JSON, not on a terminal
+      {"\u202e\u2066\u061c", R"("\u202e\u2066\u061c")"},
+      {"\u2028\u2029", R"("\u2028\u2029")"},  // not legal in old JavaScript
+      {"한글 漢字 🚀", R"("한글 漢字 🚀")"},
+      {"</script>", R"("</script>")"},
+      {"\xff", "\"\uFFFD\""},
+      {"\xed\x95", "\"\uFFFD\""},                  // half a syllable: one replacement
+      {"\xed\xa0\x80", "\"\uFFFD\uFFFD\uFFFD\""},  // a surrogate
+  };
+  for (const Case& c : kCases) {
+    const std::string json =
+        to_json({.query = std::string(c.query), .total = {}, .hits = {}, .seconds = 0});
+    const std::string expected = "\"query\":" + std::string(c.expected) + ",";
+    EXPECT_NE(json.find(expected), std::string::npos) << json;
+  }
+}
+
+TEST(JsonPrinter, RangesFollowReplacedBytes) {
+  Hit hit;
+  hit.id = "x";
+  hit.snippet = "\xff\"금리\xff 동결";  // the quotation mark is one byte again once decoded
+  hit.highlights = {{2, 8}, {10, 16}};
+  EXPECT_NE(hit_json(hit).find("\"snippet\":\"\uFFFD\\\"금리\uFFFD 동결\","
+                               "\"highlights\":[[4,10],[14,20]]"),
+            std::string::npos)
+      << hit_json(hit);
+}
+
+TEST(JsonPrinter, WritesNumbersThatReadBackTheSame) {
+  struct Case {
+    double score;
+    const char* expected;
+  };
+  const Case kCases[] = {
+      {12, R"("score":12,)"},
+      {0.1, R"("score":0.1,)"},
+      {1.0 / 3, R"("score":0.3333333333333333,)"},
+      {1e-7, R"("score":1e-07,)"},
+      {std::numeric_limits<double>::infinity(), R"("score":null,)"},
+      {std::numeric_limits<double>::quiet_NaN(), R"("score":null,)"},
+  };
+  for (const Case& c : kCases) {
+    Hit hit;
+    hit.score = c.score;
+    EXPECT_NE(hit_json(hit).find(c.expected), std::string::npos) << hit_json(hit);
+  }
+}
+
+}  // namespace
+}  // namespace gisa::terminal

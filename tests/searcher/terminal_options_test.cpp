@@ -1,0 +1,163 @@
+#include "searcher/terminal/options.h"
+
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "searcher/terminal/display_width.h"
+
+namespace gisa::terminal {
+namespace {
+
+Options parse(std::vector<const char*> arguments, const char* environment_database = nullptr) {
+  arguments.insert(arguments.begin(), "gisa-search");
+  return parse_options(static_cast<int>(arguments.size()), arguments.data(), environment_database);
+}
+
+// The message and hint of the error that `arguments` cause, on two lines.
+std::string error_of(std::vector<const char*> arguments) {
+  try {
+    parse(std::move(arguments));
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kInvalidArgument);
+    EXPECT_NE(error.hint(), "");
+    return std::string(error.what()) + '\n' + error.hint();
+  }
+  return "no error";
+}
+
+TEST(Options, Defaults) {
+  const Options options = parse({"금리"});
+  EXPECT_EQ(options.notice, "");
+  EXPECT_EQ(options.database, "gisa.db");
+  EXPECT_EQ(options.query, "금리");
+  EXPECT_FALSE(options.topics.has_value());
+  EXPECT_EQ(options.limit, 10U);
+  EXPECT_EQ(options.offset, 0U);
+  EXPECT_EQ(options.sort, Sort::kRelevance);
+  EXPECT_FALSE(options.json);
+  EXPECT_EQ(options.color, ColorMode::kAuto);
+}
+
+TEST(Options, ReadsEveryOption) {
+  const Options options = parse({"--db", "news.db", "-n", "5", "--offset=20", "--sort", "newest",
+                                 "--json", "--color=never", "기준금리"});
+  EXPECT_EQ(options.database, "news.db");
+  EXPECT_EQ(options.limit, 5U);
+  EXPECT_EQ(options.offset, 20U);
+  EXPECT_EQ(options.sort, Sort::kNewest);
+  EXPECT_TRUE(options.json);
+  EXPECT_EQ(options.color, ColorMode::kNever);
+  EXPECT_EQ(parse({"--sort", "oldest", "x"}).sort, Sort::kOldest);
+  EXPECT_EQ(parse({"--color", "always", "x"}).color, ColorMode::kAlways);
+}
+
+TEST(Options, OptionsMayFollowTheQuery) {
+  const Options options = parse({"기준", "-n3", "금리", "--json"});
+  EXPECT_EQ(options.query, "기준 금리");
+  EXPECT_EQ(options.limit, 3U);
+}
+
+TEST(Options, TheLastOfRepeatedOptionsCounts) {
+  const Options options =
+      parse({"-n", "3", "-n", "4", "--json", "--json", "--db=a", "--db=b", "x"});
+  EXPECT_EQ(options.limit, 4U);
+  EXPECT_TRUE(options.json);
+  EXPECT_EQ(options.database, "b");
+}
+
+TEST(Options, DatabaseComesFromTheOptionThenTheEnvironment) {
+  EXPECT_EQ(parse({"--db", "a", "x"}, "b").database, "a");
+  EXPECT_EQ(parse({"x"}, "b").database, "b");
+  EXPECT_EQ(parse({"x"}, "").database, "gisa.db");
+  EXPECT_EQ(parse({"--db", "[a]", "x"}).database, "[a]");
+}
+
+TEST(Options, TheQueryIsTheWordsAsTyped) {
+  struct Case {
+    std::vector<const char*> arguments;
+    const char* expected;
+  };
+  const Case kCases[] = {
+      {{"한국은행", "기준금리"}, "한국은행 기준금리"},
+      {{"\"누리호 3차\"", "발사"}, "\"누리호 3차\" 발사"},
+      {{""}, ""},  // empty is a query without hits
+      {{"a", "", "b"}, "a  b"},
+      {{"[단독]", "[a,b]"}, "[단독] [a,b]"},  // CLI11 would take them for lists
+      {{"{}"}, "{}"},                         // and this for nothing
+      {{"{}", "%%"}, "{} %%"},
+      {{"-5%"}, "-5%"},  // a number is no option
+      {{"-"}, "-"},
+      {{"--", "-삼성", "--json"}, "-삼성 --json"},
+      {{"a", "--", "--", "b"}, "a -- b"},
+      {{"@file", "a=b", "\xff"}, "@file a=b \xff"},
+  };
+  for (const Case& c : kCases) EXPECT_EQ(parse(c.arguments).query, c.expected);
+}
+
+TEST(Options, Topics) {
+  const Options options = parse({"--topics", "topics.tsv"});
+  EXPECT_EQ(options.topics, "topics.tsv");
+  EXPECT_EQ(options.query, "");
+  EXPECT_EQ(options.limit, 100U);
+  EXPECT_EQ(parse({"--topics", "-", "-n", "1000"}).limit, 1000U);
+  EXPECT_EQ(parse({"--topics", "-"}).topics, "-");
+}
+
+TEST(Options, RejectsWithAHint) {
+  struct Case {
+    std::vector<const char*> arguments;
+    const char* expected;  // part of message or hint
+  };
+  const Case kCases[] = {
+      {{}, "no query given"},
+      {{"--json"}, "no query given"},
+      {{"--"}, "no query given"},
+      {{"--unknown", "x"}, "unknown option --unknown"},
+      {{"x", "-삼성"}, "gisa-search -- -삼성"},
+      {{"x", "-n"}, "-n: 1 required N missing"},
+      {{"x", "-n", "ten"}, "-n: 'ten' is not a number from 0 to"},
+      {{"x", "-n", "-1"}, "-n: '-1' is not"},
+      {{"x", "-n", "010x"}, "-n: '010x' is not"},
+      {{"x", "-n", ""}, "-n: '' is not"},
+      {{"x", "-n", "99999999999999999999"}, "is not a number"},
+      {{"x", "--offset", "1.5"}, "--offset: '1.5' is not"},
+      {{"x", "--sort", "best"}, "--sort: 'best' is not one of relevance, newest, oldest"},
+      {{"x", "--color", "yes"}, "--color: 'yes' is not one of auto, always, never"},
+      {{"x", "--db", ""}, "--db"},
+      {{"--topics", "t.tsv", "x"}, "QUERY must be absent"},
+      {{"--topics", "t.tsv", "--json"}, "--topics and --json"},
+      {{"--topics", "t.tsv", "--offset", "1"}, "--topics and --offset"},
+      {{"--topics", "t.tsv", "--sort", "newest"}, "--topics and --sort"},
+  };
+  for (const Case& c : kCases) {
+    const std::string error = error_of(c.arguments);
+    EXPECT_NE(error.find(c.expected), std::string::npos) << c.expected << " in: " << error;
+  }
+}
+
+TEST(Options, NumbersAreDecimal) { EXPECT_EQ(parse({"x", "-n", "010"}).limit, 10U); }
+
+TEST(Options, HelpFitsATerminalAndNamesEverything) {
+  const std::string help = parse({"--help"}).notice;
+  EXPECT_EQ(parse({"-h"}).notice, help);
+  EXPECT_EQ(parse({"--json", "x", "--help"}).notice, help);
+  for (const char* part :
+       {"--db", "-n", "--offset", "--sort", "--json", "--topics", "--color", "--help", "--version",
+        "QUERY", "GISA_DB", "NO_COLOR", "Examples:", "Exit status:"}) {
+    EXPECT_NE(help.find(part), std::string::npos) << part;
+  }
+  std::istringstream lines(help);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), 80U) << line;
+}
+
+TEST(Options, VersionIsTheLibrarys) {
+  EXPECT_EQ(parse({"--version"}).notice, "gisa-search " + std::string(version()) + "\n");
+}
+
+}  // namespace
+}  // namespace gisa::terminal
