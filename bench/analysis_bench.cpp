@@ -18,9 +18,10 @@ namespace gisa::bench {
 namespace {
 
 void report(benchmark::State& state, std::uint64_t bytes, std::size_t articles) {
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) * static_cast<std::int64_t>(bytes));
-  state.counters["articles/s"] =
-      benchmark::Counter(static_cast<double>(articles), benchmark::Counter::kIsIterationInvariantRate);
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
+                          static_cast<std::int64_t>(bytes));
+  state.counters["articles/s"] = benchmark::Counter(static_cast<double>(articles),
+                                                    benchmark::Counter::kIsIterationInvariantRate);
   state.SetLabel(bench_input().name);
 }
 

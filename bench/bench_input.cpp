@@ -42,7 +42,8 @@ void parse_articles(BenchInput& input) {
   for (std::size_t begin = 0; begin < input.jsonl.size();) {
     const std::size_t end = std::min(input.jsonl.find('\n', begin), input.jsonl.size());
     try {
-      Article article = format.parse(std::string_view(input.jsonl).substr(begin, end - begin), {"-", ++line});
+      Article article =
+          format.parse(std::string_view(input.jsonl).substr(begin, end - begin), {"-", ++line});
       input.text_bytes += article.title.size() + article.body.size();
       input.articles.push_back(cleaner.clean(std::move(article)));
     } catch (const Error&) {  // a broken record is not what is measured

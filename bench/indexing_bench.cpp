@@ -36,7 +36,8 @@ void BM_Index(benchmark::State& state) {
   state.SetBytesProcessed(iterations * static_cast<std::int64_t>(totals.text_bytes));
   state.SetItemsProcessed(iterations * static_cast<std::int64_t>(totals.documents));
   state.counters["bytes/text byte"] =
-      static_cast<double>(totals.database_bytes) / static_cast<double>(std::max<std::uint64_t>(1, totals.text_bytes));
+      static_cast<double>(totals.database_bytes) /
+      static_cast<double>(std::max<std::uint64_t>(1, totals.text_bytes));
   state.SetLabel(bench_input().name);
 }
 

@@ -15,9 +15,10 @@ namespace {
 // Raise when the engine, not a table, changes what is indexed.
 constexpr std::string_view kRulesVersion = "1";
 
-constexpr std::size_t kLongestWord = 64;        // units of a word of letters or digits that are kept
-constexpr std::size_t kLongestForSyllable = 5;  // words longer than this never reduce to one syllable
-constexpr std::size_t kMostReadings = 2;        // of one Hanja, that are combined into bigrams
+constexpr std::size_t kLongestWord = 64;  // units of a word of letters or digits that are kept
+constexpr std::size_t kLongestForSyllable =
+    6;                                    // words longer than this never reduce to one syllable
+constexpr std::size_t kMostReadings = 2;  // of one Hanja, that are combined into bigrams
 
 class RoleTable {
  public:
@@ -26,10 +27,17 @@ class RoleTable {
     for_each_entry(rules::question_words(), [&](auto word) { question_.insert(word); });
   }
 
-  WordRole role_of(std::u16string_view surface, std::u16string_view stem) const {
-    if (question_.contains(surface) || question_.contains(stem)) return WordRole::kQuestion;
-    if (empty_.contains(surface) || empty_.contains(stem)) return WordRole::kEmpty;
-    return WordRole::kContent;
+  // `syllable`: the word as one of one syllable, or empty.
+  WordRole role_of(std::u16string_view surface, std::u16string_view stem,
+                   std::u16string_view syllable) const {
+    const bool asks = surface.size() == 1 || syllable == u"왜";
+    if (question_.contains(surface) || question_.contains(stem) ||
+        (asks && question_.contains(syllable))) {
+      return WordRole::kQuestion;
+    }
+    const bool empty =
+        empty_.contains(surface) || empty_.contains(stem) || empty_.contains(syllable);
+    return empty ? WordRole::kEmpty : WordRole::kContent;
   }
 
  private:
@@ -124,10 +132,14 @@ void Analyzer::add_segment(const Segment& segment, Analysis& out) {
     word.starts_sentence = ends_sentence(out.normalized.units[i]);
   }
   switch (segment.script) {
-    case Script::kHangul: return add_hangul(segment, word, out);
-    case Script::kHanja: return add_hanja(segment, word, out);
-    case Script::kNumber: return add_number(segment, word, out);
-    case Script::kLetter: return add_letters(segment, word, out);
+    case Script::kHangul:
+      return add_hangul(segment, word, out);
+    case Script::kHanja:
+      return add_hanja(segment, word, out);
+    case Script::kNumber:
+      return add_number(segment, word, out);
+    case Script::kLetter:
+      return add_letters(segment, word, out);
   }
 }
 
@@ -136,7 +148,8 @@ void Analyzer::add_hangul(const Segment& segment, Word word, Analysis& out) {
   const std::u16string_view surface =
       std::u16string_view(out.normalized.units).substr(segment.begin, segment.end - segment.begin);
   const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
-  const bool after_foreign = segment.is_glued && !out.words.empty() && !is_syllabic(out.words.back());
+  const bool after_foreign =
+      segment.is_glued && !out.words.empty() && !is_syllabic(out.words.back());
   const bool after_number = after_foreign && out.words.back().script == Script::kNumber;
   // 만 behind a number is ten thousand.
   if (segment.is_glued && stemmer_.is_josa(surface) && !(after_number && surface == u"만")) {
@@ -149,9 +162,12 @@ void Analyzer::add_hangul(const Segment& segment, Word word, Analysis& out) {
   writer.append(stem.added);
   word.stem.size += static_cast<std::uint32_t>(stem.added.size());
   // A syllable put in for a contraction stands for the contracted one.
-  word.stem_end = word.begin + static_cast<std::uint32_t>(
-                                   std::min(surface.size(), stem.kept + (stem.added.empty() ? 0 : 1)));
-  word.role = role_table().role_of(surface, out.text(word.stem));
+  word.stem_end = word.begin + static_cast<std::uint32_t>(std::min(
+                                   surface.size(), stem.kept + (stem.added.empty() ? 0 : 1)));
+  word.is_verb = stem.is_verb;
+  word.is_ambiguous = stem.is_ambiguous;
+  const std::u16string syllable = as_one_syllable(surface, out.text(word.stem));
+  word.role = role_table().role_of(surface, out.text(word.stem), syllable);
 
   const auto unit = [&](std::uint32_t i) { return std::min(word.begin + i, word.stem_end - 1); };
   writer.link(word, unit(0) + 1);
@@ -161,23 +177,29 @@ void Analyzer::add_hangul(const Segment& segment, Word word, Analysis& out) {
     }
     writer.add(TokenKind::kSyllable, unit(i), unit(i) + 1, {word.stem.begin + i, 1});
   }
-
-  const bool may_be_syllable =
-      surface.size() == 2 || (surface.size() <= kLongestForSyllable && word.stem.size <= 2);
-  if (surface.size() == 1 || word.stem.size == 1) {
-    writer.add(TokenKind::kSyllableWord, word.begin, word.begin + 1, {word.stem.begin, 1});
-  } else if (may_be_syllable) {
-    const StemResult shortest = stemmer_.stem(surface, 1);
-    if (shortest.kept + shortest.added.size() == 1) {
-      writer.add(TokenKind::kSyllableWord, word.begin, word.begin + 1, writer.append(surface.substr(0, 1)));
-    }
+  if (!syllable.empty()) {
+    writer.add(TokenKind::kSyllableWord, word.begin, word.begin + 1, writer.append(syllable));
   }
-  const bool has_tail = stem.is_ambiguous || (word.stem.size == 1 && surface.size() == 2);
+  // The bigram across the cut, in case the word was longer than its stem.
+  const bool has_tail = !stem.is_verb || (word.stem.size == 1 && surface.size() == 2);
   if (has_tail && stem.kept < surface.size()) {
     const auto at = static_cast<std::uint32_t>(stem.kept - 1);
-    writer.add(TokenKind::kTail, word.begin + at, word.begin + at + 2, writer.append(surface.substr(at, 2)));
+    writer.add(TokenKind::kTail, word.begin + at, word.begin + at + 2,
+               writer.append(surface.substr(at, 2)));
   }
   writer.finish(word, first_token);
+}
+
+// The syllable a short word comes down to when one is enough: 빵을 -> 빵; empty if it does not.
+std::u16string Analyzer::as_one_syllable(std::u16string_view surface,
+                                         std::u16string_view stem) const {
+  if (surface.size() == 1 || stem.size() == 1) return std::u16string(stem.substr(0, 1));
+  const bool is_short =
+      surface.size() <= kLongestForSyllable && (stem.size() <= 2 || stem == surface);
+  if (!is_short) return {};
+  const StemResult shortest = stemmer_.stem(surface, 1);
+  if (shortest.kept + shortest.added.size() != 1) return {};
+  return shortest.kept == 1 ? std::u16string(surface.substr(0, 1)) : shortest.added;
 }
 
 void Analyzer::add_hanja(const Segment& segment, Word word, Analysis& out) {
@@ -192,7 +214,8 @@ void Analyzer::add_hanja(const Segment& segment, Word word, Analysis& out) {
   const auto readings_at = [&](std::size_t i) {
     std::u16string chosen;
     const std::u16string_view all = hanja_readings(surface[i]);
-    const bool has_other = std::ranges::any_of(all, [](char16_t c) { return !is_barred_at_word_start(c); });
+    const bool has_other =
+        std::ranges::any_of(all, [](char16_t c) { return !is_barred_at_word_start(c); });
     for (const char16_t reading : all) {
       if (i == 0 && has_other && is_barred_at_word_start(reading)) continue;
       if (chosen.size() < kMostReadings) chosen.push_back(reading);
@@ -215,7 +238,8 @@ void Analyzer::add_hanja(const Segment& segment, Word word, Analysis& out) {
     const auto width = static_cast<std::uint32_t>(kind == TokenKind::kBigram ? text.size() : 1);
     writer.add(kind, begin, std::min(begin + width, word.end), writer.append(text));
   };
-  for (std::size_t i = 0; i + 1 < abbreviation.size(); ++i) add(TokenKind::kBigram, 0, abbreviation.substr(i, 2));
+  for (std::size_t i = 0; i + 1 < abbreviation.size(); ++i)
+    add(TokenKind::kBigram, 0, abbreviation.substr(i, 2));
   if (abbreviation.size() == 1) add(TokenKind::kSyllableWord, 0, abbreviation);
   for (std::size_t i = 0; i < readings.size(); ++i) {
     for (const char16_t first : readings[i]) {
@@ -231,7 +255,8 @@ void Analyzer::add_hanja(const Segment& segment, Word word, Analysis& out) {
     add(TokenKind::kSyllableWord, 0, surface);
     if (abbreviation.empty()) add(TokenKind::kSyllableWord, 0, readings[0]);
   }
-  for (std::size_t i = 0; i + 1 < surface.size(); ++i) add(TokenKind::kBigram, i, surface.substr(i, 2));
+  for (std::size_t i = 0; i + 1 < surface.size(); ++i)
+    add(TokenKind::kBigram, i, surface.substr(i, 2));
   writer.finish(word, first_token);
 }
 
@@ -244,7 +269,8 @@ void Analyzer::add_number(const Segment& segment, Word word, Analysis& out) {
   for (std::uint32_t i = 0; i <= surface.size(); ++i) {
     const bool stops = i == surface.size() || (is_date_like && surface[i] == u'.');
     if (!stops) {
-      if (surface[i] != u',' && surface[i] != u'\'' && digits.size() < kLongestWord) digits += surface[i];
+      if (surface[i] != u',' && surface[i] != u'\'' && digits.size() < kLongestWord)
+        digits += surface[i];
       continue;
     }
     TokenWriter writer(out);

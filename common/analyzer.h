@@ -6,16 +6,18 @@
 ///     // words: ai, (particle 가), 금리, 인상
 ///     // tokens: ai | 금리 금 리 | 인상 인 상 | links ai+금, 리+인
 ///
-/// Steps: normalize (normalized_text.h), segment (segmenter.h), stem Hangul (term_rules/stemmer.h) or
-/// read Hanja (hanja/hanja.h), then cut into tokens:
-///   - Hangul and Hanja readings: overlapping bigrams, and every syllable by itself (to be weighed low);
+/// Steps: normalize (normalized_text.h), segment (segmenter.h), stem Hangul (term_rules/stemmer.h)
+/// or read Hanja (hanja/hanja.h), then cut into tokens:
+///   - Hangul and Hanja readings: overlapping bigrams, and every syllable by itself (to be weighed
+///   low);
 ///   - words of one syllable: the syllable as a word;
 ///   - letters and numbers: whole, without . , ' inside;
-///   - between neighbouring words of a sentence: a link of the last syllable (or whole number, word)
+///   - between neighbouring words of a sentence: a link of the last syllable (or whole number,
+///   word)
 ///     of one and the first of the next, so that spacing and order leave a trace.
 ///
-/// Positions of words and tokens are UTF-16 units of the normalized text; source_range() turns them into
-/// bytes of the source.
+/// Positions of words and tokens are UTF-16 units of the normalized text; source_range() turns them
+/// into bytes of the source.
 ///
 /// Threads: one Analyzer a thread. An Analysis may be reused, its memory is kept.
 #pragma once
@@ -37,7 +39,7 @@ enum class TokenKind : std::uint8_t {
   kBigram,        ///< two neighbouring syllables of a stem
   kSyllable,      ///< one syllable of a stem
   kSyllableWord,  ///< a word of one syllable
-  kTail,          ///< bigram across stem and josa of a word that may have been whole: 제주(도) -> 주도
+  kTail,          ///< bigram across a stem and the josa taken off: 제주(도) -> 주도
   kLink,          ///< end of one word and beginning of the next
 };
 
@@ -59,10 +61,12 @@ struct Word {
   WordRole role = WordRole::kContent;
   bool is_glued = false;         ///< directly follows the previous word, nothing between
   bool starts_sentence = false;  ///< a sentence or paragraph ends before it
+  bool is_verb = false;          ///< a verb ending was taken off
+  bool is_ambiguous = false;     ///< the josa taken off may have been part of the word
   std::uint32_t begin = 0;       ///< units of the word as written
   std::uint32_t end = 0;
-  std::uint32_t stem_end = 0;    ///< end of the part that the stem was made of
-  CharacterRange stem;           ///< what is compared and cut into tokens
+  std::uint32_t stem_end = 0;  ///< end of the part that the stem was made of
+  CharacterRange stem;         ///< what is compared and cut into tokens
   std::uint32_t first_token = 0;
   std::uint32_t token_count = 0;
 };
@@ -84,7 +88,8 @@ struct Analysis {
     return std::u16string_view(characters).substr(range.begin, range.size);
   }
   /// Bytes [first, second) of the source that units [begin, end) came from; begin < end.
-  std::pair<std::uint32_t, std::uint32_t> source_range(std::uint32_t begin, std::uint32_t end) const {
+  std::pair<std::uint32_t, std::uint32_t> source_range(std::uint32_t begin,
+                                                       std::uint32_t end) const {
     return {normalized.source_begin(begin), normalized.source_end(end - 1)};
   }
   void clear();
@@ -105,6 +110,7 @@ class Analyzer {
  private:
   void add_segment(const Segment& segment, Analysis& out);
   void add_hangul(const Segment& segment, Word word, Analysis& out);
+  std::u16string as_one_syllable(std::u16string_view surface, std::u16string_view stem) const;
   void add_hanja(const Segment& segment, Word word, Analysis& out);
   void add_number(const Segment& segment, Word word, Analysis& out);
   void add_letters(const Segment& segment, Word word, Analysis& out);

@@ -13,11 +13,11 @@ constexpr bool is_hangul_syllable(char32_t c) { return c >= kFirstSyllable && c 
 /// Final consonants by their index in a syllable; 0 is none.
 enum Final : std::uint8_t {
   kNoFinal = 0,
-  kFinalN = 4,       // ㄴ
-  kFinalRieul = 8,   // ㄹ
-  kFinalM = 16,      // ㅁ
-  kFinalB = 17,      // ㅂ
-  kFinalSs = 20,     // ㅆ
+  kFinalN = 4,      // ㄴ
+  kFinalRieul = 8,  // ㄹ
+  kFinalM = 16,     // ㅁ
+  kFinalB = 17,     // ㅂ
+  kFinalSs = 20,    // ㅆ
 };
 
 /// Initial consonants that rules name, by their index in a syllable.

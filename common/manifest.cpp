@@ -72,13 +72,15 @@ void sync_directory(const fs::path& directory) {
 std::uint64_t parse_number(std::string_view text, const fs::path& file) {
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) throw_corrupt(file, "a number is expected");
+  if (error != std::errc{} || end != text.data() + text.size())
+    throw_corrupt(file, "a number is expected");
   return value;
 }
 
 // A name inside the database directory: no way to leave it.
 const std::string& checked_name(const std::string& name, const fs::path& file) {
-  if (name.find('/') != std::string::npos || name.starts_with('.')) throw_corrupt(file, "strange file name");
+  if (name.find('/') != std::string::npos || name.starts_with('.'))
+    throw_corrupt(file, "strange file name");
   return name;
 }
 
@@ -86,11 +88,15 @@ void parse_line(const std::string& line, Manifest& manifest, const fs::path& fil
   std::istringstream words(line);
   std::string hash, key, value, more, last;
   words >> hash >> key >> value >> more >> last;
-  if (key == "analyzer") manifest.analyzer = value;
-  else if (key == "generation") manifest.generation = parse_number(value, file);
-  else if (key == "sources") manifest.sources_file = checked_name(value, file);
+  if (key == "analyzer")
+    manifest.analyzer = value;
+  else if (key == "generation")
+    manifest.generation = parse_number(value, file);
+  else if (key == "sources")
+    manifest.sources_file = checked_name(value, file);
   else if (key == "segment") {
-    manifest.segments.push_back({checked_name(value, file), parse_number(more, file), checked_name(last, file)});
+    manifest.segments.push_back(
+        {checked_name(value, file), parse_number(more, file), checked_name(last, file)});
   }
 }
 

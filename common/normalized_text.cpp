@@ -57,11 +57,13 @@ class Normalization {
   void step() {
     const DecodedCharacter here = decode_utf8(source_, position_);
     const std::size_t next = position_ + here.bytes;
-    const bool alone = next >= source_.size() || is_boundary_before(decode_utf8(source_, next).code_point);
+    const bool alone =
+        next >= source_.size() || is_boundary_before(decode_utf8(source_, next).code_point);
     if (alone && is_plain(here.code_point)) {
       emit(plain_form(here.code_point));
       position_ = next;
-    } else if (alone && here.code_point < 0x10000 && normalizer().isInert(static_cast<UChar32>(here.code_point))) {
+    } else if (alone && here.code_point < 0x10000 &&
+               normalizer().isInert(static_cast<UChar32>(here.code_point))) {
       emit(static_cast<char16_t>(here.code_point));
       position_ = next;
     } else {

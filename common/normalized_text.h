@@ -1,8 +1,8 @@
-/// Text made comparable: Unicode NFKC with case folding (ICU's "nfkc_cf"), in UTF-16, with a map back
-/// to the bytes it came from. Full-width Ａ, ａ and A become a; ㎞ becomes km; NFD jamo become
+/// Text made comparable: Unicode NFKC with case folding (ICU's "nfkc_cf"), in UTF-16, with a map
+/// back to the bytes it came from. Full-width Ａ, ａ and A become a; ㎞ becomes km; NFD jamo become
 /// syllables; compatibility ideographs become ordinary ones; zero-width characters vanish.
-/// One addition: ㆍ (U+318D), which newspapers use as a middle dot, becomes · (U+00B7) instead of the
-/// archaic vowel that NFKC makes of it.
+/// One addition: ㆍ (U+318D), which newspapers use as a middle dot, becomes · (U+00B7) instead of
+/// the archaic vowel that NFKC makes of it.
 ///
 ///     NormalizedText text;
 ///     normalize("ＡＩ가", text);                 // text.units == u"ai가"
@@ -18,7 +18,8 @@ namespace gisa {
 
 struct NormalizedText {
   std::u16string units;
-  /// For each unit the byte at which the source cluster it was made of begins; then the source size.
+  /// For each unit the byte at which the source cluster it was made of begins; then the source
+  /// size.
   std::vector<std::uint32_t> origins;
 
   std::uint32_t source_begin(std::size_t unit) const { return origins[unit]; }

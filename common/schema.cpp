@@ -41,8 +41,10 @@ std::string normalized_value(std::string_view value) {
   std::u16string units;
   for (const char16_t c : text.units) {
     const bool blank = c <= u' ';
-    if (!blank) units.push_back(c);
-    else if (!units.empty() && units.back() != u' ') units.push_back(u' ');
+    if (!blank)
+      units.push_back(c);
+    else if (!units.empty() && units.back() != u' ')
+      units.push_back(u' ');
   }
   if (!units.empty() && units.back() == u' ') units.pop_back();
   return to_utf8(units);

@@ -1,5 +1,5 @@
-/// What an article becomes in Xapian: terms with prefixes, and value slots. Indexer and searcher both
-/// read this table; nothing else names a prefix or a slot.
+/// What an article becomes in Xapian: terms with prefixes, and value slots. Indexer and searcher
+/// both read this table; nothing else names a prefix or a slot.
 ///
 /// | field    | term prefix | slot | holds                                                       |
 /// |----------|-------------|------|-------------------------------------------------------------|
@@ -13,8 +13,8 @@
 /// | section  | XSECTION    |      | section, normalized                                         |
 /// | year ... | Y, M, D     | 0    | 2025, 202506, 20250611; the slot: encode_time_value()       |
 ///
-/// Prefixes follow Xapian's and Omega's conventions (capital letters; X begins an own one). Text terms
-/// never begin with a capital letter, since analysis folds case.
+/// Prefixes follow Xapian's and Omega's conventions (capital letters; X begins an own one). Text
+/// terms never begin with a capital letter, since analysis folds case.
 #pragma once
 
 #include <cstdint>
@@ -52,8 +52,8 @@ std::string make_field_term(Field field, std::string_view value);
 inline constexpr std::string_view kFingerprintKey = "gisa.analyzer";
 inline constexpr std::string_view kFormatKey = "gisa.format";
 
-/// Version of everything a database holds: manifest, schema, stored articles. Raise when a reader of
-/// the previous version could not read it.
+/// Version of everything a database holds: manifest, schema, stored articles. Raise when a reader
+/// of the previous version could not read it.
 inline constexpr unsigned kFormatVersion = 1;
 
 }  // namespace gisa

@@ -17,8 +17,8 @@ namespace {
 
 // What a character is to the segmenter. Letters of different scripts get different values.
 using CharacterClass = int;
-constexpr CharacterClass kNone = -1;       // separates
-constexpr CharacterClass kExtend = -2;     // belongs to the character before it
+constexpr CharacterClass kNone = -1;    // separates
+constexpr CharacterClass kExtend = -2;  // belongs to the character before it
 constexpr CharacterClass kHangulClass = -3;
 constexpr CharacterClass kDigitClass = -4;
 constexpr CharacterClass kHanjaClass = -5;
@@ -29,7 +29,9 @@ constexpr std::array<std::int8_t, 128> kAsciiClasses = [] {
   for (int c = 0; c < 128; ++c) {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     table[static_cast<std::size_t>(c)] =
-        static_cast<std::int8_t>(letter ? kLatinClass : c >= '0' && c <= '9' ? kDigitClass : kNone);
+        static_cast<std::int8_t>(letter                 ? kLatinClass
+                                 : c >= '0' && c <= '9' ? kDigitClass
+                                                        : kNone);
   }
   return table;
 }();
@@ -58,10 +60,14 @@ CharacterClass class_of(char32_t c) {
 
 Script script_of(CharacterClass c) {
   switch (c) {
-    case kHangulClass: return Script::kHangul;
-    case kDigitClass: return Script::kNumber;
-    case kHanjaClass: return Script::kHanja;
-    default: return Script::kLetter;
+    case kHangulClass:
+      return Script::kHangul;
+    case kDigitClass:
+      return Script::kNumber;
+    case kHanjaClass:
+      return Script::kHanja;
+    default:
+      return Script::kLetter;
   }
 }
 
@@ -95,8 +101,8 @@ class SegmentCollector {
     }
   }
 
-  // The unit at [begin, begin + 1) is punctuation inside a word, `next` follows it in the same word.
-  // True if it was taken into the open segment.
+  // The unit at [begin, begin + 1) is punctuation inside a word, `next` follows it in the same
+  // word. True if it was taken into the open segment.
   bool add_infix(char16_t unit, std::uint32_t begin, CharacterClass next) {
     if (!open_ || out_.back().end != begin || class_ != next || !is_infix(unit, next)) return false;
     out_.back().end = begin + 1;
@@ -123,13 +129,15 @@ class Segmenter::Icu {
   ~Icu() { utext_close(&text_); }
 
   // Segments of text[begin, end), which must not depend on what surrounds it.
-  void run(std::u16string_view text, std::uint32_t begin, std::uint32_t end, SegmentCollector& out) {
+  void run(std::u16string_view text, std::uint32_t begin, std::uint32_t end,
+           SegmentCollector& out) {
     UErrorCode status = U_ZERO_ERROR;
     utext_openUChars(&text_, text.data() + begin, end - begin, &status);
     iterator_->setText(&text_, status);
     if (U_FAILURE(status)) throw Error(ErrorCode::kInternal, "ICU cannot break text into words");
     std::uint32_t word = begin;
-    for (auto stop = iterator_->next(); stop != icu::BreakIterator::DONE; stop = iterator_->next()) {
+    for (auto stop = iterator_->next(); stop != icu::BreakIterator::DONE;
+         stop = iterator_->next()) {
       collect_word(text, word, begin + static_cast<std::uint32_t>(stop), out);
       word = begin + static_cast<std::uint32_t>(stop);
     }

@@ -1,10 +1,12 @@
 /// Cuts normalized text into segments: maximal runs of one script, inside ICU's word boundaries.
 ///
-/// The boundaries are those of ICU's word break iterator for the Korean locale (UAX #29), with three
-/// differences that search needs:
-///   - a word is also cut where the script changes: "ai가" -> "ai" + "가", "143억달러" -> "143" + "억달러";
+/// The boundaries are those of ICU's word break iterator for the Korean locale (UAX #29), with
+/// three differences that search needs:
+///   - a word is also cut where the script changes: "ai가" -> "ai" + "가", "143억달러" -> "143" +
+///   "억달러";
 ///   - a run of Hanja stays together (ICU would cut it by a Chinese dictionary);
-///   - of the punctuation UAX #29 keeps inside words only . , ' between digits and . ' between letters
+///   - of the punctuation UAX #29 keeps inside words only . , ' between digits and . ' between
+///   letters
 ///     stay ("1,000", "3.5", "u.s", "don't"); all else separates ("했다.이어", "foo_bar").
 /// What is neither letter nor digit belongs to no segment.
 ///
@@ -12,8 +14,8 @@
 ///     std::vector<Segment> segments;
 ///     segmenter.segment(u"ai가 온다", segments);  // [0,2) Latin, [2,3) Hangul glued, [4,6) Hangul
 ///
-/// Chunks of ASCII and Hangul syllables, nearly all of Korean news, take a path of tables that gives
-/// the same answer without asking ICU (tests compare the two).
+/// Chunks of ASCII and Hangul syllables, nearly all of Korean news, take a path of tables that
+/// gives the same answer without asking ICU (tests compare the two).
 ///
 /// Threads: one Segmenter a thread; it owns an ICU iterator.
 #pragma once

@@ -13,13 +13,13 @@ constexpr char kVersion = 1;
 constexpr std::size_t kHashBytes = 8;
 
 constexpr std::string Article::*kFields[] = {
-    &Article::id,      &Article::title,    &Article::date, &Article::press, &Article::section,
-    &Article::reporter, &Article::url,     &Article::path, &Article::body,
+    &Article::id,       &Article::title, &Article::date, &Article::press, &Article::section,
+    &Article::reporter, &Article::url,   &Article::path, &Article::body,
 };
 constexpr std::string_view StoredArticle::*kStoredFields[] = {
-    &StoredArticle::id,       &StoredArticle::title, &StoredArticle::date,
-    &StoredArticle::press,    &StoredArticle::section, &StoredArticle::reporter,
-    &StoredArticle::url,      &StoredArticle::path,  &StoredArticle::body,
+    &StoredArticle::id,    &StoredArticle::title,   &StoredArticle::date,
+    &StoredArticle::press, &StoredArticle::section, &StoredArticle::reporter,
+    &StoredArticle::url,   &StoredArticle::path,    &StoredArticle::body,
 };
 static_assert(std::size(kFields) == std::size(kStoredFields));
 
@@ -47,7 +47,8 @@ std::size_t take_varint(std::string_view& bytes) {
 }  // namespace
 
 std::uint64_t content_hash(const Article& raw) {
-  const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(), XXH3_freeState);
+  const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(),
+                                                                       XXH3_freeState);
   if (!state) throw std::bad_alloc();
   XXH3_64bits_reset(state.get());
   for (const auto field : kFields) {

@@ -3,8 +3,8 @@
 ///     const std::string bytes = encode_stored_article(article, content_hash);
 ///     const StoredArticle stored = decode_stored_article(bytes);   // views into bytes
 ///
-/// Layout: version byte 1, content hash (8 bytes, little-endian), the length of each field as a varint
-/// (7 bits a byte, low first), then the fields without separators.
+/// Layout: version byte 1, content hash (8 bytes, little-endian), the length of each field as a
+/// varint (7 bits a byte, low first), then the fields without separators.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-/// A queue between threads that makes the producer wait when it is full, so that memory stays bounded.
+/// A queue between threads that makes the producer wait when it is full, so that memory stays
+/// bounded.
 #pragma once
 
 #include <condition_variable>

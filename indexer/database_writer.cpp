@@ -41,11 +41,13 @@ std::uint64_t segment_number(std::string_view name) {
 
 // Files a writer may leave in a directory that is not yet a database.
 bool holds_only_leftovers(const fs::path& directory) {
-  return std::ranges::all_of(fs::directory_iterator(directory), [](const fs::directory_entry& entry) {
-    const std::string name = entry.path().filename().string();
-    return name == kLockName || name == kBuildingName || name == std::string(kManifestName) + ".new" ||
-           segment_number(name) > 0 || name.starts_with("sources.");
-  });
+  return std::ranges::all_of(fs::directory_iterator(directory),
+                             [](const fs::directory_entry& entry) {
+                               const std::string name = entry.path().filename().string();
+                               return name == kLockName || name == kBuildingName ||
+                                      name == std::string(kManifestName) + ".new" ||
+                                      segment_number(name) > 0 || name.starts_with("sources.");
+                             });
 }
 
 }  // namespace
@@ -58,7 +60,8 @@ struct ArticleLookup::Segment {
 ArticleLookup::ArticleLookup(const fs::path& database, const Manifest& manifest) {
   for (const SegmentEntry& entry : manifest.segments) {
     try {
-      segments_.push_back({Xapian::Database((database / entry.name).string()), read_deleted(database, entry)});
+      segments_.push_back(
+          {Xapian::Database((database / entry.name).string()), read_deleted(database, entry)});
     } catch (const Xapian::Error& error) {
       throw Error(ErrorCode::kCorrupt, "cannot open segment " + entry.name + ": " + error.get_msg(),
                   "index the articles again into a new directory");
@@ -73,7 +76,8 @@ std::optional<ArticleLookup::Found> ArticleLookup::find(std::string_view id) con
   for (std::size_t i = segments_.size(); i-- > 0;) {
     const Segment& segment = segments_[i];
     try {
-      for (auto it = segment.database.postlist_begin(term); it != segment.database.postlist_end(term); ++it) {
+      for (auto it = segment.database.postlist_begin(term);
+           it != segment.database.postlist_end(term); ++it) {
         if (std::ranges::binary_search(segment.deleted, *it)) continue;
         const std::string data = segment.database.get_document(*it).get_data();
         return Found{{i, *it}, decode_stored_article(data).content_hash};
@@ -118,12 +122,14 @@ void DatabaseWriter::lock() {
                 "name a directory that does not exist yet, or a gisa database");
   }
   if (!has_manifest(database_) && !holds_only_leftovers(database_)) {
-    throw Error(ErrorCode::kNotADatabase, database_.string() + " holds other files and is no gisa database",
+    throw Error(ErrorCode::kNotADatabase,
+                database_.string() + " holds other files and is no gisa database",
                 "name a directory that does not exist yet, or a gisa database");
   }
   lock_fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (lock_fd_ < 0) {
-    throw Error(ErrorCode::kIo, "cannot write in " + database_.string() + ": " + std::strerror(errno));
+    throw Error(ErrorCode::kIo,
+                "cannot write in " + database_.string() + ": " + std::strerror(errno));
   }
   if (::flock(lock_fd_, LOCK_EX | LOCK_NB) == 0) return;
   const bool held = errno == EWOULDBLOCK;
@@ -141,8 +147,9 @@ void DatabaseWriter::open_or_start() {
     manifest_ = read_manifest(database_);
     if (manifest_.analyzer != Analyzer::fingerprint()) {
       throw Error(ErrorCode::kAnalyzerMismatch,
-                  database_.string() + " was indexed under other analysis rules (" + manifest_.analyzer +
-                      ", this version has " + std::string(Analyzer::fingerprint()) + ")",
+                  database_.string() + " was indexed under other analysis rules (" +
+                      manifest_.analyzer + ", this version has " +
+                      std::string(Analyzer::fingerprint()) + ")",
                   "index the articles again into a new directory");
     }
   } else {
@@ -151,7 +158,8 @@ void DatabaseWriter::open_or_start() {
   remove_unnamed_files();
   std::error_code error;
   fs::create_directories(building_, error);
-  if (error) throw Error(ErrorCode::kIo, "cannot make " + building_.string() + ": " + error.message());
+  if (error)
+    throw Error(ErrorCode::kIo, "cannot make " + building_.string() + ": " + error.message());
 }
 
 SourceCatalog DatabaseWriter::load_catalog() const {
@@ -183,7 +191,8 @@ void DatabaseWriter::publish(const fs::path& segment, const std::vector<ArticleL
   ++next.generation;
   const std::string suffix = std::to_string(next.generation);
   std::map<std::size_t, std::vector<std::uint32_t>> by_segment;
-  for (const ArticleLocation& deletion : deletions) by_segment[deletion.segment].push_back(deletion.document);
+  for (const ArticleLocation& deletion : deletions)
+    by_segment[deletion.segment].push_back(deletion.document);
   for (auto& [index, documents] : by_segment) {
     SegmentEntry& entry = next.segments[index];
     std::ranges::copy(read_deleted(database_, entry), std::back_inserter(documents));
@@ -213,7 +222,8 @@ void DatabaseWriter::merge_segments() {
   if (manifest_.segments.size() <= kMostSegments) return;
   std::vector<std::size_t> order(manifest_.segments.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return manifest_.segments[i].documents; });
+  std::ranges::stable_sort(order, {},
+                           [&](std::size_t i) { return manifest_.segments[i].documents; });
   order.resize(order.size() - kSegmentsAfterMerge + 1);  // the smallest become one
   std::ranges::sort(order);
 

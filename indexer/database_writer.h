@@ -5,8 +5,8 @@
 ///   2. lists of deleted documents and the catalogue of sources are written under new names;
 ///   3. the manifest that names all of these replaces the old one by rename: this is the commit;
 ///   4. files no manifest names any more are removed.
-/// A crash before 3 leaves the old state and some files that the next writer removes; after 3, the new
-/// state.
+/// A crash before 3 leaves the old state and some files that the next writer removes; after 3, the
+/// new state.
 #pragma once
 
 #include <compare>
@@ -64,7 +64,8 @@ class DatabaseWriter {
   /// What was read so far; empty if unknown or damaged (files are then read again, which is safe).
   SourceCatalog load_catalog() const;
 
-  /// A directory for work in progress, on the same file system; emptied when a writer opens or closes.
+  /// A directory for work in progress, on the same file system; emptied when a writer opens or
+  /// closes.
   const std::filesystem::path& building_directory() const { return building_; }
 
   /// Publishes a finished segment (a directory; none if empty) and the deletion of older versions.

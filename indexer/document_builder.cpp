@@ -26,9 +26,10 @@ void merge_terms(std::vector<std::pair<std::string, std::uint32_t>>& terms) {
 
 }  // namespace
 
-void DocumentBuilder::build(const Article& article, std::uint64_t content_hash, IndexDocument& out) {
+void DocumentBuilder::build(const Article& article, std::uint64_t content_hash,
+                            IndexDocument& out) {
   out.terms.clear();
-  add_title(article.title, out);
+  if (!is_made_of_body(article.title, article.body)) add_title(article.title, out);
   add_body(article.body, out);
   add_fields(article, out);
   merge_terms(out.terms);

@@ -2,8 +2,8 @@
 ///
 /// Directories are walked recursively in byte order of their entries' names, so that the same tree
 /// always gives the same sequence. Symbolic links are followed; a directory that is already being
-/// walked (a loop) and anything unreadable is reported and left out. Hidden entries (leading dot) are
-/// skipped silently inside directories, and so are files no format recognises.
+/// walked (a loop) and anything unreadable is reported and left out. Hidden entries (leading dot)
+/// are skipped silently inside directories, and so are files no format recognises.
 #pragma once
 
 #include <cstdint>
@@ -18,11 +18,11 @@ namespace gisa {
 
 /// One file to read.
 struct SourceFile {
-  std::filesystem::path file;   ///< to open; "-" is standard input
-  std::string name;             ///< relative to the PATH given; for a PATH that is a file, its file name
+  std::filesystem::path file;  ///< to open; "-" is standard input
+  std::string name;  ///< relative to the PATH given; for a PATH that is a file, its file name
   const ArticleFormat* format = nullptr;
-  std::uint64_t size = 0;       ///< bytes; 0 for standard input
-  std::int64_t mtime_ns = 0;    ///< modification time, ns since the epoch; 0 for standard input
+  std::uint64_t size = 0;     ///< bytes; 0 for standard input
+  std::int64_t mtime_ns = 0;  ///< modification time, ns since the epoch; 0 for standard input
 };
 
 /// The files below `paths`, in order: paths as given, each walked as above. A PATH that does not

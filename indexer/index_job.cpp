@@ -50,7 +50,7 @@ struct IdHash {
 struct BatchOutcome {
   IndexTotals totals;
   std::vector<IdHash> indexed;
-  std::vector<ArticleLocation> deletions;  // older versions of articles in this batch
+  std::vector<ArticleLocation> deletions;               // older versions of articles in this batch
   std::map<const SourceFile*, std::uint64_t> articles;  // read from each file, unchanged ones too
   std::uint64_t input_bytes = 0;
 };
@@ -70,7 +70,8 @@ class IndexJob {
 
   // Indexing, in the workers.
   void work();
-  BatchOutcome index_batch(const RecordBatch& batch, const ArticleLookup& lookup, DocumentBuilder& builder);
+  BatchOutcome index_batch(const RecordBatch& batch, const ArticleLookup& lookup,
+                           DocumentBuilder& builder);
   bool read_whole_file(const RecordRef& record, std::string& content, BatchOutcome& outcome);
   void index_record(const RecordRef& record, std::string_view bytes, std::uint32_t document,
                     const ArticleLookup& lookup, BatchOutcome& outcome, IndexDocument& built,
@@ -88,7 +89,8 @@ class IndexJob {
   void fail(std::exception_ptr error);
   void show_progress(IndexStage stage);
   unsigned count_threads() const {
-    return options_.threads != 0 ? options_.threads : std::max(1u, std::thread::hardware_concurrency());
+    return options_.threads != 0 ? options_.threads
+                                 : std::max(1u, std::thread::hardware_concurrency());
   }
   fs::path batch_path(std::uint64_t number) const {
     return database_.building_directory() / ("batch-" + std::to_string(number));
@@ -109,12 +111,13 @@ class IndexJob {
   IndexProgress progress_;
   std::vector<IdHash> indexed_;
   std::vector<ArticleLocation> deletions_;
-  std::set<std::uint64_t> finished_batches_;     // not joined yet
-  std::set<std::uint64_t> empty_batches_;        // of these, the ones that made no segment
+  std::set<std::uint64_t> finished_batches_;  // not joined yet
+  std::set<std::uint64_t> empty_batches_;     // of these, the ones that made no segment
   std::uint64_t next_to_join_ = 0;
-  std::vector<fs::path> groups_;                 // joined batches, in order
-  std::set<const SourceFile*> faulty_sources_;   // with problems: not to be remembered
-  std::vector<std::pair<const SourceFile*, std::uint64_t>> read_sources_;  // and the hash of the content
+  std::vector<fs::path> groups_;                // joined batches, in order
+  std::set<const SourceFile*> faulty_sources_;  // with problems: not to be remembered
+  std::vector<std::pair<const SourceFile*, std::uint64_t>>
+      read_sources_;                                     // and the hash of the content
   std::map<const SourceFile*, std::uint64_t> articles_;  // read from each file
   std::exception_ptr error_;
 };
@@ -138,7 +141,8 @@ IndexTotals IndexJob::run() {
   const fs::path segment = join_groups();
   finish_catalog();
   const bool found_something = totals_.documents > 0 || totals_.unchanged > 0;
-  if (!segment.empty() || catalog_.is_changed() || (found_something && !has_manifest(database_.path()))) {
+  if (!segment.empty() || catalog_.is_changed() ||
+      (found_something && !has_manifest(database_.path()))) {
     std::ranges::sort(deletions_);
     database_.publish(segment, deletions_, catalog_);
     database_.merge_segments();
@@ -174,15 +178,16 @@ std::vector<const SourceFile*> IndexJob::choose_sources() {
 bool IndexJob::is_unchanged(const SourceFile& source) {
   if (source.mtime_ns == 0) return false;
   const SourceState* known = catalog_.find(SourceCatalog::key(source.file, source.name));
-  if (known == nullptr || known->size != source.size || known->mtime_ns != source.mtime_ns) return false;
+  if (known == nullptr || known->size != source.size || known->mtime_ns != source.mtime_ns)
+    return false;
   totals_.unchanged += known->articles;
   return true;
 }
 
 void IndexJob::read_sources(const std::vector<const SourceFile*>& sources) {
   const unsigned threads = count_threads();
-  const BatchLimits limits{
-      .bytes = std::clamp(options_.memory / (threads * kMemoryPerTextByte), kSmallestBatch, kLargestBatch)};
+  const BatchLimits limits{.bytes = std::clamp(options_.memory / (threads * kMemoryPerTextByte),
+                                               kSmallestBatch, kLargestBatch)};
   make_batches(
       sources, limits, [&](RecordBatch batch) { return queue_.push(std::move(batch)); },
       [&](FinishedSource finished) {
@@ -190,8 +195,8 @@ void IndexJob::read_sources(const std::vector<const SourceFile*>& sources) {
         read_sources_.emplace_back(finished.source, finished.hash);
       },
       [&](const Problem& problem) {
-        const auto source = std::ranges::find(sources_, problem.path,
-                                              [](const SourceFile& file) { return file.file.string(); });
+        const auto source = std::ranges::find(
+            sources_, problem.path, [](const SourceFile& file) { return file.file.string(); });
         report(source == sources_.end() ? nullptr : &*source, problem);
       });
 }
@@ -212,15 +217,16 @@ BatchOutcome IndexJob::index_batch(const RecordBatch& batch, const ArticleLookup
                                    DocumentBuilder& builder) {
   BatchOutcome outcome;
   outcome.input_bytes = batch.input_bytes;
-  const std::unique_ptr<SegmentWriter> writer = make_xapian_segment_writer(batch_path(batch.number));
+  const std::unique_ptr<SegmentWriter> writer =
+      make_xapian_segment_writer(batch_path(batch.number));
   IndexDocument built;
   std::string content;
   std::uint32_t document = batch.first_document;
   for (const RecordRef& record : batch.records) {
     const bool whole = record.line == 0;
     if (!whole || read_whole_file(record, content, outcome)) {
-      index_record(record, whole ? std::string_view(content) : record.bytes, document, lookup, outcome,
-                   built, builder, *writer);
+      index_record(record, whole ? std::string_view(content) : record.bytes, document, lookup,
+                   outcome, built, builder, *writer);
     }
     ++document;
   }
@@ -228,7 +234,8 @@ BatchOutcome IndexJob::index_batch(const RecordBatch& batch, const ArticleLookup
   return outcome;
 }
 
-bool IndexJob::read_whole_file(const RecordRef& record, std::string& content, BatchOutcome& outcome) {
+bool IndexJob::read_whole_file(const RecordRef& record, std::string& content,
+                               BatchOutcome& outcome) {
   const SourceFile& source = *record.source;
   try {
     content = read_file(source.file);
@@ -256,14 +263,15 @@ Article IndexJob::read_article(const RecordRef& record, std::string_view bytes) 
   article.id = source.name;
   if (record.line == 0) return article;
   // A line of a file is known by its place; what came through a pipe has no lasting place.
-  const std::uint64_t mark = source.mtime_ns == 0 ? XXH3_64bits(bytes.data(), bytes.size()) : record.line;
+  const std::uint64_t mark =
+      source.mtime_ns == 0 ? XXH3_64bits(bytes.data(), bytes.size()) : record.line;
   article.id += ":" + std::to_string(mark);
   return article;
 }
 
 void IndexJob::index_record(const RecordRef& record, std::string_view bytes, std::uint32_t document,
-                            const ArticleLookup& lookup, BatchOutcome& outcome, IndexDocument& built,
-                            DocumentBuilder& builder, SegmentWriter& writer) {
+                            const ArticleLookup& lookup, BatchOutcome& outcome,
+                            IndexDocument& built, DocumentBuilder& builder, SegmentWriter& writer) {
   Article raw;
   try {
     raw = read_article(record, bytes);
@@ -307,13 +315,15 @@ void IndexJob::note(const BatchOutcome& outcome, std::uint64_t number) {
   join_batches(false);
 }
 
-// Joins the next batches in order as soon as enough of them stand in a row: ids must not interleave.
+// Joins the next batches in order as soon as enough of them stand in a row: ids must not
+// interleave.
 void IndexJob::join_batches(bool all) {
   std::vector<std::uint64_t> row;
   fs::path joined;
   {
     const std::lock_guard lock(mutex_);
-    for (std::uint64_t next = next_to_join_; finished_batches_.contains(next); ++next) row.push_back(next);
+    for (std::uint64_t next = next_to_join_; finished_batches_.contains(next); ++next)
+      row.push_back(next);
     if (row.empty() || (!all && row.size() < kBatchesToJoin)) return;
     for (const std::uint64_t number : row) finished_batches_.erase(number);
     next_to_join_ = row.back() + 1;
@@ -345,7 +355,8 @@ std::vector<std::uint32_t> IndexJob::superseded_documents() {
   std::vector<std::uint32_t> superseded;
   std::ranges::sort(indexed_, [](const IdHash& a, const IdHash& b) { return a < b; });
   for (std::size_t i = 0; i + 1 < indexed_.size(); ++i) {
-    if (XXH128_isEqual(indexed_[i].hash, indexed_[i + 1].hash)) superseded.push_back(indexed_[i].document);
+    if (XXH128_isEqual(indexed_[i].hash, indexed_[i + 1].hash))
+      superseded.push_back(indexed_[i].document);
   }
   totals_.documents -= superseded.size();
   totals_.replaced += superseded.size();

@@ -19,22 +19,22 @@
 namespace gisa {
 
 struct IndexOptions {
-  std::filesystem::path database;      ///< directory; made if it does not exist
-  std::vector<std::string> paths;      ///< files, directories, or "-" for standard input
-  unsigned threads = 0;                ///< 0: one for each processor
-  std::uint64_t memory = 512u << 20;   ///< bytes the run may take at most, about
-  std::string format;                  ///< name of the only format to read; empty: by file name
+  std::filesystem::path database;     ///< directory; made if it does not exist
+  std::vector<std::string> paths;     ///< files, directories, or "-" for standard input
+  unsigned threads = 0;               ///< 0: one for each processor
+  std::uint64_t memory = 512u << 20;  ///< bytes the run may take at most, about
+  std::string format;                 ///< name of the only format to read; empty: by file name
 };
 
 struct IndexTotals {
-  std::uint64_t documents = 0;        ///< articles indexed by this run (new or changed)
-  std::uint64_t replaced = 0;         ///< of these, how many took the place of an older version
-  std::uint64_t unchanged = 0;        ///< articles found again as they were
-  std::uint64_t skipped = 0;          ///< records and files left out, each reported as a Problem
-  std::uint64_t text_bytes = 0;       ///< UTF-8 bytes of title and body taken in
-  double seconds = 0;                 ///< wall-clock time
-  std::uint64_t database_bytes = 0;   ///< size of the whole database afterwards
-  std::uint64_t articles = 0;         ///< articles in the whole database afterwards
+  std::uint64_t documents = 0;       ///< articles indexed by this run (new or changed)
+  std::uint64_t replaced = 0;        ///< of these, how many took the place of an older version
+  std::uint64_t unchanged = 0;       ///< articles found again as they were
+  std::uint64_t skipped = 0;         ///< records and files left out, each reported as a Problem
+  std::uint64_t text_bytes = 0;      ///< UTF-8 bytes of title and body taken in
+  double seconds = 0;                ///< wall-clock time
+  std::uint64_t database_bytes = 0;  ///< size of the whole database afterwards
+  std::uint64_t articles = 0;        ///< articles in the whole database afterwards
 };
 
 enum class IndexStage { kScanning, kIndexing, kMerging, kDone };
@@ -42,11 +42,11 @@ enum class IndexStage { kScanning, kIndexing, kMerging, kDone };
 /// A glance at a running job.
 struct IndexProgress {
   IndexStage stage = IndexStage::kScanning;
-  std::uint64_t documents = 0;     ///< articles indexed so far
+  std::uint64_t documents = 0;  ///< articles indexed so far
   std::uint64_t skipped = 0;
-  std::uint64_t text_bytes = 0;    ///< text taken in so far
-  std::uint64_t input_done = 0;    ///< bytes of input files finished
-  std::uint64_t input_total = 0;   ///< bytes of all input files; 0 if unknown (standard input)
+  std::uint64_t text_bytes = 0;   ///< text taken in so far
+  std::uint64_t input_done = 0;   ///< bytes of input files finished
+  std::uint64_t input_total = 0;  ///< bytes of all input files; 0 if unknown (standard input)
   double seconds = 0;
 };
 
@@ -59,7 +59,8 @@ class IndexObserver {
 };
 
 /// Runs one job. Throws Error for what ends the run as a whole (kLocked, kNotADatabase,
-/// kAnalyzerMismatch, kNewerVersion, kIo, kInvalidArgument ...); the database is then as it was before.
+/// kAnalyzerMismatch, kNewerVersion, kIo, kInvalidArgument ...); the database is then as it was
+/// before.
 IndexTotals run_index_job(const IndexOptions& options, IndexObserver& observer);
 
 }  // namespace gisa

@@ -17,7 +17,8 @@ struct HashDeleter {
 class Batcher {
  public:
   Batcher(const BatchLimits& limits, const std::function<bool(RecordBatch)>& deliver,
-          const std::function<void(FinishedSource)>& finished, const std::function<void(Problem)>& report)
+          const std::function<void(FinishedSource)>& finished,
+          const std::function<void(Problem)>& report)
       : limits_(limits), deliver_(deliver), finished_(finished), report_(report) {}
 
   // False if the receiver wants no more.
@@ -39,7 +40,8 @@ class Batcher {
   bool add_file(const SourceFile& source) {
     batch_.records.push_back({&source, 0, {}});
     batch_.input_bytes += source.size;
-    const bool full = batch_.records.size() >= limits_.records || batch_.input_bytes >= limits_.bytes;
+    const bool full =
+        batch_.records.size() >= limits_.records || batch_.input_bytes >= limits_.bytes;
     return !full || flush();
   }
 
@@ -68,7 +70,8 @@ class Batcher {
       const std::size_t had = buffer->size();
       bool at_end = false;
       if (!fill(fd, *buffer, at_end)) {
-        report_({source.file.string(), line_ + 1, std::string("reading failed: ") + std::strerror(errno)});
+        report_({source.file.string(), line_ + 1,
+                 std::string("reading failed: ") + std::strerror(errno)});
         return true;
       }
       XXH3_64bits_update(hash.get(), buffer->data() + had, buffer->size() - had);

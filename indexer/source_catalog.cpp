@@ -30,7 +30,8 @@ class Reader {
   }
 
   std::string_view take(std::size_t size) {
-    if (size > bytes_.size()) throw Error(ErrorCode::kCorrupt, "the catalogue of sources is damaged");
+    if (size > bytes_.size())
+      throw Error(ErrorCode::kCorrupt, "the catalogue of sources is damaged");
     const std::string_view taken = bytes_.substr(0, size);
     bytes_.remove_prefix(size);
     return taken;

@@ -1,8 +1,9 @@
-/// What the indexer remembers of the files it has read, so that unchanged ones need not be read again.
+/// What the indexer remembers of the files it has read, so that unchanged ones need not be read
+/// again.
 ///
-/// A file counts as unchanged when size and modification time are the same; if only the time changed,
-/// its content decides. Files with records that could not be read are not remembered: they are read,
-/// and their problems reported, every time.
+/// A file counts as unchanged when size and modification time are the same; if only the time
+/// changed, its content decides. Files with records that could not be read are not remembered: they
+/// are read, and their problems reported, every time.
 #pragma once
 
 #include <cstdint>
@@ -14,10 +15,10 @@
 namespace gisa {
 
 struct SourceState {
-  std::uint64_t size = 0;       ///< bytes
-  std::int64_t mtime_ns = 0;    ///< ns since the epoch
-  std::uint64_t hash = 0;       ///< XXH3 of the content
-  std::uint64_t articles = 0;   ///< that were read from it
+  std::uint64_t size = 0;      ///< bytes
+  std::int64_t mtime_ns = 0;   ///< ns since the epoch
+  std::uint64_t hash = 0;      ///< XXH3 of the content
+  std::uint64_t articles = 0;  ///< that were read from it
   bool operator==(const SourceState&) const = default;
 };
 

@@ -3,9 +3,9 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <xapian.h>
 #include <cerrno>
 #include <cstring>
-#include <xapian.h>
 
 #include "common/schema.h"
 #include "gisa/error.h"
@@ -64,7 +64,8 @@ class XapianSegmentWriter final : public SegmentWriter {
 void compact(const std::vector<fs::path>& segments, const fs::path& joined, unsigned flags) {
   translate_errors(joined, [&] {
     Xapian::Database sources;
-    for (const fs::path& segment : segments) sources.add_database(Xapian::Database(segment.string()));
+    for (const fs::path& segment : segments)
+      sources.add_database(Xapian::Database(segment.string()));
     sources.compact(joined.string(), flags);
   });
 }
@@ -104,7 +105,8 @@ void delete_documents(const fs::path& segment, const std::vector<std::uint32_t>&
 }
 
 std::uint64_t count_documents(const fs::path& segment) {
-  return translate_errors(segment, [&] { return Xapian::Database(segment.string()).get_doccount(); });
+  return translate_errors(segment,
+                          [&] { return Xapian::Database(segment.string()).get_doccount(); });
 }
 
 void sync_segment(const fs::path& segment) {

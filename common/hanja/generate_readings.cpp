@@ -41,10 +41,12 @@ int main(int argc, char** argv) {
     const char32_t hanja = single_character(view.substr(first + 1, second - first - 1));
     if (!gisa::is_hangul_syllable(syllable) || !gisa::is_hanja(hanja)) continue;
     auto& known = readings[hanja];
-    if (known.size() < kMaxReadings && known.find(syllable) == std::u32string::npos) known += syllable;
+    if (known.size() < kMaxReadings && known.find(syllable) == std::u32string::npos)
+      known += syllable;
   }
   if (readings.size() < 5000) {
-    std::cerr << argv[1] << ": only " << readings.size() << " Hanja found; is this libhangul's hanja.txt?\n";
+    std::cerr << argv[1] << ": only " << readings.size()
+              << " Hanja found; is this libhangul's hanja.txt?\n";
     return 1;
   }
   std::ofstream out(argv[2]);

@@ -1,7 +1,7 @@
 /// Korean readings of Hanja.
 ///
-/// The readings come from the hanja table of libhangul (Debian package libhangul-data), turned into a
-/// sorted array when gisa is built: Unicode's own kHangul property is not part of ICU's data.
+/// The readings come from the hanja table of libhangul (Debian package libhangul-data), turned into
+/// a sorted array when gisa is built: Unicode's own kHangul property is not part of ICU's data.
 #pragma once
 
 #include <span>
@@ -21,8 +21,8 @@ std::u16string_view hanja_readings(char16_t hanja);
 /// What a newspaper means by a lone Hanja in a headline: 美 -> 미국, 與 -> 여당. Empty if nothing.
 std::u16string_view hanja_abbreviation(char16_t hanja);
 
-/// True if Korean orthography does not begin a word with this syllable (initial sound law: 리, 녀 ...),
-/// so that another reading of the same Hanja stands there (이, 여).
+/// True if Korean orthography does not begin a word with this syllable (initial sound law: 리, 녀
+/// ...), so that another reading of the same Hanja stands there (이, 여).
 bool is_barred_at_word_start(char16_t syllable);
 
 }  // namespace gisa

@@ -1,9 +1,9 @@
-/// The Korean word rules as tables: what a linguist reads and extends. The engine that applies them is
-/// stemmer.cpp; every entry is used for documents and queries alike, so a change needs reindexing (the
-/// analyzer's fingerprint covers these tables).
+/// The Korean word rules as tables: what a linguist reads and extends. The engine that applies them
+/// is stemmer.cpp; every entry is used for documents and queries alike, so a change needs
+/// reindexing (the analyzer's fingerprint covers these tables).
 ///
-/// All strings are normalized Hangul (NFC). Lists are separated by '|'; a leading '|' (or "") means that
-/// nothing needs to follow.
+/// All strings are normalized Hangul (NFC). Lists are separated by '|'; a leading '|' (or "") means
+/// that nothing needs to follow.
 #pragma once
 
 #include <cstdint>
@@ -48,7 +48,8 @@ inline constexpr std::size_t kStemForms = 7;
 std::u16string_view endings_of(Stem form);
 
 /// Verbs made by a noun and a light verb: what the noun is followed by, in each form it takes.
-/// 인상+했+다: the stem is the noun (인상). After a single syllable the light verb stays: 구+했+다 -> 구하.
+/// 인상+했+다: the stem is the noun (인상). After a single syllable the light verb stays: 구+했+다
+/// -> 구하.
 struct LightVerb {
   std::u16string_view head;      ///< 했
   Stem form;                     ///< kPast

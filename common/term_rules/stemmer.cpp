@@ -13,11 +13,16 @@ constexpr int kMostJosa = 4;               // stacked on one word
 bool agrees(rules::After after, char16_t previous) {
   const unsigned final = final_of(previous);
   switch (after) {
-    case rules::After::kAny: return true;
-    case rules::After::kConsonant: return final != kNoFinal;
-    case rules::After::kVowel: return final == kNoFinal;
-    case rules::After::kVowelOrRieul: return final == kNoFinal || final == kFinalRieul;
-    case rules::After::kConsonantButNotRieul: return final != kNoFinal && final != kFinalRieul;
+    case rules::After::kAny:
+      return true;
+    case rules::After::kConsonant:
+      return final != kNoFinal;
+    case rules::After::kVowel:
+      return final == kNoFinal;
+    case rules::After::kVowelOrRieul:
+      return final == kNoFinal || final == kFinalRieul;
+    case rules::After::kConsonantButNotRieul:
+      return final != kNoFinal && final != kFinalRieul;
   }
   return false;
 }
@@ -27,7 +32,8 @@ bool may_stand_inside(rules::Layer layer, rules::Layer outer) {
   return layer < outer || (layer == rules::Layer::kDelimiter && outer == rules::Layer::kDelimiter);
 }
 
-// The verb stem's last syllable behind a syllable contracted with 았/었: 렸 -> 리, 했 -> 하, 됐 -> 되.
+// The verb stem's last syllable behind a syllable contracted with 았/었: 렸 -> 리, 했 -> 하, 됐 ->
+// 되.
 char16_t uncontract(char16_t past) {
   const char16_t open = with_final(past, kNoFinal);
   if (open == u'해') return u'하';
@@ -37,10 +43,14 @@ char16_t uncontract(char16_t past) {
     return static_cast<char16_t>(kFirstSyllable + initial_of(open) * 588 + vowel * 28);
   };
   switch (vowel_of(open)) {
-    case kYeo: return with_vowel(kI);  // 렸 = 리었
-    case kWa: return with_vowel(kO);   // 봤 = 보았
-    case kWo: return with_vowel(kU);   // 줬 = 주었
-    default: return open;
+    case kYeo:
+      return with_vowel(kI);  // 렸 = 리었
+    case kWa:
+      return with_vowel(kO);  // 봤 = 보았
+    case kWo:
+      return with_vowel(kU);  // 줬 = 주었
+    default:
+      return open;
   }
 }
 
@@ -69,7 +79,8 @@ Stemmer::Stemmer() {
   }
   for_each_entry(rules::general_endings(),
                  [&](std::u16string_view ending) { general_endings_.insert(ending); });
-  for (const rules::LightVerb& verb : rules::light_verbs()) light_verbs_.emplace(verb.head[0], &verb);
+  for (const rules::LightVerb& verb : rules::light_verbs())
+    light_verbs_.emplace(verb.head[0], &verb);
 }
 
 bool Stemmer::has_ending(rules::Stem form, std::u16string_view rest) const {
@@ -77,7 +88,7 @@ bool Stemmer::has_ending(rules::Stem form, std::u16string_view rest) const {
 }
 
 StemResult Stemmer::stem(std::u16string_view word, std::size_t min_syllables) const {
-  StemResult result{.kept = word.size(), .added = {}, .is_ambiguous = false};
+  StemResult result{.kept = word.size(), .added = {}};
   if (word.size() <= min_syllables) return result;
   if (strip_verb(word, min_syllables, result)) return result;
   result.kept = strip_josa(word, min_syllables, result.is_ambiguous);
@@ -122,11 +133,20 @@ std::size_t Stemmer::strip_josa(std::u16string_view word, std::size_t min_syllab
   return length;
 }
 
-bool Stemmer::strip_verb(std::u16string_view word, std::size_t min_syllables, StemResult& out) const {
-  if (strip_light_verb(word, min_syllables, out) || strip_past(word, min_syllables, out)) return true;
-  for (std::size_t size = std::min(kLongestSuffix, word.size() - min_syllables); size >= 1; --size) {
+bool Stemmer::strip_verb(std::u16string_view word, std::size_t min_syllables,
+                         StemResult& out) const {
+  if (strip_light_verb(word, min_syllables, out) || strip_past(word, min_syllables, out))
+    return true;
+  for (std::size_t size = std::min(kLongestSuffix, word.size() - min_syllables); size >= 1;
+       --size) {
     if (!general_endings_.contains(word.substr(word.size() - size))) continue;
-    out = {.kept = word.size() - size, .added = {}, .is_ambiguous = false};
+    out = {.kept = word.size() - size, .added = {}, .is_verb = true};
+    return true;
+  }
+  // 는 behind a final consonant is no josa but an adnominal: 먹는, 있는.
+  const std::size_t last = word.size() - 1;
+  if (word.size() > min_syllables && word[last] == u'는' && has_final(word[last - 1])) {
+    out = {.kept = last, .added = {}, .is_verb = true};
     return true;
   }
   return false;
@@ -142,38 +162,40 @@ bool Stemmer::strip_light_verb(std::u16string_view word, std::size_t min_syllabl
     const auto [first, last] = light_verbs_.equal_range(word[at]);
     for (auto it = first; it != last; ++it) {
       if (!matches(at, *it->second)) continue;
-      out = {.kept = at, .added = {}, .is_ambiguous = false};
+      out = {.kept = at, .added = {}, .is_verb = true};
       return true;
     }
   }
   if (min_syllables != 2) return false;
-  // One syllable before the light verb: it stays, in its citation form (구했다 -> 구하). Two syllables
-  // in all are too little to tell a verb from a noun (방한, 위한), but for the past tense.
+  // One syllable before the light verb: it stays, in its citation form (구했다 -> 구하). Two
+  // syllables in all are too little to tell a verb from a noun (방한, 위한), but for the past
+  // tense.
   const auto [first, last] = light_verbs_.equal_range(word[1]);
   for (auto it = first; it != last; ++it) {
     const rules::LightVerb& verb = *it->second;
     const bool bare = word.size() == 1 + verb.head.size();
     if (bare && (verb.head == verb.citation || verb.form != rules::Stem::kPast)) continue;
     if (!matches(1, verb)) continue;
-    out = {.kept = 1, .added = std::u16string(verb.citation), .is_ambiguous = false};
+    out = {.kept = 1, .added = std::u16string(verb.citation), .is_verb = true};
     return true;
   }
   return false;
 }
 
-bool Stemmer::strip_past(std::u16string_view word, std::size_t min_syllables, StemResult& out) const {
+bool Stemmer::strip_past(std::u16string_view word, std::size_t min_syllables,
+                         StemResult& out) const {
   for (std::size_t at = 1; at < word.size(); ++at) {
     const char16_t c = word[at];
     if (final_of(c) != kFinalSs || is_not_past(c)) continue;
     if (!has_ending(rules::Stem::kPast, word.substr(at + 1))) continue;
     if (is_copula_past(word, at) && at - 1 >= min_syllables) {
-      out = {.kept = at - 1, .added = {}, .is_ambiguous = false};
+      out = {.kept = at - 1, .added = {}, .is_verb = true};
       return true;
     }
     std::u16string added;
     if (!is_separate_past(c)) added.push_back(uncontract(c));
     if (at + added.size() < min_syllables) return false;
-    out = {.kept = at, .added = std::move(added), .is_ambiguous = false};
+    out = {.kept = at, .added = std::move(added), .is_verb = true};
     return true;
   }
   return false;

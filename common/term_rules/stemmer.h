@@ -5,8 +5,8 @@
 ///     Stemmer::shared().stem(u"열렸다", 2)      // 열리
 ///
 /// Rules alone, no dictionary (tables in rule_tables.h): a josa must agree with the final consonant
-/// before it, and a stem keeps at least `min_syllables` (two by default, so that 회의, 사과, 나이 stay
-/// whole; one where letters or digits stand directly before the word, as in K팝의).
+/// before it, and a stem keeps at least `min_syllables` (two by default, so that 회의, 사과, 나이
+/// stay whole; one where letters or digits stand directly before the word, as in K팝의).
 ///
 /// Threads: a Stemmer is immutable; share one.
 #pragma once
@@ -22,14 +22,16 @@
 
 namespace gisa {
 
-/// What is left of a word. The stem is the word's first `kept` syllables followed by `added`, which is
-/// empty or the syllables that undo a contraction (열렸다: kept 1, added 리).
+/// What is left of a word. The stem is the word's first `kept` syllables followed by `added`, which
+/// is empty or the syllables that undo a contraction (열렸다: kept 1, added 리).
 struct StemResult {
   std::size_t kept = 0;
   std::u16string added;
   /// A single one-syllable josa was all that was taken off, so that the word may have been whole
   /// (제주도, 고양이).
   bool is_ambiguous = false;
+  /// A verb ending was taken off.
+  bool is_verb = false;
 };
 
 class Stemmer {
@@ -45,7 +47,8 @@ class Stemmer {
  private:
   Stemmer();
 
-  std::size_t strip_josa(std::u16string_view word, std::size_t min_syllables, bool& ambiguous) const;
+  std::size_t strip_josa(std::u16string_view word, std::size_t min_syllables,
+                         bool& ambiguous) const;
   bool strip_light_verb(std::u16string_view word, std::size_t min_syllables, StemResult& out) const;
   bool strip_past(std::u16string_view word, std::size_t min_syllables, StemResult& out) const;
   bool strip_verb(std::u16string_view word, std::size_t min_syllables, StemResult& out) const;

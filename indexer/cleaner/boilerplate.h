@@ -68,6 +68,7 @@ class LineCleaner {
 
   Findings findings_;
   int press_rank_ = 0;
+  std::vector<size_t> places_;  // where a rule may apply
   std::vector<Cut> cuts_;
   bool joined_ = false;  // a cut brought text together that no rule has seen so
   std::string pending_;

@@ -102,7 +102,9 @@ class BylineReader {
     if (contains(word, "@")) return has_address_ = true;
     if (bare.size() < word.size()) return take_ranked(bare);
     if (is_one_of(word, kHistoryWords)) return false;
-    if (word.find_first_of(".?!#\"") != std::string_view::npos) return false;  // prose
+    const size_t mark = word.find_first_of(".?!#\"");  // prose, but for `시사저널e.`
+    const bool initial = mark > 0 && mark + 1 == word.size() && is_ascii_alnum(word[mark - 1]);
+    if (mark != std::string_view::npos && !(initial && word[mark] == '.')) return false;
     if (equals_followed) return take_before_equals(word);
     if (is_press_name(word) && byline_.press.empty()) {
       byline_.press = word;

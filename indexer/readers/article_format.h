@@ -1,8 +1,8 @@
 /// The formats articles come in, one file a format beside this one.
 ///
 /// A format says which files it reads, whether a file is one record or one record a line, and turns
-/// the bytes of one record into an Article as found: fields verbatim (entities, boilerplate and all),
-/// cleaning is a later step. To add a format: write its class, list it in article_format.cpp.
+/// the bytes of one record into an Article as found: fields verbatim (entities, boilerplate and
+/// all), cleaning is a later step. To add a format: write its class, list it in article_format.cpp.
 ///
 /// Threads: formats are stateless; every function may be called from any thread at once.
 #pragma once
@@ -19,8 +19,9 @@ namespace gisa {
 
 /// Where a record stands, for identity and for messages.
 struct RecordOrigin {
-  std::string_view path;     ///< the file, relative to the PATH given on the command line; "-" for stdin
-  std::uint64_t line = 0;    ///< 1-based line of a line record; 0 when the record is the whole file
+  std::string_view
+      path;  ///< the file, relative to the PATH given on the command line; "-" for stdin
+  std::uint64_t line = 0;  ///< 1-based line of a line record; 0 when the record is the whole file
 };
 
 /// A record or a file that was left out, for the report.

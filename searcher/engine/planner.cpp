@@ -1,89 +1,249 @@
 #include "searcher/engine/planner.h"
 
 #include <algorithm>
+#include <cmath>
+#include <unordered_map>
 
 namespace gisa {
 namespace {
 
-// Weights of terms relative to bigrams and whole words. Measured: ARCHITECTURE.md, "Ranking".
-constexpr double kSyllableWeight = 0.2;
+// What terms weigh relative to a bigram of a word of two syllables. Measured: ARCHITECTURE.md,
+// "Ranking".
+constexpr double kSyllableWeight = 0.25;
+constexpr double kSyllableWordWeight = 0.7;
+constexpr double kMaybeSyllableWordWeight = 0.3;  // of a word that has a longer reading too
+constexpr double kUnlikelyBigramWeight =
+    0.4;  // of a word that is more likely one syllable and a josa
 constexpr double kLinkWeight = 0.4;
-constexpr double kTailWeight = 0.2;
-constexpr double kEmptyWordWeight = 0.1;
+constexpr double kTailWeight = 0.15;
+constexpr double kLetterWeight = 1.2;
+constexpr double kVerbFactor = 0.8;
+constexpr double kEmptyWordWeight = 0.3;
+constexpr double kOneSyllableFactor = 0.6;  // when candidates are looked at
 
-Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
-  return Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end());
+constexpr std::size_t kMostTerms = 24;  // the cost of a query grows with its terms
+constexpr std::size_t kTermsThatReplaceSyllables = 8;
+constexpr std::size_t kFewWords = 3;  // up to here partial matches need a good part of a word
+
+// Josa of one syllable that make a two-syllable word doubtful (섬은, 뼈가), and those that often
+// belong to the word they were taken off (제주도, 국무회의).
+constexpr std::u16string_view kDoubtfulJosa = u"은는을를에이가던";
+constexpr std::u16string_view kBelongingJosa = u"의도이로과인라나만지자가";
+
+// A long word's bigrams share its weight.
+double bigram_share(std::size_t syllables) {
+  return syllables > 2 ? 1.0 / std::sqrt(static_cast<double>(syllables - 1)) : 1.0;
 }
 
-Xapian::Query all_of(const std::vector<Xapian::Query>& queries) {
-  return Xapian::Query(Xapian::Query::OP_AND, queries.begin(), queries.end());
-}
+class Planner {
+ public:
+  Planner(const std::vector<QueryWord>& words, const Xapian::Database& database)
+      : words_(words), database_(database), articles_(database.get_doccount()) {}
 
-void add_weighed(const std::vector<std::string>& terms, double weight, std::vector<Xapian::Query>& out) {
-  if (terms.empty()) return;
-  const Xapian::Query terms_query(Xapian::Query::OP_OR, terms.begin(), terms.end());
-  out.push_back(weight == 1.0 ? terms_query
-                              : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, terms_query, weight));
-}
-
-Xapian::Query weigh(const std::vector<QueryWord>& words) {
-  std::vector<Xapian::Query> parts;
-  for (const QueryWord& word : words) {
-    const double role = word.is_content ? 1.0 : kEmptyWordWeight;
-    add_weighed(word.whole, role, parts);
-    add_weighed(word.bigrams, role, parts);
-    add_weighed(word.syllables, role * kSyllableWeight, parts);
-    add_weighed(word.links, role * kLinkWeight, parts);
-    add_weighed(word.inner_links, role * kLinkWeight, parts);
-    add_weighed(word.tails, role * kTailWeight, parts);
+  QueryPlan plan() {
+    for (std::size_t i = 0; i < words_.size(); ++i) add_word(i);
+    prune();
+    QueryPlan plan;
+    build_queries(plan);
+    for (const QueryWord& word : words_) add_ranked_word(word, plan.words);
+    plan.terms = std::move(terms_);
+    return plan;
   }
-  return any_of(parts);
-}
 
-// A bigram of the word, or the same two syllables with a space between.
-Xapian::Query bigram_at(const QueryWord& word, std::size_t i) {
-  return any_of({Xapian::Query(word.bigrams[i]), Xapian::Query(word.inner_links[i])});
-}
+ private:
+  using Kind = WeighedTerm::Kind;
 
-// Articles that may hold the whole word.
-Xapian::Query whole_word(const QueryWord& word) {
-  if (word.bigrams.empty()) {
+  static double role_weight(const QueryWord& word) {
+    switch (word.role) {
+      case WordRole::kQuestion:
+        return 0;
+      case WordRole::kEmpty:
+        return word.is_glued ? 1 : kEmptyWordWeight;
+      default:
+        return 1;
+    }
+  }
+
+  double frequency(const std::string& term) {
+    const auto [found, is_new] = frequencies_.try_emplace(term, 0.0);
+    if (is_new) found->second = database_.get_termfreq(term);
+    return found->second;
+  }
+
+  // As Xapian's BM25Weight has it.
+  double idf(double frequency) const {
+    const double ratio = (articles_ - frequency + 0.5) / (frequency + 0.5);
+    return std::log(ratio < 2 ? ratio * 0.5 + 1 : ratio);
+  }
+
+  void add(const std::string& term, double weight, Kind kind) {
+    if (weight <= 0 || term.empty()) return;
+    const double count = frequency(term);
+    if (count == 0) return;
+    const auto known = std::ranges::find(terms_, term, &WeighedTerm::term);
+    if (known == terms_.end()) {
+      terms_.push_back({term, weight, idf(count), kind});
+    } else {
+      known->weight = std::max(known->weight, weight);
+      if (kind == Kind::kCore) known->kind = kind;
+    }
+  }
+
+  void add_word(std::size_t i) {
+    const QueryWord& word = words_[i];
+    double weight = role_weight(word);
+    if (i > 0 && !word.starts_sentence) {
+      add(word.link, kLinkWeight * std::min(weight, role_weight(words_[i - 1])), Kind::kHint);
+    }
+    if (!word.whole.empty()) {
+      return add(word.whole, weight * (word.script == Script::kNumber ? 1.0 : kLetterWeight),
+                 Kind::kCore);
+    }
+    if (word.is_verb) weight *= kVerbFactor;
+    if (is_rather_one_syllable(word)) {
+      add(word.bigrams[0], weight * kUnlikelyBigramWeight, Kind::kCore);
+      add(word.syllable_word, weight * kSyllableWordWeight, Kind::kCore);
+    } else if (!word.bigrams.empty()) {
+      const double share = weight * bigram_share(word.stem.size());
+      for (const std::string& bigram : word.bigrams) add(bigram, share, Kind::kCore);
+      add(word.syllable_word, weight * kMaybeSyllableWordWeight, Kind::kCore);
+    } else {
+      add(word.syllable_word, weight * kSyllableWordWeight, Kind::kCore);
+    }
+    for (const std::string& syllable : word.syllables)
+      add(syllable, weight * kSyllableWeight, Kind::kSyllable);
+    if (has_likely_tail(word)) add(word.tail, weight * kTailWeight, Kind::kHint);
+  }
+
+  // 섬은 is 섬+은 where 섬 stands as a word more often than 섬은 as a bigram: the collection
+  // decides.
+  bool is_rather_one_syllable(const QueryWord& word) {
+    if (word.surface.size() != 2 || word.stem.size() != 2 || word.bigrams.size() != 1) return false;
+    if (word.syllable_word.empty() || kDoubtfulJosa.find(word.surface[1]) == kDoubtfulJosa.npos)
+      return false;
+    return (frequency(word.bigrams[0]) + 2) / (frequency(word.syllable_word) + 0.5) < 1;
+  }
+
+  bool has_likely_tail(const QueryWord& word) {
+    if (!word.is_ambiguous || word.tail.empty() || word.bigrams.empty()) return false;
+    if (kBelongingJosa.find(word.surface[word.kept]) == kBelongingJosa.npos) return false;
+    return frequency(word.tail) / (frequency(word.bigrams.back()) + 0.5) >= 0.1;
+  }
+
+  // Keeps what tells articles apart; single syllables only while little else is there.
+  void prune() {
+    std::ranges::stable_sort(terms_, std::greater<>(),
+                             [](const WeighedTerm& t) { return t.weight * t.idf; });
+    if (terms_.size() > kMostTerms) terms_.resize(kMostTerms);
+    const auto others =
+        std::ranges::count_if(terms_, [](const auto& t) { return t.kind != Kind::kSyllable; });
+    if (static_cast<std::size_t>(others) > kTermsThatReplaceSyllables) {
+      std::erase_if(terms_, [](const WeighedTerm& t) { return t.kind == Kind::kSyllable; });
+    }
+  }
+
+  static Xapian::Query join(Xapian::Query::op op, const std::vector<Xapian::Query>& queries) {
+    return {op, queries.begin(), queries.end()};
+  }
+
+  void build_queries(QueryPlan& plan) const {
+    std::vector<Xapian::Query> core, extra;
+    for (const WeighedTerm& term : terms_) {
+      const Xapian::Query query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term.term),
+                                term.weight);
+      (term.kind == Kind::kCore ? core : extra).push_back(query);
+    }
+    std::vector<Xapian::Query> most, whole;
+    for (const QueryWord& word : words_) {
+      if (!word.is_content) continue;
+      most.push_back(most_of_word(word));
+      whole.push_back(whole_word(word));
+    }
+    const Xapian::Query weights = join(Xapian::Query::OP_OR, {join(Xapian::Query::OP_OR, core),
+                                                              join(Xapian::Query::OP_OR, extra)});
+    plan.all = {Xapian::Query::OP_FILTER, weights, join(Xapian::Query::OP_AND, whole)};
+    // A few words: an article must have a good part of one. Many words: any core term will do, the
+    // score sorts it out, and the query is much cheaper.
+    plan.any =
+        most.size() <= kFewWords
+            ? Xapian::Query(Xapian::Query::OP_FILTER, weights, join(Xapian::Query::OP_OR, most))
+            : Xapian::Query(Xapian::Query::OP_AND_MAYBE, join(Xapian::Query::OP_OR, core),
+                            join(Xapian::Query::OP_OR, extra));
+  }
+
+  // A bigram of the word, or the same two syllables with a space between.
+  static Xapian::Query bigram_at(const QueryWord& word, std::size_t i) {
+    return {Xapian::Query::OP_OR, Xapian::Query(word.bigrams[i]),
+            Xapian::Query(word.inner_links[i])};
+  }
+
+  static Xapian::Query any_term(const std::vector<std::string>& terms) {
+    return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
+  }
+
+  // Articles that may hold the whole word.
+  static Xapian::Query whole_word(const QueryWord& word) {
+    if (!word.whole.empty()) return Xapian::Query(word.whole);
     // One syllable may stand inside longer words (빵 in 식빵).
-    const std::vector<std::string>& terms = word.syllables.empty() ? word.whole : word.syllables;
-    return Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end());
+    if (word.bigrams.empty()) return any_term(word.syllables);
+    if (word.script == Script::kHanja)
+      return any_term(word.bigrams);  // alternative readings side by side
+    std::vector<Xapian::Query> bigrams;
+    for (std::size_t i = 0; i < word.bigrams.size(); ++i) bigrams.push_back(bigram_at(word, i));
+    return join(Xapian::Query::OP_AND, bigrams);
   }
-  if (word.script == Script::kHanja) {  // alternative readings side by side
-    return Xapian::Query(Xapian::Query::OP_OR, word.bigrams.begin(), word.bigrams.end());
-  }
-  std::vector<Xapian::Query> bigrams;
-  for (std::size_t i = 0; i < word.bigrams.size(); ++i) bigrams.push_back(bigram_at(word, i));
-  return all_of(bigrams);
-}
 
-// Articles that hold the word or a good part of it: any three syllables in a row of a longer word.
-Xapian::Query most_of_word(const QueryWord& word) {
-  if (word.bigrams.size() < 3 || word.script == Script::kHanja) return whole_word(word);
-  std::vector<Xapian::Query> parts;
-  for (std::size_t i = 0; i + 1 < word.bigrams.size(); ++i) {
-    parts.push_back(all_of({bigram_at(word, i), bigram_at(word, i + 1)}));
+  // Articles that hold the word or a good part of it: any three syllables in a row of a longer
+  // word.
+  static Xapian::Query most_of_word(const QueryWord& word) {
+    if (word.bigrams.size() < 3 || word.script == Script::kHanja) return whole_word(word);
+    std::vector<Xapian::Query> parts;
+    for (std::size_t i = 0; i + 1 < word.bigrams.size(); ++i) {
+      parts.push_back({Xapian::Query::OP_AND, bigram_at(word, i), bigram_at(word, i + 1)});
+    }
+    return join(Xapian::Query::OP_OR, parts);
   }
-  return any_of(parts);
-}
+
+  void add_ranked_word(const QueryWord& word, std::vector<RankedWord>& out) {
+    RankedWord ranked{
+        .text = {}, .script = word.script, .is_verb = word.is_verb, .weight = role_weight(word)};
+    if (ranked.weight <= 0) return;
+    double rarity = 0;
+    if (!word.whole.empty()) {
+      ranked.text = word.stem;
+      rarity = idf(frequency(word.whole));
+    } else {
+      ranked.text = word.script == Script::kHanja ? word.stem : word.stem.substr(0, word.kept);
+      if (is_rather_one_syllable(word)) ranked.text = std::u16string(1, word.syllable);
+      for (const std::string& bigram : word.bigrams)
+        rarity = std::max(rarity, idf(frequency(bigram)));
+      if (ranked.text.size() == 1) {
+        rarity = std::max(rarity, idf(std::max(1.0, frequency(word.syllable_word))));
+        if (word.script == Script::kHangul) ranked.weight *= kOneSyllableFactor;
+      }
+    }
+    if (ranked.text.empty()) return;
+    ranked.weight *= rarity;
+    const auto known = std::ranges::find(out, ranked.text, &RankedWord::text);
+    if (known == out.end())
+      out.push_back(std::move(ranked));
+    else
+      known->weight = std::max(known->weight, ranked.weight);
+  }
+
+  const std::vector<QueryWord>& words_;
+  const Xapian::Database& database_;
+  const double articles_;
+  std::unordered_map<std::string, double> frequencies_;
+  std::vector<WeighedTerm> terms_;
+};
 
 }  // namespace
 
-QueryPlan plan_query(const std::vector<QueryWord>& words) {
-  std::vector<Xapian::Query> most, whole;
-  for (const QueryWord& word : words) {
-    if (!word.is_content) continue;
-    most.push_back(most_of_word(word));
-    whole.push_back(whole_word(word));
-  }
-  const Xapian::Query weights = weigh(words);
-  return {Xapian::Query(Xapian::Query::OP_FILTER, weights, any_of(most)),
-          Xapian::Query(Xapian::Query::OP_FILTER, weights, all_of(whole))};
+QueryPlan plan_query(const std::vector<QueryWord>& words, const Xapian::Database& database) {
+  return Planner(words, database).plan();
 }
 
-Xapian::BM25Weight text_weight() { return {1.0, 0.0, 1.0, 0.7, 0.5}; }
+Xapian::BM25Weight text_weight() { return {0.7, 0.0, 1.0, 0.7, 0.3}; }
 
 }  // namespace gisa

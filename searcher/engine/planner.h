@@ -3,18 +3,39 @@
 
 #include <xapian.h>
 
+#include <string>
 #include <vector>
 
 #include "searcher/engine/query_words.h"
 
 namespace gisa {
 
-struct QueryPlan {
-  Xapian::Query any;  ///< articles with at least one word, weighed: the ranking
-  Xapian::Query all;  ///< articles that have every content word's terms, weighed alike
+/// A term of a query and what it counts.
+struct WeighedTerm {
+  enum class Kind { kCore, kSyllable, kHint };
+  std::string term;
+  double weight = 0;  ///< factor of its BM25 weight
+  double idf = 0;
+  Kind kind = Kind::kCore;  ///< core terms make an article a candidate; others only raise its score
 };
 
-QueryPlan plan_query(const std::vector<QueryWord>& words);
+/// A word as the ranker looks for it in the text of candidates.
+struct RankedWord {
+  std::u16string text;  ///< syllables, letters or digits, normalized
+  Script script = Script::kHangul;
+  bool is_verb = false;
+  double weight = 0;  ///< importance times rarity
+};
+
+struct QueryPlan {
+  Xapian::Query any;  ///< articles with at least one word, weighed: the first stage of the ranking
+  Xapian::Query all;  ///< articles that have every content word's terms, weighed alike
+  std::vector<WeighedTerm> terms;
+  std::vector<RankedWord> words;
+};
+
+/// `database` tells how often terms occur; rare ones are kept when there are too many.
+QueryPlan plan_query(const std::vector<QueryWord>& words, const Xapian::Database& database);
 
 /// The weighting scheme of all text terms.
 Xapian::BM25Weight text_weight();

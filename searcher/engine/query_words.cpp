@@ -8,17 +8,30 @@ namespace gisa {
 namespace {
 
 void add_token(const Analysis& analysis, const Token& token, QueryWord& word) {
+  const std::u16string_view text = analysis.text(token.text);
   std::string term;
-  make_text_term(token.kind, analysis.text(token.text), term);
+  make_text_term(token.kind, text, term);
   switch (token.kind) {
     case TokenKind::kWord:
-    case TokenKind::kSyllableWord: word.whole.push_back(std::move(term)); break;
-    case TokenKind::kSyllable: word.syllables.push_back(std::move(term)); break;
-    case TokenKind::kTail: word.tails.push_back(std::move(term)); break;
-    case TokenKind::kLink: word.links.push_back(std::move(term)); break;
+      word.whole = std::move(term);
+      break;
+    case TokenKind::kSyllable:
+      word.syllables.push_back(std::move(term));
+      break;
+    case TokenKind::kTail:
+      word.tail = std::move(term);
+      break;
+    case TokenKind::kLink:
+      word.link = std::move(term);
+      break;
+    case TokenKind::kSyllableWord:
+      if (!word.syllable_word.empty()) break;  // a lone Hanja: the first is its meaning or itself
+      word.syllable_word = std::move(term);
+      word.syllable = text[0];
+      break;
     case TokenKind::kBigram:
       word.bigrams.push_back(std::move(term));
-      make_text_term(TokenKind::kLink, analysis.text(token.text), term);
+      make_text_term(TokenKind::kLink, text, term);
       word.inner_links.push_back(std::move(term));
       break;
   }
@@ -27,10 +40,16 @@ void add_token(const Analysis& analysis, const Token& token, QueryWord& word) {
 QueryWord make_word(const Analysis& analysis, const Word& word) {
   QueryWord out;
   out.script = word.script;
+  out.role = word.role;
   out.is_content = word.role == WordRole::kContent;
   out.is_glued = word.is_glued;
+  out.starts_sentence = word.starts_sentence;
+  out.is_verb = word.is_verb;
+  out.is_ambiguous = word.is_ambiguous;
   out.surface = analysis.normalized.units.substr(word.begin, word.end - word.begin);
   out.stem = analysis.text(word.stem);
+  const auto common = std::ranges::mismatch(out.stem, out.surface).in1 - out.stem.begin();
+  out.kept = static_cast<std::size_t>(common);
   for (std::uint32_t i = 0; i < word.token_count; ++i) {
     add_token(analysis, analysis.tokens[word.first_token + i], out);
   }
@@ -47,7 +66,10 @@ std::vector<QueryWord> analyze_query(std::string_view query, Analyzer& analyzer)
     if (word.role != WordRole::kParticle) words.push_back(make_word(analysis, word));
   }
   if (std::ranges::none_of(words, &QueryWord::is_content)) {
-    for (QueryWord& word : words) word.is_content = true;
+    for (QueryWord& word : words) {
+      word.is_content = true;
+      word.role = WordRole::kContent;
+    }
   }
   return words;
 }

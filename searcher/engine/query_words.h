@@ -12,17 +12,25 @@ namespace gisa {
 /// One word of the query.
 struct QueryWord {
   Script script = Script::kHangul;
-  bool is_content = true;   ///< false: it asks or says little (누구, 것); it weighs little
-  bool is_glued = false;    ///< follows the word before without a space
-  std::u16string surface;   ///< as written, normalized
+  WordRole role = WordRole::kContent;
+  bool is_content = true;  ///< has to stand in an article that matches fully
+  bool is_glued = false;   ///< follows the word before without a space
+  bool starts_sentence = false;
+  bool is_verb = false;
+  bool is_ambiguous = false;
+  std::u16string surface;  ///< as written, normalized
   std::u16string stem;
+  std::size_t kept = 0;  ///< units of the stem that are as written
 
-  std::vector<std::string> whole;      ///< terms of letters, numbers, one-syllable words
+  std::string whole;  ///< term of letters or a number
   std::vector<std::string> bigrams;
+  std::vector<std::string>
+      inner_links;  ///< for each bigram, the link it is when a space stands in it
   std::vector<std::string> syllables;
-  std::vector<std::string> tails;      ///< bigrams of the word as written beyond the stem
-  std::vector<std::string> links;      ///< from the word before to this one
-  std::vector<std::string> inner_links;  ///< for each bigram the link it is when a space stands in it
+  std::string syllable_word;  ///< the word as one of one syllable, if it can be
+  char16_t syllable = 0;      ///< that syllable
+  std::string tail;           ///< bigram across stem and josa
+  std::string link;           ///< from the word before to this one
 };
 
 /// Analyzes a query. If no word is a content word, all count as such: a query never loses its only

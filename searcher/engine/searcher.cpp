@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <optional>
 
 #include "common/analyzer.h"
+#include "common/article.h"
 #include "common/schema.h"
 #include "common/stored_article.h"
 #include "searcher/engine/planner.h"
 #include "searcher/engine/query_words.h"
+#include "searcher/engine/ranker.h"
 #include "searcher/engine/snapshot.h"
 #include "searcher/engine/snippet.h"
 #include "searcher/engine/text_matcher.h"
@@ -36,10 +39,17 @@ class TimeKey final : public Xapian::KeyMaker {
 };
 
 Total total_of(const Xapian::MSet& found) {
-  const Xapian::doccount low = found.get_matches_lower_bound(), high = found.get_matches_upper_bound();
+  const Xapian::doccount low = found.get_matches_lower_bound(),
+                         high = found.get_matches_upper_bound();
   if (low == high) return {low, Total::Relation::kExact};
   return {std::max<std::uint64_t>(found.get_matches_estimated(), low), Total::Relation::kEstimate};
 }
+
+// An article found, and its score so far.
+struct Candidate {
+  Xapian::Document document;
+  double score = 0;
+};
 
 // What one text of an article matches.
 struct TextMatches {
@@ -64,7 +74,8 @@ class Searcher::Impl {
       throw Error(ErrorCode::kCorrupt, database_.string() + " cannot be read: " + error.get_msg(),
                   "index the articles again into a new directory");
     }
-    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    result.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     return result;
   }
 
@@ -76,13 +87,17 @@ class Searcher::Impl {
 
   DatabaseInfo info() const {
     const Manifest& manifest = snapshot_->manifest();
-    return {snapshot_->article_count(), manifest.segments.size(), manifest.generation, manifest.analyzer};
+    return {snapshot_->article_count(), manifest.segments.size(), manifest.generation,
+            manifest.analyzer};
   }
 
  private:
   void run(const SearchRequest& request, SearchResult& result);
-  Xapian::MSet match(const Xapian::Query& query, const SearchRequest& request) const;
-  Hit make_hit(const Xapian::MSetIterator& found, const std::vector<QueryWord>& words,
+  std::vector<Candidate> rank(const Xapian::MSet& found, const std::string& query,
+                              const QueryPlan& plan);
+  Xapian::MSet match(const Xapian::Query& query, Sort sort, std::size_t offset,
+                     std::size_t limit) const;
+  Hit make_hit(const Candidate& candidate, const std::vector<QueryWord>& words,
                const SearchRequest& request);
   TextMatches match_text(std::string_view text, const std::vector<QueryWord>& words);
   std::vector<double> word_weights(const std::vector<QueryWord>& words) const;
@@ -91,33 +106,83 @@ class Searcher::Impl {
   std::shared_ptr<const Snapshot> snapshot_;
   Analyzer analyzer_;
   Analysis analysis_;
+  Ranker ranker_;
 };
 
 void Searcher::Impl::run(const SearchRequest& request, SearchResult& result) {
   const std::vector<QueryWord> words = analyze_query(request.query, analyzer_);
   if (words.empty() || snapshot_->article_count() == 0) return;
-  const QueryPlan plan = plan_query(words);
-  Xapian::MSet found;
-  if (request.sort != Sort::kRelevance) found = match(plan.all, request);
-  if (request.sort == Sort::kRelevance || found.get_matches_estimated() == 0) found = match(plan.any, request);
-  result.total = total_of(found);
-  for (auto it = found.begin(); it != found.end(); ++it) {
-    result.hits.push_back(make_hit(it, words, request));
+  const QueryPlan plan = plan_query(words, snapshot_->database());
+  std::vector<Candidate> candidates;
+  if (request.sort == Sort::kRelevance) {
+    // The second stage sees the same candidates whatever page is asked for, so that pages fit
+    // together.
+    const std::size_t wanted = std::max(kRankedCandidates, request.offset + request.limit);
+    const Xapian::MSet found = match(plan.any, request.sort, 0, wanted);
+    result.total = total_of(found);
+    candidates = rank(found, request.query, plan);
+    const std::size_t skipped = std::min(request.offset, candidates.size());
+    candidates.erase(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(skipped));
+    candidates.resize(std::min(request.limit, candidates.size()));
+  } else {
+    Xapian::MSet found = match(plan.all, request.sort, request.offset, request.limit);
+    if (found.get_matches_estimated() == 0)
+      found = match(plan.any, request.sort, request.offset, request.limit);
+    result.total = total_of(found);
+    for (auto it = found.begin(); it != found.end(); ++it)
+      candidates.push_back({it.get_document(), it.get_weight()});
+  }
+  for (const Candidate& candidate : candidates) {
+    result.hits.push_back(make_hit(candidate, words, request));
     result.hits.back().rank = request.offset + result.hits.size();
   }
 }
 
-Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, const SearchRequest& request) const {
+// The first candidates in the order of the second stage; those behind them follow as they were,
+// with scores below.
+std::vector<Candidate> Searcher::Impl::rank(const Xapian::MSet& found, const std::string& query,
+                                            const QueryPlan& plan) {
+  std::vector<Candidate> candidates;
+  if (found.empty()) return candidates;
+  const Xapian::Database& database = snapshot_->database();
+  const double best = std::max(found.begin().get_weight(), 1e-9);
+  const double average = std::max(database.get_avlength(), 1.0);
+  double lowest = std::numeric_limits<double>::max();
+  double last_share = 1;
+  ranker_.start(query, plan.words);
+  for (auto it = found.begin(); it != found.end(); ++it) {
+    Candidate candidate{it.get_document(), it.get_weight() / best};
+    if (candidates.size() < kRankedCandidates) {
+      const std::string data = candidate.document.get_data();
+      const StoredArticle article = decode_stored_article(data);
+      last_share = candidate.score;
+      const double length = (database.get_doclength(*it) + 1) / average;
+      const bool has_title = !is_made_of_body(article.title, article.body);
+      candidate.score =
+          ranker_.look_at(has_title ? article.title : "", article.body, candidate.score, length)
+              .score();
+      lowest = std::min(lowest, candidate.score);
+    } else {
+      candidate.score = lowest - (last_share - candidate.score);
+    }
+    candidates.push_back(std::move(candidate));
+  }
+  std::ranges::stable_sort(candidates, std::greater<>(), &Candidate::score);
+  return candidates;
+}
+
+Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, Sort sort, std::size_t offset,
+                                   std::size_t limit) const {
   Xapian::Enquire enquire(snapshot_->database());
   enquire.set_query(snapshot_->without_deleted(query));
   enquire.set_weighting_scheme(text_weight());
-  const TimeKey key(request.sort);
-  if (request.sort != Sort::kRelevance) {
-    enquire.set_sort_by_key_then_relevance(const_cast<TimeKey*>(&key), request.sort == Sort::kNewest);
+  const TimeKey key(sort);
+  if (sort != Sort::kRelevance) {
+    enquire.set_sort_by_key_then_relevance(const_cast<TimeKey*>(&key), sort == Sort::kNewest);
   }
-  const auto offset = static_cast<Xapian::doccount>(std::min(request.offset, kMostHits));
-  const auto limit = static_cast<Xapian::doccount>(std::min(request.limit, kMostHits));
-  return enquire.get_mset(offset, limit, kCountedExactly);
+  const auto first = static_cast<Xapian::doccount>(std::min(offset, kMostHits));
+  const auto most = static_cast<Xapian::doccount>(std::min(limit, kMostHits));
+  return enquire.get_mset(first, most, kCountedExactly);
 }
 
 TextMatches Searcher::Impl::match_text(std::string_view text, const std::vector<QueryWord>& words) {
@@ -132,33 +197,33 @@ TextMatches Searcher::Impl::match_text(std::string_view text, const std::vector<
     const auto [begin, end] = analysis_.source_range(match.begin, match.end);
     matches.ranges.push_back({{begin, end}, match.word});
   }
-  std::ranges::stable_sort(matches.ranges, {}, [](const MatchedRange& range) { return range.bytes.begin; });
+  std::ranges::stable_sort(matches.ranges, {},
+                           [](const MatchedRange& range) { return range.bytes.begin; });
   return matches;
 }
 
 // Rarer words decide which sentence is shown.
 std::vector<double> Searcher::Impl::word_weights(const std::vector<QueryWord>& words) const {
+  const Xapian::Database& database = snapshot_->database();
+  const double articles = database.get_doccount();
   std::vector<double> weights;
-  const double articles = static_cast<double>(snapshot_->database().get_doccount());
   for (const QueryWord& word : words) {
-    Xapian::doccount rarest = std::numeric_limits<Xapian::doccount>::max();
-    for (const auto* terms : {&word.whole, &word.bigrams}) {
-      for (const std::string& term : *terms) {
-        rarest = std::min(rarest, snapshot_->database().get_termfreq(term));
-      }
-    }
+    Xapian::doccount rarest = word.whole.empty() ? std::numeric_limits<Xapian::doccount>::max()
+                                                 : database.get_termfreq(word.whole);
+    for (const std::string& bigram : word.bigrams)
+      rarest = std::min(rarest, database.get_termfreq(bigram));
     weights.push_back(std::log(1.0 + articles / (static_cast<double>(rarest) + 1.0)));
   }
   return weights;
 }
 
-Hit Searcher::Impl::make_hit(const Xapian::MSetIterator& found, const std::vector<QueryWord>& words,
+Hit Searcher::Impl::make_hit(const Candidate& candidate, const std::vector<QueryWord>& words,
                              const SearchRequest& request) {
-  const std::string data = found.get_document().get_data();
+  const std::string data = candidate.document.get_data();
   const StoredArticle article = decode_stored_article(data);
   Hit hit;
   hit.id = article.id;
-  hit.score = found.get_weight();
+  hit.score = candidate.score;
   hit.title = article.title;
   hit.date = article.date;
   hit.press = article.press;
@@ -173,13 +238,15 @@ Hit Searcher::Impl::make_hit(const Xapian::MSetIterator& found, const std::vecto
     if (words[i].is_content && !title.words[i] && !body.words[i]) hit.match = Match::kPartial;
   }
   hit.title_highlights = merge_ranges(title.ranges);
-  Snippet snippet = make_snippet(article.body, body.ranges, word_weights(words), request.snippet_width);
+  Snippet snippet =
+      make_snippet(article.body, body.ranges, word_weights(words), request.snippet_width);
   hit.snippet = std::move(snippet.text);
   hit.highlights = std::move(snippet.highlights);
   return hit;
 }
 
-Searcher::Searcher(const std::filesystem::path& database) : impl_(std::make_unique<Impl>(database)) {}
+Searcher::Searcher(const std::filesystem::path& database)
+    : impl_(std::make_unique<Impl>(database)) {}
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;

@@ -11,7 +11,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kTries = 10;  // an indexer may publish between our reading the manifest and the segments
+constexpr int kTries =
+    10;  // an indexer may publish between our reading the manifest and the segments
 
 void check_analyzer(const fs::path& path, const Manifest& manifest) {
   if (manifest.analyzer == Analyzer::fingerprint()) return;
@@ -21,8 +22,8 @@ void check_analyzer(const fs::path& path, const Manifest& manifest) {
               "index the articles again into a new directory with this version's gisa-index");
 }
 
-// The deleted documents of the segment that a match is about to run in. Xapian makes a clone for every
-// segment and tells it which by its database; ids seen by a MatchDecider would not say.
+// The deleted documents of the segment that a match is about to run in. Xapian makes a clone for
+// every segment and tells it which by its database; ids seen by a MatchDecider would not say.
 class DeletedArticles final : public Xapian::PostingSource {
  public:
   explicit DeletedArticles(const DeletedBySegment& deleted) : deleted_(deleted) {}
@@ -37,7 +38,9 @@ class DeletedArticles final : public Xapian::PostingSource {
   }
 
   Xapian::doccount get_termfreq_min() const override { return 0; }
-  Xapian::doccount get_termfreq_est() const override { return static_cast<Xapian::doccount>(documents_->size()); }
+  Xapian::doccount get_termfreq_est() const override {
+    return static_cast<Xapian::doccount>(documents_->size());
+  }
   Xapian::doccount get_termfreq_max() const override { return get_termfreq_est(); }
 
   void next(double /*min_weight*/) override {
@@ -47,7 +50,8 @@ class DeletedArticles final : public Xapian::PostingSource {
   void skip_to(Xapian::docid document, double /*min_weight*/) override {
     started_ = true;
     const auto from = documents_->begin() + static_cast<std::ptrdiff_t>(next_);
-    next_ = static_cast<std::size_t>(std::lower_bound(from, documents_->end(), document) - documents_->begin());
+    next_ = static_cast<std::size_t>(std::lower_bound(from, documents_->end(), document) -
+                                     documents_->begin());
   }
   bool at_end() const override { return next_ >= documents_->size(); }
   Xapian::docid get_docid() const override { return (*documents_)[next_]; }
@@ -60,7 +64,8 @@ class DeletedArticles final : public Xapian::PostingSource {
   bool started_ = false;
 };
 
-// Xapian opens the table of document data when it is first read; by then a merge may have removed it.
+// Xapian opens the table of document data when it is first read; by then a merge may have removed
+// it.
 void open_all_tables(const Xapian::Database& segment) {
   const auto first = segment.postlist_begin("");
   if (first != segment.postlist_end("")) segment.get_document(*first).get_data();
@@ -77,9 +82,10 @@ Snapshot::Snapshot(const fs::path& path) : manifest_(read_manifest(path)) {
       open_all_tables(segment);
       database_.add_database(segment);
     } catch (const Xapian::Error& error) {
-      throw Error(ErrorCode::kCorrupt,
-                  "segment " + entry.name + " of " + path.string() + " cannot be read: " + error.get_msg(),
-                  "index the articles again into a new directory");
+      throw Error(
+          ErrorCode::kCorrupt,
+          "segment " + entry.name + " of " + path.string() + " cannot be read: " + error.get_msg(),
+          "index the articles again into a new directory");
     }
     std::vector<std::uint32_t> deleted = read_deleted(path, entry);
     deleted_count_ += deleted.size();
@@ -92,7 +98,8 @@ std::shared_ptr<const Snapshot> Snapshot::open(const fs::path& database) {
     try {
       return std::shared_ptr<const Snapshot>(new Snapshot(database));
     } catch (const Error& error) {
-      const bool may_have_moved = error.code() == ErrorCode::kCorrupt || error.code() == ErrorCode::kNotFound;
+      const bool may_have_moved =
+          error.code() == ErrorCode::kCorrupt || error.code() == ErrorCode::kNotFound;
       if (!may_have_moved || attempt == kTries || !has_manifest(database)) throw;
     }
   }

@@ -19,8 +19,8 @@ using DeletedBySegment = std::map<std::string, std::vector<std::uint32_t>>;
 
 /// The segments of a manifest as one Xapian database, and which documents are deleted in it.
 ///
-/// Everything a manifest names is immutable, so a snapshot stays valid for as long as it is open, even
-/// when an indexer has replaced and removed its files meanwhile: all files are opened here.
+/// Everything a manifest names is immutable, so a snapshot stays valid for as long as it is open,
+/// even when an indexer has replaced and removed its files meanwhile: all files are opened here.
 class Snapshot {
  public:
   /// Throws Error: kNotFound, kNotADatabase, kNewerVersion, kAnalyzerMismatch, kCorrupt, kIo.

@@ -51,7 +51,8 @@ class SentenceSplitter {
   }
 
   static std::size_t closing_mark(std::string_view text) {
-    for (const std::string_view mark : {"\"", "'", ")", "]", ".", "?", "!", "”", "’", "」", "』", "》", "〉"}) {
+    for (const std::string_view mark :
+         {"\"", "'", ")", "]", ".", "?", "!", "”", "’", "」", "』", "》", "〉"}) {
       if (text.starts_with(mark)) return mark.size();
     }
     return 0;
@@ -79,7 +80,8 @@ Sentence best_sentence(std::string_view body, const std::vector<MatchedRange>& m
     Sentence sentence{trim(body, splitter.next()), 0, next_match, 0};
     if (sentence.bytes.begin == sentence.bytes.end) continue;
     seen.clear();
-    for (; next_match < matches.size() && matches[next_match].bytes.begin < sentence.bytes.end; ++next_match) {
+    for (; next_match < matches.size() && matches[next_match].bytes.begin < sentence.bytes.end;
+         ++next_match) {
       const std::uint32_t word = matches[next_match].word;
       const bool again = std::ranges::find(seen, word) != seen.end();
       // A repetition says little, but more than nothing.
@@ -155,7 +157,8 @@ Snippet make_snippet(std::string_view body, const std::vector<MatchedRange>& mat
                      const std::vector<double>& word_weights, std::size_t width) {
   const Sentence sentence = best_sentence(body, matches, word_weights);
   if (sentence.score < 0) return {};
-  const std::string_view text = body.substr(sentence.bytes.begin, sentence.bytes.end - sentence.bytes.begin);
+  const std::string_view text =
+      body.substr(sentence.bytes.begin, sentence.bytes.end - sentence.bytes.begin);
   std::size_t begin = 0, end = text.size();
   if (width_of(text) > width) {
     const std::size_t room = width > 2 ? width - 2 : 1;  // for an ellipsis at either end
@@ -176,7 +179,8 @@ Snippet make_snippet(std::string_view body, const std::vector<MatchedRange>& mat
   for (std::size_t i = 0; i < sentence.match_count; ++i) {
     MatchedRange match = matches[sentence.first_match + i];
     if (match.bytes.begin < shift || match.bytes.end > sentence.bytes.begin + end) continue;
-    match.bytes = {match.bytes.begin - shift + snippet.text.size(), match.bytes.end - shift + snippet.text.size()};
+    match.bytes = {match.bytes.begin - shift + snippet.text.size(),
+                   match.bytes.end - shift + snippet.text.size()};
     shown.push_back(match);
   }
   snippet.text += text.substr(begin, end - begin);

@@ -27,7 +27,8 @@ std::size_t find_reading(std::u16string_view hanja, std::u16string_view wanted) 
 
 bool only_spaces_between(const Analysis& text, std::uint32_t begin, std::uint32_t end) {
   if (begin == end) return false;
-  return std::ranges::all_of(text.normalized.units.begin() + begin, text.normalized.units.begin() + end,
+  return std::ranges::all_of(text.normalized.units.begin() + begin,
+                             text.normalized.units.begin() + end,
                              [](char16_t c) { return c == u' '; });
 }
 
@@ -62,7 +63,8 @@ void TextMatcher::match_inside(const Analysis& text, std::size_t at, std::uint32
   const std::u16string_view stem = text.text(here.stem);
   const auto add = [&](std::size_t from, std::size_t size) {
     const auto begin = here.begin + static_cast<std::uint32_t>(from);
-    matches.push_back({query_word, begin, std::min(begin + static_cast<std::uint32_t>(size), here.end)});
+    matches.push_back(
+        {query_word, begin, std::min(begin + static_cast<std::uint32_t>(size), here.end)});
   };
   if (wanted.script == Script::kHanja) {
     if (const auto found = surface.find(wanted.surface); found != kNowhere) {
@@ -71,11 +73,13 @@ void TextMatcher::match_inside(const Analysis& text, std::size_t at, std::uint32
   }
   if (here.script == Script::kHanja) {
     if (stem == wanted.stem) return add(0, surface.size());  // also abbreviations: 美 for 미국
-    if (const auto found = find_reading(surface, wanted.stem); found != kNowhere) add(found, wanted.stem.size());
+    if (const auto found = find_reading(surface, wanted.stem); found != kNowhere)
+      add(found, wanted.stem.size());
     return;
   }
   // As written first: the word may have been longer than its stem.
-  if (const auto found = surface.find(wanted.stem); found != kNowhere) return add(found, wanted.stem.size());
+  if (const auto found = surface.find(wanted.stem); found != kNowhere)
+    return add(found, wanted.stem.size());
   const auto in_stem = stem.find(wanted.stem);
   if (in_stem != kNowhere) return add(in_stem, wanted.stem.size());
   if (wanted.script != Script::kHanja) return;
@@ -95,13 +99,15 @@ void TextMatcher::match_across(const Analysis& text, std::size_t at, std::uint32
     const Word& here = text.words[i];
     if (here.script != Script::kHangul) return;
     const bool continues =
-        i == at || (!here.starts_sentence && only_spaces_between(text, text.words[i - 1].end, here.begin));
+        i == at ||
+        (!here.starts_sentence && only_spaces_between(text, text.words[i - 1].end, here.begin));
     if (!continues) return;
     const std::u16string_view surface = surface_of(text, here);
     if (surface.size() >= rest.size()) {
       const bool ends_here = i > at && rest.size() >= kShortestPart && surface.starts_with(rest);
       if (ends_here) {
-        matches.push_back({query_word, begin, here.begin + static_cast<std::uint32_t>(rest.size())});
+        matches.push_back(
+            {query_word, begin, here.begin + static_cast<std::uint32_t>(rest.size())});
       }
       return;
     }

@@ -40,7 +40,8 @@ TEST(Analyzer, Bigrams) {
       {"땅의 歷史를", "땅의 역사 歷史", "Hanja: reading and itself; 땅의 is kept at two syllables"},
       {"美, 관세", "미국 관세", "newspaper abbreviation"},
   };
-  for (const Case& c : cases) EXPECT_EQ(tokens_of(c.text, TokenKind::kBigram), c.expected) << c.trap;
+  for (const Case& c : cases)
+    EXPECT_EQ(tokens_of(c.text, TokenKind::kBigram), c.expected) << c.trap;
 }
 
 TEST(Analyzer, WholeWords) {
@@ -91,7 +92,9 @@ TEST(Analyzer, OffsetsPointIntoNfd) {
 }
 
 TEST(Analyzer, InvariantsOnRandomText) {
-  const std::u32string alphabet = U"가나다각을를이에서했다한국금리 \t\n.,'()·“”aZ09金美史\u1112\u1161\u11ab%㎞\u00ad\U0001F600\uFFFD";
+  const std::u32string alphabet =
+      U"가나다각을를이에서했다한국금리 "
+      U"\t\n.,'()·“”aZ09金美史\u1112\u1161\u11ab%㎞\u00ad\U0001F600\uFFFD";
   std::mt19937 random(6);
   Analyzer analyzer;
   Analysis analysis;
@@ -99,7 +102,8 @@ TEST(Analyzer, InvariantsOnRandomText) {
     std::string source;
     const auto size = random() % 30;
     for (unsigned i = 0; i < size; ++i) append_utf8(source, alphabet[random() % alphabet.size()]);
-    if (round % 4 == 0 && !source.empty()) source[random() % source.size()] = static_cast<char>(random());
+    if (round % 4 == 0 && !source.empty())
+      source[random() % source.size()] = static_cast<char>(random());
     analyzer.analyze(source, analysis);
     std::uint32_t last = 0;
     for (const Word& word : analysis.words) {
@@ -116,7 +120,8 @@ TEST(Analyzer, InvariantsOnRandomText) {
       const auto [begin, end] = analysis.source_range(token.begin, token.end);
       ASSERT_LT(begin, end) << source;
       ASSERT_LE(end, source.size()) << source;
-      ASSERT_TRUE(begin == 0 || token.begin == 0 || is_character_boundary(source, begin) || round % 4 == 0);
+      ASSERT_TRUE(begin == 0 || token.begin == 0 || is_character_boundary(source, begin) ||
+                  round % 4 == 0);
     }
   }
 }

@@ -46,7 +46,8 @@ TEST(Manifest, ErrorsSayWhatIsWrong) {
       {"# gisa 99\n# analyzer x\n", ErrorCode::kNewerVersion, "newer"},
       {"# gisa 1\n", ErrorCode::kCorrupt, "cut short"},
       {"# gisa one\n", ErrorCode::kCorrupt, "no number"},
-      {"# gisa 1\n# analyzer x\n# segment ../evil 1\n", ErrorCode::kCorrupt, "a way out of the directory"},
+      {"# gisa 1\n# analyzer x\n# segment ../evil 1\n", ErrorCode::kCorrupt,
+       "a way out of the directory"},
       {"", ErrorCode::kNotADatabase, "empty"},
   };
   for (const Case& c : cases) {

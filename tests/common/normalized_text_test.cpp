@@ -81,7 +81,10 @@ std::u16string by_icu(const std::string& source) {
 
 // Characters that meet in news and those that make trouble together.
 const std::u32string kAlphabet =
-    U"aZ9 .,%가힣각한글金李\uF9E1\u1112\u1161\u11AB\u1100\u1173\u11AFㅋㅏㆍ·“”…㎞①Ⅳﾊﾟか\u3099é\u0301e\u00AD\u200B\u00A0ﬁßΣ😀👨\u200D👩";
+    U"aZ9 "
+    U".,%"
+    U"가힣각한글金李\uF9E1\u1112\u1161\u11AB\u1100\u1173\u11AFㅋㅏㆍ·“”…㎞①Ⅳﾊﾟか\u3099é\u0301e"
+    U"\u00AD\u200B\u00A0ﬁßΣ😀👨\u200D👩";
 
 TEST(NormalizedText, EqualsIcuOnRandomText) {
   std::mt19937 random(1);

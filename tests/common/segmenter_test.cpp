@@ -58,11 +58,10 @@ TEST(Segmenter, Table) {
   }
 }
 
-// The fast path must be ICU's answer: random text of what stands in news, and of what UAX #29 treats
-// specially.
+// The fast path must be ICU's answer: random text of what stands in news, and of what UAX #29
+// treats specially.
 TEST(Segmenter, EqualsIcuOnRandomText) {
-  const std::u16string alphabet =
-      u"abz09  ..,,''’’··::;&-_/%()\"가나힣金史éπか\u0301\u00AD“”…\n\t";
+  const std::u16string alphabet = u"abz09  ..,,''’’··::;&-_/%()\"가나힣金史éπか\u0301\u00AD“”…\n\t";
   std::mt19937 random(3);
   Segmenter segmenter;
   std::vector<Segment> fast, icu;

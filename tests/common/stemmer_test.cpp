@@ -89,7 +89,8 @@ TEST(Stemmer, NeverBelowTheMinimumOnRandomWords) {
   for (int round = 0; round < 50000; ++round) {
     std::u16string word;
     const auto size = 1 + random() % 7;
-    for (unsigned i = 0; i < size; ++i) word.push_back(static_cast<char16_t>(0xAC00 + random() % 11172));
+    for (unsigned i = 0; i < size; ++i)
+      word.push_back(static_cast<char16_t>(0xAC00 + random() % 11172));
     for (const std::size_t minimum : {1u, 2u}) {
       const StemResult result = Stemmer::shared().stem(word, minimum);
       ASSERT_LE(result.kept, word.size());

@@ -8,9 +8,15 @@ namespace gisa {
 namespace {
 
 Article sample() {
-  return {.id = "a-1", .title = "제목", .body = std::string(300, 'x') + "본문\n둘째", .date = "2025-06-11",
-          .press = "느티일보", .section = "경제", .reporter = "홍길동,김철수",
-          .url = "https://news.example/1", .path = "a.jsonl"};
+  return {.id = "a-1",
+          .title = "제목",
+          .body = std::string(300, 'x') + "본문\n둘째",
+          .date = "2025-06-11",
+          .press = "느티일보",
+          .section = "경제",
+          .reporter = "홍길동,김철수",
+          .url = "https://news.example/1",
+          .path = "a.jsonl"};
 }
 
 TEST(StoredArticle, ComesBack) {

@@ -25,7 +25,8 @@ TEST(Timestamp, Table) {
 
 TEST(Timestamp, ValuesSortAsTimesDo) {
   std::string last;
-  for (const std::int64_t time : {-100'000'000'000LL, -1LL, 0LL, 1LL, 255LL, 256LL, 1'749'601'805LL, 99'999'999'999LL}) {
+  for (const std::int64_t time :
+       {-100'000'000'000LL, -1LL, 0LL, 1LL, 255LL, 256LL, 1'749'601'805LL, 99'999'999'999LL}) {
     const std::string value = encode_time_value(time);
     EXPECT_EQ(value.size(), 5u);
     EXPECT_LT(last, value);

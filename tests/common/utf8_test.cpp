@@ -13,10 +13,16 @@ TEST(Utf8, BrokenBytes) {
     std::string trap;
   };
   const Case cases[] = {
-      {"\xff", 1, "no lead byte"},       {"\x80\x80", 2, "lone continuation bytes"},
-      {"\xc0\xaf", 2, "overlong"},       {"\xed\xa0\x80", 3, "surrogate"},
-      {"\xf5\x80\x80\x80", 4, "beyond"}, {"\xea\xb0", 1, "cut syllable"},
-      {"\xf0\x9f\x98", 1, "cut emoji"},  {"\xea" "a", 1, "lead byte before ASCII"},
+      {"\xff", 1, "no lead byte"},
+      {"\x80\x80", 2, "lone continuation bytes"},
+      {"\xc0\xaf", 2, "overlong"},
+      {"\xed\xa0\x80", 3, "surrogate"},
+      {"\xf5\x80\x80\x80", 4, "beyond"},
+      {"\xea\xb0", 1, "cut syllable"},
+      {"\xf0\x9f\x98", 1, "cut emoji"},
+      {"\xea"
+       "a",
+       1, "lead byte before ASCII"},
   };
   for (const Case& c : cases) {
     std::size_t replacements = 0;

@@ -16,7 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path build_segment(const DatabaseWriter& writer, const std::string& name, const std::vector<std::string>& ids) {
+fs::path build_segment(const DatabaseWriter& writer, const std::string& name,
+                       const std::vector<std::string>& ids) {
   const fs::path path = writer.building_directory() / name;
   const auto segment = make_xapian_segment_writer(path);
   DocumentBuilder builder;
@@ -67,7 +68,8 @@ TEST(DatabaseWriter, MergesKeepEveryLiveArticleOnce) {
     const auto old = ArticleLookup(path, writer.manifest()).find("same");
     std::vector<ArticleLocation> deletions;
     if (old) deletions.push_back(old->location);
-    writer.publish(build_segment(writer, "next", {"same", "only" + std::to_string(i)}), deletions, {});
+    writer.publish(build_segment(writer, "next", {"same", "only" + std::to_string(i)}), deletions,
+                   {});
     writer.merge_segments();
     EXPECT_LE(writer.manifest().segments.size(), DatabaseWriter::kMostSegments);
     EXPECT_EQ(writer.count_articles(), static_cast<std::uint64_t>(i) + 2);

@@ -74,7 +74,8 @@ TEST_F(IndexJobTest, ContentDecidesWhenTheTimeChanged) {
   write("b.jsonl", "{\"id\":\"x\",\"body\":\"본문이다.\"}\n");
   run();
   for (const char* name : {"one.txt", "b.jsonl"}) {
-    fs::last_write_time(input() / name, fs::last_write_time(input() / name) + std::chrono::hours(1));
+    fs::last_write_time(input() / name,
+                        fs::last_write_time(input() / name) + std::chrono::hours(1));
   }
   const IndexTotals totals = run();
   EXPECT_EQ(totals.documents, 0u);
@@ -83,9 +84,12 @@ TEST_F(IndexJobTest, ContentDecidesWhenTheTimeChanged) {
 }
 
 TEST_F(IndexJobTest, ChangedArticlesAreReplacedOthersKept) {
-  write("b.jsonl", "{\"id\":\"x\",\"body\":\"본문이다.\"}\n{\"id\":\"y\",\"body\":\"다른 본문이다.\"}\n");
+  write("b.jsonl",
+        "{\"id\":\"x\",\"body\":\"본문이다.\"}\n{\"id\":\"y\",\"body\":\"다른 본문이다.\"}\n");
   run();
-  write("b.jsonl", "{\"id\":\"x\",\"body\":\"새 본문이다.\"}\n{\"id\":\"y\",\"body\":\"다른 본문이다.\"}\n{\"id\":\"z\",\"body\":\"셋째다.\"}\n");
+  write("b.jsonl",
+        "{\"id\":\"x\",\"body\":\"새 본문이다.\"}\n{\"id\":\"y\",\"body\":\"다른 "
+        "본문이다.\"}\n{\"id\":\"z\",\"body\":\"셋째다.\"}\n");
   const IndexTotals totals = run();
   EXPECT_EQ(totals.documents, 2u);
   EXPECT_EQ(totals.replaced, 1u);
@@ -95,7 +99,8 @@ TEST_F(IndexJobTest, ChangedArticlesAreReplacedOthersKept) {
 
 TEST_F(IndexJobTest, TheLastOfEqualIdsStands) {
   std::string lines;
-  for (int i = 0; i < 2000; ++i) lines += "{\"id\":\"same\",\"body\":\"판 " + std::to_string(i) + "\"}\n";
+  for (int i = 0; i < 2000; ++i)
+    lines += "{\"id\":\"same\",\"body\":\"판 " + std::to_string(i) + "\"}\n";
   lines += "{\"id\":\"other\",\"body\":\"다른 기사\"}\n";
   write("b.jsonl", lines);
   const IndexTotals totals = run();
@@ -106,7 +111,9 @@ TEST_F(IndexJobTest, TheLastOfEqualIdsStands) {
 }
 
 TEST_F(IndexJobTest, BadRecordsAreReportedAndTheRestIndexed) {
-  write("b.jsonl", "{\"id\":\"x\",\"body\":\"본문이다.\"}\n{\"id\":\"broken\"\n\n{\"id\":\"y\",\"body\":\"둘째다.\"}\n[]\n");
+  write("b.jsonl",
+        "{\"id\":\"x\",\"body\":\"본문이다.\"}\n{\"id\":\"broken\"\n\n{\"id\":\"y\",\"body\":"
+        "\"둘째다.\"}\n[]\n");
   write("empty.txt", "");
   const IndexTotals totals = run();
   EXPECT_EQ(totals.documents, 2u);
@@ -125,7 +132,8 @@ TEST_F(IndexJobTest, BadRecordsAreReportedAndTheRestIndexed) {
 TEST_F(IndexJobTest, SmallMemoryGivesTheSameDatabase) {
   std::string lines;
   for (int i = 0; i < 3000; ++i) {
-    lines += "{\"id\":\"a" + std::to_string(i) + "\",\"body\":\"기사 본문 " + std::to_string(i * 7919) + "\"}\n";
+    lines += "{\"id\":\"a" + std::to_string(i) + "\",\"body\":\"기사 본문 " +
+             std::to_string(i * 7919) + "\"}\n";
   }
   write("b.jsonl", lines);
   const IndexTotals totals = run(1);

@@ -36,15 +36,18 @@ Read read_all(const std::vector<std::filesystem::path>& files, const BatchLimits
         }
         return true;
       },
-      [&](FinishedSource) { ++read.finished; }, [&](Problem problem) { read.problems.push_back(std::move(problem)); });
+      [&](FinishedSource) { ++read.finished; },
+      [&](Problem problem) { read.problems.push_back(std::move(problem)); });
   return read;
 }
 
 TEST(RecordBatches, LinesKeepTheirNumbersWhateverTheLimits) {
   const TemporaryDirectory directory;
   const auto file = directory.path() / "a.jsonl";
-  std::ofstream(file, std::ios::binary) << "one\n\n  \r\ntwo\r\n" << std::string(5000, 'x') << "\nlast";
-  const std::vector<std::string> expected = {"1:one", "4:two", "5:" + std::string(5000, 'x'), "6:last"};
+  std::ofstream(file, std::ios::binary) << "one\n\n  \r\ntwo\r\n"
+                                        << std::string(5000, 'x') << "\nlast";
+  const std::vector<std::string> expected = {"1:one", "4:two", "5:" + std::string(5000, 'x'),
+                                             "6:last"};
   for (const std::uint64_t bytes : {1u, 3u, 10u, 100u, 6000u, 1u << 20}) {
     for (const std::size_t records : {1u, 2u, 100u}) {
       const Read read = read_all({file}, {bytes, records});
@@ -59,7 +62,9 @@ TEST(RecordBatches, WholeFilesAndLinesTogether) {
   const TemporaryDirectory directory;
   std::ofstream(directory.path() / "a.txt") << "text";
   std::ofstream(directory.path() / "b.jsonl") << "{}\n";
-  const Read read = read_all({directory.path() / "a.txt", directory.path() / "b.jsonl", directory.path() / "none.jsonl"}, {});
+  const Read read = read_all(
+      {directory.path() / "a.txt", directory.path() / "b.jsonl", directory.path() / "none.jsonl"},
+      {});
   EXPECT_EQ(read.lines, (std::vector<std::string>{"0:", "1:{}"}));
   ASSERT_EQ(read.problems.size(), 1u);
   EXPECT_EQ(read.problems[0].path, (directory.path() / "none.jsonl").string());

@@ -14,7 +14,8 @@ TEST(SourceCatalog, ComesBack) {
   const SourceCatalog copy = SourceCatalog::deserialize(catalog.serialize());
   ASSERT_NE(copy.find(SourceCatalog::key("/a/한글.txt", "한글.txt")), nullptr);
   EXPECT_EQ(*copy.find(SourceCatalog::key("/a/한글.txt", "한글.txt")), (SourceState{5, -6, 7, 8}));
-  EXPECT_EQ(copy.find(SourceCatalog::key("/a/b.txt", "a/b.txt")), nullptr) << "another name, other articles";
+  EXPECT_EQ(copy.find(SourceCatalog::key("/a/b.txt", "a/b.txt")), nullptr)
+      << "another name, other articles";
 }
 
 TEST(SourceCatalog, KnowsWhetherItChanged) {

@@ -72,9 +72,11 @@ void check(const SearchCase& c, const CaseDatabase& database) {
   const SearchResult result = database.search(c.query);
   const Hit* hit = database.find(result, c.text);
   if (c.kind == '+') {
-    EXPECT_TRUE(hit != nullptr && hit->match == Match::kFull) << c.place << ": " << c.query << " + " << c.text;
+    EXPECT_TRUE(hit != nullptr && hit->match == Match::kFull)
+        << c.place << ": " << c.query << " + " << c.text;
   } else if (c.kind == '-') {
-    EXPECT_TRUE(hit == nullptr || hit->match == Match::kPartial) << c.place << ": " << c.query << " - " << c.text;
+    EXPECT_TRUE(hit == nullptr || hit->match == Match::kPartial)
+        << c.place << ": " << c.query << " - " << c.text;
   } else {
     const Hit* lower = database.find(result, c.lower);
     ASSERT_NE(hit, nullptr) << c.place;

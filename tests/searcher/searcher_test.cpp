@@ -14,8 +14,10 @@ namespace {
 using Ids = std::vector<std::string>;
 
 const std::vector<TestArticle> kArticles = {
-    {"rate", "한국은행, 기준금리 동결", "한국은행이 기준금리를 연 3.0%로 동결했다.", R"("date":"2025-01-16","press":"느티일보")"},
-    {"rate-up", "기준금리 인상 가능성", "시장은 한국은행이 기준금리를 올릴 것으로 본다.", R"("date":"2025-03-02")"},
+    {"rate", "한국은행, 기준금리 동결", "한국은행이 기준금리를 연 3.0%로 동결했다.",
+     R"("date":"2025-01-16","press":"느티일보")"},
+    {"rate-up", "기준금리 인상 가능성", "시장은 한국은행이 기준금리를 올릴 것으로 본다.",
+     R"("date":"2025-03-02")"},
     {"bread", "식빵 값이 올랐다", "동네 빵집의 식빵 값이 올랐다.", R"("date":"2024-05-01")"},
     {"undated", "날짜 없는 기준금리 기사", "기준금리 이야기다.", ""},
 };
@@ -26,7 +28,8 @@ TEST(Searcher, CountsZeroOneMany) {
     const char* query;
     std::uint64_t total;
   };
-  for (const Case& c : {Case{"쀍쀓", 0}, Case{"빵집", 1}, Case{"기준금리", 3}, Case{"", 0}, Case{"?!", 0}}) {
+  for (const Case& c :
+       {Case{"쀍쀓", 0}, Case{"빵집", 1}, Case{"기준금리", 3}, Case{"", 0}, Case{"?!", 0}}) {
     const SearchResult result = database.search(c.query);
     EXPECT_EQ(result.total.value, c.total) << c.query;
     EXPECT_EQ(result.total.relation, Total::Relation::kExact) << c.query;
@@ -35,8 +38,9 @@ TEST(Searcher, CountsZeroOneMany) {
 }
 
 TEST(Searcher, TitleWeighsMore) {
-  const TestDatabase database({{"body", "오늘의 소식", "환율 이야기가 조금 나온다. 그 밖에는 날씨다.", ""},
-                               {"title", "환율 소식", "오늘 이야기가 조금 나온다. 그 밖에는 날씨다.", ""}});
+  const TestDatabase database(
+      {{"body", "오늘의 소식", "환율 이야기가 조금 나온다. 그 밖에는 날씨다.", ""},
+       {"title", "환율 소식", "오늘 이야기가 조금 나온다. 그 밖에는 날씨다.", ""}});
   EXPECT_EQ(ids_of(database.search("환율")), (Ids{"title", "body"}));
 }
 
@@ -54,7 +58,9 @@ TEST(Searcher, HitsCarryTheArticle) {
   EXPECT_EQ(hit.path, "batch0.jsonl");
   EXPECT_EQ(hit.snippet, "한국은행이 기준금리를 연 3.0%로 동결했다.");
   ASSERT_EQ(hit.highlights.size(), 2u);
-  EXPECT_EQ(hit.snippet.substr(hit.highlights[0].begin, hit.highlights[0].end - hit.highlights[0].begin), "한국은행");
+  EXPECT_EQ(
+      hit.snippet.substr(hit.highlights[0].begin, hit.highlights[0].end - hit.highlights[0].begin),
+      "한국은행");
 }
 
 TEST(Searcher, SortsByDateWithUndatedLast) {
@@ -62,15 +68,20 @@ TEST(Searcher, SortsByDateWithUndatedLast) {
   SearchRequest request;
   request.query = "기준금리";
   request.sort = Sort::kNewest;
-  EXPECT_EQ(ids_of(Searcher(database.database()).search(request)), (Ids{"rate-up", "rate", "undated"}));
+  EXPECT_EQ(ids_of(Searcher(database.database()).search(request)),
+            (Ids{"rate-up", "rate", "undated"}));
   request.sort = Sort::kOldest;
-  EXPECT_EQ(ids_of(Searcher(database.database()).search(request)), (Ids{"rate", "rate-up", "undated"}));
+  EXPECT_EQ(ids_of(Searcher(database.database()).search(request)),
+            (Ids{"rate", "rate-up", "undated"}));
 }
 
 TEST(Searcher, PagesJoinToTheWhole) {
   std::vector<TestArticle> articles;
   for (int i = 0; i < 137; ++i) {
-    articles.push_back({"a" + std::to_string(i), "", "금리 소식 " + std::string(static_cast<std::size_t>(i % 7), '.') + std::to_string(i % 11), ""});
+    articles.push_back(
+        {"a" + std::to_string(i), "",
+         "금리 소식 " + std::string(static_cast<std::size_t>(i % 7), '.') + std::to_string(i % 11),
+         ""});
   }
   const TestDatabase database(articles);
   const Searcher searcher(database.database());
@@ -93,7 +104,8 @@ TEST(Searcher, PagesJoinToTheWhole) {
 }
 
 TEST(Searcher, ReplacedArticlesAreFoundOnce) {
-  TestDatabase database({{"x", "옛 제목", "처음에는 사과 이야기였다.", ""}, {"y", "다른 기사", "사과를 먹었다.", ""}});
+  TestDatabase database({{"x", "옛 제목", "처음에는 사과 이야기였다.", ""},
+                         {"y", "다른 기사", "사과를 먹었다.", ""}});
   const IndexTotals totals = database.add({{"x", "새 제목", "이제는 포도 이야기다.", ""}});
   EXPECT_EQ(totals.replaced, 1u);
   EXPECT_EQ(totals.articles, 2u);
@@ -171,7 +183,8 @@ TEST(Searcher, ErrorsSayWhatToDo) {
   write_manifest(database.database(), manifest);
   EXPECT_EQ(error_of(database.database()), ErrorCode::kAnalyzerMismatch);
   const TestDatabase damaged(kArticles);
-  const auto postlist = damaged.database() / read_manifest(damaged.database()).segments[0].name / "postlist.glass";
+  const auto postlist =
+      damaged.database() / read_manifest(damaged.database()).segments[0].name / "postlist.glass";
   std::ofstream(postlist, std::ios::trunc) << "damaged";
   EXPECT_EQ(error_of(damaged.database()), ErrorCode::kCorrupt);
 }

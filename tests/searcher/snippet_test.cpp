@@ -13,7 +13,8 @@ namespace {
 std::vector<MatchedRange> find_all(std::string_view text, const std::vector<std::string>& words) {
   std::vector<MatchedRange> matches;
   for (std::uint32_t i = 0; i < words.size(); ++i) {
-    for (auto at = text.find(words[i]); at != std::string_view::npos; at = text.find(words[i], at + 1)) {
+    for (auto at = text.find(words[i]); at != std::string_view::npos;
+         at = text.find(words[i], at + 1)) {
       matches.push_back({{at, at + words[i].size()}, i});
     }
   }
@@ -25,7 +26,8 @@ std::string marked(const Snippet& snippet) {
   std::string out;
   std::size_t done = 0;
   for (const ByteRange& range : snippet.highlights) {
-    out += snippet.text.substr(done, range.begin - done) + "[" + snippet.text.substr(range.begin, range.end - range.begin) + "]";
+    out += snippet.text.substr(done, range.begin - done) + "[" +
+           snippet.text.substr(range.begin, range.end - range.begin) + "]";
     done = range.end;
   }
   return out + snippet.text.substr(done);

@@ -20,7 +20,8 @@ std::string mark(std::string_view query, std::string_view text) {
   for (const WordMatch& match : matches) {
     const auto [begin, end] = analysis.source_range(match.begin, match.end);
     if (begin < done) continue;
-    out += std::string(text.substr(done, begin - done)) + "[" + std::string(text.substr(begin, end - begin)) + "]";
+    out += std::string(text.substr(done, begin - done)) + "[" +
+           std::string(text.substr(begin, end - begin)) + "]";
     done = end;
   }
   return out + std::string(text.substr(done));

@@ -23,14 +23,17 @@ inline std::string to_json_string(const std::string& text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
-    if (c == '\n') out += "\\n";
-    else out += c;
+    if (c == '\n')
+      out += "\\n";
+    else
+      out += c;
   }
   return out + "\"";
 }
 
 inline std::string to_json(const TestArticle& article) {
-  std::string line = "{\"id\":" + to_json_string(article.id) + ",\"title\":" + to_json_string(article.title) +
+  std::string line = "{\"id\":" + to_json_string(article.id) +
+                     ",\"title\":" + to_json_string(article.title) +
                      ",\"body\":" + to_json_string(article.body);
   if (!article.fields.empty()) line += "," + article.fields;
   return line + "}\n";

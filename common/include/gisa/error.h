@@ -6,8 +6,8 @@
 ///       std::cerr << error.what() << '\n' << error.hint() << '\n';
 ///     }
 ///
-/// Everything gisa throws on purpose is a gisa::Error; errors of the libraries beneath (Xapian, ICU,
-/// zstd) are translated where they are called and never cross the public interface.
+/// Everything gisa throws on purpose is a gisa::Error; errors of the libraries beneath (Xapian,
+/// ICU, zstd) are translated where they are called and never cross the public interface.
 /// std::bad_alloc passes through untouched.
 ///
 /// Threads: an Error is a value; distinct objects may be used from distinct threads.
@@ -27,16 +27,16 @@ namespace gisa {
 
 /// What went wrong, for programs to branch on. Texts may change between versions; codes do not.
 enum class ErrorCode {
-  kInvalidArgument,    ///< the caller asked for something impossible
-  kNotFound,           ///< no such file or database
-  kNotADatabase,       ///< the path exists and is no gisa database
-  kNewerVersion,       ///< written by a newer gisa
-  kAnalyzerMismatch,   ///< indexed under other analysis rules: reindex
-  kCorrupt,            ///< damaged database or file
-  kLocked,             ///< another indexer is writing
-  kBadInput,           ///< an article or a file that cannot be understood
-  kIo,                 ///< the operating system refused (disk full, permission ...)
-  kInternal,           ///< a broken promise inside gisa; please report
+  kInvalidArgument,   ///< the caller asked for something impossible
+  kNotFound,          ///< no such file or database
+  kNotADatabase,      ///< the path exists and is no gisa database
+  kNewerVersion,      ///< written by a newer gisa
+  kAnalyzerMismatch,  ///< indexed under other analysis rules: reindex
+  kCorrupt,           ///< damaged database or file
+  kLocked,            ///< another indexer is writing
+  kBadInput,          ///< an article or a file that cannot be understood
+  kIo,                ///< the operating system refused (disk full, permission ...)
+  kInternal,          ///< a broken promise inside gisa; please report
 };
 
 /// An error with a message (what and where) and a hint (what to do about it, may be empty).

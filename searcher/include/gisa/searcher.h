@@ -11,11 +11,12 @@
 ///
 /// Build: `find_package(gisa)` and link `gisa::searcher`, or `pkg-config --cflags --libs gisa`.
 ///
-/// Text is UTF-8 everywhere; positions are byte offsets, ranges are half-open [begin, end) and never
-/// cut a character. Dates are ISO 8601 in the time of Asia/Seoul. Absent fields are empty strings.
+/// Text is UTF-8 everywhere; positions are byte offsets, ranges are half-open [begin, end) and
+/// never cut a character. Dates are ISO 8601 in the time of Asia/Seoul. Absent fields are empty
+/// strings.
 ///
-/// Errors: every function that can fail throws gisa::Error (gisa/error.h), whose hint() says what to
-/// do. Any query text is accepted: there are no query syntax errors.
+/// Errors: every function that can fail throws gisa::Error (gisa/error.h), whose hint() says what
+/// to do. Any query text is accepted: there are no query syntax errors.
 ///
 /// Threads: a Searcher is used by one thread at a time. Give each thread its own: opening one costs
 /// well under a millisecond when the database is warm, and they share nothing. Different Searchers
@@ -57,11 +58,11 @@ enum class Match {
 };
 
 struct SearchRequest {
-  std::string query;              ///< what the user typed
-  std::size_t limit = 10;         ///< how many hits to return at most
-  std::size_t offset = 0;         ///< how many hits to leave out at the front (pagination)
+  std::string query;       ///< what the user typed
+  std::size_t limit = 10;  ///< how many hits to return at most
+  std::size_t offset = 0;  ///< how many hits to leave out at the front (pagination)
   Sort sort = Sort::kRelevance;
-  bool snippets = true;           ///< false leaves title_highlights, snippet and highlights empty
+  bool snippets = true;             ///< false leaves title_highlights, snippet and highlights empty
   std::size_t snippet_width = 160;  ///< longest snippet, in terminal columns (a Hangul syllable: 2)
 };
 
@@ -69,7 +70,7 @@ struct SearchRequest {
 struct Hit {
   std::size_t rank = 0;  ///< 1 for the best, counted over all pages
   std::string id;
-  double score = 0;      ///< comparable within one result only; higher is better
+  double score = 0;  ///< comparable within one result only; higher is better
   Match match = Match::kFull;
   std::string title;
   std::vector<ByteRange> title_highlights;  ///< where the query matches, in `title`
@@ -78,8 +79,8 @@ struct Hit {
   std::string section;
   std::string reporter;
   std::string url;
-  std::string path;      ///< file the article was read from
-  std::string snippet;   ///< the best sentence of the body, one line
+  std::string path;                   ///< file the article was read from
+  std::string snippet;                ///< the best sentence of the body, one line
   std::vector<ByteRange> highlights;  ///< where the query matches, in `snippet`; sorted, disjoint
 };
 

@@ -1,0 +1,107 @@
+#include "indexer/cleaner/line_end.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "indexer/cleaner/boilerplate_rules.h"
+#include "indexer/cleaner/byline.h"
+#include "indexer/cleaner/credits.h"
+#include "indexer/cleaner/line_shape.h"
+#include "indexer/cleaner/press_names.h"
+#include "indexer/cleaner/text_scan.h"
+
+namespace gisa::cleaning {
+namespace {
+
+/// ` /`, ` |`, ` *`: what stood between the text and something already removed.
+std::string_view without_separator(std::string_view line) {
+  const char last = line.back();
+  if (last == '|' || last == '=') return trim_right(line, "|= ");
+  if (line.size() < 2 || line[line.size() - 2] != ' ') return line;
+  return last == '/' || last == '*' ? line.substr(0, line.size() - 2) : line;
+}
+
+std::string_view without_end_mark(std::string_view line) {
+  return line.substr(0, line.size() - length_of_any_before(line, line.size(), kEndMarks));
+}
+
+/// `… in Dubai, 28 December 2025. EPA/JANE DOE`, `… (AP Photo/Jane Doe)`.
+std::string_view without_foreign_credit(std::string_view line) {
+  constexpr size_t kMaxBytes = 90;
+  const size_t floor = line.size() > kMaxBytes ? line.size() - kMaxBytes : 0;
+  const std::string_view near = line.substr(floor);
+  if (line.back() == ')') {
+    const size_t open = near.rfind('(');
+    const bool credit =
+        open != std::string_view::npos && contains_any(near.substr(open), kForeignCredits);
+    return credit ? line.substr(0, floor + open) : line;
+  }
+  const size_t epa = near.rfind("EPA/");
+  if (epa == std::string_view::npos) return line;
+  const std::string_view name = near.substr(epa + 4);
+  const bool upper =
+      std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return upper ? line.substr(0, floor + epa) : line;
+}
+
+/// `…있다. 사진=어느신문`, `…있다/사진제공=어느시`, `사진=어느신문` alone, and lists of staff.
+std::string_view without_bare_credit(std::string_view line) {
+  const std::string_view near =
+      line.substr(line.size() > kMaxSegmentBytes ? line.size() - kMaxSegmentBytes : 0);
+  constexpr std::string_view kCreditBytes = "=:|/\xE3\xEF";  // of every sign a credit can have
+  const auto stands = [&](char c) { return contains(near, c); };
+  if (std::none_of(kCreditBytes.begin(), kCreditBytes.end(), stands)) return line;
+  const std::optional<size_t> segment = last_segment(line);
+  const size_t begin = segment.value_or(line.size());
+  const std::string_view words = trim_left(line.substr(begin), " /");
+  const size_t staff_limit = kMaxSegmentBytes;
+  if (words.size() <= staff_limit && starts_with_staff_key(words)) return line.substr(0, begin);
+  if (words.size() <= kMaxCreditBytes && starts_with_credit_key(words))
+    return line.substr(0, begin);
+  const size_t floor = line.size() > kMaxCreditBytes ? line.size() - kMaxCreditBytes : 0;
+  size_t slash = line.substr(floor).rfind('/');
+  if (slash == std::string_view::npos) return line;
+  slash += floor;
+  const std::string_view after = trim(line.substr(slash + 1));
+  if (starts_with_credit_key(after)) return line.substr(0, slash);
+  const bool agency = is_photo_agency(after) && after != "AP" && after != "연합";
+  return agency ? line.substr(0, slash) : line;
+}
+
+/// `… ⓒ 어느신문`, `© Jane Doe`: a short owner at the very end.
+std::string_view without_copyright_sign(std::string_view line) {
+  constexpr size_t kMaxOwnerBytes = 60;
+  const size_t floor = line.size() > kMaxOwnerBytes ? line.size() - kMaxOwnerBytes : 0;
+  for (const std::string_view sign : {"ⓒ", "©"}) {
+    const size_t at = line.find(sign, floor);
+    if (at != std::string_view::npos) return line.substr(0, skip_marks_back(line, at));
+  }
+  return line;
+}
+
+}  // namespace
+
+std::string_view without_end_noise(std::string_view line) {
+  if (line.empty()) return line;
+  for (const auto rule : {without_separator, without_end_mark, without_foreign_credit,
+                          without_bare_credit, without_copyright_sign}) {
+    const std::string_view peeled = rule(line);
+    if (peeled.size() < line.size()) return peeled;
+  }
+  return line;
+}
+
+bool can_precede_signature(std::string_view text) {
+  constexpr int kMaxAuthors = 8;
+  text = trim_right(text, " /|([<,");
+  for (int count = 0; count < kMaxAuthors; ++count) {
+    const size_t address = email_begin(text, text.size());
+    if (address == text.size()) break;
+    text = trim_right(text.substr(0, address), " /|([<,");
+  }
+  if (text.empty()) return true;
+  const std::string_view last = char_before(text, text.size());
+  return is_sentence_closer(last) || is_ascii_digit(last[0]) || text.ends_with("다");
+}
+
+}  // namespace gisa::cleaning

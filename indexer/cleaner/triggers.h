@@ -1,0 +1,61 @@
+#pragma once
+
+#include <array>
+#include <bitset>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "indexer/cleaner/boilerplate_rules.h"
+
+namespace gisa::cleaning {
+
+/// Finds the places of a line where a rule is worth trying: opening brackets, and the first two
+/// syllables of a notice. Two, because notices start with the commonest syllables of all.
+///
+/// The loop over the text costs every article the most, so it goes from character to character
+/// without a branch: the bytes of one character are hashed, and a bit says whether a trigger may
+/// start with it. Where the next character starts depends on this one, so a processor would wait at
+/// each; four parts of the line are gone through side by side for it to have something to do.
+///
+/// Immutable after construction: one instance serves all threads.
+class Triggers {
+ public:
+  /// The triggers of kNotices and kBrackets.
+  static const Triggers& instance();
+
+  /// Appends to `places`, in order, the bytes of `line` from `from` (the start of a character) on
+  /// where a trigger may start. The last three bytes hold no whole trigger and are not looked at.
+  void find(std::string_view line, size_t from, std::vector<size_t>& places) const;
+
+  /// Notices that may start at `at`; the caller compares.
+  const std::vector<const Notice*>& notices_at(std::string_view line, size_t at) const {
+    return buckets_[bucket(line.substr(at))];
+  }
+
+ private:
+  static constexpr size_t kKeyBytes = 7;  // two syllables, and one byte of what follows
+  static constexpr size_t kSlots = 1 << 14;
+  static constexpr uint8_t kMaybe = 1;    // a notice may start with the character
+  static constexpr uint8_t kCertain = 2;  // what starts with it needs no second look
+
+  Triggers();
+
+  static size_t slot(const char* bytes, unsigned surplus);
+  static size_t first_slot(std::string_view text);
+  static size_t key(const char* bytes);
+  static size_t bucket(std::string_view text) {
+    return text.size() < 2 ? 0 : static_cast<unsigned char>(text[1]);
+  }
+  uint8_t step(const char* bytes, size_t& at) const;
+  void note(std::string_view line, size_t at, uint8_t hit, std::vector<size_t>& places) const;
+  void find_in_part(std::string_view line, size_t at, size_t end,
+                    std::vector<size_t>& places) const;
+
+  std::array<uint8_t, kSlots> first_{};  // by hash of a character
+  std::bitset<kSlots> keys_;             // by hash of the first kKeyBytes of a notice
+  std::array<std::vector<const Notice*>, 256> buckets_;
+};
+
+}  // namespace gisa::cleaning

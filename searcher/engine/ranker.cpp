@@ -1,0 +1,299 @@
+#include "searcher/engine/ranker.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "common/hangul.h"
+#include "common/hanja/hanja.h"
+#include "common/normalized_text.h"
+#include "common/utf8.h"
+
+namespace gisa {
+namespace {
+
+// Weights of the features, fitted by regression on half of the topics of seven judged sets.
+constexpr double kPart = 0.21, kFirst = 0.44, kLead = 0.21, kTitle = 0.57, kWhen = 0.27,
+                 kLength = -0.014;
+
+// How exactly a word stands in the text.
+constexpr double kWholeWord = 1.0;
+constexpr double kAcrossSpace = 0.9;
+constexpr double kPrefix = 0.85;  // of a longer word
+constexpr double kSuffix = 0.8;
+constexpr double kInside = 0.7;
+constexpr double kLooseSyllable = 0.6;
+constexpr double kBigramsOnly = 0.6;            // times the share of the word's bigrams that occur
+constexpr std::size_t kLongestForSyllable = 3;  // units of a run in which one syllable counts
+
+constexpr double kFirstDecay = 15;     // words
+constexpr double kFirstOfLong = 0.35;  // what `first` gives for coverage alone in a long text
+constexpr std::size_t kLeadWords = 60;
+// Short passages are about what they begin with; news has it somewhere in the lead. Between the two
+// there is a ramp, from so many words on, over so many.
+constexpr double kFirstRampBegin = 150, kFirstRampWidth = 150;
+constexpr double kLeadRampBegin = 100, kLeadRampWidth = 100;
+
+constexpr std::size_t kNowhere = std::numeric_limits<std::size_t>::max();
+
+constexpr std::string_view kWhenMarkers[] = {"언제", "몇 년", "몇년", "연도", "년도",
+                                             "날짜", "해는",  "생일", "며칠"};
+constexpr std::u16string_view kDateUnits = u"년월일세";
+
+double ramp(double words, double begin, double width) {
+  return std::clamp((words - begin) / width, 0.0, 1.0);
+}
+
+enum class RunClass : std::uint8_t { kNone, kHangul, kHanja, kNumber, kLetter };
+
+RunClass class_of(char32_t c) {
+  if (c < 0x80) {
+    if (c >= '0' && c <= '9') return RunClass::kNumber;
+    const char32_t lower = c | 0x20;
+    return lower >= 'a' && lower <= 'z' ? RunClass::kLetter : RunClass::kNone;
+  }
+  if (is_hangul_syllable(c)) return RunClass::kHangul;
+  if (is_hanja(c)) return RunClass::kHanja;
+  const bool letter =
+      (c >= 0xC0 && c < 0x2000 && c != 0xD7 && c != 0xF7) || (c >= 0x3041 && c < 0x3100);
+  return letter && c < 0x10000 ? RunClass::kLetter : RunClass::kNone;
+}
+
+// Lead byte of U+1000-1FFF, where the jamo of decomposed Hangul are, and of full-width forms.
+bool needs_normalizing(std::string_view text) {
+  return text.find('\xe1') != std::string_view::npos ||
+         text.find("\xef\xbc") != std::string_view::npos ||
+         text.find("\xef\xa4") != std::string_view::npos ||
+         text.find("\xef\xa7") != std::string_view::npos;
+}
+
+}  // namespace
+
+struct Ranker::Run {
+  RunClass kind = RunClass::kNone;
+  bool is_glued = false;
+  bool starts_sentence = false;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t stem_end = 0;  // 0: not known yet
+};
+
+// What is known of a query word in the text so far.
+struct Ranker::Sighting {
+  double best = 0;
+  double best_in_title = 0;
+  std::size_t first_run = kNowhere;  // counted from the beginning of title or body
+};
+
+Ranker::Ranker() = default;
+Ranker::~Ranker() = default;
+
+double RankFeatures::score() const {
+  return bm25 + kPart * part + kFirst * first + kLead * lead + kTitle * title + kWhen * when +
+         kLength * length;
+}
+
+void Ranker::start(std::string_view query, const std::vector<RankedWord>& words) {
+  words_ = &words;
+  total_weight_ = 0;
+  begins_word_.assign(1 << 16, 0);
+  for (const RankedWord& word : words) {
+    total_weight_ += word.weight;
+    begins_word_[word.text[0]] = 1;
+  }
+  asks_when_ = std::ranges::any_of(kWhenMarkers, [&](std::string_view marker) {
+    return query.find(marker) != std::string_view::npos;
+  });
+}
+
+// Appends the runs of a text: a rough and fast cousin of the Segmenter.
+void Ranker::scan(std::string_view text) {
+  std::string normalized;
+  if (needs_normalizing(text)) {
+    NormalizedText units;
+    normalize(text, units);
+    normalized = to_utf8(units.units);
+    text = normalized;
+  }
+  RunClass open = RunClass::kNone;
+  bool glued = false, sentence = true;
+  for (std::size_t i = 0; i < text.size();) {
+    const DecodedCharacter c = decode_utf8(text, i);
+    i += c.bytes;
+    RunClass kind = class_of(c.code_point);
+    const bool in_number = open == RunClass::kNumber &&
+                           (c.code_point == '.' || c.code_point == ',') && i < text.size() &&
+                           text[i] >= '0' && text[i] <= '9';
+    if (in_number && c.code_point == ',') continue;
+    if (in_number) kind = RunClass::kNumber;
+    if (kind == RunClass::kNone) {
+      const bool ends = c.code_point == '\n' ||
+                        ((c.code_point == '.' || c.code_point == '?' || c.code_point == '!') &&
+                         (i >= text.size() || text[i] == ' ' || text[i] == '\n'));
+      sentence = sentence || ends;
+      glued = false;
+      open = RunClass::kNone;
+      continue;
+    }
+    const bool is_upper = c.code_point >= 'A' && c.code_point <= 'Z';
+    const auto unit = static_cast<char16_t>(is_upper ? c.code_point + 32 : c.code_point);
+    if (kind != open) {
+      const auto begin = static_cast<std::uint32_t>(units_.size());
+      runs_.push_back({kind, glued, sentence, begin, begin, 0});
+      open = kind;
+      sentence = false;
+    }
+    units_.push_back(unit);
+    ++runs_.back().end;
+    glued = true;
+  }
+}
+
+RankFeatures Ranker::look_at(std::string_view title, std::string_view body, double bm25_share,
+                             double length_share) {
+  units_.clear();
+  runs_.clear();
+  seen_.assign(words_->size(), {});
+  first_body_run_ = kNowhere;
+  scan(title);
+  first_body_run_ = runs_.size();
+  scan(body);
+  find_words(true);
+  find_words(false);
+
+  RankFeatures features;
+  features.bm25 = bm25_share;
+  features.length = std::log(length_share);
+  double covered = 0, early = 0, in_lead = 0;
+  for (std::size_t i = 0; i < words_->size(); ++i) {
+    const RankedWord& word = (*words_)[i];
+    const Sighting& seen = seen_[i];
+    covered += word.weight * seen.best;
+    features.part += word.weight * (seen.best > 0 ? seen.best : kBigramsOnly * bigram_share(word));
+    features.title += word.weight * seen.best_in_title;
+    if (seen.best == 0) continue;
+    early += word.weight * seen.best / (1 + static_cast<double>(seen.first_run) / kFirstDecay);
+    if (seen.first_run < kLeadWords) in_lead += word.weight * seen.best;
+  }
+  const auto words = static_cast<double>(runs_.size());
+  const double to_long = ramp(words, kFirstRampBegin, kFirstRampWidth);
+  const double to_lead = ramp(words, kLeadRampBegin, kLeadRampWidth);
+  const double total = std::max(total_weight_, 1e-9);
+  features.part /= total;
+  features.title /= total;
+  features.first = ((1 - to_long) * early + to_long * kFirstOfLong * covered) / total;
+  features.lead = (to_lead * in_lead + (1 - to_lead) * covered) / total;
+  for (std::size_t i = 0; asks_when_ && i + 1 < runs_.size() && features.when == 0; ++i) {
+    const bool dated = runs_[i].kind == RunClass::kNumber &&
+                       runs_[i + 1].kind == RunClass::kHangul && runs_[i + 1].is_glued &&
+                       kDateUnits.find(units_[runs_[i + 1].begin]) != kDateUnits.npos;
+    features.when = dated ? 1 : 0;
+  }
+  return features;
+}
+
+void Ranker::find_words(bool in_title) {
+  const std::size_t begin = in_title ? 0 : first_body_run_;
+  const std::size_t end = in_title ? first_body_run_ : runs_.size();
+  for (std::size_t r = begin; r < end; ++r) {
+    const Run& run = runs_[r];
+    if (run.kind == RunClass::kNumber || run.kind == RunClass::kLetter) {
+      match_whole_runs(r, in_title);
+      continue;
+    }
+    for (std::uint32_t at = run.begin; at < run.end; ++at) {
+      char16_t c = units_[at];
+      if (run.kind == RunClass::kHanja) {
+        const auto readings = hanja_readings(c);
+        if (!readings.empty()) c = units_[at] = readings[0];
+      }
+      if (begins_word_[c] == 0) continue;
+      for (std::size_t w = 0; w < words_->size(); ++w) {
+        if ((*words_)[w].text[0] == c) match_at(r, at, w, in_title);
+      }
+    }
+  }
+}
+
+void Ranker::match_whole_runs(std::size_t r, bool in_title) {
+  const Run& run = runs_[r];
+  const std::u16string_view text =
+      std::u16string_view(units_).substr(run.begin, run.end - run.begin);
+  if (begins_word_[text[0]] == 0) return;
+  for (std::size_t w = 0; w < words_->size(); ++w) {
+    const RankedWord& word = (*words_)[w];
+    if (word.text != text) continue;
+    Sighting& seen = seen_[w];
+    seen.best = kWholeWord;
+    if (in_title) seen.best_in_title = kWholeWord;
+    seen.first_run = std::min(seen.first_run, in_title ? r : r - first_body_run_);
+  }
+}
+
+// A word that begins at `at` in run `r`, and may go on in the next run of the sentence.
+void Ranker::match_at(std::size_t r, std::size_t at, std::size_t w, bool in_title) {
+  const RankedWord& word = (*words_)[w];
+  if (word.script == Script::kNumber || word.script == Script::kLetter) return;
+  std::size_t run = r, position = at;
+  for (std::size_t i = 0; i < word.text.size(); ++i, ++position) {
+    if (position == runs_[run].end) {
+      const bool goes_on = run + 1 < runs_.size() && run - r < 2 &&
+                           runs_[run + 1].kind == RunClass::kHangul &&
+                           !runs_[run + 1].starts_sentence && stem_end(run) == runs_[run].end;
+      if (!goes_on) return;
+      position = runs_[++run].begin;
+    }
+    if (units_[position] != word.text[i]) return;
+  }
+  const double found = quality(r, at, run, position, word);
+  if (found == 0) return;
+  Sighting& seen = seen_[w];
+  seen.best = std::max(seen.best, found);
+  if (in_title) seen.best_in_title = std::max(seen.best_in_title, found);
+  seen.first_run = std::min(seen.first_run, in_title ? r : r - first_body_run_);
+}
+
+double Ranker::quality(std::size_t first_run, std::size_t at, std::size_t last_run, std::size_t end,
+                       const RankedWord& word) {
+  const Run& first = runs_[first_run];
+  const bool begins = at == first.begin;
+  const std::size_t stem = begins || word.text.size() > 1 ? stem_end(last_run) : 0;
+  const bool ends = end == runs_[last_run].end || end == stem || (word.is_verb && end >= stem);
+  if (word.text.size() == 1) {
+    const std::size_t size = first.end - first.begin;
+    if (!begins || size > kLongestForSyllable) return 0;
+    if (size == 1 || ends) return kWholeWord;
+    return size == 2 || stem - first.begin <= 1 ? kLooseSyllable : 0;
+  }
+  if (begins && ends) return first_run == last_run ? kWholeWord : kAcrossSpace;
+  if (begins) return kPrefix;
+  return end >= stem ? kSuffix : kInside;
+}
+
+// Where the stem of a Hangul run ends, as far as it stands there as written.
+std::size_t Ranker::stem_end(std::size_t r) {
+  Run& run = runs_[r];
+  if (run.stem_end == 0) {
+    run.stem_end = run.end;
+    if (run.kind == RunClass::kHangul) {
+      const auto word = std::u16string_view(units_).substr(run.begin, run.end - run.begin);
+      const std::size_t least = run.is_glued ? 1 : 2;
+      run.stem_end =
+          run.begin + static_cast<std::uint32_t>(Stemmer::shared().stem(word, least).kept);
+    }
+  }
+  return run.stem_end;
+}
+
+// How many of a word's bigrams stand somewhere in the text.
+double Ranker::bigram_share(const RankedWord& word) const {
+  if (word.script != Script::kHangul || word.text.size() < 2) return 0;
+  std::size_t found = 0;
+  for (std::size_t i = 0; i + 1 < word.text.size(); ++i) {
+    found += units_.find(word.text.data() + i, 0, 2) != std::u16string::npos;
+  }
+  return static_cast<double>(found) / static_cast<double>(word.text.size() - 1);
+}
+
+}  // namespace gisa

@@ -1,0 +1,77 @@
+/// The second stage of the ranking: looks at the text of the best candidates.
+///
+/// BM25 over bigrams knows how often syllables occur, not where. Here each word of the query is
+/// looked for in the text itself, and the candidate's score becomes
+///
+///     bm25 / best bm25 + sum of weight * feature
+///
+/// with features between 0 and 1 (ranker.cpp has their formulas and weights): which words occur and
+/// how exactly (`part`), how early in a short text (`first`), whether in the lead of a long one
+/// (`lead`), in the title (`title`), and whether a question for a date meets one (`when`).
+///
+/// Threads: one Ranker a thread; it reuses buffers.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "common/term_rules/stemmer.h"
+#include "searcher/engine/planner.h"
+
+namespace gisa {
+
+/// How many candidates are looked at. 50 and 100 rank no better or worse (measured).
+inline constexpr std::size_t kRankedCandidates = 60;
+
+/// What a candidate's score was made of; the features are unweighed.
+struct RankFeatures {
+  double bm25 = 0;  ///< of the best candidate's
+  double part = 0;
+  double first = 0;
+  double lead = 0;
+  double title = 0;
+  double when = 0;
+  double length = 0;
+
+  double score() const;
+};
+
+class Ranker {
+ public:
+  /// Begins a query. `words` must outlive its candidates.
+  void start(std::string_view query, const std::vector<RankedWord>& words);
+
+  /// Features of one candidate. `bm25_share`: its BM25 over the best one; `length_share`: its
+  /// length over the average.
+  RankFeatures look_at(std::string_view title, std::string_view body, double bm25_share,
+                       double length_share);
+
+ private:
+  struct Run;  // a maximal run of one script in the text
+  struct Sighting;
+
+  void scan(std::string_view text);
+  void find_words(bool in_title);
+  void match_at(std::size_t run, std::size_t at, std::size_t word, bool in_title);
+  void match_whole_runs(std::size_t run, bool in_title);
+  double quality(std::size_t first_run, std::size_t at, std::size_t last_run, std::size_t end,
+                 const RankedWord& word);
+  std::size_t stem_end(std::size_t run);
+  double bigram_share(const RankedWord& word) const;
+
+  const std::vector<RankedWord>* words_ = nullptr;
+  double total_weight_ = 0;
+  bool asks_when_ = false;
+  std::vector<std::uint8_t> begins_word_;  // by the low bits of a unit: some word begins with it
+  std::u16string units_;                   // of the title, then the body
+  std::vector<Run> runs_;
+  std::size_t first_body_run_ = 0;
+  std::vector<Sighting> seen_;  // a word each
+
+ public:
+  Ranker();
+  ~Ranker();
+};
+
+}  // namespace gisa
