@@ -21,6 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kHeader = "# gisa ";
+constexpr std::string_view kLastLine = "# end";  // tells a whole manifest from one cut short
 constexpr std::string_view kDeletedMagic = "gisadel1";
 
 [[noreturn]] void throw_io(const std::string& what, const fs::path& file) {
@@ -112,6 +113,7 @@ std::string format_manifest(const Manifest& manifest) {
     out << '\n';
   }
   for (const SegmentEntry& segment : manifest.segments) out << "glass " << segment.name << '\n';
+  out << kLastLine << '\n';
   return out.str();
 }
 
@@ -174,10 +176,12 @@ Manifest read_manifest(const fs::path& database) {
                 "update gisa, or index the articles again with this version");
   }
   Manifest manifest;
+  bool is_whole = false;
   while (std::getline(lines, line)) {
+    is_whole = line == kLastLine;
     if (line.starts_with('#')) parse_line(line, manifest, file);
   }
-  if (manifest.analyzer.empty()) throw_corrupt(file, "it ends early");
+  if (!is_whole || manifest.analyzer.empty()) throw_corrupt(file, "it ends early");
   return manifest;
 }
 
@@ -188,6 +192,8 @@ void write_manifest(const fs::path& database, const Manifest& manifest) {
 std::vector<std::uint32_t> read_deleted(const fs::path& database, const SegmentEntry& entry) {
   if (entry.deleted_file.empty()) return {};
   const fs::path file = database / entry.deleted_file;
+  std::error_code error;
+  if (!fs::exists(file, error)) throw_corrupt(file, "it is missing");
   const std::string content = read_file(file);
   constexpr std::size_t kFrame = kDeletedMagic.size() + sizeof(std::uint64_t);
   if (content.size() < kFrame || !content.starts_with(kDeletedMagic) ||

@@ -12,6 +12,7 @@
 ///     # segment s000004 1000
 ///     glass s000003
 ///     glass s000004
+///     # end
 ///
 /// "segment NAME ARTICLES [DELETED]": number of documents in the segment, and the file listing
 /// those that are deleted (tombstones). Everything a manifest names is immutable; a change writes

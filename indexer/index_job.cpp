@@ -238,7 +238,7 @@ bool IndexJob::read_whole_file(const RecordRef& record, std::string& content,
                                BatchOutcome& outcome) {
   const SourceFile& source = *record.source;
   try {
-    content = read_file(source.file);
+    content = read_file(source.file == "-" ? fs::path("/dev/stdin") : source.file);
   } catch (const Error& error) {
     report(&source, {source.file.string(), 0, error.what()});
     return false;
@@ -261,7 +261,7 @@ Article IndexJob::read_article(const RecordRef& record, std::string_view bytes) 
   article.path = source.name;
   if (!article.id.empty()) return article;
   article.id = source.name;
-  if (record.line == 0) return article;
+  if (record.line == 0 && source.mtime_ns != 0) return article;
   // A line of a file is known by its place; what came through a pipe has no lasting place.
   const std::uint64_t mark =
       source.mtime_ns == 0 ? XXH3_64bits(bytes.data(), bytes.size()) : record.line;

@@ -215,7 +215,8 @@ bool LineCleaner::cut_bracket(std::string_view line, size_t at) {
 /// `(서울=어느통신) 홍길동 기자 = `. In a caption (`(AP=연합뉴스)`) it is the credit of a picture.
 bool LineCleaner::cut_dateline(std::string_view line, size_t begin, size_t end,
                                std::string_view content) {
-  const std::optional<Byline> dateline = parse_dateline(content);
+  std::optional<Byline> dateline = parse_dateline(content);
+  if (!dateline) dateline = parse_unknown_dateline(content, line.substr(end));
   if (!dateline) return false;
   const std::string_view place = trim(content.substr(0, content.find_first_of("=\xEF")));
   if (is_photo_agency(place) || contains(content, "자료사진")) {

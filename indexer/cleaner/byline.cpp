@@ -203,6 +203,18 @@ std::optional<Byline> parse_dateline(std::string_view text) {
   return byline;
 }
 
+std::optional<Byline> parse_unknown_dateline(std::string_view text, std::string_view after) {
+  constexpr size_t kMaxNameBytes = 30;
+  const size_t equals = text.find('=');
+  if (equals == 0 || equals > kMaxNameBytes) return std::nullopt;
+  const std::string_view press = text.substr(equals + 1);
+  const bool one_word = press.find_first_of(" =,.\"'") == std::string_view::npos;
+  if (press.empty() || press.size() > kMaxNameBytes || !one_word) return std::nullopt;
+  Byline byline;
+  if (match_reporter_and_equals(after, byline) == 0) return std::nullopt;
+  return Byline{.reporters = {}, .press = press};
+}
+
 size_t match_reporter_and_equals(std::string_view text, Byline& byline) {
   constexpr size_t kMaxNamesBytes = 160;
   const std::string_view near = text.substr(0, kMaxNamesBytes);

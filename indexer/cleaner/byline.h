@@ -33,6 +33,10 @@ std::optional<Byline> parse_byline(std::string_view text, size_t max_unknown);
 /// the `=`.
 std::optional<Byline> parse_dateline(std::string_view text);
 
+/// The same for an outlet that is in no table: certain only if a reporter and `=` come `after` the
+/// bracket, as in `(서울=어느새통신) 홍길동 기자 = `.
+std::optional<Byline> parse_unknown_dateline(std::string_view text, std::string_view after);
+
 /// Bytes of `" 홍길동 임꺽정 기자 = "` at the start of `text`, names stored in `byline`; 0 when no
 /// byline with an equals sign (or a closing `]`) stands there.
 size_t match_reporter_and_equals(std::string_view text, Byline& byline);

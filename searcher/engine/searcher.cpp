@@ -6,6 +6,7 @@
 #include <functional>
 #include <limits>
 #include <optional>
+#include <span>
 
 #include "common/analyzer.h"
 #include "common/article.h"
@@ -50,6 +51,31 @@ struct Candidate {
   Xapian::Document document;
   double score = 0;
 };
+
+// Among equal scores the newest comes first, undated ones last, then the smaller id.
+void order_equal_scores(std::span<Candidate> candidates) {
+  using Key = std::pair<std::string, std::string>;
+  for (auto begin = candidates.begin(); begin != candidates.end();) {
+    const auto end = std::find_if(begin, candidates.end(), [&](const Candidate& other) {
+      return other.score != begin->score;
+    });
+    if (end - begin > 1) {
+      std::vector<std::pair<Key, Candidate>> equal;
+      for (auto it = begin; it != end; ++it) {
+        const std::string data = it->document.get_data();
+        equal.push_back(
+            {{it->document.get_value(kTimeSlot), std::string(decode_stored_article(data).id)},
+             *it});
+      }
+      std::ranges::sort(equal, [](const auto& a, const auto& b) {
+        return a.first.first != b.first.first ? a.first.first > b.first.first
+                                              : a.first.second < b.first.second;
+      });
+      std::ranges::transform(equal, begin, [](const auto& entry) { return entry.second; });
+    }
+    begin = end;
+  }
+}
 
 // What one text of an article matches.
 struct TextMatches {
@@ -167,7 +193,10 @@ std::vector<Candidate> Searcher::Impl::rank(const Xapian::MSet& found, const std
     }
     candidates.push_back(std::move(candidate));
   }
-  std::ranges::stable_sort(candidates, std::greater<>(), &Candidate::score);
+  // Only what the second stage saw is put in order, so that the pages of a result fit together.
+  const auto seen = std::span(candidates).first(std::min(kRankedCandidates, candidates.size()));
+  std::ranges::stable_sort(seen, std::greater<>(), &Candidate::score);
+  order_equal_scores(seen);
   return candidates;
 }
 

@@ -46,7 +46,7 @@ struct ByteRange {
 };
 
 enum class Sort {
-  kRelevance,  ///< best first; equal scores: newest first, then by id
+  kRelevance,  ///< best first; equal scores among the first 60: newest first, then by id
   kNewest,     ///< latest date first; undated articles last
   kOldest,     ///< earliest date first; undated articles last
 };

@@ -1,0 +1,40 @@
+"""A gisa database is a Xapian database: Xapian's own programs open it (Debian: xapian-tools)."""
+
+import shutil
+import subprocess
+import unittest
+
+from cli_test_case import CORPUS, CliTestCase, article
+
+
+@unittest.skipUnless(shutil.which("xapian-delve") and shutil.which("xapian-check"), "xapian-tools is not installed")
+class XapianToolsTest(CliTestCase):
+    def run_tool(self, *command):
+        done = subprocess.run([*map(str, command)], capture_output=True, text=True, errors="replace", timeout=60, check=False)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return done.stdout
+
+    def check_segments(self):
+        segments = sorted(self.database.glob("s0*[0-9]"))
+        self.assertTrue(segments)
+        for segment in segments:
+            self.assertIn("No errors found", self.run_tool("xapian-check", segment))
+
+    def test_delve_counts_the_articles(self):
+        self.index(CORPUS / "articles")
+        self.assertRegex(self.run_tool("xapian-delve", self.database), r"(?m)^number of documents = 111$")
+        self.check_segments()
+
+    def test_delve_finds_a_record(self):
+        self.index("-", stdin=article("a", "제목", "사과가 익었다.").encode())
+        self.assertIn("사과", self.run_tool("xapian-delve", "-r", 1, self.database))
+
+    def test_after_updates_and_merges(self):
+        for version in range(12):
+            self.index("-", stdin="".join(article(f"a{i}", "제목", f"사과 판본{version}번") for i in range(version, version + 5)).encode())
+            self.check_segments()
+        self.run_tool("xapian-delve", self.database)
+
+
+if __name__ == "__main__":
+    unittest.main()
