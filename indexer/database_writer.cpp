@@ -197,7 +197,7 @@ void DatabaseWriter::publish(const fs::path& segment, const std::vector<ArticleL
     SegmentEntry& entry = next.segments[index];
     std::ranges::copy(read_deleted(database_, entry), std::back_inserter(documents));
     std::ranges::sort(documents);
-    documents.erase(std::ranges::unique(documents).begin(), documents.end());
+    documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
     entry.deleted_file = entry.name + "." + suffix + ".deleted";
     write_deleted(database_, entry.deleted_file, documents);
   }

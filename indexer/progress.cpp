@@ -140,7 +140,7 @@ std::vector<std::string> bar_parts(const IndexProgress& progress) {
       parts.push_back(format_clock(progress.seconds * (1 - share) / share) + " left");
     }
   }
-  parts.push_back(stage_name(progress.stage));
+  parts.emplace_back(stage_name(progress.stage));
   return parts;
 }
 

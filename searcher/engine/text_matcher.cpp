@@ -20,9 +20,9 @@ std::size_t find_reading(std::u16string_view hanja, std::u16string_view wanted) 
   const auto equal = [](char16_t a, char16_t b) {
     return a == b || hanja_readings(a).find(b) != std::u16string_view::npos;
   };
-  const auto found = std::ranges::search(hanja, wanted, equal);
-  return found.empty() ? std::u16string_view::npos
-                       : static_cast<std::size_t>(found.begin() - hanja.begin());
+  const auto found = std::search(hanja.begin(), hanja.end(), wanted.begin(), wanted.end(), equal);
+  return found == hanja.end() ? std::u16string_view::npos
+                              : static_cast<std::size_t>(found - hanja.begin());
 }
 
 bool only_spaces_between(const Analysis& text, std::uint32_t begin, std::uint32_t end) {
