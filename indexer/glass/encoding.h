@@ -1,0 +1,120 @@
+/// The elementary codes of a glass database.
+///
+/// | code     | what                                                              | example |
+/// |----------|-------------------------------------------------------------------|--------------------|
+/// | varint   | 7 bits a byte, low bits first, bit 7: more follows                | 300 -> AC 02 |
+/// | string   | varint length, then the bytes                                     | "ab" -> 02 61
+/// 62   | | ordered  | a number whose bytes sort as the number does, for keys            | 1 -> 00
+/// 01         | | trailing | little-endian without trailing zero bytes, only ever last         |
+/// 256 -> 00 01       | | escaped  | a string in a key: 00 becomes 00 FF, so that a lone 00 can end
+/// it | "a\0" -> 61 00 FF  |
+///
+/// Fixed-width numbers are unsigned and big-endian.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+namespace gisa::glass {
+
+inline constexpr std::size_t kLongestVarint = 10;  ///< bytes, of a 64-bit number
+
+/// Writes `value` at `out` and returns the end of it.
+inline char* write_varint(char* out, std::uint64_t value) {
+  while (value >= 0x80) {
+    *out++ = static_cast<char>(value | 0x80);
+    value >>= 7;
+  }
+  *out++ = static_cast<char>(value);
+  return out;
+}
+
+inline void append_varint(std::string& out, std::uint64_t value) {
+  char buffer[kLongestVarint];
+  out.append(buffer, static_cast<std::size_t>(write_varint(buffer, value) - buffer));
+}
+
+/// Bytes that a varint of `value` takes.
+constexpr std::size_t varint_size(std::uint64_t value) {
+  std::size_t size = 1;
+  for (; value >= 0x80; value >>= 7) ++size;
+  return size;
+}
+
+/// Reads a varint at `in` into `value`; returns the end of it, or null if it is cut off at `end` or
+/// too large for `Number`.
+template <typename Number>
+inline const char* read_varint(const char* in, const char* end, Number& value) {
+  std::uint64_t result = 0;
+  for (unsigned shift = 0; in != end && shift < 64; shift += 7) {
+    const auto byte = static_cast<unsigned char>(*in++);
+    const std::uint64_t bits = std::uint64_t{byte} & 0x7F;
+    if (shift == 63 && bits > 1) return nullptr;
+    result |= bits << shift;
+    if (byte >= 0x80) continue;
+    value = static_cast<Number>(result);
+    return value == result ? in : nullptr;
+  }
+  return nullptr;
+}
+
+/// The same on a view, which is shortened; false if it holds no such number.
+template <typename Number>
+bool take_varint(std::string_view& in, Number& value) {
+  const char* const end = in.data() + in.size();
+  const char* const rest = read_varint(in.data(), end, value);
+  if (rest == nullptr) return false;
+  in = {rest, static_cast<std::size_t>(end - rest)};
+  return true;
+}
+
+inline void append_string(std::string& out, std::string_view text) {
+  append_varint(out, text.size());
+  out.append(text);
+}
+
+inline bool take_string(std::string_view& in, std::string_view& text) {
+  std::size_t size = 0;
+  if (!take_varint(in, size) || size > in.size()) return false;
+  text = in.substr(0, size);
+  in.remove_prefix(size);
+  return true;
+}
+
+/// Ordered: 2 bytes below 0x8000; else the fewest k >= 3 bytes with value < 2^(7k+1), big-endian
+/// under a mark of k-2 one bits and a zero bit. The first byte is never FF.
+void append_ordered(std::string& out, std::uint64_t value);
+
+/// False if `in` does not begin with an ordered number that fits 32 bits.
+bool take_ordered(std::string_view& in, std::uint32_t& value);
+
+inline void append_trailing(std::string& out, std::uint64_t value) {
+  for (; value != 0; value >>= 8) out.push_back(static_cast<char>(value));
+}
+
+void append_escaped(std::string& out, std::string_view text);
+
+/// Takes an escaped string that reaches to a lone 00 (which is taken too, `terminated` is then
+/// true) or to the end of `in`.
+void take_escaped(std::string_view& in, std::string& text, bool& terminated);
+
+inline void store16(char* out, unsigned value) {
+  out[0] = static_cast<char>(value >> 8);
+  out[1] = static_cast<char>(value);
+}
+
+inline void store32(char* out, std::uint32_t value) {
+  store16(out, value >> 16);
+  store16(out + 2, value & 0xFFFF);
+}
+
+inline unsigned load16(const char* in) {
+  return static_cast<unsigned>(static_cast<unsigned char>(in[0])) << 8 |
+         static_cast<unsigned char>(in[1]);
+}
+
+inline std::uint32_t load32(const char* in) { return load16(in) << 16 | load16(in + 2); }
+
+}  // namespace gisa::glass

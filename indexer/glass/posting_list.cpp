@@ -1,0 +1,133 @@
+#include "indexer/glass/posting_list.h"
+
+#include <algorithm>
+
+#include "indexer/glass/keys.h"
+#include "indexer/glass/leaf_packer.h"
+#include "indexer/glass/table_writer.h"
+
+namespace gisa::glass {
+namespace {
+
+constexpr std::uint64_t kLargestNumber = 0xFFFFFFFF;  // Xapian reads 32 bits
+
+void append_totals(std::string& head, std::uint32_t documents, std::uint64_t collection_frequency,
+                   std::uint32_t first) {
+  append_varint(head, documents);
+  append_varint(head, std::min(collection_frequency, kLargestNumber));
+  append_varint(head, first - 1);
+}
+
+void append_range(std::string& head, bool is_last, std::uint32_t first, std::uint32_t last) {
+  head.push_back(is_last ? '1' : '0');
+  append_varint(head, last - first);
+}
+
+}  // namespace
+
+bool parse_posting_chunk(std::string_view tag, std::uint32_t first_document, PostingChunk& chunk) {
+  chunk = PostingChunk{};
+  chunk.first = first_document;
+  if (first_document == 0) {
+    if (!take_varint(tag, chunk.documents) || !take_varint(tag, chunk.collection_frequency) ||
+        !take_varint(tag, chunk.first) || ++chunk.first == 0) {
+      return false;
+    }
+  }
+  if (tag.empty() || (tag[0] != '0' && tag[0] != '1')) return false;
+  chunk.is_last = tag[0] == '1';
+  tag.remove_prefix(1);
+  std::uint32_t range = 0;
+  if (!take_varint(tag, range)) return false;
+  chunk.last = chunk.first + range;
+  chunk.body = tag;
+  return chunk.last >= chunk.first && !tag.empty();
+}
+
+// As add() for each posting, but with everything in registers: most postings of a merge come this
+// way.
+void PostingListWriter::add_run(PostingReader& reader, std::uint32_t shift, std::uint64_t limit) {
+  PostingReader in = reader;
+  while (!in.at_end() && in.document() + shift < limit) {
+    add(in.document() + shift, in.wdf());  // opens a chunk if one is due
+    in.next();
+    const std::size_t chunk_end = chunks_.back().begin + chunk_bytes_;
+    if (bytes_.size() < chunk_end + 2 * kLongestVarint) grow();
+    char* out = bytes_.data() + used_;
+    char* const end = bytes_.data() + chunk_end;
+    std::uint32_t last = last_;
+    std::uint32_t documents = 0;
+    std::uint64_t frequency = 0;
+    std::uint32_t largest = largest_wdf_;
+    for (; out < end && !in.at_end() && in.document() + shift < limit; in.next()) {
+      out = write_varint(out, in.document() + shift - last - 1);
+      out = write_varint(out, in.wdf());
+      last = in.document() + shift;
+      ++documents;
+      frequency += in.wdf();
+      largest = std::max(largest, in.wdf());
+    }
+    used_ = static_cast<std::size_t>(out - bytes_.data());
+    last_ = last;
+    documents_ += documents;
+    collection_frequency_ += frequency;
+    largest_wdf_ = largest;
+  }
+  reader = in;
+}
+
+void PostingListWriter::grow() { bytes_.resize(std::max<std::size_t>(4096, 2 * bytes_.size())); }
+
+void PostingListWriter::open_chunk(std::uint32_t document) {
+  if (documents_ != 0) chunks_.back().last = last_;
+  chunks_.push_back({document, document, used_});
+}
+
+template <typename MakeKey, typename Packer>
+void PostingListWriter::write_chunks(std::uint32_t documents, std::uint64_t collection_frequency,
+                                     const MakeKey& make_key, Packer& packer) {
+  if (documents_ == 0) return;
+  chunks_.back().last = last_;
+  for (std::size_t i = 0; i < chunks_.size(); ++i) {
+    const Chunk& chunk = chunks_[i];
+    const bool is_last = i + 1 == chunks_.size();
+    const std::size_t end = is_last ? used_ : chunks_[i + 1].begin;
+    head_.clear();
+    if (i == 0) append_totals(head_, documents, collection_frequency, chunk.first);
+    append_range(head_, is_last, chunk.first, chunk.last);
+    make_key(i == 0 ? 0 : chunk.first, key_);
+    packer.add(key_, head_, std::string_view(bytes_).substr(chunk.begin, end - chunk.begin));
+  }
+  chunks_.clear();
+  used_ = 0;
+  documents_ = 0;
+  collection_frequency_ = 0;
+}
+
+void PostingListWriter::write_term(std::string_view term, LeafPacker& packer) {
+  const auto make_key = [&](std::uint32_t document, std::string& key) {
+    make_posting_key(term, document, key);
+  };
+  write_chunks(documents_, collection_frequency_, make_key, packer);
+}
+
+void PostingListWriter::write_short_term(std::string_view term, std::uint32_t first,
+                                         std::uint32_t last, std::uint32_t documents,
+                                         std::uint64_t collection_frequency, std::string_view body,
+                                         LeafPacker& packer) {
+  head_.clear();
+  append_totals(head_, documents, collection_frequency, first);
+  append_range(head_, true, first, last);
+  make_posting_key(term, 0, key_);
+  packer.add(key_, head_, body);
+}
+
+template <typename Packer>
+void PostingListWriter::write_lengths(Packer& packer) {
+  write_chunks(0, 0, make_lengths_key, packer);
+}
+
+template void PostingListWriter::write_lengths(LeafPacker&);
+template void PostingListWriter::write_lengths(TableWriter&);
+
+}  // namespace gisa::glass

@@ -1,0 +1,212 @@
+#include "indexer/glass/table_reader.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "gisa/error.h"
+
+namespace gisa::glass {
+
+TableFile::TableFile(const std::filesystem::path& file, const TableRoot& root)
+    : path_(file), root_(root) {
+  if (root_.is_fake) return;
+  fd_ = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd_ < 0) {
+    throw Error(ErrorCode::kIo, "cannot open " + file.string() + ": " + std::strerror(errno));
+  }
+  struct stat status {};
+  const auto expected = static_cast<std::uint64_t>(root_.blocks) * root_.block_size;
+  if (::fstat(fd_, &status) == 0 && static_cast<std::uint64_t>(status.st_size) >= expected) return;
+  ::close(fd_);
+  fail_corrupt("the file is too short");
+}
+
+TableFile::~TableFile() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+void TableFile::fail_corrupt(const std::string& reason) const {
+  throw Error(ErrorCode::kCorrupt, path_.string() + ": " + reason,
+              "index the articles again into a new directory");
+}
+
+void TableFile::read_block(std::uint32_t number, unsigned level, std::string& block) const {
+  if (number >= root_.blocks) fail_corrupt("block " + std::to_string(number) + " does not exist");
+  block.resize(root_.block_size);
+  std::size_t have = 0;
+  const auto offset = static_cast<off_t>(number) * static_cast<off_t>(root_.block_size);
+  while (have < block.size()) {
+    const ssize_t count =
+        ::pread(fd_, block.data() + have, block.size() - have, offset + static_cast<off_t>(have));
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) {
+      throw Error(ErrorCode::kIo, "cannot read " + path_.string() + ": " +
+                                      (count == 0 ? "file too short" : std::strerror(errno)));
+    }
+    have += static_cast<std::size_t>(count);
+  }
+  const BlockHeader header = BlockHeader::read(block.data());
+  if (header.level != level || header.directory_end <= kDirectoryStart ||
+      header.directory_end > block.size() || header.directory_end % 2 == 0) {
+    fail_corrupt("block " + std::to_string(number) + " is damaged");
+  }
+}
+
+std::vector<std::string> TableFile::dividing_keys(std::size_t parts) const {
+  std::vector<std::string> keys;
+  if (root_.is_fake || root_.level == 0) return keys;
+  // The highest level with enough items, or level 1.
+  std::vector<std::uint32_t> blocks = {root_.root};
+  std::string block;
+  for (unsigned level = root_.level; level > 0; --level) {
+    std::vector<std::uint32_t> children;
+    keys.clear();
+    for (const std::uint32_t number : blocks) {
+      read_block(number, level, block);
+      const std::size_t items = BlockHeader::read(block.data()).items();
+      for (std::size_t i = 0; i < items; ++i) {
+        const unsigned offset = load16(block.data() + kDirectoryStart + kDirectoryEntry * i);
+        if (offset + 7 > block.size()) fail_corrupt("damaged branch");
+        const auto size = static_cast<unsigned char>(block[offset + 4]);
+        if (offset + 7 + size > block.size()) fail_corrupt("damaged branch");
+        children.push_back(load32(block.data() + offset));
+        if (size != 0) keys.emplace_back(block, offset + 5, size);
+      }
+    }
+    blocks = std::move(children);
+    if (keys.size() >= 4 * parts) break;
+  }
+  std::vector<std::string> chosen;
+  const std::size_t count = std::min(parts, keys.size());
+  for (std::size_t i = 0; i < count; ++i) chosen.push_back(keys[i * keys.size() / count]);
+  return chosen;
+}
+
+std::string_view TableCursor::item_bytes(const Level& level, std::size_t index,
+                                         std::size_t least) const {
+  const std::size_t offset = load16(level.block.data() + kDirectoryStart + kDirectoryEntry * index);
+  if (offset + least > level.block.size()) table_->fail_corrupt("an item lies outside its block");
+  return std::string_view(level.block).substr(offset);
+}
+
+std::uint32_t TableCursor::branch_child(const Level& level, std::size_t index,
+                                        Divider& divider) const {
+  const std::string_view bytes = item_bytes(level, index, 7);
+  const std::size_t key_size = static_cast<unsigned char>(bytes[4]);
+  if (bytes.size() < 7 + key_size) table_->fail_corrupt("an item lies outside its block");
+  divider = {bytes.substr(5, key_size), load16(bytes.data() + 5 + key_size)};
+  return load32(bytes.data());
+}
+
+// The last child that may hold part 1 of `key`: the last whose divider is not above (key, 1).
+std::size_t TableCursor::find_child(const Level& level, std::string_view key) const {
+  std::size_t low = 0;
+  std::size_t high = level.items;
+  while (high - low > 1) {
+    const std::size_t middle = low + (high - low) / 2;
+    Divider divider;
+    branch_child(level, middle, divider);
+    const bool above = divider.key > key || (divider.key == key && divider.part > 1);
+    (above ? high : low) = middle;
+  }
+  return low;
+}
+
+// Opens the path from `block` down to a leaf: towards `key`, or leftmost if null.
+bool TableCursor::descend(unsigned level, std::uint32_t block, const std::string_view* key) {
+  for (;; --level) {
+    Level& at = levels_[level];
+    table_->read_block(block, level, at.block);
+    at.items = BlockHeader::read(at.block.data()).items();
+    at.current = level > 0 && key != nullptr ? find_child(at, *key) : 0;
+    if (level == 0) break;
+    Divider divider;
+    block = branch_child(at, at.current, divider);
+  }
+  is_open_ = true;
+  read_leaf_item();
+  return true;
+}
+
+void TableCursor::read_leaf_item() {
+  const std::string_view bytes = item_bytes(levels_[0], levels_[0].current, 3);
+  const unsigned code = load16(bytes.data());
+  const std::size_t size = (code & kItemSizeMask) + kItemSizeBias;
+  const std::size_t key_size = static_cast<unsigned char>(bytes[2]);
+  const bool is_first = (code & kFirstPart) != 0;
+  const std::size_t header = 3 + key_size + (is_first ? 0 : 2);
+  if (size > bytes.size() || header > size) table_->fail_corrupt("an item lies outside its block");
+  item_.flags = code & ~kItemSizeMask;
+  item_.key = bytes.substr(3, key_size);
+  item_.part = is_first ? 1 : load16(bytes.data() + 3 + key_size);
+  item_.tag = bytes.substr(header, size - header);
+}
+
+// Moves to the next item of any kind.
+bool TableCursor::step() {
+  const unsigned top = table_->root().level;
+  unsigned level = 0;
+  while (++levels_[level].current == levels_[level].items) {
+    if (level++ == top) return false;
+  }
+  if (level == 0) {
+    read_leaf_item();
+    return true;
+  }
+  Divider divider;
+  const std::uint32_t child = branch_child(levels_[level], levels_[level].current, divider);
+  return descend(level - 1, child, nullptr);
+}
+
+// Moves on to the first part of an entry, if not already there.
+bool TableCursor::find_first_part() {
+  while ((item_.flags & kFirstPart) == 0 || item_.key.empty()) {
+    if (!step()) return is_open_ = false;
+  }
+  key_.assign(item_.key);
+  tag_is_read_ = false;
+  return true;
+}
+
+bool TableCursor::seek(std::string_view key) {
+  is_open_ = false;
+  if (table_->is_empty()) return false;
+  descend(table_->root().level, table_->root().root, &key);
+  while (item_.key < key) {
+    if (!step()) return is_open_ = false;
+  }
+  return find_first_part();
+}
+
+bool TableCursor::next() {
+  if (table_->is_empty()) return false;
+  if (!is_open_) {
+    descend(table_->root().level, table_->root().root, nullptr);
+    return find_first_part();
+  }
+  if (!step()) return is_open_ = false;
+  return find_first_part();
+}
+
+std::string_view TableCursor::tag() {
+  if (tag_is_read_) return tag_view_;
+  tag_view_ = item_.tag;
+  if ((item_.flags & kLastPart) == 0) {
+    tag_.assign(item_.tag);
+    for (unsigned part = 2; (item_.flags & kLastPart) == 0; ++part) {
+      if (!step() || item_.key != key_ || item_.part != part) {
+        table_->fail_corrupt("part " + std::to_string(part) + " of an entry is missing");
+      }
+      tag_.append(item_.tag);
+    }
+    tag_view_ = tag_;
+  }
+  tag_is_read_ = true;
+  return tag_view_;
+}
+
+}  // namespace gisa::glass

@@ -1,0 +1,103 @@
+/// Reads one table of a glass database in the order of its keys.
+///
+///     const TableFile table(directory / "postlist.glass", root);
+///     TableCursor cursor(table);
+///     for (bool there = cursor.seek("\x00\xE0"); there; there = cursor.next()) use(cursor.key(),
+///     cursor.tag());
+///
+/// Any glass table will do, also one Xapian has written or modified, as long as nobody writes
+/// meanwhile. Blocks are read with pread(), each once on the way through.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/glass/block.h"
+#include "indexer/glass/version_file.h"
+
+namespace gisa::glass {
+
+/// An open table. Threads: may be shared.
+class TableFile {
+ public:
+  /// Throws Error: kIo, kCorrupt (file shorter than the root says). A fake root needs no file.
+  TableFile(const std::filesystem::path& file, const TableRoot& root);
+  ~TableFile();
+  TableFile(const TableFile&) = delete;
+  TableFile& operator=(const TableFile&) = delete;
+
+  const TableRoot& root() const { return root_; }
+  const std::filesystem::path& path() const { return path_; }
+  bool is_empty() const { return root_.is_fake; }
+
+  /// Reads a block and checks its header. Throws Error: kIo, kCorrupt.
+  void read_block(std::uint32_t number, unsigned level, std::string& block) const;
+
+  /// Keys that cut the table into parts of about equal size, ascending; about `parts` of them,
+  /// fewer for a small table. They need not be keys of entries.
+  std::vector<std::string> dividing_keys(std::size_t parts) const;
+
+  [[noreturn]] void fail_corrupt(const std::string& reason) const;
+
+ private:
+  std::filesystem::path path_;
+  TableRoot root_;
+  int fd_ = -1;
+};
+
+/// A position in a table. Threads: one cursor a thread.
+class TableCursor {
+ public:
+  explicit TableCursor(const TableFile& table) : table_(&table) {}
+
+  /// Moves to the first entry whose key is not below `key`; false if there is none.
+  bool seek(std::string_view key);
+
+  /// Moves to the next entry (the first, if seek() was not called); false at the end.
+  bool next();
+
+  /// Valid until the cursor moves.
+  std::string_view key() const { return key_; }
+
+  /// The whole tag. Valid until the cursor moves. Throws Error (kCorrupt).
+  std::string_view tag();
+
+  /// True if tag() is a raw deflate stream.
+  bool is_compressed() const { return (item_.flags & kCompressed) != 0; }
+
+ private:
+  struct Item {
+    unsigned flags = kFirstPart | kLastPart;
+    unsigned part = 1;
+    std::string_view key;
+    std::string_view tag;
+  };
+  struct Level {
+    std::string block;
+    std::size_t items = 0;
+    std::size_t current = 0;
+  };
+
+  bool descend(unsigned level, std::uint32_t block, const std::string_view* key);
+  bool step();
+  void read_leaf_item();
+  std::uint32_t branch_child(const Level& level, std::size_t index, Divider& divider) const;
+  std::size_t find_child(const Level& level, std::string_view key) const;
+  bool find_first_part();
+  std::string_view item_bytes(const Level& level, std::size_t index, std::size_t least) const;
+
+  const TableFile* table_;
+  std::array<Level, kMostLevels> levels_;
+  bool is_open_ = false;
+  Item item_;
+  std::string key_;
+  std::string tag_;
+  bool tag_is_read_ = false;
+  std::string_view tag_view_;
+};
+
+}  // namespace gisa::glass

@@ -1,0 +1,66 @@
+/// Writes one segment from any number of sources: inverters in memory, segments on disk, or both.
+///
+///     Inverter first, second;                  // of two threads, document ids of one space
+///     ...
+///     const InverterSource sources[] = {InverterSource(first), InverterSource(second)};
+///     const MergeSource merge[] = {{&sources[0], {}}, {&sources[1], {}}};
+///     write_segment(merge, directory, {.numbering = Numbering::kById, .threads = 2});
+///
+/// The segment is a glass database that every Xapian reader opens. Documents that are deleted are
+/// left out, and statistics (frequencies, lengths, bounds) are those of the documents that remain.
+/// Postings are cut into chunks of full size, however small they were before.
+///
+/// Memory: 24 bytes a document, the values, one posting list per source, and about 8 MB a thread.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "indexer/glass/block.h"
+#include "indexer/merge/document_plan.h"
+
+namespace gisa {
+
+/// What the segment has for xapian's termlist table.
+///
+/// Without term lists a segment is smaller by a third and faster to write, and cannot be modified:
+/// gisa's never are (see common/manifest.h). What Xapian's tools do with each, as tried
+/// with 1.4.22:
+///
+/// |                                      | kNone            | kEmpty           | kFull |
+/// |--------------------------------------|------------------|------------------|-------|
+/// | termlist.glass                       | does not exist   | has no entries   |       |
+/// | search, data, get_value(), delve     | yes              | yes              | yes   |
+/// | xapian-check, compact                | yes              | yes              | yes   |
+/// | documents through xapian-tcpsrv      | error            | without values   | yes   |
+/// | termlist_begin(), expand             | error            | error            | yes   |
+/// | opening for writing                  | error            | possible         | yes   |
+/// | replace and delete documents         | error            | error            | yes   |
+enum class TermLists : std::uint8_t { kNone, kEmpty, kFull };
+
+struct SegmentOptions {
+  Numbering numbering = Numbering::kKeep;
+  TermLists term_lists = TermLists::kEmpty;  ///< kFull: all sources must have them
+  unsigned threads = 1;                      ///< besides the calling one if more than 1
+  std::size_t block_size = glass::kDefaultBlockSize;
+  std::vector<std::pair<std::string, std::string>>
+      metadata;  ///< name, value (not empty); any order
+};
+
+struct SegmentTotals {
+  std::uint32_t documents = 0;
+  std::uint32_t last_document = 0;
+  std::uint64_t total_length = 0;  ///< sum of all wdf
+};
+
+/// Makes the directory `segment`, which must not exist, and writes the segment. Not durable yet:
+/// see sync_segment(). Throws Error: kIo, kCorrupt (a source), kInvalidArgument; what was written
+/// so far is then left behind, without a version file.
+SegmentTotals write_segment(std::span<const MergeSource> sources,
+                            const std::filesystem::path& segment, const SegmentOptions& options);
+
+}  // namespace gisa
