@@ -119,14 +119,15 @@ class Planner {
   // decides.
   bool is_rather_one_syllable(const QueryWord& word) {
     if (word.surface.size() != 2 || word.stem.size() != 2 || word.bigrams.size() != 1) return false;
-    if (word.syllable_word.empty() || kDoubtfulJosa.find(word.surface[1]) == kDoubtfulJosa.npos)
+    if (word.syllable_word.empty() ||
+        kDoubtfulJosa.find(word.surface[1]) == std::u16string_view::npos)
       return false;
     return (frequency(word.bigrams[0]) + 2) / (frequency(word.syllable_word) + 0.5) < 1;
   }
 
   bool has_likely_tail(const QueryWord& word) {
     if (!word.is_ambiguous || word.tail.empty() || word.bigrams.empty()) return false;
-    if (kBelongingJosa.find(word.surface[word.kept]) == kBelongingJosa.npos) return false;
+    if (kBelongingJosa.find(word.surface[word.kept]) == std::u16string_view::npos) return false;
     return frequency(word.tail) / (frequency(word.bigrams.back()) + 0.5) >= 0.1;
   }
 
@@ -199,7 +200,7 @@ class Planner {
     if (word.bigrams.size() < 3 || word.script == Script::kHanja) return whole_word(word);
     std::vector<Xapian::Query> parts;
     for (std::size_t i = 0; i + 1 < word.bigrams.size(); ++i) {
-      parts.push_back({Xapian::Query::OP_AND, bigram_at(word, i), bigram_at(word, i + 1)});
+      parts.emplace_back(Xapian::Query::OP_AND, bigram_at(word, i), bigram_at(word, i + 1));
     }
     return join(Xapian::Query::OP_OR, parts);
   }

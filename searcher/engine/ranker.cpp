@@ -187,7 +187,7 @@ RankFeatures Ranker::look_at(std::string_view title, std::string_view body, doub
   for (std::size_t i = 0; asks_when_ && i + 1 < runs_.size() && features.when == 0; ++i) {
     const bool dated = runs_[i].kind == RunClass::kNumber &&
                        runs_[i + 1].kind == RunClass::kHangul && runs_[i + 1].is_glued &&
-                       kDateUnits.find(units_[runs_[i + 1].begin]) != kDateUnits.npos;
+                       kDateUnits.find(units_[runs_[i + 1].begin]) != std::u16string_view::npos;
     features.when = dated ? 1 : 0;
   }
   return features;

@@ -107,8 +107,7 @@ CLI::Option* add_value(CLI::App& app, const char* name, std::string& value, cons
 void add_search_options(CLI::App& app, CommandLine& line) {
   constexpr const char* kGroup = "Search";
   line.words_option =
-      app.add_option("QUERY", line.words, "words to search for")
-          ->option_text("...");
+      app.add_option("QUERY", line.words, "words to search for")->option_text("...");
   line.database_option = add_value(app, "--db", line.database, "DIR", kGroup,
                                    "database to search\n(default: $GISA_DB, or else ./gisa.db)");
   line.limit_option = add_value(app, "-n", line.limit, "N", kGroup,
