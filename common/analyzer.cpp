@@ -3,7 +3,6 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "common/hangul.h"
 #include "common/hanja/hanja.h"
@@ -16,39 +15,7 @@ namespace {
 constexpr std::string_view kRulesVersion = "1";
 
 constexpr std::size_t kLongestWord = 64;  // units of a word of letters or digits that are kept
-constexpr std::size_t kLongestForSyllable =
-    6;                                    // words longer than this never reduce to one syllable
 constexpr std::size_t kMostReadings = 2;  // of one Hanja, that are combined into bigrams
-
-class RoleTable {
- public:
-  RoleTable() {
-    for_each_entry(rules::empty_words(), [&](auto word) { empty_.insert(word); });
-    for_each_entry(rules::question_words(), [&](auto word) { question_.insert(word); });
-  }
-
-  // `syllable`: the word as one of one syllable, or empty.
-  WordRole role_of(std::u16string_view surface, std::u16string_view stem,
-                   std::u16string_view syllable) const {
-    const bool asks = surface.size() == 1 || syllable == u"왜";
-    if (question_.contains(surface) || question_.contains(stem) ||
-        (asks && question_.contains(syllable))) {
-      return WordRole::kQuestion;
-    }
-    const bool empty =
-        empty_.contains(surface) || empty_.contains(stem) || empty_.contains(syllable);
-    return empty ? WordRole::kEmpty : WordRole::kContent;
-  }
-
- private:
-  std::unordered_set<std::u16string_view> question_;
-  std::unordered_set<std::u16string_view> empty_;
-};
-
-const RoleTable& role_table() {
-  static const RoleTable instance;
-  return instance;
-}
 
 bool ends_sentence(char16_t c) {
   return c == u'.' || c == u'?' || c == u'!' || c == u'\n' || c == u'。';
@@ -75,7 +42,7 @@ class TokenWriter {
   }
 
   // Finishes the word: tokens added since `first_token` are its own.
-  void finish(Word word, std::uint32_t first_token) {
+  void finish(Word& word, std::uint32_t first_token) {
     word.first_token = first_token;
     word.token_count = static_cast<std::uint32_t>(out_.tokens.size()) - first_token;
     out_.words.push_back(word);
@@ -90,17 +57,22 @@ class TokenWriter {
       previous = &out_.words[out_.words.size() - 2];
     }
     if (previous->stem.size == 0) return;
-    const std::u16string_view before = out_.text(previous->stem);
-    const std::u16string_view after = out_.text(word.stem);
-    scratch_.assign(is_syllabic(*previous) ? before.substr(before.size() - 1) : before);
-    scratch_.append(is_syllabic(word) ? after.substr(0, 1) : after);
+    CharacterRange before = previous->stem;
+    if (is_syllabic(*previous)) before = {before.begin + before.size - 1, 1};
+    const CharacterRange after{word.stem.begin, is_syllabic(word) ? 1 : word.stem.size};
+    const CharacterRange range{static_cast<std::uint32_t>(out_.characters.size()),
+                               before.size + after.size};
+    for (const CharacterRange part : {before, after}) {
+      for (std::uint32_t i = 0; i < part.size; ++i) {
+        out_.characters.push_back(out_.characters[part.begin + i]);
+      }
+    }
     const std::uint32_t begin = is_syllabic(*previous) ? previous->stem_end - 1 : previous->begin;
-    add(TokenKind::kLink, begin, first_unit_end, append(scratch_));
+    add(TokenKind::kLink, begin, first_unit_end, range);
   }
 
  private:
   Analysis& out_;
-  std::u16string scratch_;
 };
 
 }  // namespace
@@ -143,7 +115,7 @@ void Analyzer::add_segment(const Segment& segment, Analysis& out) {
   }
 }
 
-void Analyzer::add_hangul(const Segment& segment, Word word, Analysis& out) {
+void Analyzer::add_hangul(const Segment& segment, Word& word, Analysis& out) {
   TokenWriter writer(out);
   const std::u16string_view surface =
       std::u16string_view(out.normalized.units).substr(segment.begin, segment.end - segment.begin);
@@ -157,17 +129,17 @@ void Analyzer::add_hangul(const Segment& segment, Word word, Analysis& out) {
     return writer.finish(word, first_token);
   }
 
-  const StemResult stem = stemmer_.stem(surface, after_foreign ? 1 : 2);
+  const HangulWord& read = hangul_words_.read(surface, after_foreign ? 1 : 2);
+  const StemResult& stem = read.stem;
   word.stem = writer.append(surface.substr(0, stem.kept));
-  writer.append(stem.added);
-  word.stem.size += static_cast<std::uint32_t>(stem.added.size());
+  writer.append(stem.added());
+  word.stem.size += static_cast<std::uint32_t>(stem.added_size);
   // A syllable put in for a contraction stands for the contracted one.
-  word.stem_end = word.begin + static_cast<std::uint32_t>(std::min(
-                                   surface.size(), stem.kept + (stem.added.empty() ? 0 : 1)));
+  const std::uint32_t covered = stem.kept + (stem.added_size == 0 ? 0 : 1);
+  word.stem_end = std::min(word.begin + covered, word.end);
   word.is_verb = stem.is_verb;
   word.is_ambiguous = stem.is_ambiguous;
-  const std::u16string syllable = as_one_syllable(surface, out.text(word.stem));
-  word.role = role_table().role_of(surface, out.text(word.stem), syllable);
+  word.role = read.role;
 
   const auto unit = [&](std::uint32_t i) { return std::min(word.begin + i, word.stem_end - 1); };
   writer.link(word, unit(0) + 1);
@@ -177,8 +149,9 @@ void Analyzer::add_hangul(const Segment& segment, Word word, Analysis& out) {
     }
     writer.add(TokenKind::kSyllable, unit(i), unit(i) + 1, {word.stem.begin + i, 1});
   }
-  if (!syllable.empty()) {
-    writer.add(TokenKind::kSyllableWord, word.begin, word.begin + 1, writer.append(syllable));
+  if (read.syllable != 0) {
+    writer.add(TokenKind::kSyllableWord, word.begin, word.begin + 1,
+               writer.append({&read.syllable, 1}));
   }
   // The bigram across the cut, in case the word was longer than its stem.
   const bool has_tail = !stem.is_verb || (word.stem.size == 1 && surface.size() == 2);
@@ -190,19 +163,7 @@ void Analyzer::add_hangul(const Segment& segment, Word word, Analysis& out) {
   writer.finish(word, first_token);
 }
 
-// The syllable a short word comes down to when one is enough: 빵을 -> 빵; empty if it does not.
-std::u16string Analyzer::as_one_syllable(std::u16string_view surface,
-                                         std::u16string_view stem) const {
-  if (surface.size() == 1 || stem.size() == 1) return std::u16string(stem.substr(0, 1));
-  const bool is_short =
-      surface.size() <= kLongestForSyllable && (stem.size() <= 2 || stem == surface);
-  if (!is_short) return {};
-  const StemResult shortest = stemmer_.stem(surface, 1);
-  if (shortest.kept + shortest.added.size() != 1) return {};
-  return shortest.kept == 1 ? std::u16string(surface.substr(0, 1)) : shortest.added;
-}
-
-void Analyzer::add_hanja(const Segment& segment, Word word, Analysis& out) {
+void Analyzer::add_hanja(const Segment& segment, Word& word, Analysis& out) {
   TokenWriter writer(out);
   const std::u16string_view surface =
       std::u16string_view(out.normalized.units).substr(segment.begin, segment.end - segment.begin);
@@ -260,7 +221,7 @@ void Analyzer::add_hanja(const Segment& segment, Word word, Analysis& out) {
   writer.finish(word, first_token);
 }
 
-void Analyzer::add_number(const Segment& segment, Word word, Analysis& out) {
+void Analyzer::add_number(const Segment& segment, Word& word, Analysis& out) {
   const std::u16string_view surface =
       std::u16string_view(out.normalized.units).substr(segment.begin, segment.end - segment.begin);
   const bool is_date_like = std::ranges::count(surface, u'.') > 1;  // 2025.06.11: three numbers
@@ -288,7 +249,7 @@ void Analyzer::add_number(const Segment& segment, Word word, Analysis& out) {
   }
 }
 
-void Analyzer::add_letters(const Segment& segment, Word word, Analysis& out) {
+void Analyzer::add_letters(const Segment& segment, Word& word, Analysis& out) {
   std::u16string_view surface =
       std::u16string_view(out.normalized.units).substr(segment.begin, segment.end - segment.begin);
   const auto is_apostrophe = [](char16_t c) { return c == u'\'' || c == u'’'; };

@@ -30,6 +30,7 @@
 
 #include "common/normalized_text.h"
 #include "common/segmenter.h"
+#include "common/term_rules/hangul_word.h"
 #include "common/term_rules/stemmer.h"
 
 namespace gisa {
@@ -41,13 +42,6 @@ enum class TokenKind : std::uint8_t {
   kSyllableWord,  ///< a word of one syllable
   kTail,          ///< bigram across a stem and the josa taken off: 제주(도) -> 주도
   kLink,          ///< end of one word and beginning of the next
-};
-
-enum class WordRole : std::uint8_t {
-  kContent,
-  kQuestion,  ///< 무엇, 언제 ...
-  kEmpty,     ///< 것, 등, 위해 ...
-  kParticle,  ///< a josa behind letters, digits or Hanja; has no tokens
 };
 
 /// A range in Analysis::characters.
@@ -109,13 +103,13 @@ class Analyzer {
 
  private:
   void add_segment(const Segment& segment, Analysis& out);
-  void add_hangul(const Segment& segment, Word word, Analysis& out);
-  std::u16string as_one_syllable(std::u16string_view surface, std::u16string_view stem) const;
-  void add_hanja(const Segment& segment, Word word, Analysis& out);
-  void add_number(const Segment& segment, Word word, Analysis& out);
-  void add_letters(const Segment& segment, Word word, Analysis& out);
+  void add_hangul(const Segment& segment, Word& word, Analysis& out);
+  void add_hanja(const Segment& segment, Word& word, Analysis& out);
+  void add_number(const Segment& segment, Word& word, Analysis& out);
+  void add_letters(const Segment& segment, Word& word, Analysis& out);
 
   const Stemmer& stemmer_;
+  HangulWordReader hangul_words_;
   Segmenter segmenter_;
   std::vector<Segment> segments_;
 };

@@ -173,38 +173,95 @@ Segmenter& Segmenter::operator=(Segmenter&&) noexcept = default;
 
 namespace {
 
-// Segments of a chunk of ASCII and Hangul, as UAX #29 and the collector would have it.
-void segment_plain(std::u16string_view text, std::uint32_t begin, std::uint32_t end,
-                   SegmentCollector& out) {
-  const auto plain_class = [&](std::uint32_t i) -> CharacterClass {
-    return text[i] < 128 ? kAsciiClasses[text[i]] : kHangulClass;
-  };
-  for (std::uint32_t i = begin; i < end; ++i) {
-    const CharacterClass c = plain_class(i);
-    if (c == kNone && i + 1 < end && out.add_infix(text[i], i, plain_class(i + 1))) continue;
-    out.add(c, i, i + 1, false);
-  }
+// Punctuation and symbols beyond ASCII that always part words, whatever stands beside them. (U+2019
+// is not among them: it stays inside words.)
+bool is_plain_separator(char16_t c) {
+  return c == 0x00B7 || (c >= 0x2010 && c <= 0x2016) || (c >= 0x201A && c <= 0x2022) ||
+         c == 0x2018 || c == 0x203B || (c >= 0x2190 && c <= 0x21FF) ||
+         (c >= 0x2200 && c <= 0x22FF) || (c >= 0x25A0 && c <= 0x25FF) ||
+         (c >= 0x3001 && c <= 0x3003) || (c >= 0x3008 && c <= 0x3011);
 }
+
+// The fast path: segments as UAX #29 and the collector would have it, as long as all characters
+// are ASCII, Hangul syllables, Hanja or plain separators. Nothing in such text depends on more than
+// one neighbour on each side, and Hanja stay together whatever a dictionary says.
+class PlainSegmentation {
+ public:
+  PlainSegmentation(std::u16string_view text, std::vector<Segment>& out) : text_(text), out_(out) {}
+
+  // From `begin` to the first character it cannot judge, or the end; returns where it stopped.
+  std::uint32_t run(std::uint32_t begin) {
+    const auto size = static_cast<std::uint32_t>(text_.size());
+    std::uint32_t i = begin;
+    while (i < size) {
+      const char16_t c = text_[i];
+      if (is_hangul_syllable(c)) {
+        i = take(Script::kHangul, i, [](char16_t next) { return is_hangul_syllable(next); });
+      } else if (c < 128) {
+        const CharacterClass ascii = kAsciiClasses[c];
+        i = ascii == kNone ? i + 1 : take_ascii(ascii, i);
+      } else if (is_hanja(c)) {
+        i = take(Script::kHanja, i, [](char16_t next) { return is_hanja(next); });
+      } else if (is_plain_separator(c) || c == u'’') {
+        ++i;
+      } else {
+        return i;
+      }
+    }
+    return size;
+  }
+
+ private:
+  void add(Script script, std::uint32_t begin, std::uint32_t end) {
+    const bool glued = !out_.empty() && out_.back().end == begin;
+    out_.push_back({script, glued, begin, end});
+  }
+
+  template <typename Belongs>
+  std::uint32_t take(Script script, std::uint32_t begin, Belongs belongs) {
+    std::uint32_t end = begin + 1;
+    while (end < text_.size() && belongs(text_[end])) ++end;
+    add(script, begin, end);
+    return end;
+  }
+
+  // A run of letters or digits, with the punctuation that stays inside.
+  std::uint32_t take_ascii(CharacterClass ascii, std::uint32_t begin) {
+    const auto belongs = [&](std::uint32_t i) {
+      return i < text_.size() && text_[i] < 128 && kAsciiClasses[text_[i]] == ascii;
+    };
+    std::uint32_t end = begin + 1;
+    while (belongs(end) ||
+           (end < text_.size() && is_infix(text_[end], ascii) && belongs(end + 1))) {
+      ++end;
+    }
+    add(script_of(ascii), begin, end);
+    return end;
+  }
+
+  std::u16string_view text_;
+  std::vector<Segment>& out_;
+};
 
 }  // namespace
 
 void Segmenter::segment(std::u16string_view text, std::vector<Segment>& segments) {
   segments.clear();
-  SegmentCollector out(segments);
+  PlainSegmentation plain(text, segments);
   const auto size = static_cast<std::uint32_t>(text.size());
-  for (std::uint32_t begin = 0; begin < size;) {
-    bool plain = true;
-    std::uint32_t end = begin;
-    for (; end < size && !is_space(text[end]); ++end) {
-      plain = plain && (text[end] < 128 || is_hangul_syllable(text[end]));
-    }
-    if (plain) {
-      segment_plain(text, begin, end, out);
-    } else {
-      if (!icu_) icu_ = std::make_unique<Icu>();
-      icu_->run(text, begin, end, out);
-    }
-    begin = end + 1;
+  for (std::uint32_t position = 0; position < size;) {
+    const std::uint32_t stop = plain.run(position);
+    if (stop == size) return;
+    // ICU judges the whole chunk between spaces that holds the character.
+    std::uint32_t begin = stop;
+    while (begin > 0 && !is_space(text[begin - 1])) --begin;
+    std::uint32_t end = stop;
+    while (end < size && !is_space(text[end])) ++end;
+    while (!segments.empty() && segments.back().begin >= begin) segments.pop_back();
+    if (!icu_) icu_ = std::make_unique<Icu>();
+    SegmentCollector out(segments);
+    icu_->run(text, begin, end, out);
+    position = end;
   }
 }
 

@@ -64,6 +64,17 @@ bool is_copula_past(std::u16string_view word, std::size_t at) {
 // ㅆ that belongs to the word (있) or to another tense (겠).
 bool is_not_past(char16_t c) { return c == u'있' || c == u'겠'; }
 
+StemResult verb_stem(std::size_t kept) {
+  return {.kept = static_cast<std::uint32_t>(kept), .is_verb = true};
+}
+
+StemResult with_added(std::size_t kept, std::u16string_view added) {
+  StemResult result = verb_stem(kept);
+  result.added_size =
+      static_cast<std::uint8_t>(added.copy(result.added_syllables, StemResult::kMostAdded));
+  return result;
+}
+
 }  // namespace
 
 const Stemmer& Stemmer::shared() {
@@ -72,26 +83,37 @@ const Stemmer& Stemmer::shared() {
 }
 
 Stemmer::Stemmer() {
-  for (const rules::Josa& entry : rules::josa()) josa_.emplace(entry.text, &entry);
-  for (std::size_t form = 0; form < rules::kStemForms; ++form) {
-    for_each_entry(rules::endings_of(static_cast<rules::Stem>(form)),
-                   [&](std::u16string_view ending) { endings_[form].insert(ending); });
+  for (const rules::Josa& entry : rules::josa()) {
+    suffixes_.add(entry.text).josa = &entry;
+    last_of_josa_.add(entry.text.back());
   }
-  for_each_entry(rules::general_endings(),
-                 [&](std::u16string_view ending) { general_endings_.insert(ending); });
-  for (const rules::LightVerb& verb : rules::light_verbs())
-    light_verbs_.emplace(verb.head[0], &verb);
+  for_each_entry(rules::general_endings(), [&](std::u16string_view ending) {
+    suffixes_.add(ending).is_general_ending = true;
+    last_of_general_ending_.add(ending.back());
+  });
+  for (std::size_t form = 0; form < rules::kStemForms; ++form) {
+    const auto bit = static_cast<std::uint8_t>(1u << form);
+    for_each_entry(rules::endings_of(static_cast<rules::Stem>(form)),
+                   [&](std::u16string_view ending) {
+                     (ending.empty() ? bare_forms_ : endings_.add(ending)) |= bit;
+                   });
+  }
+  for (const rules::LightVerb& verb : rules::light_verbs()) {
+    light_verbs_.push_back(&verb);
+    first_of_light_verb_.add(verb.head[0]);
+  }
 }
 
 bool Stemmer::has_ending(rules::Stem form, std::u16string_view rest) const {
-  return endings_[static_cast<std::size_t>(form)].contains(rest);
+  const std::uint8_t* const found = rest.empty() ? &bare_forms_ : endings_.find(rest);
+  return found != nullptr && (*found >> static_cast<unsigned>(form) & 1) != 0;
 }
 
 StemResult Stemmer::stem(std::u16string_view word, std::size_t min_syllables) const {
-  StemResult result{.kept = word.size(), .added = {}};
+  StemResult result{.kept = static_cast<std::uint32_t>(word.size())};
   if (word.size() <= min_syllables) return result;
   if (strip_verb(word, min_syllables, result)) return result;
-  result.kept = strip_josa(word, min_syllables, result.is_ambiguous);
+  result.kept = static_cast<std::uint32_t>(strip_josa(word, min_syllables, result.is_ambiguous));
   if (result.kept == word.size()) return result;
   const std::u16string_view noun = word.substr(0, result.kept);
   StemResult verb;
@@ -104,9 +126,14 @@ StemResult Stemmer::stem(std::u16string_view word, std::size_t min_syllables) co
 }
 
 bool Stemmer::is_josa(std::u16string_view word) const {
-  if (josa_.contains(word)) return true;
+  const auto is_one = [&](std::u16string_view text) {
+    const Suffix* const found = suffixes_.find(text);
+    return found != nullptr && found->josa != nullptr;
+  };
+  if (word.empty() || !last_of_josa_.contains(word.back())) return false;
+  if (is_one(word)) return true;
   bool ambiguous = false;
-  return word.size() > 1 && josa_.contains(word.substr(0, strip_josa(word, 1, ambiguous)));
+  return word.size() > 1 && is_one(word.substr(0, strip_josa(word, 1, ambiguous)));
 }
 
 std::size_t Stemmer::strip_josa(std::u16string_view word, std::size_t min_syllables,
@@ -115,11 +142,12 @@ std::size_t Stemmer::strip_josa(std::u16string_view word, std::size_t min_syllab
   auto outer = rules::Layer::kCopula;
   ambiguous = false;
   for (int step = 0; step < kMostJosa && length > min_syllables; ++step) {
+    if (!last_of_josa_.contains(word[length - 1])) break;
     std::size_t taken = 0;
     for (std::size_t size = std::min(kLongestSuffix, length - min_syllables); size >= 1; --size) {
-      const auto found = josa_.find(word.substr(length - size, size));
-      if (found == josa_.end()) continue;
-      const rules::Josa& entry = *found->second;
+      const Suffix* const found = suffixes_.find(word.substr(length - size, size));
+      if (found == nullptr || found->josa == nullptr) continue;
+      const rules::Josa& entry = *found->josa;
       const bool stands = step == 0 || may_stand_inside(entry.layer, outer);
       if (!stands || !agrees(entry.after, word[length - size - 1])) continue;
       taken = size;
@@ -137,16 +165,19 @@ bool Stemmer::strip_verb(std::u16string_view word, std::size_t min_syllables,
                          StemResult& out) const {
   if (strip_light_verb(word, min_syllables, out) || strip_past(word, min_syllables, out))
     return true;
-  for (std::size_t size = std::min(kLongestSuffix, word.size() - min_syllables); size >= 1;
-       --size) {
-    if (!general_endings_.contains(word.substr(word.size() - size))) continue;
-    out = {.kept = word.size() - size, .added = {}, .is_verb = true};
+  const std::size_t longest = last_of_general_ending_.contains(word.back())
+                                  ? std::min(kLongestSuffix, word.size() - min_syllables)
+                                  : 0;
+  for (std::size_t size = longest; size >= 1; --size) {
+    const Suffix* const found = suffixes_.find(word.substr(word.size() - size));
+    if (found == nullptr || !found->is_general_ending) continue;
+    out = verb_stem(word.size() - size);
     return true;
   }
   // 는 behind a final consonant is no josa but an adnominal: 먹는, 있는.
   const std::size_t last = word.size() - 1;
   if (word.size() > min_syllables && word[last] == u'는' && has_final(word[last - 1])) {
-    out = {.kept = last, .added = {}, .is_verb = true};
+    out = verb_stem(last);
     return true;
   }
   return false;
@@ -159,24 +190,22 @@ bool Stemmer::strip_light_verb(std::u16string_view word, std::size_t min_syllabl
            has_ending(verb.form, word.substr(at + verb.head.size()));
   };
   for (std::size_t at = min_syllables; at < word.size(); ++at) {
-    const auto [first, last] = light_verbs_.equal_range(word[at]);
-    for (auto it = first; it != last; ++it) {
-      if (!matches(at, *it->second)) continue;
-      out = {.kept = at, .added = {}, .is_verb = true};
+    if (!first_of_light_verb_.contains(word[at])) continue;
+    for (const rules::LightVerb* verb : light_verbs_) {
+      if (!matches(at, *verb)) continue;
+      out = verb_stem(at);
       return true;
     }
   }
-  if (min_syllables != 2) return false;
+  if (min_syllables != 2 || !first_of_light_verb_.contains(word[1])) return false;
   // One syllable before the light verb: it stays, in its citation form (구했다 -> 구하). Two
   // syllables in all are too little to tell a verb from a noun (방한, 위한), but for the past
   // tense.
-  const auto [first, last] = light_verbs_.equal_range(word[1]);
-  for (auto it = first; it != last; ++it) {
-    const rules::LightVerb& verb = *it->second;
-    const bool bare = word.size() == 1 + verb.head.size();
-    if (bare && (verb.head == verb.citation || verb.form != rules::Stem::kPast)) continue;
-    if (!matches(1, verb)) continue;
-    out = {.kept = 1, .added = std::u16string(verb.citation), .is_verb = true};
+  for (const rules::LightVerb* verb : light_verbs_) {
+    const bool bare = word.size() == 1 + verb->head.size();
+    if (bare && (verb->head == verb->citation || verb->form != rules::Stem::kPast)) continue;
+    if (!matches(1, *verb)) continue;
+    out = with_added(1, verb->citation);
     return true;
   }
   return false;
@@ -189,13 +218,14 @@ bool Stemmer::strip_past(std::u16string_view word, std::size_t min_syllables,
     if (final_of(c) != kFinalSs || is_not_past(c)) continue;
     if (!has_ending(rules::Stem::kPast, word.substr(at + 1))) continue;
     if (is_copula_past(word, at) && at - 1 >= min_syllables) {
-      out = {.kept = at - 1, .added = {}, .is_verb = true};
+      out = verb_stem(at - 1);
       return true;
     }
-    std::u16string added;
-    if (!is_separate_past(c)) added.push_back(uncontract(c));
-    if (at + added.size() < min_syllables) return false;
-    out = {.kept = at, .added = std::move(added), .is_verb = true};
+    const char16_t whole = uncontract(c);
+    const StemResult verb = with_added(
+        at, is_separate_past(c) ? std::u16string_view{} : std::u16string_view{&whole, 1});
+    if (verb.size() < min_syllables) return false;
+    out = verb;
     return true;
   }
   return false;

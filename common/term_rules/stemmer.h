@@ -11,27 +11,32 @@
 /// Threads: a Stemmer is immutable; share one.
 #pragma once
 
-#include <array>
 #include <cstddef>
-#include <string>
+#include <cstdint>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
+#include <vector>
 
 #include "common/term_rules/rule_tables.h"
+#include "common/term_rules/word_table.h"
 
 namespace gisa {
 
 /// What is left of a word. The stem is the word's first `kept` syllables followed by `added`, which
 /// is empty or the syllables that undo a contraction (열렸다: kept 1, added 리).
 struct StemResult {
-  std::size_t kept = 0;
-  std::u16string added;
+  static constexpr std::size_t kMostAdded = 2;
+
+  std::uint32_t kept = 0;
+  char16_t added_syllables[kMostAdded] = {};
+  std::uint8_t added_size = 0;
   /// A single one-syllable josa was all that was taken off, so that the word may have been whole
   /// (제주도, 고양이).
   bool is_ambiguous = false;
   /// A verb ending was taken off.
   bool is_verb = false;
+
+  std::u16string_view added() const { return {added_syllables, added_size}; }
+  std::size_t size() const { return std::size_t{kept} + added_size; }
 };
 
 class Stemmer {
@@ -54,10 +59,19 @@ class Stemmer {
   bool strip_verb(std::u16string_view word, std::size_t min_syllables, StemResult& out) const;
   bool has_ending(rules::Stem form, std::u16string_view rest) const;
 
-  std::unordered_map<std::u16string_view, const rules::Josa*> josa_;
-  std::array<std::unordered_set<std::u16string_view>, rules::kStemForms> endings_;
-  std::unordered_set<std::u16string_view> general_endings_;
-  std::unordered_multimap<char16_t, const rules::LightVerb*> light_verbs_;
+  // What a string of syllables is when it ends a word.
+  struct Suffix {
+    const rules::Josa* josa = nullptr;
+    bool is_general_ending = false;
+  };
+
+  WordTable<Suffix> suffixes_;
+  SyllableSet last_of_josa_;
+  SyllableSet last_of_general_ending_;
+  WordTable<std::uint8_t> endings_;  // a bit for each rules::Stem they may follow
+  std::uint8_t bare_forms_ = 0;      // the same for no ending at all
+  SyllableSet first_of_light_verb_;
+  std::vector<const rules::LightVerb*> light_verbs_;
 };
 
 /// Calls `take(entry)` for each entry of a '|'-separated list.

@@ -61,7 +61,8 @@ TEST(Segmenter, Table) {
 // The fast path must be ICU's answer: random text of what stands in news, and of what UAX #29
 // treats specially.
 TEST(Segmenter, EqualsIcuOnRandomText) {
-  const std::u16string alphabet = u"abz09  ..,,''’’··::;&-_/%()\"가나힣金史éπか\u0301\u00AD“”…\n\t";
+  const std::u16string alphabet =
+      u"abz09  ..,,''’’··::;&-_/%()\"가나힣金史歷éπか\u0301\u00AD“”‘…→▲∼「」、〈○\u200D\uFE0F\n\t";
   std::mt19937 random(3);
   Segmenter segmenter;
   std::vector<Segment> fast, icu;

@@ -11,7 +11,7 @@ namespace {
 
 std::u16string stem_of(std::u16string_view word, std::size_t min_syllables = 2) {
   const StemResult result = Stemmer::shared().stem(word, min_syllables);
-  return std::u16string(word.substr(0, result.kept)) + result.added;
+  return std::u16string(word.substr(0, result.kept)).append(result.added());
 }
 
 struct Case {
@@ -94,7 +94,7 @@ TEST(Stemmer, NeverBelowTheMinimumOnRandomWords) {
     for (const std::size_t minimum : {1u, 2u}) {
       const StemResult result = Stemmer::shared().stem(word, minimum);
       ASSERT_LE(result.kept, word.size());
-      ASSERT_GE(result.kept + result.added.size(), std::min(word.size(), minimum)) << to_utf8(word);
+      ASSERT_GE(result.size(), std::min(word.size(), minimum)) << to_utf8(word);
     }
   }
 }

@@ -1,0 +1,107 @@
+/// A set of short words with a small value each, made once and asked often.
+///
+///     WordTable<int> table;
+///     table.add(u"에서", 1);
+///     table.find(u"에서")  // pointer to 1; nullptr for words not in it
+///
+/// Words of up to kLongest units are packed into two integers, so that a question costs a
+/// multiplication and usually one comparison, where std::unordered_map takes some ten times that.
+///
+/// Threads: const members may be called from any.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace gisa {
+
+/// A word of up to eight UTF-16 units as a value; longer words have none.
+struct PackedWord {
+  static constexpr std::size_t kLongest = 8;
+
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
+
+  constexpr explicit PackedWord(std::u16string_view word) {
+    for (std::size_t i = 0; i < word.size(); ++i) {
+      (i < 4 ? low : high) |= std::uint64_t{word[i]} << i % 4 * 16;
+    }
+  }
+  constexpr bool operator==(const PackedWord&) const = default;
+
+  /// Upper bits are the best mixed. (Multiplicative hashing; the factors are odd, their bits
+  /// scattered.)
+  constexpr std::uint64_t hash() const {
+    const std::uint64_t mixed = low * 0x9E3779B97F4A7C15u ^ high * 0xC2B2AE3D27D4EB4Fu;
+    return (mixed ^ mixed >> 32) * 0xD6E8FEB86659FD93u;
+  }
+};
+
+template <typename Value>
+class WordTable {
+ public:
+  /// Adds a word of 1 to kLongest units, or finds it; the value may be changed through the result
+  /// until the next add().
+  Value& add(std::u16string_view word) {
+    if ((count_ + 1) * 2 > slots_.size()) grow();
+    Slot& slot = slots_[position_of(PackedWord(word))];
+    if (slot.key == kNone) {
+      slot.key = PackedWord(word);
+      ++count_;
+    }
+    return slot.value;
+  }
+
+  const Value* find(std::u16string_view word) const {
+    if (word.empty() || word.size() > PackedWord::kLongest || slots_.empty()) return nullptr;
+    const PackedWord key(word);
+    const Slot& slot = slots_[position_of(key)];
+    return slot.key == key ? &slot.value : nullptr;
+  }
+
+  bool contains(std::u16string_view word) const { return find(word) != nullptr; }
+
+ private:
+  static constexpr PackedWord kNone{std::u16string_view{}};
+
+  struct Slot {
+    PackedWord key = kNone;
+    Value value{};
+  };
+
+  // Where the word is, or the empty slot where it would be.
+  std::size_t position_of(const PackedWord& key) const {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t position = key.hash() >> 40 & mask;
+    while (slots_[position].key != key && slots_[position].key != kNone) {
+      position = (position + 1) & mask;
+    }
+    return position;
+  }
+
+  void grow() {
+    std::vector<Slot> old(slots_.empty() ? 16 : slots_.size() * 2);
+    old.swap(slots_);
+    for (const Slot& slot : old) {
+      if (slot.key != kNone) slots_[position_of(slot.key)] = slot;
+    }
+  }
+
+  std::vector<Slot> slots_;
+  std::size_t count_ = 0;
+};
+
+/// A set of Hangul syllables.
+class SyllableSet {
+ public:
+  void add(char16_t syllable) { bits_[syllable / 64u] |= std::uint64_t{1} << syllable % 64u; }
+  bool contains(char16_t syllable) const { return bits_[syllable / 64u] >> syllable % 64u & 1; }
+
+ private:
+  std::array<std::uint64_t, 65536 / 64> bits_{};
+};
+
+}  // namespace gisa
