@@ -12,13 +12,82 @@ namespace gisa {
 namespace {
 
 // Raise when the engine, not a table, changes what is indexed.
-constexpr std::string_view kRulesVersion = "1";
+constexpr std::string_view kRulesVersion = "2";
 
 constexpr std::size_t kLongestWord = 64;  // units of a word of letters or digits that are kept
 constexpr std::size_t kMostReadings = 2;  // of one Hanja, that are combined into bigrams
 
 bool ends_sentence(char16_t c) {
   return c == u'.' || c == u'?' || c == u'!' || c == u'\n' || c == u'。';
+}
+
+std::u16string_view unit_sign(std::u16string_view word, bool is_glued) {
+  static const WordTable<std::u16string_view> signs = [] {
+    WordTable<std::u16string_view> table;
+    for (const rules::Unit& unit : rules::units()) table.add(unit.word) = unit.sign;
+    return table;
+  }();
+  const std::u16string_view* const found = signs.find(word);
+  if (found == nullptr || (!is_glued && word == u"프로")) return {};  // 2 프로 골퍼
+  return *found;
+}
+
+// The word stands directly behind a number, or with one space between.
+bool follows_number(const Analysis& analysis, const Word& word) {
+  if (analysis.words.empty() || analysis.words.back().script != Script::kNumber) return false;
+  const std::uint32_t end = analysis.words.back().end;
+  return word.begin == end || (word.begin == end + 1 && analysis.normalized.units[end] == u' ');
+}
+
+bool ends_with_percent_sign(const Analysis& analysis, const Word& next) {
+  return next.is_glued && analysis.text(analysis.words.back().stem) == u"%";
+}
+
+bool is_apostrophe(char16_t c) { return c == u'\'' || c == u'’'; }
+
+// 06 in 2025-06-11, 06월 or 3시 05분.
+bool is_part_of_date(const Analysis& analysis, const Word& word) {
+  const std::u16string_view units = analysis.normalized.units;
+  const bool has_unit =
+      word.end < units.size() &&
+      std::u16string_view(u"월일시분초").find(units[word.end]) != std::u16string_view::npos;
+  if (has_unit) return true;
+  if (analysis.words.empty() || analysis.words.back().script != Script::kNumber) return false;
+  const std::uint32_t end = analysis.words.back().end;
+  return word.begin == end + 1 && (units[end] == u'.' || units[end] == u'-' || units[end] == u'/');
+}
+
+// A word of letters that signs or digits belong to: c++, c#, r&d, m2.
+struct SignedWord {
+  std::size_t segments = 0;  // how many it is made of; 0: there is none
+  std::uint32_t end = 0;
+};
+
+SignedWord read_signed_word(std::u16string_view units, const std::vector<Segment>& segments,
+                            std::size_t at) {
+  constexpr std::uint32_t kLongestAroundAmpersand = 3;  // at&t, but smith & wesson are two
+  const Segment& here = segments[at];
+  const auto unit = [&](std::uint32_t i) { return i < units.size() ? units[i] : u'\0'; };
+  const std::uint32_t size = here.end - here.begin;
+  if (unit(here.end) == u'+' && unit(here.end + 1) == u'+') return {1, here.end + 2};
+  const Segment* const next = at + 1 < segments.size() ? &segments[at + 1] : nullptr;
+  const bool next_is_near = next != nullptr && next->begin <= here.end + 1;
+  if (size == 1 && unit(here.end) == u'#' && !(next_is_near && next->script != Script::kHangul)) {
+    return {1, here.end + 1};
+  }
+  if (next == nullptr) return {};
+  if (unit(here.end) == u'&' && next->begin == here.end + 1 && next->script == Script::kLetter &&
+      size <= kLongestAroundAmpersand && next->end - next->begin <= kLongestAroundAmpersand) {
+    return {2, next->end};
+  }
+  const std::u16string_view letters = units.substr(here.begin, size);
+  const bool is_length =
+      letters == u"m" || letters == u"km" || letters == u"cm" || letters == u"mm";
+  if (is_length && next->begin == here.end && next->end == here.end + 1 &&
+      (unit(next->begin) == u'2' || unit(next->begin) == u'3')) {
+    return {2, next->end};
+  }
+  return {};
 }
 
 bool is_syllabic(const Word& word) {
@@ -46,6 +115,16 @@ class TokenWriter {
     word.first_token = first_token;
     word.token_count = static_cast<std::uint32_t>(out_.tokens.size()) - first_token;
     out_.words.push_back(word);
+  }
+
+  // Makes the last word, of letters, another one.
+  void replace_last(std::u16string_view text) {
+    Word& word = out_.words.back();
+    word.stem = append(text);
+    for (std::uint32_t i = 0; i < word.token_count; ++i) {
+      Token& token = out_.tokens[word.first_token + i];
+      if (token.kind == TokenKind::kWord) token.text = word.stem;
+    }
   }
 
   // A link from the previous word, if both belong to one sentence.
@@ -90,29 +169,35 @@ void Analyzer::analyze(std::string_view utf8, Analysis& out) {
   out.clear();
   normalize(utf8, out.normalized);
   segmenter_.segment(out.normalized.units, segments_);
-  for (const Segment& segment : segments_) add_segment(segment, out);
+  for (std::size_t at = 0; at < segments_.size();) at += add_segment(at, out);
 }
 
-void Analyzer::add_segment(const Segment& segment, Analysis& out) {
+// Adds the word that begins with a segment; returns how many segments it took.
+std::size_t Analyzer::add_segment(std::size_t at, Analysis& out) {
+  const Segment& segment = segments_[at];
   Word word;
   word.script = segment.script;
-  word.is_glued = segment.is_glued;
   word.begin = segment.begin;
   word.end = word.stem_end = segment.end;
   const std::uint32_t gap = out.words.empty() ? 0 : out.words.back().end;
+  word.is_glued = !out.words.empty() && gap == segment.begin;
   for (std::uint32_t i = gap; i < segment.begin && !word.starts_sentence; ++i) {
     word.starts_sentence = ends_sentence(out.normalized.units[i]);
   }
   switch (segment.script) {
     case Script::kHangul:
-      return add_hangul(segment, word, out);
+      add_hangul(segment, word, out);
+      return 1;
     case Script::kHanja:
-      return add_hanja(segment, word, out);
+      add_hanja(segment, word, out);
+      return 1;
     case Script::kNumber:
-      return add_number(segment, word, out);
+      add_number(segment, word, out);
+      return 1;
     case Script::kLetter:
-      return add_letters(segment, word, out);
+      return add_letters(at, word, out);
   }
+  return 1;
 }
 
 void Analyzer::add_hangul(const Segment& segment, Word& word, Analysis& out) {
@@ -120,41 +205,54 @@ void Analyzer::add_hangul(const Segment& segment, Word& word, Analysis& out) {
   const std::u16string_view surface =
       std::u16string_view(out.normalized.units).substr(segment.begin, segment.end - segment.begin);
   const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
-  const bool after_foreign =
-      segment.is_glued && !out.words.empty() && !is_syllabic(out.words.back());
+  const bool after_foreign = word.is_glued && !is_syllabic(out.words.back());
   const bool after_number = after_foreign && out.words.back().script == Script::kNumber;
   // 만 behind a number is ten thousand.
-  if (segment.is_glued && stemmer_.is_josa(surface) && !(after_number && surface == u"만")) {
+  if (word.is_glued && stemmer_.is_josa(surface) && !(after_number && surface == u"만")) {
     word.role = WordRole::kParticle;
     return writer.finish(word, first_token);
   }
 
   const HangulWord& read = hangul_words_.read(surface, after_foreign ? 1 : 2);
   const StemResult& stem = read.stem;
-  word.stem = writer.append(surface.substr(0, stem.kept));
+  CharacterRange syllables = writer.append(surface.substr(0, stem.kept));
   writer.append(stem.added());
-  word.stem.size += static_cast<std::uint32_t>(stem.added_size);
+  syllables.size += static_cast<std::uint32_t>(stem.added_size);
+  if (out.text(syllables) == u"포인트" && ends_with_percent_sign(out, word)) {
+    word.role = WordRole::kParticle;
+    writer.replace_last(u"%p");
+    return writer.finish(word, first_token);
+  }
+  word.stem = syllables;
   // A syllable put in for a contraction stands for the contracted one.
   const std::uint32_t covered = stem.kept + (stem.added_size == 0 ? 0 : 1);
   word.stem_end = std::min(word.begin + covered, word.end);
   word.is_verb = stem.is_verb;
   word.is_ambiguous = stem.is_ambiguous;
   word.role = read.role;
+  const std::u16string_view sign = follows_number(out, word)
+                                       ? unit_sign(out.text(syllables), word.is_glued)
+                                       : std::u16string_view{};
+  if (!sign.empty()) {
+    word.script = Script::kLetter;
+    word.stem = writer.append(sign);
+  }
 
   const auto unit = [&](std::uint32_t i) { return std::min(word.begin + i, word.stem_end - 1); };
-  writer.link(word, unit(0) + 1);
-  for (std::uint32_t i = 0; i < word.stem.size; ++i) {
-    if (i + 1 < word.stem.size) {
-      writer.add(TokenKind::kBigram, unit(i), unit(i + 1) + 1, {word.stem.begin + i, 2});
+  writer.link(word, sign.empty() ? unit(0) + 1 : word.stem_end);
+  for (std::uint32_t i = 0; i < syllables.size; ++i) {
+    if (i + 1 < syllables.size) {
+      writer.add(TokenKind::kBigram, unit(i), unit(i + 1) + 1, {syllables.begin + i, 2});
     }
-    writer.add(TokenKind::kSyllable, unit(i), unit(i) + 1, {word.stem.begin + i, 1});
+    writer.add(TokenKind::kSyllable, unit(i), unit(i) + 1, {syllables.begin + i, 1});
   }
   if (read.syllable != 0) {
     writer.add(TokenKind::kSyllableWord, word.begin, word.begin + 1,
                writer.append({&read.syllable, 1}));
   }
+  if (!sign.empty()) writer.add(TokenKind::kWord, word.begin, word.stem_end, word.stem);
   // The bigram across the cut, in case the word was longer than its stem.
-  const bool has_tail = !stem.is_verb || (word.stem.size == 1 && surface.size() == 2);
+  const bool has_tail = !stem.is_verb || (syllables.size == 1 && surface.size() == 2);
   if (has_tail && stem.kept < surface.size()) {
     const auto at = static_cast<std::uint32_t>(stem.kept - 1);
     writer.add(TokenKind::kTail, word.begin + at, word.begin + at + 2,
@@ -222,8 +320,8 @@ void Analyzer::add_hanja(const Segment& segment, Word& word, Analysis& out) {
 }
 
 void Analyzer::add_number(const Segment& segment, Word& word, Analysis& out) {
-  const std::u16string_view surface =
-      std::u16string_view(out.normalized.units).substr(segment.begin, segment.end - segment.begin);
+  const std::u16string_view units = out.normalized.units;
+  const std::u16string_view surface = units.substr(segment.begin, segment.end - segment.begin);
   const bool is_date_like = std::ranges::count(surface, u'.') > 1;  // 2025.06.11: three numbers
   std::uint32_t begin = 0;
   std::u16string digits;
@@ -238,6 +336,8 @@ void Analyzer::add_number(const Segment& segment, Word& word, Analysis& out) {
     word.begin = segment.begin + begin;
     word.end = word.stem_end = segment.begin + i;
     const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
+    // 06 of a date is 6.
+    if (digits.size() == 2 && digits[0] == u'0' && is_part_of_date(out, word)) digits.erase(0, 1);
     word.stem = writer.append(digits);
     writer.link(word, word.end);
     writer.add(TokenKind::kWord, word.begin, word.end, word.stem);
@@ -247,12 +347,45 @@ void Analyzer::add_number(const Segment& segment, Word& word, Analysis& out) {
     digits.clear();
     begin = i + 1;
   }
+  if (segment.end < units.size() && units[segment.end] == u'%') add_percent_sign(out);
 }
 
-void Analyzer::add_letters(const Segment& segment, Word& word, Analysis& out) {
-  std::u16string_view surface =
-      std::u16string_view(out.normalized.units).substr(segment.begin, segment.end - segment.begin);
-  const auto is_apostrophe = [](char16_t c) { return c == u'\'' || c == u'’'; };
+// The sign behind the last word, a number, as a word of its own.
+void Analyzer::add_percent_sign(Analysis& out) {
+  TokenWriter writer(out);
+  Word word;
+  word.script = Script::kLetter;
+  word.is_glued = true;
+  word.begin = out.words.back().end;
+  word.end = word.stem_end = word.begin + 1;
+  const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
+  word.stem = writer.append(u"%");
+  writer.link(word, word.end);
+  writer.add(TokenKind::kWord, word.begin, word.end, word.stem);
+  writer.finish(word, first_token);
+}
+
+std::size_t Analyzer::add_letters(std::size_t at, Word& word, Analysis& out) {
+  const std::u16string_view units = out.normalized.units;
+  const Segment& segment = segments_[at];
+  std::u16string_view surface = units.substr(segment.begin, segment.end - segment.begin);
+  if (surface == u"p" && ends_with_percent_sign(out, word)) {
+    TokenWriter writer(out);
+    writer.replace_last(u"%p");
+    word.role = WordRole::kParticle;
+    writer.finish(word, static_cast<std::uint32_t>(out.tokens.size()));
+    return 1;
+  }
+  if (const SignedWord special = read_signed_word(units, segments_, at); special.segments > 0) {
+    TokenWriter writer(out);
+    const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
+    word.end = word.stem_end = special.end;
+    word.stem = writer.append(units.substr(word.begin, word.end - word.begin));
+    writer.link(word, word.end);
+    writer.add(TokenKind::kWord, word.begin, word.end, word.stem);
+    writer.finish(word, first_token);
+    return special.segments;
+  }
   // Possessive: korea's -> korea.
   if (surface.size() > 2 && surface.back() == u's' && is_apostrophe(surface[surface.size() - 2])) {
     surface.remove_suffix(2);
@@ -288,6 +421,7 @@ void Analyzer::add_letters(const Segment& segment, Word& word, Analysis& out) {
     letters.clear();
     begin = i + 1;
   }
+  return 1;
 }
 
 std::string_view Analyzer::fingerprint() {
@@ -311,6 +445,14 @@ std::string_view Analyzer::fingerprint() {
       rules.push_back(static_cast<char>(verb.form));
     }
     add(rules::general_endings());
+    add(rules::whole_words());
+    add(rules::whole_tails());
+    add(rules::surnames());
+    add(rules::titles());
+    for (const rules::Unit& unit : rules::units()) {
+      add(unit.word);
+      add(unit.sign);
+    }
     constexpr char kDigits[] = "0123456789abcdef";
     std::string hex;
     const std::uint64_t hash = XXH3_64bits(rules.data(), rules.size());

@@ -11,7 +11,8 @@
 ///   - Hangul and Hanja readings: overlapping bigrams, and every syllable by itself (to be weighed
 ///   low);
 ///   - words of one syllable: the syllable as a word;
-///   - letters and numbers: whole, without . , ' inside;
+///   - letters and numbers: whole, without . , ' inside; a unit behind a number as its sign (%,
+///   km);
 ///   - between neighbouring words of a sentence: a link of the last syllable (or whole number,
 ///   word)
 ///     of one and the first of the next, so that spacing and order leave a trace.
@@ -102,11 +103,12 @@ class Analyzer {
   static std::string_view fingerprint();
 
  private:
-  void add_segment(const Segment& segment, Analysis& out);
+  std::size_t add_segment(std::size_t at, Analysis& out);
   void add_hangul(const Segment& segment, Word& word, Analysis& out);
   void add_hanja(const Segment& segment, Word& word, Analysis& out);
   void add_number(const Segment& segment, Word& word, Analysis& out);
-  void add_letters(const Segment& segment, Word& word, Analysis& out);
+  std::size_t add_letters(std::size_t at, Word& word, Analysis& out);
+  void add_percent_sign(Analysis& out);
 
   const Stemmer& stemmer_;
   HangulWordReader hangul_words_;

@@ -60,6 +60,26 @@ std::span<const LightVerb> light_verbs();
 /// Endings safe to take off any stem of two syllables or more.
 std::u16string_view general_endings();
 
+/// Words that end like a josa or an ending and do not have one: nothing is taken off 우크라이나 or
+/// 국무회의, nor off longer words that end with them.
+std::u16string_view whole_words();
+
+/// The same for second halves of compounds (금리+인하, 수사+결과), where at least two syllables
+/// stand before them: 해결+과 is no 결과.
+std::u16string_view whole_tails();
+
+/// First syllables of names, all in a row; titles that 님 may follow. 홍길동씨 and 대표님 lose
+/// their suffix.
+std::u16string_view surnames();
+std::u16string_view titles();
+
+/// A unit as spelled out and as its sign: 퍼센트, %. Behind a number the two are one term.
+struct Unit {
+  std::u16string_view word;
+  std::u16string_view sign;
+};
+std::span<const Unit> units();
+
 /// Words that ask; they weigh little in a query. Matched against the stem or the word as written.
 std::u16string_view question_words();
 

@@ -8,6 +8,7 @@ namespace gisa {
 namespace {
 
 constexpr std::size_t kLongestSuffix = 5;  // syllables of the longest josa or general ending
+constexpr std::size_t kLongestWhole = 6;   // of the longest entry of whole_words()
 constexpr int kMostJosa = 4;               // stacked on one word
 
 bool agrees(rules::After after, char16_t previous) {
@@ -91,6 +92,14 @@ Stemmer::Stemmer() {
     suffixes_.add(ending).is_general_ending = true;
     last_of_general_ending_.add(ending.back());
   });
+  const auto add_whole = [&](std::u16string_view word, bool Suffix::*kind) {
+    suffixes_.add(word).*kind = true;
+    last_of_whole_word_.add(word.back());
+  };
+  for_each_entry(rules::whole_words(), [&](auto word) { add_whole(word, &Suffix::is_whole_word); });
+  for_each_entry(rules::whole_tails(), [&](auto word) { add_whole(word, &Suffix::is_whole_tail); });
+  for_each_entry(rules::titles(), [&](auto title) { suffixes_.add(title).is_title = true; });
+  for (const char16_t surname : rules::surnames()) surnames_.add(surname);
   for (std::size_t form = 0; form < rules::kStemForms; ++form) {
     const auto bit = static_cast<std::uint8_t>(1u << form);
     for_each_entry(rules::endings_of(static_cast<rules::Stem>(form)),
@@ -109,16 +118,51 @@ bool Stemmer::has_ending(rules::Stem form, std::u16string_view rest) const {
   return found != nullptr && (*found >> static_cast<unsigned>(form) & 1) != 0;
 }
 
+// Nothing is to be taken off the word.
+bool Stemmer::is_whole(std::u16string_view word) const {
+  if (word.size() < 3 || !last_of_whole_word_.contains(word.back())) return false;
+  const std::size_t longest = std::min(kLongestWhole, word.size());
+  for (std::size_t size = 2; size <= longest; ++size) {
+    const Suffix* const found = suffixes_.find(word.substr(word.size() - size));
+    if (found == nullptr) continue;
+    if (found->is_whole_word || (found->is_whole_tail && word.size() >= size + 2)) return true;
+  }
+  return false;
+}
+
+// 씨 behind a full name, 님 behind a title.
+bool Stemmer::ends_with_name_suffix(std::u16string_view word) const {
+  constexpr std::size_t kShortestName = 3, kLongestName = 4;
+  const std::u16string_view before = word.substr(0, word.size() - 1);
+  if (word.back() == u'씨') {
+    return before.size() >= kShortestName && before.size() <= kLongestName &&
+           surnames_.contains(before[0]);
+  }
+  if (word.back() != u'님') return false;
+  for (std::size_t size = 2; size <= std::min<std::size_t>(3, before.size()); ++size) {
+    const Suffix* const found = suffixes_.find(before.substr(before.size() - size));
+    if (found != nullptr && found->is_title) return true;
+  }
+  return false;
+}
+
 StemResult Stemmer::stem(std::u16string_view word, std::size_t min_syllables) const {
   StemResult result{.kept = static_cast<std::uint32_t>(word.size())};
-  if (word.size() <= min_syllables) return result;
-  if (strip_verb(word, min_syllables, result)) return result;
+  if (word.size() <= min_syllables || is_whole(word)) return result;
+  StemResult verb = result;
+  const bool is_verb = strip_verb(word, min_syllables, verb);
   result.kept = static_cast<std::uint32_t>(strip_josa(word, min_syllables, result.is_ambiguous));
-  if (result.kept == word.size()) return result;
   const std::u16string_view noun = word.substr(0, result.kept);
-  StemResult verb;
-  if (noun.size() > min_syllables && strip_verb(noun, min_syllables, verb)) return verb;
-  if (noun.size() > min_syllables && noun.back() == u'들') {
+  if (is_whole(noun)) return result;
+  if (is_verb) return verb;
+  if (noun.size() <= min_syllables) return result;
+  if (noun.size() < word.size() && strip_verb(noun, min_syllables, verb)) return verb;
+  // The dictionary form of a verb, 열리다: what looks like a copula was taken for one.
+  if (noun.size() == word.size() && noun.size() >= 3 && noun.back() == u'다') {
+    return verb_stem(word.size() - 1);
+  }
+  const bool has_more = noun.back() == u'들' || ends_with_name_suffix(noun);
+  if (has_more) {
     --result.kept;
     result.is_ambiguous = false;
   }
@@ -143,6 +187,7 @@ std::size_t Stemmer::strip_josa(std::u16string_view word, std::size_t min_syllab
   ambiguous = false;
   for (int step = 0; step < kMostJosa && length > min_syllables; ++step) {
     if (!last_of_josa_.contains(word[length - 1])) break;
+    if (step > 0 && is_whole(word.substr(0, length))) break;
     std::size_t taken = 0;
     for (std::size_t size = std::min(kLongestSuffix, length - min_syllables); size >= 1; --size) {
       const Suffix* const found = suffixes_.find(word.substr(length - size, size));
@@ -165,6 +210,7 @@ bool Stemmer::strip_verb(std::u16string_view word, std::size_t min_syllables,
                          StemResult& out) const {
   if (strip_light_verb(word, min_syllables, out) || strip_past(word, min_syllables, out))
     return true;
+  if (strip_contracted(word, min_syllables, out)) return true;
   const std::size_t longest = last_of_general_ending_.contains(word.back())
                                   ? std::min(kLongestSuffix, word.size() - min_syllables)
                                   : 0;
@@ -227,6 +273,35 @@ bool Stemmer::strip_past(std::u16string_view word, std::size_t min_syllables,
     if (verb.size() < min_syllables) return false;
     out = verb;
     return true;
+  }
+  return false;
+}
+
+// Endings that begin inside the stem's last syllable: 열린다, 열립니다, 열릴까 -> 열리.
+bool Stemmer::strip_contracted(std::u16string_view word, std::size_t min_syllables,
+                               StemResult& out) const {
+  struct Form {
+    Final final;
+    rules::Stem form;
+    std::u16string_view first;  // what the ending goes on with; other endings follow nouns too
+  };
+  constexpr Form kForms[] = {{kFinalN, rules::Stem::kFinalN, u"다"},
+                             {kFinalB, rules::Stem::kFinalB, u"니"},
+                             {kFinalRieul, rules::Stem::kFinalL, u"까수텐래"}};
+  for (std::size_t at = 1; at + 1 < word.size(); ++at) {
+    if (word[at] == u'습' || word[at] == u'는') continue;  // endings of their own: -습니다, -는다
+    const unsigned final = final_of(word[at]);
+    for (const Form& form : kForms) {
+      if (final != form.final || form.first.find(word[at + 1]) == std::u16string_view::npos)
+        continue;
+      // The copula is a josa: 학생입니다, 학생일까.
+      if (with_final(word[at], kNoFinal) == u'이' && at >= min_syllables) continue;
+      const std::u16string_view rest = word.substr(at + 1);
+      if (rest == u"수" || !has_ending(form.form, rest)) continue;
+      const char16_t open = with_final(word[at], kNoFinal);
+      out = with_added(at, {&open, 1});
+      return true;
+    }
   }
   return false;
 }

@@ -56,18 +56,27 @@ class Stemmer {
                          bool& ambiguous) const;
   bool strip_light_verb(std::u16string_view word, std::size_t min_syllables, StemResult& out) const;
   bool strip_past(std::u16string_view word, std::size_t min_syllables, StemResult& out) const;
+  bool strip_contracted(std::u16string_view word, std::size_t min_syllables, StemResult& out) const;
   bool strip_verb(std::u16string_view word, std::size_t min_syllables, StemResult& out) const;
   bool has_ending(rules::Stem form, std::u16string_view rest) const;
+
+  bool is_whole(std::u16string_view word) const;
+  bool ends_with_name_suffix(std::u16string_view word) const;
 
   // What a string of syllables is when it ends a word.
   struct Suffix {
     const rules::Josa* josa = nullptr;
     bool is_general_ending = false;
+    bool is_whole_word = false;
+    bool is_whole_tail = false;
+    bool is_title = false;
   };
 
   WordTable<Suffix> suffixes_;
   SyllableSet last_of_josa_;
   SyllableSet last_of_general_ending_;
+  SyllableSet last_of_whole_word_;
+  SyllableSet surnames_;
   WordTable<std::uint8_t> endings_;  // a bit for each rules::Stem they may follow
   std::uint8_t bare_forms_ = 0;      // the same for no ending at all
   SyllableSet first_of_light_verb_;

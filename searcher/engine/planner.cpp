@@ -211,6 +211,8 @@ class Planner {
     if (ranked.weight <= 0) return;
     double rarity = 0;
     if (!word.whole.empty()) {
+      // The ranker knows letters and digits, not the signs of %, c++, r&d.
+      if (word.stem.find_first_of(u"%&+#") != std::u16string::npos) return;
       ranked.text = word.stem;
       rarity = idf(frequency(word.whole));
     } else {

@@ -53,6 +53,14 @@ QueryWord make_word(const Analysis& analysis, const Word& word) {
   for (std::uint32_t i = 0; i < word.token_count; ++i) {
     add_token(analysis, analysis.tokens[word.first_token + i], out);
   }
+  if (!out.whole.empty()) {
+    // A unit, searched as its sign however it is spelled.
+    out.bigrams.clear();
+    out.inner_links.clear();
+    out.syllables.clear();
+    out.syllable_word.clear();
+    out.tail.clear();
+  }
   return out;
 }
 

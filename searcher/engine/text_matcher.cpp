@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/hangul.h"
 #include "common/hanja/hanja.h"
 
 namespace gisa {
@@ -40,8 +41,14 @@ void TextMatcher::find(const Analysis& text, std::vector<WordMatch>& matches) co
   for (std::size_t at = 0; at < text.words.size(); ++at) {
     const Word& here = text.words[at];
     if (here.role == WordRole::kParticle) continue;
+    const bool is_spelled_unit =
+        here.script == Script::kLetter && is_hangul_syllable(text.normalized.units[here.begin]);
     for (std::uint32_t i = 0; i < words_.size(); ++i) {
       const QueryWord& wanted = words_[i];
+      if (is_spelled_unit && wanted.script == Script::kHangul) {
+        match_inside(text, at, i, matches);
+        continue;
+      }
       if (is_syllabic(here.script) != is_syllabic(wanted.script)) continue;
       if (!is_syllabic(here.script)) {
         if (text.text(here.stem) == wanted.stem) matches.push_back({i, here.begin, here.stem_end});
@@ -73,8 +80,11 @@ void TextMatcher::match_inside(const Analysis& text, std::size_t at, std::uint32
   }
   if (here.script == Script::kHanja) {
     if (stem == wanted.stem) return add(0, surface.size());  // also abbreviations: 美 for 미국
-    if (const auto found = find_reading(surface, wanted.stem); found != kNowhere)
-      add(found, wanted.stem.size());
+    // As asked first: the query may be longer than its stem (이승만).
+    for (const std::u16string* text_wanted : {&wanted.surface, &wanted.stem}) {
+      const auto found = find_reading(surface, *text_wanted);
+      if (found != kNowhere) return add(found, text_wanted->size());
+    }
     return;
   }
   // As written first: the word may have been longer than its stem.
@@ -104,7 +114,9 @@ void TextMatcher::match_across(const Analysis& text, std::size_t at, std::uint32
     if (!continues) return;
     const std::u16string_view surface = surface_of(text, here);
     if (surface.size() >= rest.size()) {
-      const bool ends_here = i > at && rest.size() >= kShortestPart && surface.starts_with(rest);
+      // So may what follows a unit: 19조5600억 원.
+      const bool is_long_enough = rest.size() >= kShortestPart || text.words[at].is_glued;
+      const bool ends_here = i > at && is_long_enough && surface.starts_with(rest);
       if (ends_here) {
         matches.push_back(
             {query_word, begin, here.begin + static_cast<std::uint32_t>(rest.size())});

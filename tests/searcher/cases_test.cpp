@@ -2,42 +2,29 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
 #include <map>
-#include <sstream>
 
+#include "common/analyzer.h"
+#include "searcher/engine/query_words.h"
+#include "searcher/engine/text_matcher.h"
+#include "tests/support/case_table.h"
 #include "tests/support/test_database.h"
 
 namespace gisa {
 namespace {
 
 struct SearchCase {
-  std::string place;  // file:line
+  std::string place;  // file:line and what the case is about
   std::string query;
   char kind = '+';
   std::string text;
   std::string lower;
 };
 
-std::vector<SearchCase> read_cases(const std::string& name) {
-  const std::string file = std::string(GISA_TEST_DATA) + "/cases/" + name;
-  std::ifstream lines(file);
-  EXPECT_TRUE(lines) << file;
+std::vector<SearchCase> read_search_cases() {
   std::vector<SearchCase> cases;
-  std::size_t number = 0;
-  for (std::string line; std::getline(lines, line);) {
-    ++number;
-    if (line.empty() || line.starts_with('#')) continue;
-    std::istringstream fields(line);
-    SearchCase c;
-    std::string kind;
-    std::getline(fields, c.query, '\t');
-    std::getline(fields, kind, '\t');
-    std::getline(fields, c.text, '\t');
-    std::getline(fields, c.lower, '\t');
-    c.kind = kind.at(0);
-    c.place = name + ":" + std::to_string(number);
-    cases.push_back(std::move(c));
+  for (const CaseLine& line : read_case_table("search.tsv")) {
+    cases.push_back({line.place + ": " + line[0], line[1], line[2].at(0), line[3], line[4]});
   }
   return cases;
 }
@@ -85,11 +72,41 @@ void check(const SearchCase& c, const CaseDatabase& database) {
   }
 }
 
-TEST(Cases, Matching) {
-  const std::vector<SearchCase> cases = read_cases("matching.tsv");
-  ASSERT_GE(cases.size(), 30u);
+TEST(Cases, Search) {
+  const std::vector<SearchCase> cases = read_search_cases();
+  ASSERT_GE(cases.size(), 200u);
   const CaseDatabase database(cases);
   for (const SearchCase& c : cases) check(c, database);
+}
+
+// The text with [ and ] around what the matcher finds of a query.
+std::string mark(const std::string& query, const std::string& text) {
+  Analyzer analyzer;
+  const std::vector<QueryWord> words = analyze_query(query, analyzer);
+  Analysis analysis;
+  analyzer.analyze(text, analysis);
+  std::vector<WordMatch> matches;
+  TextMatcher(words).find(analysis, matches);
+  std::ranges::sort(matches, {}, &WordMatch::begin);
+  std::string out;
+  std::size_t done = 0;
+  for (const WordMatch& match : matches) {
+    const auto [begin, end] = analysis.source_range(match.begin, match.end);
+    if (begin < done) continue;
+    out += text.substr(done, begin - done) + "[" + text.substr(begin, end - begin) + "]";
+    done = end;
+  }
+  return out + text.substr(done);
+}
+
+TEST(Cases, Highlights) {
+  const std::vector<CaseLine> cases = read_case_table("highlights.tsv");
+  ASSERT_GE(cases.size(), 30u);
+  for (const CaseLine& c : cases) {
+    std::string text = c[2];
+    std::erase_if(text, [](char letter) { return letter == '[' || letter == ']'; });
+    EXPECT_EQ(mark(c[1], text), c[2]) << c.place << ": " << c[1] << ": " << c[0];
+  }
 }
 
 }  // namespace
