@@ -23,6 +23,7 @@ install(TARGETS gisa-index gisa-search RUNTIME DESTINATION "${CMAKE_INSTALL_BIND
 install(TARGETS gisa EXPORT gisa-targets LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}")
 install(FILES
   "${PROJECT_SOURCE_DIR}/common/include/gisa/error.h"
+  "${PROJECT_SOURCE_DIR}/searcher/include/gisa/analysis.h"
   "${PROJECT_SOURCE_DIR}/searcher/include/gisa/searcher.h"
   DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/gisa")
 

@@ -10,9 +10,11 @@
 #include <string_view>
 #include <vector>
 
+#include "gisa/analysis.h"
 #include "gisa/searcher.h"
 #include "searcher/terminal/escape.h"
 #include "searcher/terminal/options.h"
+#include "searcher/terminal/printers/analysis_printer.h"
 #include "searcher/terminal/printers/json_printer.h"
 #include "searcher/terminal/printers/text_printer.h"
 #include "searcher/terminal/printers/trec_printer.h"
@@ -89,6 +91,12 @@ ExitStatus run(int argc, char** argv) {
   const Options options = parse_options(argc, argv, std::getenv("GISA_DB"));
   if (!options.notice.empty()) {
     write_output(options.notice);
+    return kFound;
+  }
+  if (options.analyzed) {
+    const TextAnalysis analysis = analyze_text(*options.analyzed);
+    write_output(options.json ? to_json(*options.analyzed, analysis)
+                              : to_text(*options.analyzed, analysis));
     return kFound;
   }
   if (options.topics) {

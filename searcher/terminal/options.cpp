@@ -68,6 +68,7 @@ struct CommandLine {
   std::string sort = "relevance";
   std::string color = "auto";
   std::string topics;
+  std::string analyzed;
   bool json = false;
   std::vector<std::string> words;
 
@@ -76,6 +77,7 @@ struct CommandLine {
   CLI::Option* offset_option = nullptr;
   CLI::Option* sort_option = nullptr;
   CLI::Option* topics_option = nullptr;
+  CLI::Option* analyze_option = nullptr;
   CLI::Option* words_option = nullptr;
 };
 
@@ -127,6 +129,9 @@ void add_output_options(CLI::App& app, CommandLine& line) {
   line.topics_option = add_value(app, "--topics", line.topics, "FILE", kGroup,
                                  "search every line `id<TAB>query` of FILE (- is\n"
                                  "standard input) and print a TREC run");
+  line.analyze_option = add_value(app, "--analyze", line.analyzed, "TEXT", kGroup,
+                                  "search nothing: print what becomes of TEXT, its\n"
+                                  "segments, stems and terms");
   add_value(app, "--color", line.color, "WHEN", kGroup, "auto, always or never (default: auto)");
 }
 
@@ -232,6 +237,17 @@ Options parse_options(int argc, const char* const* argv, const char* environment
   options.notice = run_parser(app, argc, argv);
   if (!options.notice.empty()) return options;
 
+  options.json = line.json;
+  if (line.analyze_option->count() > 0) {
+    if (line.words_option->count() > 0) {
+      reject("--analyze brings its own text: QUERY must be absent",
+             fmt::format("quote a text of several words: --analyze '{} ...'; {}",
+                         unshield(line.analyzed), kHelpHint));
+    }
+    if (line.topics_option->count() > 0) reject("--analyze and --topics exclude each other");
+    options.analyzed = unshield(line.analyzed);
+    return options;
+  }
   const bool topics = line.topics_option->count() > 0;
   if (topics) check_topics_alone(line);
   if (!topics && line.words_option->count() == 0) {
@@ -249,7 +265,6 @@ Options parse_options(int argc, const char* const* argv, const char* environment
   }
   options.sort = static_cast<Sort>(parse_choice("--sort", line.sort, kSorts));
   options.color = static_cast<ColorMode>(parse_choice("--color", line.color, kColors));
-  options.json = line.json;
   return options;
 }
 

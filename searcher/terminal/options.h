@@ -20,10 +20,11 @@ struct Options {
   std::string notice;  ///< text asked for by --help or --version; the rest is then unset
 
   std::filesystem::path database;
-  std::string query;                  ///< the QUERY words joined by spaces
-  std::optional<std::string> topics;  ///< topics file of a TREC run; then there is no query
-  std::size_t limit = 10;             ///< hits to show at most; of each topic in a TREC run
-  std::size_t offset = 0;             ///< hits to leave out at the front
+  std::string query;                    ///< the QUERY words joined by spaces
+  std::optional<std::string> analyzed;  ///< text of --analyze; then nothing is searched
+  std::optional<std::string> topics;    ///< topics file of a TREC run; then there is no query
+  std::size_t limit = 10;               ///< hits to show at most; of each topic in a TREC run
+  std::size_t offset = 0;               ///< hits to leave out at the front
   Sort sort = Sort::kRelevance;
   bool json = false;
   ColorMode color = ColorMode::kAuto;

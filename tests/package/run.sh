@@ -41,7 +41,7 @@ mv -- "$work/first here" "$prefix"
 lib=$(dirname -- "$(find "$prefix" -name libgisa.so)")
 
 step 'what is installed'
-for file in bin/gisa-index bin/gisa-search include/gisa/error.h include/gisa/searcher.h \
+for file in bin/gisa-index bin/gisa-search include/gisa/analysis.h include/gisa/error.h include/gisa/searcher.h \
   share/man/man1/gisa-index.1 share/man/man1/gisa-search.1 share/doc/gisa/LICENSE; do
   [[ -s $prefix/$file ]] || fail "$file is missing"
 done

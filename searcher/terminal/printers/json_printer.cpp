@@ -10,41 +10,10 @@
 #include <vector>
 
 #include "searcher/terminal/escape.h"
+#include "searcher/terminal/printers/json_text.h"
 
 namespace gisa::terminal {
 namespace {
-
-constexpr std::string_view kReplacement = "\xef\xbf\xbd";  // U+FFFD
-
-// Every unsafe character is in the basic plane: four digits are enough.
-void append_character(std::string& out, char32_t character, std::string_view bytes) {
-  if (character == '"' || character == '\\') {
-    out += '\\';
-    out += bytes;
-  } else if (character == '\n') {
-    out += "\\n";
-  } else if (character == '\t') {
-    out += "\\t";
-  } else if (is_unsafe(character)) {
-    fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<std::uint32_t>(character));
-  } else {
-    out += bytes;
-  }
-}
-
-void append_string(std::string& out, std::string_view text) {
-  out += '"';
-  for (std::size_t offset = 0; offset < text.size();) {
-    const Utf8Character character = character_at(text, offset);
-    if (character.valid) {
-      append_character(out, character.code_point, text.substr(offset, character.length));
-    } else {
-      out += kReplacement;
-    }
-    offset += character.length;
-  }
-  out += '"';
-}
 
 void append_number(std::string& out, double number) {
   if (std::isfinite(number)) {
@@ -59,7 +28,7 @@ std::size_t printed_position(std::string_view text, std::size_t position) {
   std::size_t printed = 0;
   for (std::size_t offset = 0; offset < text.size() && offset < position;) {
     const Utf8Character character = character_at(text, offset);
-    printed += character.valid ? character.length : kReplacement.size();
+    printed += character.valid ? character.length : kReplacementBytes;
     offset += character.length;
   }
   return printed;

@@ -1,0 +1,93 @@
+#include "searcher/terminal/printers/analysis_printer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "searcher/terminal/display_width.h"
+#include "searcher/terminal/escape.h"
+#include "searcher/terminal/printers/json_text.h"
+
+namespace gisa::terminal {
+namespace {
+
+constexpr std::size_t kKindWidth = 13;  // the longest kind of term
+
+std::string padded(std::string_view text, std::size_t width) {
+  const std::size_t taken = display_width(text);
+  return escape(text) + std::string(taken < width ? width - taken : 0, ' ');
+}
+
+std::string show(const ByteRange& range) { return fmt::format("[{},{})", range.begin, range.end); }
+
+std::string describe(const AnalyzedWord& word) {
+  std::string out(word.script);
+  if (word.role != "content") out += fmt::format(", {}", word.role);
+  if (word.is_verb) out += ", verb";
+  if (word.is_ambiguous) out += ", may be longer";
+  return out;
+}
+
+}  // namespace
+
+std::string to_text(std::string_view text, const TextAnalysis& analysis) {
+  std::string segments;
+  std::size_t longest_term = 0;
+  for (const AnalyzedWord& word : analysis.words) {
+    if (!segments.empty()) segments += word.is_glued ? "+" : " ";
+    segments += word.segment;
+    for (const AnalyzedTerm& term : word.terms)
+      longest_term = std::max(longest_term, display_width(term.term));
+  }
+  std::string out = fmt::format("text        {}\nnormalized  {}\nsegments    {}\n", escape(text),
+                                escape(analysis.normalized), escape(segments));
+  for (const AnalyzedWord& word : analysis.words) {
+    const bool changed = !word.stem.empty() && word.stem != word.segment;
+    fmt::format_to(std::back_inserter(out), "\n{}  {}{}  {}\n", show(word.range),
+                   escape(word.segment), changed ? " -> " + escape(word.stem) : "", describe(word));
+    for (const AnalyzedTerm& term : word.terms) {
+      fmt::format_to(std::back_inserter(out), "    {}  {}  {}\n", padded(term.kind, kKindWidth),
+                     padded(term.term, longest_term), show(term.range));
+    }
+  }
+  return out;
+}
+
+std::string to_json(std::string_view text, const TextAnalysis& analysis) {
+  std::string out = "{\"version\":1,\"text\":";
+  append_string(out, text);
+  out += ",\"normalized\":";
+  append_string(out, analysis.normalized);
+  out += ",\"words\":[";
+  const auto range = [&](const ByteRange& bytes) {
+    fmt::format_to(std::back_inserter(out), ",\"begin\":{},\"end\":{}", bytes.begin, bytes.end);
+  };
+  const auto string = [&](std::string_view name, std::string_view value) {
+    fmt::format_to(std::back_inserter(out), ",\"{}\":", name);
+    append_string(out, value);
+  };
+  for (const AnalyzedWord& word : analysis.words) {
+    if (&word != analysis.words.data()) out += ',';
+    out += "{\"segment\":";
+    append_string(out, word.segment);
+    string("stem", word.stem);
+    string("script", word.script);
+    string("role", word.role);
+    out += word.is_glued ? ",\"glued\":true" : ",\"glued\":false";
+    range(word.range);
+    out += ",\"terms\":[";
+    for (const AnalyzedTerm& term : word.terms) {
+      if (&term != word.terms.data()) out += ',';
+      out += "{\"kind\":";
+      append_string(out, term.kind);
+      string("term", term.term);
+      range(term.range);
+      out += '}';
+    }
+    out += "]}";
+  }
+  return out + "]}\n";
+}
+
+}  // namespace gisa::terminal
