@@ -46,7 +46,7 @@ TEST(HangulWordReader, EqualsUncachedOnRandomWords) {
     for (unsigned i = 0; i < size; ++i) word.push_back(syllables[random() % syllables.size()]);
     const std::size_t minimum = 1 + random() % 2;
     const HangulWord expected = HangulWordReader::read_uncached(word, minimum);
-    const HangulWord& actual = reader.read(word, minimum);
+    const HangulWord actual = reader.read(word, minimum);
     ASSERT_EQ(actual.stem.kept, expected.stem.kept) << to_utf8(word);
     ASSERT_EQ(actual.stem.added(), expected.stem.added()) << to_utf8(word);
     ASSERT_EQ(actual.stem.is_verb, expected.stem.is_verb) << to_utf8(word);

@@ -1,0 +1,92 @@
+#include "searcher/engine/synonyms.h"
+
+#include <algorithm>
+
+#include "gisa/error.h"
+
+namespace gisa {
+namespace {
+
+constexpr std::string_view kDefaultText =
+#include "searcher/engine/default_synonyms.inc"  // generated from data/synonyms.txt
+    ;
+
+bool is_same(const QueryWord& a, const QueryWord& b) {
+  return a.stem == b.stem || (a.script == Script::kHangul && a.surface == b.surface);
+}
+
+bool is_same(const std::vector<QueryWord>& a, const std::vector<QueryWord>& b) {
+  return std::ranges::equal(a, b, [](const auto& x, const auto& y) { return is_same(x, y); });
+}
+
+// A comment begins a line or follows a space: C# is none.
+std::string_view without_comment(std::string_view line) {
+  return line.starts_with('#') ? std::string_view{} : line.substr(0, line.find(" #"));
+}
+
+// Takes the text up to `separator` off the front of `rest`.
+std::string_view take_until(std::string_view& rest, std::string_view separator) {
+  const std::size_t end = rest.find(separator);
+  const std::string_view part = rest.substr(0, end);
+  rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + separator.size());
+  return part;
+}
+
+}  // namespace
+
+std::string_view Synonyms::default_text() { return kDefaultText; }
+
+void Synonyms::read(std::string_view text, const std::string& name, Analyzer& analyzer) {
+  std::size_t number = 0;
+  while (!text.empty()) {
+    ++number;
+    std::string_view line = take_until(text, "\n");
+    line = without_comment(line);
+    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    const auto reject = [&](const std::string& what) {
+      throw Error(ErrorCode::kInvalidArgument, name + ":" + std::to_string(number) + ": " + what,
+                  "a line has the form: 한은 = 한국은행, or 코로나 => 코로나19");
+    };
+    const bool one_way = line.find("=>") != std::string_view::npos;
+    std::vector<Phrase> phrases;
+    while (!line.empty()) {
+      phrases.push_back(analyze_query(take_until(line, one_way ? "=>" : "="), analyzer));
+      if (phrases.back().empty()) reject("nothing stands beside the sign =");
+    }
+    if (phrases.size() < 2) reject("there is no sign = with words on both sides");
+    if (one_way && phrases.size() > 2) reject("more than one sign =>");
+    for (std::size_t from = 0; from < (one_way ? 1 : phrases.size()); ++from) {
+      for (std::size_t to = 0; to < phrases.size(); ++to) {
+        if (from != to) add(phrases[from], phrases[to]);
+      }
+    }
+  }
+}
+
+void Synonyms::add(const Phrase& from, const Phrase& to) {
+  if (is_same(from, to)) return;
+  std::vector<Entry>& entries = entries_[from[0].stem];
+  auto entry =
+      std::ranges::find_if(entries, [&](const Entry& e) { return is_same(e.words, from); });
+  if (entry == entries.end()) entry = entries.insert(entry, {from, {}});
+  const bool known =
+      std::ranges::any_of(entry->alternatives, [&](const Phrase& p) { return is_same(p, to); });
+  if (!known) entry->alternatives.push_back(to);
+}
+
+Synonyms::Match Synonyms::match(const std::vector<QueryWord>& words, std::size_t first) const {
+  Match best;
+  const auto found = entries_.find(words[first].stem);
+  if (found == entries_.end()) return best;
+  for (const Entry& entry : found->second) {
+    const std::size_t length = entry.words.size();
+    if (length <= best.length || first + length > words.size()) continue;
+    const bool same = std::equal(entry.words.begin(), entry.words.end(),
+                                 words.begin() + static_cast<std::ptrdiff_t>(first),
+                                 [](const auto& a, const auto& b) { return is_same(a, b); });
+    if (same) best = {length, &entry.alternatives};
+  }
+  return best;
+}
+
+}  // namespace gisa

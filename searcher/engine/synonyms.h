@@ -1,0 +1,55 @@
+/// Words that mean the same, from a file, looked up when a query is made.
+///
+///     Synonyms synonyms;
+///     synonyms.read("한은 = 한국은행\n", "synonyms.txt", analyzer);
+///     synonyms.match(words, 0)   // of 한은 금리: one word long, alternative 한국은행
+///
+/// The format is explained at the top of searcher/data/synonyms.txt, the default file.
+///
+/// Threads: const members may be called from any.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "searcher/engine/query_words.h"
+
+namespace gisa {
+
+class Synonyms {
+ public:
+  /// What may stand for the words [first, first + length) of a query.
+  struct Match {
+    std::size_t length = 0;  ///< words; 0 if there is nothing
+    const std::vector<std::vector<QueryWord>>* alternatives = nullptr;
+  };
+
+  /// The default list.
+  static std::string_view default_text();
+
+  /// Adds the lines of a file. `name` is for messages. Throws Error (kInvalidArgument) with the
+  /// line's number for one that cannot be understood.
+  void read(std::string_view text, const std::string& name, Analyzer& analyzer);
+
+  /// The longest entry that begins at word `first`.
+  Match match(const std::vector<QueryWord>& words, std::size_t first) const;
+
+  bool empty() const { return entries_.empty(); }
+
+ private:
+  using Phrase = std::vector<QueryWord>;
+
+  struct Entry {
+    Phrase words;
+    std::vector<Phrase> alternatives;
+  };
+
+  void add(const Phrase& from, const Phrase& to);
+
+  std::unordered_map<std::u16string, std::vector<Entry>> entries_;  // by the first word's stem
+};
+
+}  // namespace gisa
