@@ -45,6 +45,13 @@ struct ByteRange {
   bool operator==(const ByteRange&) const = default;
 };
 
+/// Something a user should know about how a query was read.
+struct Note {
+  std::string text;        ///< for people, one line without full stop
+  std::size_t offset = 0;  ///< byte of the query that it is about
+  bool operator==(const Note&) const = default;
+};
+
 enum class Sort {
   kRelevance,  ///< best first; equal scores among the first 60: newest first, then by id
   kNewest,     ///< latest date first; undated articles last

@@ -1,0 +1,474 @@
+#include "searcher/engine/query/query_lexer.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <utility>
+
+#include "searcher/engine/query/query_characters.h"
+
+namespace gisa {
+namespace {
+
+using Kind = QueryToken::Kind;
+
+constexpr std::size_t kLongestPhrase = 2000;  // bytes; quotes farther apart do not belong together
+constexpr std::size_t kDeepestGroup = 50;     // the tree is walked recursively
+
+bool is_letter_or_digit(char32_t c) { return u_isalnum(static_cast<UChar32>(c)) != 0; }
+
+// AND, OR, NOT, NEAR, NEAR/3 and the signs && for AND.
+std::optional<QueryToken> operator_of(std::string_view word) {
+  QueryToken token;
+  token.distance = kUsualDistance;
+  if (word == "AND" || word == "&&")
+    token.kind = Kind::kAnd;
+  else if (word == "OR")
+    token.kind = Kind::kOr;
+  else if (word == "NOT")
+    token.kind = Kind::kNot;
+  else if (word == "NEAR")
+    token.kind = Kind::kNear;
+  else if (word.starts_with("NEAR/")) {
+    word.remove_prefix(5);
+    const auto [end, error] =
+        std::from_chars(word.data(), word.data() + word.size(), token.distance);
+    const bool is_number = error == std::errc() && end == word.data() + word.size();
+    if (!is_number || token.distance == 0 || token.distance > kLargestDistance) return std::nullopt;
+    token.kind = Kind::kNear;
+  } else {
+    return std::nullopt;
+  }
+  return token;
+}
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty()) {
+    const QueryCharacter c = query_character(text, 0);
+    if (!is_query_blank(c.code_point)) break;
+    text.remove_prefix(c.bytes);
+  }
+  while (!text.empty()) {
+    std::size_t last = text.size() - 1;
+    while (last > 0 && !is_character_boundary(text, last)) --last;
+    if (!is_query_blank(query_character(text, last).code_point)) break;
+    text = text.substr(0, last);
+  }
+  return text;
+}
+
+class Lexer {
+ public:
+  Lexer(std::string_view query, int today, std::vector<Note>& notes)
+      : query_(query), today_(today), notes_(notes) {
+    last_quote_ = std::max(last_of("\""), last_of("＂"));
+    last_right_quote_ = last_of("”");
+  }
+
+  std::vector<QueryToken> run() {
+    while (true) {
+      const std::size_t before = position_;
+      skip_blanks();
+      if (position_ >= query_.size()) return std::move(tokens_);
+      starts_word_ = before == 0 || position_ > before || is_opener_before();
+      next_token();
+    }
+  }
+
+ private:
+  // The position behind the last such mark; 0 if there is none.
+  std::size_t last_of(std::string_view mark) const {
+    const std::size_t found = query_.rfind(mark);
+    return found == std::string_view::npos ? 0 : found + 1;
+  }
+
+  char32_t character_at(std::size_t position) const {
+    return position < query_.size() ? query_character(query_, position).code_point : U' ';
+  }
+  std::size_t bytes_at(std::size_t position) const {
+    return query_character(query_, position).bytes;
+  }
+  char32_t character_after(std::size_t position) const {
+    return character_at(position + bytes_at(position));
+  }
+
+  void skip_blanks() {
+    while (position_ < query_.size() && is_query_blank(character_at(position_)))
+      position_ += bytes_at(position_);
+  }
+
+  bool previous_is(Kind kind) const { return !tokens_.empty() && tokens_.back().kind == kind; }
+  bool is_sign_before() const {
+    return !tokens_.empty() && tokens_.back().end == position_ &&
+           (previous_is(Kind::kRequired) || previous_is(Kind::kNot));
+  }
+  bool is_field_before() const { return previous_is(Kind::kField); }
+  bool is_opener_before() const {
+    return previous_is(Kind::kOpen) || previous_is(Kind::kOr) || is_field_before() ||
+           is_sign_before();
+  }
+
+  void note(std::size_t offset, std::string text) { notes_.push_back({std::move(text), offset}); }
+
+  void push(QueryToken token, std::size_t end) {
+    token.begin = position_;
+    token.end = end;
+    position_ = end;
+    tokens_.push_back(std::move(token));
+  }
+  void push(Kind kind, std::size_t end) {
+    QueryToken token;
+    token.kind = kind;
+    push(std::move(token), end);
+  }
+
+  void next_token() {
+    const char32_t c = character_at(position_);
+    const std::size_t next = position_ + bytes_at(position_);
+    if (c == '|') return push(Kind::kOr, character_at(next) == '|' ? next + bytes_at(next) : next);
+    if ((c == '"' || c == kLeftQuote) && take_phrase()) return;
+    if (c == ')' && open_groups_ > 0) return take_close(next);
+    if (starts_word_) {
+      if (c == '(' && open_groups_ < kDeepestGroup) {
+        ++open_groups_;
+        return push(Kind::kOpen, next);
+      }
+      if ((c == '+' || c == '-') && is_sign(next))
+        return push(c == '+' ? Kind::kRequired : Kind::kNot, next);
+      if (!is_field_before() && take_field()) return;
+    }
+    take_word();
+  }
+
+  // A sign stands right before what it is about. Before a digit it belongs to the number (-5도).
+  bool is_sign(std::size_t next) const {
+    if (is_field_before() || is_sign_before()) return false;
+    const char32_t c = character_at(next);
+    return !is_query_blank(c) && !is_digit(c) && c != '+' && c != '-' && c != '|' && c != ')';
+  }
+
+  void take_close(std::size_t end) {
+    --open_groups_;
+    QueryToken token;
+    token.kind = Kind::kClose;
+    end = take_boost(end, token.boost);
+    push(std::move(token), end);
+  }
+
+  // Where a word ends, given how many parentheses are open inside it.
+  bool is_word_end(std::size_t position, std::size_t inner) const {
+    const char32_t c = character_at(position);
+    return is_query_blank(c) || c == '|' || (c == ')' && inner == 0 && open_groups_ > 0);
+  }
+
+  // ^2 or ^0.5 at the end of something; returns where it ends, or `position` if there is none.
+  std::size_t take_boost(std::size_t position, double& boost, std::size_t inner = 0) const {
+    if (character_at(position) != '^' || position >= query_.size()) return position;
+    const std::size_t begin = position + bytes_at(position);
+    std::size_t end = begin;
+    while (end < query_.size() &&
+           (is_digit(static_cast<unsigned char>(query_[end])) || query_[end] == '.'))
+      ++end;
+    double value = 0;
+    const auto [parsed, error] = std::from_chars(query_.data() + begin, query_.data() + end, value,
+                                                 std::chars_format::fixed);
+    const bool is_number = error == std::errc() && parsed == query_.data() + end && end > begin;
+    if (!is_number || !is_word_end(end, inner)) return position;
+    if (value < kSmallestBoost || value > kLargestBoost) return position;
+    boost = value;
+    return end;
+  }
+
+  // The end of the text between quotation marks that begins at `begin`, where its closing mark is;
+  // nothing if there is none.
+  std::optional<std::size_t> closing_mark(std::size_t begin, bool is_curly) const {
+    if (begin >= (is_curly ? last_right_quote_ : last_quote_)) return std::nullopt;
+    const std::size_t end = std::min(query_.size(), begin + kLongestPhrase);
+    for (std::size_t i = begin; i < end; i += bytes_at(i)) {
+      const char32_t c = character_at(i);
+      if (c == '\\' && is_escaped_in_quotes(character_after(i)))
+        i += bytes_at(i);
+      else if (c == (is_curly ? kRightQuote : U'"'))
+        return i;
+    }
+    return std::nullopt;
+  }
+
+  // Text between quotation marks at `position`, and where it ends behind the closing mark.
+  std::optional<std::pair<std::string, std::size_t>> quoted_text(std::size_t position) const {
+    const std::size_t begin = position + bytes_at(position);
+    const auto close = closing_mark(begin, character_at(position) == kLeftQuote);
+    if (!close) return std::nullopt;
+    std::string text;
+    for (std::size_t i = begin; i < *close; i += bytes_at(i)) {
+      if (character_at(i) == '\\' && is_escaped_in_quotes(character_after(i))) i += bytes_at(i);
+      text += query_.substr(i, bytes_at(i));
+    }
+    return std::pair(std::string(trim(text)), *close + bytes_at(*close));
+  }
+
+  bool take_phrase() {
+    auto quoted = quoted_text(position_);
+    if (!quoted) return false;
+    auto& [text, end] = *quoted;
+    bool has_word = false;
+    for (std::size_t i = 0; i < text.size() && !has_word;) {
+      const DecodedCharacter c = decode_utf8(text, i);
+      has_word = is_letter_or_digit(c.code_point);
+      i += c.bytes;
+    }
+    if (!has_word) return false;  // "" and "…" are punctuation
+    QueryToken token;
+    token.kind = Kind::kPhrase;
+    token.text = std::move(text);
+    end = take_boost(end, token.boost);
+    push(std::move(token), end);
+    return true;
+  }
+
+  bool take_field() {
+    const auto name = match_field_name(query_.substr(position_));
+    if (!name) return false;
+    const std::size_t value = position_ + name->bytes;
+    const char32_t c = character_at(value);
+    if (is_query_blank(c) || c == ')' || c == '|') {
+      note(position_, "no value follows the colon directly: read as a word");
+      return false;
+    }
+    if (!name->field) return take_date(value);
+    QueryToken token;
+    token.field = *name->field;
+    if (is_text_field(token.field) || (c == '(' && open_groups_ < kDeepestGroup)) {
+      token.kind = Kind::kField;
+      push(std::move(token), value);
+      return true;
+    }
+    return take_value(std::move(token), value);
+  }
+
+  std::size_t value_end(std::size_t position) const {
+    std::size_t inner = 0;
+    while (position < query_.size()) {
+      const char32_t c = character_at(position);
+      if (is_query_blank(c) || (c == ')' && inner == 0 && open_groups_ > 0)) break;
+      if (c == '(') ++inner;
+      if (c == ')' && inner > 0) --inner;
+      position += bytes_at(position);
+    }
+    return position;
+  }
+
+  bool take_value(QueryToken token, std::size_t value) {
+    token.kind = Kind::kValue;
+    const char32_t c = character_at(value);
+    const bool may_be_quoted = c == '"' || c == kLeftQuote;
+    if (auto quoted = may_be_quoted ? quoted_text(value) : std::nullopt;
+        quoted && !quoted->first.empty()) {
+      token.text = std::move(quoted->first);
+      token.is_quoted = true;
+      push(std::move(token), quoted->second);
+      return true;
+    }
+    const std::size_t end = value_end(value);
+    token.text = query_.substr(value, end - value);
+    push(std::move(token), end);
+    return true;
+  }
+
+  bool take_date(std::size_t value) {
+    const std::size_t end = value_end(value);
+    std::string text;  // full-width digits and signs are understood
+    for (std::size_t i = value; i < end; i += bytes_at(i)) append_utf8(text, character_at(i));
+    QueryToken token;
+    token.kind = Kind::kDate;
+    const auto dates = parse_date_range(text, today_);
+    if (!dates) {
+      note(position_, "'" + text + "' is no date or range of dates: read as a word");
+      return false;
+    }
+    token.dates = *dates;
+    push(std::move(token), end);
+    return true;
+  }
+
+  // A quotation mark inside a word opens a phrase, unless it stands for inches: 65".
+  bool opens_phrase_inside(std::size_t position) const {
+    const char32_t c = character_at(position);
+    if (c != '"' && c != kLeftQuote) return false;
+    if (c == '"' && is_digit(static_cast<unsigned char>(query_[position - 1]))) return false;
+    return closing_mark(position + bytes_at(position), c == kLeftQuote).has_value();
+  }
+
+  void take_word() {
+    QueryToken token;
+    std::size_t i = position_, inner = 0;
+    bool is_escaped = false;  // somewhere: then it is a word and nothing else
+    while (i < query_.size() && !is_word_end(i, inner)) {
+      const char32_t c = character_at(i);
+      if (i > position_ && opens_phrase_inside(i)) break;
+      if (c == '\\' && (is_escapable(character_after(i)) ||
+                        (i == position_ && starts_word_ && !is_query_blank(character_after(i))))) {
+        is_escaped = true;
+        i += bytes_at(i);
+      } else if (c == '^' || c == '*') {
+        if (const std::size_t end = take_suffix(i, inner, token); end > i) {
+          return push(std::move(token), end);
+        }
+      } else if (c == '(') {
+        ++inner;
+      } else if (c == ')' && inner > 0) {
+        --inner;
+      } else if ((c == '"' && i == position_) || c == kLeftQuote) {
+        if (!closing_mark(i + bytes_at(i), c == kLeftQuote))
+          note(i, "the quotation mark is never closed: ignored");
+      }
+      token.text += query_.substr(i, bytes_at(i));
+      i += bytes_at(i);
+    }
+    if (!is_escaped && !is_field_before() && !is_sign_before()) {
+      if (auto meant = meaning_of(token.text)) token = std::move(*meant);
+    }
+    push(std::move(token), i);
+  }
+
+  // A star or a boost at the end of a word; returns where it ends, or `position` if it is neither.
+  std::size_t take_suffix(std::size_t position, std::size_t inner, QueryToken& token) const {
+    if (token.text.empty() || inner > 0) return position;
+    if (character_at(position) == '^') return take_boost(position, token.boost);
+    std::size_t last = token.text.size() - 1;
+    while (last > 0 && !is_character_boundary(token.text, last)) --last;
+    if (!is_letter_or_digit(decode_utf8(token.text, last).code_point)) return position;
+    const std::size_t star_end = position + bytes_at(position);
+    const std::size_t end = take_boost(star_end, token.boost);
+    if (!is_word_end(end, 0)) return position;
+    token.kind = Kind::kPrefix;
+    return end;
+  }
+
+  std::optional<QueryToken> meaning_of(std::string_view word) {
+    const bool may_be_operator =
+        starts_word_ || previous_is(Kind::kClose) || previous_is(Kind::kPhrase);
+    if (may_be_operator) {
+      if (auto found = operator_of(word)) return found;
+    }
+    if (!starts_word_) return std::nullopt;
+    const auto dates = parse_recent_days(word, today_);
+    if (!dates) return std::nullopt;
+    QueryToken token;
+    token.kind = Kind::kDate;
+    token.dates = *dates;
+    note(position_, std::string(word) + " is read as the date " + to_string(*dates) + "; \"" +
+                        std::string(word) + "\" finds the words");
+    return token;
+  }
+
+  std::string_view query_;
+  int today_;
+  std::vector<Note>& notes_;
+  std::size_t last_quote_ = 0;
+  std::size_t last_right_quote_ = 0;
+  std::size_t position_ = 0;
+  std::size_t open_groups_ = 0;
+  bool starts_word_ = true;
+  std::vector<QueryToken> tokens_;
+};
+
+// Makes words of tokens that mean nothing where they stand.
+class TokenMender {
+ public:
+  TokenMender(std::string_view query, std::vector<QueryToken>& tokens, std::vector<Note>& notes)
+      : query_(query), tokens_(tokens), notes_(notes) {}
+
+  void mend() {
+    mend_groups();
+    for (std::size_t i = tokens_.size(); i-- > 0;) mend_without_right_operand(i);
+    for (std::size_t i = 0; i < tokens_.size(); ++i) mend_without_left_operand(i);
+  }
+
+ private:
+  void make_word(std::size_t i) {
+    QueryToken& token = tokens_[i];
+    token.kind = Kind::kWord;
+    token.boost = 1;
+    token.text = query_.substr(token.begin, token.end - token.begin);
+  }
+
+  void make_word(std::size_t i, std::string_view why) {
+    make_word(i);
+    notes_.push_back({std::string(why), tokens_[i].begin});
+  }
+
+  void mend_groups() {
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (tokens_[i].kind == Kind::kOpen) open.push_back(i);
+      if (tokens_[i].kind != Kind::kClose) continue;
+      if (open.back() + 1 == i) {
+        make_word(open.back());
+        make_word(i);
+      }
+      open.pop_back();
+    }
+    for (const std::size_t i : open) make_word(i, "the parenthesis is never closed: ignored");
+  }
+
+  static bool is_binary(Kind kind) {
+    return kind == Kind::kAnd || kind == Kind::kOr || kind == Kind::kNear;
+  }
+  static bool begins_operand(Kind kind) { return !is_binary(kind) && kind != Kind::kClose; }
+  static bool ends_operand(Kind kind) {
+    return kind == Kind::kClose || kind <= Kind::kPhrase || kind == Kind::kValue ||
+           kind == Kind::kDate;
+  }
+  static bool is_text(Kind kind) { return kind <= Kind::kPhrase; }
+
+  // NEAR measures between words, phrases and prefixes, with or without the name of a text field.
+  bool is_before_text(std::size_t i) const {
+    const QueryToken& next = tokens_[i + 1];
+    if (next.kind != Kind::kField) return is_text(next.kind);
+    return is_text_field(next.field) && i + 2 < tokens_.size() && is_text(tokens_[i + 2].kind);
+  }
+  bool is_behind_text(std::size_t i) const {
+    const bool is_value =
+        i > 1 && tokens_[i - 2].kind == Kind::kField && !is_text_field(tokens_[i - 2].field);
+    return is_text(tokens_[i - 1].kind) && !is_value;
+  }
+
+  void mend_without_right_operand(std::size_t i) {
+    const Kind kind = tokens_[i].kind;
+    const bool is_operator = is_binary(kind) || kind == Kind::kNot || kind == Kind::kRequired;
+    if (!is_operator) return;
+    const bool has_operand = i + 1 < tokens_.size() && begins_operand(tokens_[i + 1].kind) &&
+                             (kind != Kind::kNear || is_before_text(i));
+    if (!has_operand) make_word(i, "the operator has nothing to work on: read as a word");
+  }
+
+  void mend_without_left_operand(std::size_t i) {
+    const Kind kind = tokens_[i].kind;
+    if (!is_binary(kind)) return;
+    const bool has_operand =
+        i > 0 && ends_operand(tokens_[i - 1].kind) && (kind != Kind::kNear || is_behind_text(i));
+    if (!has_operand) make_word(i, "the operator has nothing to work on: read as a word");
+  }
+
+  std::string_view query_;
+  std::vector<QueryToken>& tokens_;
+  std::vector<Note>& notes_;
+};
+
+}  // namespace
+
+std::vector<QueryToken> tokenize_query(std::string_view query, int today,
+                                       std::vector<Note>& notes) {
+  std::vector<QueryToken> tokens = Lexer(query, today, notes).run();
+  TokenMender(query, tokens, notes).mend();
+  return tokens;
+}
+
+bool has_meaning_alone(std::string_view word) {
+  return operator_of(word).has_value() || parse_recent_days(word, 0).has_value();
+}
+
+}  // namespace gisa
