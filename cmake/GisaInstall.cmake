@@ -51,6 +51,7 @@ install(FILES
   "${PROJECT_SOURCE_DIR}/man/gisa-index.1"
   "${PROJECT_SOURCE_DIR}/man/gisa-search.1"
   DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
+install(FILES "${PROJECT_SOURCE_DIR}/man/gisa-query.7" DESTINATION "${CMAKE_INSTALL_MANDIR}/man7")
 install(FILES
   "${PROJECT_SOURCE_DIR}/README.md"
   "${PROJECT_SOURCE_DIR}/LICENSE"

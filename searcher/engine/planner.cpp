@@ -58,9 +58,9 @@ class Planner {
       case WordRole::kQuestion:
         return 0;
       case WordRole::kEmpty:
-        return word.is_glued ? 1 : kEmptyWordWeight;
+        return word.boost * (word.is_glued ? 1 : kEmptyWordWeight);
       default:
-        return 1;
+        return word.boost;
     }
   }
 
@@ -154,15 +154,14 @@ class Planner {
                                 term.weight);
       (term.kind == Kind::kCore ? core : extra).push_back(query);
     }
-    std::vector<Xapian::Query> most, whole;
+    std::vector<Xapian::Query> most;
     for (const QueryWord& word : words_) {
       if (!word.is_content) continue;
       most.push_back(most_of_word(word));
-      whole.push_back(whole_word(word));
     }
     const Xapian::Query weights = join(Xapian::Query::OP_OR, {join(Xapian::Query::OP_OR, core),
                                                               join(Xapian::Query::OP_OR, extra)});
-    plan.all = {Xapian::Query::OP_FILTER, weights, join(Xapian::Query::OP_AND, whole)};
+    plan.weights = weights;
     // A few words: an article must have a good part of one. Many words: any core term will do, the
     // score sorts it out, and the query is much cheaper.
     plan.any =
@@ -182,6 +181,7 @@ class Planner {
     return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
   }
 
+ public:
   // Articles that may hold the whole word.
   static Xapian::Query whole_word(const QueryWord& word) {
     if (!word.whole.empty()) return Xapian::Query(word.whole);
@@ -194,6 +194,7 @@ class Planner {
     return join(Xapian::Query::OP_AND, bigrams);
   }
 
+ private:
   // Articles that hold the word or a good part of it: any three syllables in a row of a longer
   // word.
   static Xapian::Query most_of_word(const QueryWord& word) {
@@ -246,6 +247,8 @@ class Planner {
 QueryPlan plan_query(const std::vector<QueryWord>& words, const Xapian::Database& database) {
   return Planner(words, database).plan();
 }
+
+Xapian::Query articles_with(const QueryWord& word) { return Planner::whole_word(word); }
 
 Xapian::BM25Weight text_weight() { return {0.7, 0.0, 1.0, 0.7, 0.3}; }
 

@@ -29,13 +29,16 @@ struct RankedWord {
 
 struct QueryPlan {
   Xapian::Query any;  ///< articles with at least one word, weighed: the first stage of the ranking
-  Xapian::Query all;  ///< articles that have every content word's terms, weighed alike
+  Xapian::Query weights;  ///< the same weights without a say in which articles are found
   std::vector<WeighedTerm> terms;
   std::vector<RankedWord> words;
 };
 
 /// `database` tells how often terms occur; rare ones are kept when there are too many.
 QueryPlan plan_query(const std::vector<QueryWord>& words, const Xapian::Database& database);
+
+/// Articles that may hold the word: those that hold it have its terms.
+Xapian::Query articles_with(const QueryWord& word);
 
 /// The weighting scheme of all text terms.
 Xapian::BM25Weight text_weight();

@@ -18,6 +18,7 @@ struct QueryWord {
   bool starts_sentence = false;
   bool is_verb = false;
   bool is_ambiguous = false;
+  double boost = 1;        ///< how much the word weighs, by the user's wish
   std::u16string surface;  ///< as written, normalized
   std::u16string stem;
   std::size_t kept = 0;  ///< units of the stem that are as written

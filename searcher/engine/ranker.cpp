@@ -94,6 +94,12 @@ double RankFeatures::score() const {
          kLength * length;
 }
 
+std::vector<WeighedFeature> RankFeatures::weighed() const {
+  return {{"bm25", bm25, 1},          {"part", part, kPart},    {"first", first, kFirst},
+          {"lead", lead, kLead},      {"title", title, kTitle}, {"when", when, kWhen},
+          {"length", length, kLength}};
+}
+
 void Ranker::start(std::string_view query, const std::vector<RankedWord>& words) {
   words_ = &words;
   total_weight_ = 0;

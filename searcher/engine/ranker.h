@@ -24,6 +24,13 @@ namespace gisa {
 /// How many candidates are looked at. 50 and 100 rank no better or worse (measured).
 inline constexpr std::size_t kRankedCandidates = 60;
 
+/// A feature as it enters the score.
+struct WeighedFeature {
+  std::string_view name;
+  double value = 0;
+  double weight = 0;
+};
+
 /// What a candidate's score was made of; the features are unweighed.
 struct RankFeatures {
   double bm25 = 0;  ///< of the best candidate's
@@ -35,6 +42,8 @@ struct RankFeatures {
   double length = 0;
 
   double score() const;
+  /// The features by name with their weights: the score is the sum of the products.
+  std::vector<WeighedFeature> weighed() const;
 };
 
 class Ranker {

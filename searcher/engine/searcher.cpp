@@ -12,7 +12,11 @@
 #include "common/article.h"
 #include "common/schema.h"
 #include "common/stored_article.h"
+#include "searcher/engine/explain.h"
 #include "searcher/engine/planner.h"
+#include "searcher/engine/query/query_matcher.h"
+#include "searcher/engine/query/query_parser.h"
+#include "searcher/engine/query/reading.h"
 #include "searcher/engine/query_words.h"
 #include "searcher/engine/ranker.h"
 #include "searcher/engine/snapshot.h"
@@ -25,6 +29,14 @@ namespace {
 // Counts are exact up to about this many articles; beyond, Xapian estimates.
 constexpr Xapian::doccount kCountedExactly = 1000;
 constexpr std::size_t kMostHits = 10'000'000;
+
+// Where the index gives candidates only, so many are verified for the count whatever page is asked
+// for, and no more than the second number for the hits.
+constexpr std::size_t kCountedByText = 100;
+constexpr std::size_t kMostVerified = 20'000;
+
+// What a quoted part of a headline adds to the score, if the article has all of them.
+constexpr double kPreferredPhrases = 0.2;
 
 // Orders by time with undated articles last, whichever way.
 class TimeKey final : public Xapian::KeyMaker {
@@ -48,8 +60,18 @@ Total total_of(const Xapian::MSet& found) {
 
 // An article found, and its score so far.
 struct Candidate {
+  Xapian::docid id = 0;
   Xapian::Document document;
   double score = 0;
+  double bm25 = 0;
+  std::optional<RankFeatures> features;  // once the second stage has looked at it
+  double preferred = 0;                  // share of the preferred phrases
+};
+
+// What a reading finds, in the order of the first stage or of time.
+struct Found {
+  std::vector<Candidate> candidates;
+  Total total;
 };
 
 // Among equal scores the newest comes first, undated ones last, then the smaller id.
@@ -119,85 +141,184 @@ class Searcher::Impl {
 
  private:
   void run(const SearchRequest& request, SearchResult& result);
-  std::vector<Candidate> rank(const Xapian::MSet& found, const std::string& query,
-                              const QueryPlan& plan);
+  std::vector<Reading> readings_of(const SearchRequest& request, QueryMatcher& matcher,
+                                   SearchResult& result);
+  Found find(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,
+             const QueryMatcher& matcher);
+  Found verify(const Xapian::Query& query, const MatchNode& required, Sort sort, std::size_t wanted,
+               const QueryMatcher& matcher);
+  void rank(std::vector<Candidate>& candidates, const Reading& reading, const QueryPlan& plan,
+            const QueryMatcher& matcher);
+  double preferred_share(const Reading& reading, const StoredArticle& article,
+                         const QueryMatcher& matcher);
   Xapian::MSet match(const Xapian::Query& query, Sort sort, std::size_t offset,
                      std::size_t limit) const;
-  Hit make_hit(const Candidate& candidate, const std::vector<QueryWord>& words,
+  Hit make_hit(const Candidate& candidate, const Reading& reading, const QueryMatcher& matcher,
                const SearchRequest& request);
-  TextMatches match_text(std::string_view text, const std::vector<QueryWord>& words);
+  TextMatches match_text(std::string_view text, const Reading& reading,
+                         const QueryMatcher& matcher);
+  Explanation explain(const Candidate& candidate, const Reading& reading, const QueryPlan& plan,
+                      std::string_view id, double best_bm25) const;
   std::vector<double> word_weights(const std::vector<QueryWord>& words) const;
 
   std::filesystem::path database_;
   std::shared_ptr<const Snapshot> snapshot_;
   Analyzer analyzer_;
   Analysis analysis_;
+  Analysis title_analysis_;
   Ranker ranker_;
 };
 
+std::vector<Reading> Searcher::Impl::readings_of(const SearchRequest& request,
+                                                 QueryMatcher& matcher, SearchResult& result) {
+  std::optional<QueryNode> tree;
+  if (request.syntax == Syntax::kQuery) {
+    tree = parse_query(request.query, today_in_seoul(), result.notes);
+  } else if (!request.query.empty()) {
+    tree.emplace();
+    tree->text = request.query;
+  }
+  if (!tree) return {};
+  result.parse = to_string(*tree);
+  return read_query(*tree, request, matcher, analyzer_, result.notes);
+}
+
 void Searcher::Impl::run(const SearchRequest& request, SearchResult& result) {
-  const std::vector<QueryWord> words = analyze_query(request.query, analyzer_);
-  if (words.empty() || snapshot_->article_count() == 0) return;
-  const QueryPlan plan = plan_query(words, snapshot_->database());
-  std::vector<Candidate> candidates;
-  if (request.sort == Sort::kRelevance) {
-    // The second stage sees the same candidates whatever page is asked for, so that pages fit
-    // together.
-    const std::size_t wanted = std::max(kRankedCandidates, request.offset + request.limit);
-    const Xapian::MSet found = match(plan.any, request.sort, 0, wanted);
-    result.total = total_of(found);
-    candidates = rank(found, request.query, plan);
-    const std::size_t skipped = std::min(request.offset, candidates.size());
-    candidates.erase(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(skipped));
-    candidates.resize(std::min(request.limit, candidates.size()));
+  if (snapshot_->article_count() == 0) return;
+  QueryMatcher matcher(snapshot_->database(), analyzer_);
+  for (const Reading& reading : readings_of(request, matcher, result)) {
+    const QueryPlan plan = plan_query(reading.words, snapshot_->database());
+    Found found = find(reading, plan, request, matcher);
+    if (found.total.value == 0) continue;
+    if (!reading.note.empty()) result.notes.push_back({reading.note, 0});
+    result.total = found.total;
+    std::vector<Candidate>& candidates = found.candidates;
+    const double best_bm25 = candidates.empty() ? 0 : candidates.front().bm25;
+    if (request.sort == Sort::kRelevance && !reading.words.empty())
+      rank(candidates, reading, plan, matcher);
+    for (std::size_t i = request.offset;
+         i < candidates.size() && result.hits.size() < request.limit; ++i) {
+      result.hits.push_back(make_hit(candidates[i], reading, matcher, request));
+      Hit& hit = result.hits.back();
+      hit.rank = i + 1;
+      if (request.explain)
+        hit.explanation = explain(candidates[i], reading, plan, hit.id, best_bm25);
+    }
+    return;
+  }
+}
+
+// The second stage sees the same candidates whatever page is asked for, so that pages fit together.
+Found Searcher::Impl::find(const Reading& reading, const QueryPlan& plan,
+                           const SearchRequest& request, const QueryMatcher& matcher) {
+  const bool is_ranked = request.sort == Sort::kRelevance;
+  const Sort sort = is_ranked && reading.words.empty() ? Sort::kNewest : request.sort;
+  const std::size_t page = std::min(request.offset, kMostHits) + std::min(request.limit, kMostHits);
+  const std::size_t wanted = is_ranked ? std::max(kRankedCandidates, page) : page;
+  const auto filter = reading.required ? matcher.candidates(*reading.required) : std::nullopt;
+
+  Xapian::Query query = plan.any;
+  if (reading.needs_words) {
+    if (reading.words.empty()) return {};
+    if (filter) query = {Xapian::Query::OP_FILTER, query, *filter};
   } else {
-    Xapian::MSet found = match(plan.all, request.sort, request.offset, request.limit);
-    if (found.get_matches_estimated() == 0)
-      found = match(plan.any, request.sort, request.offset, request.limit);
-    result.total = total_of(found);
-    for (auto it = found.begin(); it != found.end(); ++it)
-      candidates.push_back({it.get_document(), it.get_weight()});
+    query = {Xapian::Query::OP_SCALE_WEIGHT, filter.value_or(Xapian::Query::MatchAll), 0};
+    query = {Xapian::Query::OP_AND_MAYBE, query, plan.weights};
   }
-  for (const Candidate& candidate : candidates) {
-    result.hits.push_back(make_hit(candidate, words, request));
-    result.hits.back().rank = request.offset + result.hits.size();
+  for (const Xapian::Query& expansion : reading.expansions)
+    query = {Xapian::Query::OP_AND_MAYBE, query, expansion};
+  if (reading.required && !QueryMatcher::is_exact(*reading.required, matcher))
+    return verify(query, *reading.required, sort, wanted, matcher);
+
+  Found found;
+  const Xapian::MSet set = match(query, sort, 0, wanted);
+  found.total = total_of(set);
+  for (auto it = set.begin(); it != set.end(); ++it)
+    found.candidates.push_back({*it, it.get_document(), it.get_weight(), it.get_weight(), {}, 0});
+  return found;
+}
+
+// Looks at candidates in their order until enough stand. The count is exact if all were looked at,
+// else it follows from the share of the first ones that stood.
+Found Searcher::Impl::verify(const Xapian::Query& query, const MatchNode& required, Sort sort,
+                             std::size_t wanted, const QueryMatcher& matcher) {
+  Found found;
+  std::size_t seen = 0, counted = 0, window = std::max(kCountedByText, std::min(wanted, kMostHits));
+  while (true) {
+    const Xapian::MSet set = match(query, sort, seen, window);
+    for (auto it = set.begin(); it != set.end(); ++it) {
+      const bool is_enough = found.candidates.size() >= wanted && seen >= kCountedByText;
+      if (is_enough || seen >= kMostVerified) {
+        const double share = static_cast<double>(counted) / static_cast<double>(kCountedByText);
+        const auto estimate =
+            static_cast<std::uint64_t>(share * static_cast<double>(set.get_matches_estimated()));
+        found.total = {std::max<std::uint64_t>(found.candidates.size(), estimate),
+                       Total::Relation::kEstimate};
+        return found;
+      }
+      Candidate candidate{*it, it.get_document(), it.get_weight(), it.get_weight(), {}, 0};
+      const std::string data = candidate.document.get_data();
+      const StoredArticle article = decode_stored_article(data);
+      ArticleText text(article, analyzer_, title_analysis_, analysis_);
+      ++seen;
+      if (!matcher.matches(required, text)) continue;
+      if (seen <= kCountedByText) ++counted;
+      found.candidates.push_back(std::move(candidate));
+    }
+    if (set.size() < window) break;
+    window *= 2;
   }
+  found.total = {found.candidates.size(), Total::Relation::kExact};
+  return found;
+}
+
+double Searcher::Impl::preferred_share(const Reading& reading, const StoredArticle& article,
+                                       const QueryMatcher& matcher) {
+  if (reading.preferred.empty()) return 0;
+  ArticleText text(article, analyzer_, title_analysis_, analysis_);
+  const auto stands = [&](std::size_t leaf) {
+    MatchNode node;
+    node.kind = QueryNode::Kind::kPhrase;
+    node.leaf = leaf;
+    return matcher.matches(node, text);
+  };
+  return static_cast<double>(std::ranges::count_if(reading.preferred, stands)) /
+         static_cast<double>(reading.preferred.size());
 }
 
 // The first candidates in the order of the second stage; those behind them follow as they were,
 // with scores below.
-std::vector<Candidate> Searcher::Impl::rank(const Xapian::MSet& found, const std::string& query,
-                                            const QueryPlan& plan) {
-  std::vector<Candidate> candidates;
-  if (found.empty()) return candidates;
+void Searcher::Impl::rank(std::vector<Candidate>& candidates, const Reading& reading,
+                          const QueryPlan& plan, const QueryMatcher& matcher) {
+  if (candidates.empty()) return;
   const Xapian::Database& database = snapshot_->database();
-  const double best = std::max(found.begin().get_weight(), 1e-9);
+  const double best = std::max(candidates.front().score, 1e-9);
   const double average = std::max(database.get_avlength(), 1.0);
   double lowest = std::numeric_limits<double>::max();
   double last_share = 1;
-  ranker_.start(query, plan.words);
-  for (auto it = found.begin(); it != found.end(); ++it) {
-    Candidate candidate{it.get_document(), it.get_weight() / best};
-    if (candidates.size() < kRankedCandidates) {
-      const std::string data = candidate.document.get_data();
-      const StoredArticle article = decode_stored_article(data);
-      last_share = candidate.score;
-      const double length = (database.get_doclength(*it) + 1) / average;
-      const bool has_title = !is_made_of_body(article.title, article.body);
-      candidate.score =
-          ranker_.look_at(has_title ? article.title : "", article.body, candidate.score, length)
-              .score();
-      lowest = std::min(lowest, candidate.score);
-    } else {
+  ranker_.start(reading.text, plan.words);
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    Candidate& candidate = candidates[i];
+    candidate.score = candidate.score / best;
+    if (i >= kRankedCandidates) {
       candidate.score = lowest - (last_share - candidate.score);
+      continue;
     }
-    candidates.push_back(std::move(candidate));
+    const std::string data = candidate.document.get_data();
+    const StoredArticle article = decode_stored_article(data);
+    last_share = candidate.score;
+    const double length = (database.get_doclength(candidate.id) + 1) / average;
+    const bool has_title = !is_made_of_body(article.title, article.body);
+    candidate.features =
+        ranker_.look_at(has_title ? article.title : "", article.body, candidate.score, length);
+    candidate.preferred = preferred_share(reading, article, matcher);
+    candidate.score = candidate.features->score() + kPreferredPhrases * candidate.preferred;
+    lowest = std::min(lowest, candidate.score);
   }
   // Only what the second stage saw is put in order, so that the pages of a result fit together.
   const auto seen = std::span(candidates).first(std::min(kRankedCandidates, candidates.size()));
   std::ranges::stable_sort(seen, std::greater<>(), &Candidate::score);
   order_equal_scores(seen);
-  return candidates;
 }
 
 Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, Sort sort, std::size_t offset,
@@ -214,15 +335,26 @@ Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, Sort sort, std::s
   return enquire.get_mset(first, most, kCountedExactly);
 }
 
-TextMatches Searcher::Impl::match_text(std::string_view text, const std::vector<QueryWord>& words) {
+TextMatches Searcher::Impl::match_text(std::string_view text, const Reading& reading,
+                                       const QueryMatcher& matcher) {
   TextMatches matches;
-  matches.words.resize(words.size());
+  matches.words.resize(reading.words.size());
   analyzer_.analyze(text, analysis_);
   std::vector<WordMatch> found;
-  TextMatcher(words).find(analysis_, found);
+  TextMatcher(reading.words).find(analysis_, found);
+  for (const Reading::PhraseWords& phrase : reading.phrases) {
+    std::vector<UnitRange> places;
+    matcher.find_pattern(phrase.leaf, analysis_, places);
+    std::erase_if(found, [&](const WordMatch& match) {
+      if (match.word < phrase.first || match.word >= phrase.last) return false;
+      return std::ranges::none_of(places, [&](const UnitRange& place) {
+        return place.begin <= match.begin && match.end <= place.end;
+      });
+    });
+  }
   for (const WordMatch& match : found) {
     matches.words[match.word] = true;
-    if (!words[match.word].is_content) continue;
+    if (!reading.words[match.word].is_content) continue;
     const auto [begin, end] = analysis_.source_range(match.begin, match.end);
     matches.ranges.push_back({{begin, end}, match.word});
   }
@@ -246,8 +378,8 @@ std::vector<double> Searcher::Impl::word_weights(const std::vector<QueryWord>& w
   return weights;
 }
 
-Hit Searcher::Impl::make_hit(const Candidate& candidate, const std::vector<QueryWord>& words,
-                             const SearchRequest& request) {
+Hit Searcher::Impl::make_hit(const Candidate& candidate, const Reading& reading,
+                             const QueryMatcher& matcher, const SearchRequest& request) {
   const std::string data = candidate.document.get_data();
   const StoredArticle article = decode_stored_article(data);
   Hit hit;
@@ -260,18 +392,40 @@ Hit Searcher::Impl::make_hit(const Candidate& candidate, const std::vector<Query
   hit.reporter = article.reporter;
   hit.url = article.url;
   hit.path = article.path;
+  if (reading.is_relaxed) hit.match = Match::kPartial;
   if (!request.snippets) return hit;
-  const TextMatches title = match_text(article.title, words);
-  const TextMatches body = match_text(article.body, words);
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i].is_content && !title.words[i] && !body.words[i]) hit.match = Match::kPartial;
+  const TextMatches title = match_text(article.title, reading, matcher);
+  const TextMatches body = match_text(article.body, reading, matcher);
+  if (reading.full) {
+    ArticleText text(article, analyzer_, title_analysis_, analysis_);
+    if (!matcher.matches(*reading.full, text)) hit.match = Match::kPartial;
+  }
+  for (std::size_t i = 0; i < reading.words.size() && !reading.full; ++i) {
+    if (reading.words[i].is_content && !title.words[i] && !body.words[i])
+      hit.match = Match::kPartial;
   }
   hit.title_highlights = merge_ranges(title.ranges);
   Snippet snippet =
-      make_snippet(article.body, body.ranges, word_weights(words), request.snippet_width);
+      make_snippet(article.body, body.ranges, word_weights(reading.words), request.snippet_width);
   hit.snippet = std::move(snippet.text);
   hit.highlights = std::move(snippet.highlights);
   return hit;
+}
+
+Explanation Searcher::Impl::explain(const Candidate& candidate, const Reading& reading,
+                                    const QueryPlan& plan, std::string_view id,
+                                    double best_bm25) const {
+  Explanation explanation;
+  explanation.bm25 = candidate.bm25;
+  explanation.best_bm25 = best_bm25;
+  explanation.terms = score_terms(snapshot_->database(), plan, reading.words, candidate.id, id);
+  if (!candidate.features) return explanation;
+  explanation.features = score_features(*candidate.features);
+  if (!reading.preferred.empty()) {
+    explanation.features.push_back({"phrases", candidate.preferred, kPreferredPhrases,
+                                    candidate.preferred * kPreferredPhrases});
+  }
+  return explanation;
 }
 
 Searcher::Searcher(const std::filesystem::path& database)

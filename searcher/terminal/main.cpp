@@ -32,6 +32,9 @@ SearchRequest request_for(const Options& options) {
   request.limit = options.limit;
   request.offset = options.offset;
   request.sort = options.sort;
+  request.syntax = options.syntax;
+  request.match = options.match;
+  request.explain = options.explain;
   return request;
 }
 
@@ -56,12 +59,14 @@ ExitStatus print_text(const Searcher& searcher, const Options& options) {
   SearchRequest request = request_for(options);
   request.snippet_width = snippet_width_for(terminal.width);
   const SearchResult result = searcher.search(request);
+  std::string summary = print_notes(result) + summarize(result);
+  if (options.explain) summary = print_parse(result) + summary;
   const std::string text = to_text(result, style);
   if (terminal.is_terminal) {
-    write_output(text + (text.empty() ? "" : "\n") + summarize(result));
+    write_output(text + (text.empty() ? "" : "\n") + summary);
   } else {
     write_output(text);
-    write_message(summarize(result));
+    write_message(summary);
   }
   return status_of(result, options);
 }

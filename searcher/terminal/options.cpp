@@ -24,15 +24,29 @@ constexpr const char* kDescription =
     "Search Korean news in a gisa database: the best articles first.\n";
 
 constexpr const char* kFooter =
-    R"(Any text is a valid query. An article with only some of the words of QUERY
-is labelled as a partial match.
+    R"(Query language, all of it in gisa-query(7):
+  "금리 인상"             exactly these words
+  +금리 -인하             with 금리, without 인하
+  (금리 OR 환율) AND 인상 NOT may be used too; | is OR
+  금리 NEAR/5 인상        at most 5 words apart
+  삼성*                   words that begin with 삼성
+  금리^2 인상             금리 counts twice
+  title:금리 press:한겨레 also body: reporter: section: id: url:
+  date:2024-01..2024-03   also date:>=2025-06-01, 날짜:최근7일
+  \-인하                  a word that begins with a dash
+
+Any text is a valid query; what looks like a slip is read as words, with a
+note. Words without a sign may be missing: such an article is labelled as a
+partial match.
 
 Examples:
   gisa-search 한국은행 기준금리
   gisa-search --db news.db --sort newest -n 5 '"누리호 3차 발사"'
+  gisa-search '금리 -인하 date:2024'
+  gisa-search --explain -n 1 기준금리 동결
   gisa-search --json 반도체 수출 | jq -r '.hits[].url'
   gisa-search --topics topics.tsv > run.txt
-  gisa-search -- -ing 열풍
+  gisa-search -- -인하 금리
 
 Environment:
   GISA_DB                 database to use when --db is not given
@@ -60,6 +74,17 @@ constexpr std::array kColors = {
     Choice{"never", static_cast<int>(ColorMode::kNever)},
 };
 
+constexpr std::array kSyntaxes = {
+    Choice{"query", static_cast<int>(Syntax::kQuery)},
+    Choice{"words", static_cast<int>(Syntax::kWords)},
+};
+
+constexpr std::array kMatches = {
+    Choice{"auto", static_cast<int>(MatchMode::kAuto)},
+    Choice{"all", static_cast<int>(MatchMode::kAll)},
+    Choice{"any", static_cast<int>(MatchMode::kAny)},
+};
+
 // The options as typed; which of them were given is asked of the CLI::Option.
 struct CommandLine {
   std::string database;
@@ -69,6 +94,9 @@ struct CommandLine {
   std::string color = "auto";
   std::string topics;
   std::string analyzed;
+  std::string syntax = "query";
+  std::string match = "auto";
+  bool explain = false;
   bool json = false;
   std::vector<std::string> words;
 
@@ -76,6 +104,7 @@ struct CommandLine {
   CLI::Option* limit_option = nullptr;
   CLI::Option* offset_option = nullptr;
   CLI::Option* sort_option = nullptr;
+  CLI::Option* syntax_option = nullptr;
   CLI::Option* topics_option = nullptr;
   CLI::Option* analyze_option = nullptr;
   CLI::Option* words_option = nullptr;
@@ -119,11 +148,20 @@ void add_search_options(CLI::App& app, CommandLine& line) {
                                  "leave out the first N articles (default: 0)");
   line.sort_option = add_value(app, "--sort", line.sort, "ORDER", kGroup,
                                "relevance, newest or oldest (default: relevance)");
+  add_value(app, "--match", line.match, "MODE", kGroup,
+            "auto: words may be missing, what signs demand\nmay not; all: nothing may be missing; "
+            "any: some\nof the words will do (default: auto)");
+  line.syntax_option = add_value(app, "--syntax", line.syntax, "HOW", kGroup,
+                                 "query or words: whether signs mean something\n"
+                                 "(default: query, with --topics words)");
 }
 
 void add_output_options(CLI::App& app, CommandLine& line) {
   constexpr const char* kGroup = "Output";
   app.add_flag("--json", line.json, "print one JSON object; see gisa-search(1)")
+      ->group(kGroup)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  app.add_flag("--explain", line.explain, "print how each article got its score")
       ->group(kGroup)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   line.topics_option = add_value(app, "--topics", line.topics, "FILE", kGroup,
@@ -212,6 +250,7 @@ void check_topics_alone(const CommandLine& line) {
   if (line.words_option->count() > 0)
     reject("--topics brings its own queries: QUERY must be absent");
   if (line.json) reject("--topics and --json exclude each other");
+  if (line.explain) reject("--topics and --explain exclude each other");
   if (line.offset_option->count() > 0) reject("--topics and --offset exclude each other");
   if (line.sort_option->count() > 0) reject("--topics and --sort exclude each other");
 }
@@ -265,6 +304,10 @@ Options parse_options(int argc, const char* const* argv, const char* environment
   }
   options.sort = static_cast<Sort>(parse_choice("--sort", line.sort, kSorts));
   options.color = static_cast<ColorMode>(parse_choice("--color", line.color, kColors));
+  options.match = static_cast<MatchMode>(parse_choice("--match", line.match, kMatches));
+  options.syntax = static_cast<Syntax>(parse_choice("--syntax", line.syntax, kSyntaxes));
+  if (topics && line.syntax_option->count() == 0) options.syntax = Syntax::kWords;
+  options.explain = line.explain;
   return options;
 }
 

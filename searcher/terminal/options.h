@@ -26,6 +26,9 @@ struct Options {
   std::size_t limit = 10;               ///< hits to show at most; of each topic in a TREC run
   std::size_t offset = 0;               ///< hits to leave out at the front
   Sort sort = Sort::kRelevance;
+  Syntax syntax = Syntax::kQuery;  ///< words in a TREC run, unless asked otherwise
+  MatchMode match = MatchMode::kAuto;
+  bool explain = false;
   bool json = false;
   ColorMode color = ColorMode::kAuto;
 };

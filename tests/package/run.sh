@@ -42,7 +42,8 @@ lib=$(dirname -- "$(find "$prefix" -name libgisa.so)")
 
 step 'what is installed'
 for file in bin/gisa-index bin/gisa-search include/gisa/analysis.h include/gisa/error.h include/gisa/searcher.h \
-  share/man/man1/gisa-index.1 share/man/man1/gisa-search.1 share/doc/gisa/LICENSE; do
+  share/man/man1/gisa-index.1 share/man/man1/gisa-search.1 \
+  share/man/man7/gisa-query.7 share/doc/gisa/LICENSE; do
   [[ -s $prefix/$file ]] || fail "$file is missing"
 done
 for file in cmake/gisa/gisa-config.cmake cmake/gisa/gisa-config-version.cmake \

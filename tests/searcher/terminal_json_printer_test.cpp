@@ -57,6 +57,27 @@ TEST(JsonPrinter, LeavesOutAbsentFields) {
             R"({"rank":1,"id":"a-1","score":0,"match":"full","snippet":"","highlights":[]})");
 }
 
+TEST(JsonPrinter, PrintsNotesAndExplanations) {
+  Hit hit;
+  hit.rank = 1;
+  hit.id = "a";
+  hit.score = 1.5;
+  hit.explanation = Explanation{.bm25 = 3,
+                                .best_bm25 = 4,
+                                .terms = {{"금리", "금리가", "bigram", 1, 2.5, 3}},
+                                .features = {{"bm25", 0.75, 1, 0.75}}};
+  SearchResult result = result_with(hit);
+  result.notes = {{"a \"note\"", 3}};
+  result.parse = "금리가";
+  const std::string json = to_json(result);
+  EXPECT_NE(json.find(R"("explanation":{"bm25":3,"best_bm25":4,"terms":[{"term":"금리",)"
+                      R"("word":"금리가","part":"bigram","weight":1,"rarity":2.5,"score":3}],)"
+                      R"("features":[{"name":"bm25","value":0.75,"weight":1,"score":0.75}]}}],)"
+                      R"("notes":[{"text":"a \"note\"","offset":3}],"parse":"금리가","seconds")"),
+            std::string::npos)
+      << json;
+}
+
 TEST(JsonPrinter, NoHitsIsStillAnObject) {
   EXPECT_EQ(to_json({}),
             "{\"version\":1,\"query\":\"\",\"total\":{\"value\":0,\"relation\":\"exact\"},"

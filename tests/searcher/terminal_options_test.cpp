@@ -39,6 +39,9 @@ TEST(Options, Defaults) {
   EXPECT_EQ(options.limit, 10U);
   EXPECT_EQ(options.offset, 0U);
   EXPECT_EQ(options.sort, Sort::kRelevance);
+  EXPECT_EQ(options.syntax, Syntax::kQuery);
+  EXPECT_EQ(options.match, MatchMode::kAuto);
+  EXPECT_FALSE(options.explain);
   EXPECT_FALSE(options.json);
   EXPECT_EQ(options.color, ColorMode::kAuto);
 }
@@ -53,6 +56,10 @@ TEST(Options, ReadsEveryOption) {
   EXPECT_TRUE(options.json);
   EXPECT_EQ(options.color, ColorMode::kNever);
   EXPECT_EQ(parse({"--sort", "oldest", "x"}).sort, Sort::kOldest);
+  EXPECT_EQ(parse({"--match", "all", "x"}).match, MatchMode::kAll);
+  EXPECT_EQ(parse({"--match=any", "x"}).match, MatchMode::kAny);
+  EXPECT_EQ(parse({"--syntax", "words", "x"}).syntax, Syntax::kWords);
+  EXPECT_TRUE(parse({"--explain", "x"}).explain);
   EXPECT_EQ(parse({"--color", "always", "x"}).color, ColorMode::kAlways);
 }
 
@@ -106,6 +113,8 @@ TEST(Options, Topics) {
   EXPECT_EQ(options.limit, 100U);
   EXPECT_EQ(parse({"--topics", "-", "-n", "1000"}).limit, 1000U);
   EXPECT_EQ(parse({"--topics", "-"}).topics, "-");
+  EXPECT_EQ(options.syntax, Syntax::kWords);
+  EXPECT_EQ(parse({"--topics", "-", "--syntax", "query"}).syntax, Syntax::kQuery);
 }
 
 TEST(Options, RejectsWithAHint) {
@@ -130,7 +139,10 @@ TEST(Options, RejectsWithAHint) {
       {{"x", "--color", "yes"}, "--color: 'yes' is not one of auto, always, never"},
       {{"x", "--db", ""}, "--db"},
       {{"--topics", "t.tsv", "x"}, "QUERY must be absent"},
+      {{"x", "--match", "some"}, "--match: 'some' is not one of auto, all, any"},
+      {{"x", "--syntax", "xml"}, "--syntax: 'xml' is not one of query, words"},
       {{"--topics", "t.tsv", "--json"}, "--topics and --json"},
+      {{"--topics", "t.tsv", "--explain"}, "--topics and --explain"},
       {{"--topics", "t.tsv", "--offset", "1"}, "--topics and --offset"},
       {{"--topics", "t.tsv", "--sort", "newest"}, "--topics and --sort"},
   };
@@ -146,9 +158,9 @@ TEST(Options, HelpFitsATerminalAndNamesEverything) {
   const std::string help = parse({"--help"}).notice;
   EXPECT_EQ(parse({"-h"}).notice, help);
   EXPECT_EQ(parse({"--json", "x", "--help"}).notice, help);
-  for (const char* part :
-       {"--db", "-n", "--offset", "--sort", "--json", "--topics", "--color", "--help", "--version",
-        "QUERY", "GISA_DB", "NO_COLOR", "Examples:", "Exit status:"}) {
+  for (const char* part : {"--db", "-n", "--offset", "--sort", "--json", "--topics", "--match",
+                           "--syntax", "--explain", "--color", "--help", "--version", "QUERY",
+                           "GISA_DB", "NO_COLOR", "Examples:", "Exit status:"}) {
     EXPECT_NE(help.find(part), std::string::npos) << part;
   }
   std::istringstream lines(help);

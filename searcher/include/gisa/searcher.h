@@ -15,8 +15,13 @@
 /// never cut a character. Dates are ISO 8601 in the time of Asia/Seoul. Absent fields are empty
 /// strings.
 ///
+/// Queries are words, and words with signs where that is wanted: "exact phrase", +must -not,
+/// AND OR NOT (), title: press: date:2024-01..2024-03, prefix*, NEAR/5, weight^2. gisa-query(7) has
+/// the language. Pasted headlines need no escapes, and SearchRequest::syntax turns all signs off.
+///
 /// Errors: every function that can fail throws gisa::Error (gisa/error.h), whose hint() says what
-/// to do. Any query text is accepted: there are no query syntax errors.
+/// to do. Any query text is accepted: there are no query syntax errors. What looks like a slip is
+/// read as words, and SearchResult::notes says so.
 ///
 /// Threads: a Searcher is used by one thread at a time. Give each thread its own: opening one costs
 /// well under a millisecond when the database is warm, and they share nothing. Different Searchers
@@ -30,6 +35,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,8 +66,24 @@ enum class Sort {
 
 /// How much of the query an article holds.
 enum class Match {
-  kFull,     ///< every word of the query
+  kFull,     ///< every word of the query, and all that its signs demand
   kPartial,  ///< some words of it
+};
+
+/// How SearchRequest::query is read.
+enum class Syntax {
+  kQuery,  ///< as gisa-query(7) has it
+  kWords,  ///< as words: quotes and operators mean nothing
+};
+
+/// Which articles are found.
+enum class MatchMode {
+  kAuto,  ///< words may be missing, what a sign or operator demands may not; where that finds
+          ///< nothing, articles with some of the words. Sorted by date, partial matches are found
+          ///< only if there is no full one
+  kAll,   ///< full matches only: every word, and all else as written
+  kAny,   ///< articles with some of the words, whatever signs and operators demand; exclusions,
+          ///< fields and dates hold
 };
 
 struct SearchRequest {
@@ -71,6 +93,36 @@ struct SearchRequest {
   Sort sort = Sort::kRelevance;
   bool snippets = true;             ///< false leaves title_highlights, snippet and highlights empty
   std::size_t snippet_width = 160;  ///< longest snippet, in terminal columns (a Hangul syllable: 2)
+  Syntax syntax = Syntax::kQuery;
+  MatchMode match = MatchMode::kAuto;
+  bool explain = false;  ///< true fills Hit::explanation, for some milliseconds
+};
+
+/// What a term of the index contributed to a hit's first score.
+struct TermScore {
+  std::string term;   ///< the indexed text: two syllables, a word of letters, a number ...
+  std::string word;   ///< the query word it is of, as typed; normalized
+  std::string part;   ///< what of the word it is: "bigram", "syllable", "word" ...
+  double weight = 0;  ///< factor of its BM25 weight
+  double rarity = 0;  ///< inverse document frequency
+  double score = 0;   ///< BM25 times weight
+};
+
+/// A feature of the second stage; ARCHITECTURE.md, "Ranking", says what they mean.
+struct FeatureScore {
+  std::string name;
+  double value = 0;
+  double weight = 0;
+  double score = 0;  ///< value times weight
+};
+
+/// How a hit got its score. The first stage adds the terms up to `bm25`; the second stage, which
+/// only the first 60 candidates see, adds the features up to the hit's score.
+struct Explanation {
+  double bm25 = 0;                     ///< of this article
+  double best_bm25 = 0;                ///< of the best one; the feature "bm25" is their ratio
+  std::vector<TermScore> terms;        ///< that the article has, most first
+  std::vector<FeatureScore> features;  ///< empty if the second stage did not see the article
 };
 
 /// One article found.
@@ -89,6 +141,7 @@ struct Hit {
   std::string path;                   ///< file the article was read from
   std::string snippet;                ///< the best sentence of the body, one line
   std::vector<ByteRange> highlights;  ///< where the query matches, in `snippet`; sorted, disjoint
+  std::optional<Explanation> explanation = std::nullopt;  ///< if SearchRequest::explain
 };
 
 /// Number of articles that can be paged through.
@@ -103,10 +156,12 @@ struct Total {
 };
 
 struct SearchResult {
-  std::string query;      ///< the query as asked
-  Total total;            ///< articles matching fully or partially
-  std::vector<Hit> hits;  ///< at most SearchRequest::limit, in order
-  double seconds = 0;     ///< wall-clock time of the search
+  std::string query;             ///< the query as asked
+  Total total;                   ///< articles matching fully or partially
+  std::vector<Hit> hits;         ///< at most SearchRequest::limit, in order
+  double seconds = 0;            ///< wall-clock time of the search
+  std::vector<Note> notes = {};  ///< how the query was read, where that may surprise
+  std::string parse = {};        ///< the query as it was understood, in its plainest spelling
 };
 
 /// What a database holds.
@@ -129,7 +184,8 @@ class GISA_EXPORT Searcher {
   Searcher(const Searcher&) = delete;
   Searcher& operator=(const Searcher&) = delete;
 
-  /// Runs one query. An empty query has no hits.
+  /// Runs one query. An empty query has no hits. A query that ranks nothing (filters, dates and
+  /// exclusions alone) has the newest articles first.
   /// Throws Error: kCorrupt, kIo.
   SearchResult search(const SearchRequest& request) const;
 

@@ -88,6 +88,61 @@ std::string_view relation_name(Total::Relation relation) {
   return "estimate";
 }
 
+// An array of what `append` prints of each item.
+template <typename Items, typename Append>
+void append_array(std::string& out, const Items& items, Append append) {
+  out += '[';
+  for (const auto& item : items) {
+    if (&item != &items.front()) out += ',';
+    append(item);
+  }
+  out += ']';
+}
+
+void append_term(std::string& out, const TermScore& term) {
+  out += "{\"term\":";
+  append_string(out, term.term);
+  MemberWriter members(out);
+  members.string("word", term.word);
+  members.string("part", term.part);
+  members.number("weight", term.weight);
+  members.number("rarity", term.rarity);
+  members.number("score", term.score);
+  out += '}';
+}
+
+void append_feature(std::string& out, const FeatureScore& feature) {
+  out += "{\"name\":";
+  append_string(out, feature.name);
+  MemberWriter members(out);
+  members.number("value", feature.value);
+  members.number("weight", feature.weight);
+  members.number("score", feature.score);
+  out += '}';
+}
+
+void append_explanation(std::string& out, const Explanation& explanation) {
+  out += ",\"explanation\":{\"bm25\":";
+  append_number(out, explanation.bm25);
+  MemberWriter members(out);
+  members.number("best_bm25", explanation.best_bm25);
+  out += ",\"terms\":";
+  append_array(out, explanation.terms, [&](const TermScore& term) { append_term(out, term); });
+  out += ",\"features\":";
+  append_array(out, explanation.features,
+               [&](const FeatureScore& feature) { append_feature(out, feature); });
+  out += '}';
+}
+
+void append_notes(std::string& out, const std::vector<Note>& notes) {
+  out += ",\"notes\":";
+  append_array(out, notes, [&](const Note& note) {
+    out += "{\"text\":";
+    append_string(out, note.text);
+    fmt::format_to(std::back_inserter(out), ",\"offset\":{}}}", note.offset);
+  });
+}
+
 void append_hit(std::string& out, const Hit& hit) {
   fmt::format_to(std::back_inserter(out), "{{\"rank\":{}", hit.rank);
   MemberWriter members(out);
@@ -106,16 +161,12 @@ void append_hit(std::string& out, const Hit& hit) {
   members.string_unless_empty("path", hit.path);
   members.string("snippet", hit.snippet);
   members.ranges("highlights", hit.snippet, hit.highlights);
+  if (hit.explanation) append_explanation(out, *hit.explanation);
   out += '}';
 }
 
-void append_hits(std::string& out, const std::vector<Hit>& hits) {
-  out += '[';
-  for (const Hit& hit : hits) {
-    if (&hit != &hits.front()) out += ',';
-    append_hit(out, hit);
-  }
-  out += ']';
+bool is_explained(const SearchResult& result) {
+  return !result.hits.empty() && result.hits.front().explanation.has_value();
 }
 
 }  // namespace
@@ -127,7 +178,9 @@ std::string to_json(const SearchResult& result) {
   fmt::format_to(std::back_inserter(out),
                  ",\"total\":{{\"value\":{},\"relation\":\"{}\"}},\"hits\":", result.total.value,
                  relation_name(result.total.relation));
-  append_hits(out, result.hits);
+  append_array(out, result.hits, [&](const Hit& hit) { append_hit(out, hit); });
+  if (!result.notes.empty()) append_notes(out, result.notes);
+  if (is_explained(result)) members.string("parse", result.parse);
   members.number("seconds", result.seconds);
   out += "}\n";
   return out;

@@ -8,6 +8,9 @@
 ///      "date":"2024-01-11","press":"...","section":"...","reporter":"...","url":"...",
 ///      "path":"...","snippet":"...","highlights":[[0,6]]}],"seconds":0.0008}
 ///
+/// "notes" (an array of {"text","offset"}) follows "hits" if the query was read in a way that may
+/// surprise. With explanations there is "parse" as well, and each hit ends in "explanation".
+///
 /// Empty fields are left out, except rank, id, score, match, snippet and highlights. Highlights are
 /// half-open byte ranges of the UTF-8 text of `snippet` (`title`) after decoding the JSON string.
 /// Characters unsafe for a terminal are written as \uXXXX. Bytes that are not UTF-8 become U+FFFD,

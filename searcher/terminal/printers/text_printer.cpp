@@ -134,6 +134,34 @@ void append_line(std::string& out, std::size_t indent, std::string_view line) {
   out += '\n';
 }
 
+// Text padded with blanks on the right.
+std::string padded(std::string_view text, std::size_t columns) {
+  const std::string shown = escape(text);
+  const std::size_t width = display_width(shown);
+  return shown + std::string(width < columns ? columns - width : 0, ' ');
+}
+
+std::string explain_term(const TermScore& term) {
+  const std::string part = term.part.empty() ? std::string("term") : term.part;
+  return fmt::format("  {:.4f}  {}  {} of {}: weight {:.2f}, rarity {:.2f}", term.score,
+                     padded(term.term, 8), part, escape(term.word), term.weight, term.rarity);
+}
+
+void append_explanation(std::string& out, std::size_t indent, const Hit& hit) {
+  const Explanation& explanation = *hit.explanation;
+  append_line(out, indent, fmt::format("score {:.4f}", hit.score));
+  for (const FeatureScore& feature : explanation.features) {
+    std::string line = fmt::format("  {:.4f}  {}  {:.4f} x {}", feature.score,
+                                   padded(feature.name, 8), feature.value, feature.weight);
+    if (feature.name == "bm25") {
+      line += fmt::format(": {:.4f} of the best {:.4f}", explanation.bm25, explanation.best_bm25);
+    }
+    append_line(out, indent, line);
+  }
+  append_line(out, indent, fmt::format("bm25 {:.4f}", explanation.bm25));
+  for (const TermScore& term : explanation.terms) append_line(out, indent, explain_term(term));
+}
+
 void append_hit(std::string& out, const Hit& hit, const TextStyle& style) {
   const std::string label = fmt::format("{:>2}. ", hit.rank);
   const std::size_t indent = label.size();
@@ -142,6 +170,7 @@ void append_hit(std::string& out, const Hit& hit, const TextStyle& style) {
   append_line(out, indent,
               render({hit.snippet, hit.highlights, kPlain}, indent, kSnippetLines, style));
   append_line(out, indent, dress(escape(link_of(hit)), kLink, style));
+  if (hit.explanation) append_explanation(out, indent, hit);
 }
 
 std::string with_thousands(std::uint64_t number) {
@@ -184,6 +213,16 @@ std::string to_text(const SearchResult& result, const TextStyle& style) {
     append_hit(out, hit, style);
   }
   return out;
+}
+
+std::string print_notes(const SearchResult& result) {
+  std::string lines;
+  for (const Note& note : result.notes) lines += fmt::format("note: {}\n", escape(note.text));
+  return lines;
+}
+
+std::string print_parse(const SearchResult& result) {
+  return fmt::format("read as: {}\n", escape(result.parse));
 }
 
 std::string summarize(const SearchResult& result) {

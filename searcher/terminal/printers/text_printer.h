@@ -7,7 +7,15 @@
 ///
 /// Title and snippet are wrapped, the line between them is cut, the link is printed whole so that
 /// it can be copied. The link is the url, or else the path, or else the id. Whatever comes from an
-/// article is escaped (searcher/terminal/escape.h).
+/// article is escaped (searcher/terminal/escape.h). An explanation follows the link:
+///
+///         score 1.3120
+///           1.0000  bm25    1 x 1: 16.2100 of the best 16.2100
+///           0.2100  part    1 x 0.21
+///           ...
+///         bm25 16.2100
+///           6.4010  금리    bigram of 금리가: weight 1, rarity 5.12
+///           ...
 #pragma once
 
 #include <cstddef>
@@ -24,6 +32,12 @@ struct TextStyle {
 
 /// The hits with a blank line between them; empty if there are none.
 std::string to_text(const SearchResult& result, const TextStyle& style);
+
+/// A line for each note on how the query was read: `note: ...`; empty if there are none.
+std::string print_notes(const SearchResult& result);
+
+/// How the query was understood: `read as: ...`.
+std::string print_parse(const SearchResult& result);
 
 /// One line about the result as a whole: `12 articles, 1-10 shown, 0.8 ms`.
 std::string summarize(const SearchResult& result);

@@ -1,0 +1,86 @@
+#include "searcher/engine/explain.h"
+
+#include <algorithm>
+
+#include "common/schema.h"
+#include "common/utf8.h"
+
+namespace gisa {
+namespace {
+
+// The document that is asked about, and no older version of the article.
+class OneDocument final : public Xapian::MatchDecider {
+ public:
+  explicit OneDocument(Xapian::docid document) : document_(document) {}
+  bool operator()(const Xapian::Document& document) const override {
+    return document.get_docid() == document_;
+  }
+
+ private:
+  Xapian::docid document_;
+};
+
+bool holds(const std::vector<std::string>& terms, const std::string& term) {
+  return std::ranges::find(terms, term) != terms.end();
+}
+
+// Which part of the word the term is; empty if it is none.
+std::string_view part_of(const QueryWord& word, const std::string& term) {
+  if (word.whole == term) return "word";
+  if (holds(word.bigrams, term)) return "bigram";
+  if (holds(word.syllables, term)) return "syllable";
+  if (word.syllable_word == term) return "one-syllable word";
+  if (word.tail == term) return "bigram across a josa";
+  if (word.link == term) return "link to the word before";
+  return {};
+}
+
+// Text terms carry prefixes of capital letters (common/schema.h), which text never begins with.
+std::string without_prefix(const std::string& term) {
+  return term.substr(std::min(term.size(), term.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ")));
+}
+
+}  // namespace
+
+std::vector<TermScore> score_terms(const Xapian::Database& database, const QueryPlan& plan,
+                                   const std::vector<QueryWord>& words, Xapian::docid document,
+                                   std::string_view id) {
+  std::vector<TermScore> scores;
+  const OneDocument decider(document);
+  const Xapian::Query of_article(make_field_term(Field::kId, id));
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(text_weight());
+  for (const WeighedTerm& weighed : plan.terms) {
+    const Xapian::Query term(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(weighed.term),
+                             weighed.weight);
+    enquire.set_query({Xapian::Query::OP_FILTER, term, of_article});
+    const Xapian::MSet found = enquire.get_mset(0, 1, nullptr, &decider);
+    if (found.empty()) continue;
+    TermScore score;
+    score.term = without_prefix(weighed.term);
+    score.weight = weighed.weight;
+    score.rarity = weighed.idf;
+    score.score = found.begin().get_weight();
+    for (const QueryWord& word : words) {
+      const std::string_view part = part_of(word, weighed.term);
+      if (part.empty()) continue;
+      score.word = to_utf8(word.surface);
+      score.part = part;
+      break;
+    }
+    scores.push_back(std::move(score));
+  }
+  std::ranges::stable_sort(scores, std::greater<>(), &TermScore::score);
+  return scores;
+}
+
+std::vector<FeatureScore> score_features(const RankFeatures& features) {
+  std::vector<FeatureScore> scores;
+  for (const WeighedFeature& feature : features.weighed()) {
+    scores.push_back(
+        {std::string(feature.name), feature.value, feature.weight, feature.value * feature.weight});
+  }
+  return scores;
+}
+
+}  // namespace gisa

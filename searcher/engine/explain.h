@@ -1,0 +1,26 @@
+/// How a hit got its score, for SearchRequest::explain.
+#pragma once
+
+#include <xapian.h>
+
+#include <string_view>
+#include <vector>
+
+#include "gisa/searcher.h"
+#include "searcher/engine/planner.h"
+#include "searcher/engine/query_words.h"
+#include "searcher/engine/ranker.h"
+
+namespace gisa {
+
+/// What the terms of a plan contributed to the first-stage score of a document, most first; terms
+/// that it does not have are left out. `id` is the article's. Asks Xapian term by term, so that the
+/// figures are its own.
+std::vector<TermScore> score_terms(const Xapian::Database& database, const QueryPlan& plan,
+                                   const std::vector<QueryWord>& words, Xapian::docid document,
+                                   std::string_view id);
+
+/// The features of the second stage with their weights.
+std::vector<FeatureScore> score_features(const RankFeatures& features);
+
+}  // namespace gisa

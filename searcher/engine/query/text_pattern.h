@@ -1,0 +1,53 @@
+/// Text as it is written, looked for in articles: phrases and beginnings of words.
+///
+/// Letters' case and width, commas in numbers and marks between words do not count; josa, endings
+/// and spaces do. A phrase may begin and end inside words of Hangul ("금리 인상" stands in
+/// `고금리 인상을`), not inside words of letters or digits.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/analyzer.h"
+
+namespace gisa {
+
+/// Units [begin, end) of a normalized text.
+struct UnitRange {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+class TextPattern {
+ public:
+  enum class Kind : std::uint8_t {
+    kPhrase,
+    kPrefix,  ///< begins where a word begins; its last word may go on
+  };
+
+  TextPattern(std::string_view text, Kind kind, Analyzer& analyzer);
+
+  bool empty() const { return words_.empty(); }
+
+  /// Appends where the pattern stands in the text, in order.
+  void find(const Analysis& text, std::vector<UnitRange>& found) const;
+
+ private:
+  struct PatternWord {
+    Script script = Script::kHangul;
+    bool is_glued = false;
+    bool starts_sentence = false;
+    std::u16string text;
+  };
+
+  void find_in_word(const Analysis& text, const Word& here, std::vector<UnitRange>& found) const;
+  bool begins_at(const Analysis& text, const Word& here) const;
+  bool goes_on_at(const Analysis& text, std::size_t at, std::size_t i) const;
+
+  Kind kind_;
+  std::vector<PatternWord> words_;
+};
+
+}  // namespace gisa

@@ -1,0 +1,264 @@
+// The query language through the real engine: which articles are found, fully or in part.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/support/test_database.h"
+
+namespace gisa {
+namespace {
+
+const std::vector<TestArticle> kArticles = {
+    {"raise", "한은, 금리 인상 단행", "한국은행이 기준금리를 올렸다. 환율은 내렸다.",
+     R"("date":"2024-01-10","press":"느티일보","section":"경제","reporter":"김한결",)"
+     R"("url":"https://news.example/raise")"},
+    {"cut", "한은, 금리 인하 결정", "한국은행이 기준금리를 내렸다.",
+     R"("date":"2024-03-20","press":"느티경제","section":"경제","reporter":"이나래, 김한결")"},
+    {"raised", "부담이 커졌다", "인상된 금리가 부담이다. 대출이 줄었다.",
+     R"("date":"2025-06-01","press":"바다신문","section":"사회")"},
+    {"fx", "원달러 환율 급등", "환율이 크게 올랐다. 정부는 “지켜보겠다”고 했다.",
+     R"("date":"2025-06-30","press":"바다신문","section":"경제")"},
+    {"spring", "서울봄날씨가 좋다", "나들이가 늘었다.", R"("date":"2025-04-01")"},
+    {"lisbon", "리스본 스포츠 테스트", "선수들이 모였다.", ""},
+    {"samsung", "삼성전자 실적 발표", "samsung electronics는 AI 반도체를 3.5% 더 팔았다.",
+     R"("date":"2023-12-31")"},
+    {"newsamsung", "신삼성 시대", "R&D 투자가 1,000억 원이다. CHAIN 매장도 연다.", ""},
+    {"battery", "전기차 배터리 화재",
+     "지하 주차장의 전기차 배터리 한 개에서 불이 났다. 큰 화재는 아니다.",
+     R"("date":"2024-08-01")"},
+};
+
+// Ids of full matches, then "|" and those of partial ones if there are any; each sorted.
+std::string found(const SearchResult& result) {
+  std::vector<std::string> full, partial;
+  for (const Hit& hit : result.hits) (hit.match == Match::kFull ? full : partial).push_back(hit.id);
+  std::ranges::sort(full);
+  std::ranges::sort(partial);
+  std::string out;
+  for (const std::string& id : full) out += (out.empty() ? "" : " ") + id;
+  if (!partial.empty()) out += "|";
+  for (const std::string& id : partial) out += (out.ends_with('|') ? "" : " ") + id;
+  return out;
+}
+
+class QuerySearch : public testing::Test {
+ protected:
+  static void SetUpTestSuite() { database_ = new TestDatabase(kArticles); }
+  static void TearDownTestSuite() { delete database_; }
+
+  static SearchResult search(const std::string& query, MatchMode match = MatchMode::kAuto,
+                             Syntax syntax = Syntax::kQuery, Sort sort = Sort::kRelevance) {
+    SearchRequest request;
+    request.query = query;
+    request.match = match;
+    request.syntax = syntax;
+    request.sort = sort;
+    request.limit = 100;
+    return Searcher(database_->database()).search(request);
+  }
+
+  static TestDatabase* database_;
+};
+
+TestDatabase* QuerySearch::database_ = nullptr;
+
+TEST_F(QuerySearch, Table) {
+  struct Case {
+    const char* query;
+    const char* expected;
+    const char* trap;
+  };
+  const Case cases[] = {
+      {"금리 인상", "raise raised|cut", "plain words may be missing"},
+      {"\"금리 인상\"", "raise", "order and josa are as written"},
+      {"“금리 인상”", "raise", "curly quotes"},
+      {"＂금리 인상＂", "raise", "full-width quotes"},
+      {"\"인상된 금리\"", "raised", "what a word goes on with at the end"},
+      {"\"금리 인하\" -인상", "cut", "phrase and exclusion"},
+      {"\"한은 금리\"", "cut raise", "marks between words do not count"},
+      {"\"AI 반도체\"", "samsung", "letters in a phrase"},
+      {"\"CH\"", "", "letters match whole"},
+      {"\"3.5%\"", "samsung", "numbers"},
+      {"\"서울날씨\"", "", "bigrams are no phrase"},
+      {"+리스트", "|lisbon", "bigrams are no word: the answer is labelled"},
+      {"금리 -인하", "raise raised", "exclusion"},
+      {"금리 NOT 인하", "raise raised", "the same"},
+      {"금리 －인하", "raise raised", "full-width sign"},
+      {"환율 -리스트", "fx raise", "an exclusion takes the word, not its bigrams"},
+      {"스포츠 -리스트", "lisbon", "the same where the bigrams are"},
+      {"(금리 NOT 인하) OR 환율", "fx raise raised", "NOT binds to its own words"},
+      {"+금리 환율", "raise|cut raised", "others may be missing"},
+      {"금리 AND 환율", "raise", "both"},
+      {"금리 AND 리스본", "|cut lisbon raise raised", "nothing has both"},
+      {"인하 | 인상", "cut raise raised", "either"},
+      {"인하 OR (환율 AND 급등)", "cut fx", "groups"},
+      {"(인하 OR 인상) 한은", "cut raise|raised", "a group is required, a word is not"},
+      {"한은 금리 AND 인하", "cut", "words beside each other belong together"},
+      {"제목:금리", "cut raise", "in the title"},
+      {"body:\"기준금리를 내렸다\"", "cut", "phrase in the body"},
+      {"title:(한은 인상)", "raise", "group in the title"},
+      {"제목:환율", "fx", "not in the body"},
+      {"press:바다신문", "fx raised", "a filter alone"},
+      {"press:느티일보 금리", "raise", "a filter and words"},
+      {"언론사:느티 금리", "cut raise", "part of a name"},
+      {"언론사:느티일보,바다신문 금리", "raise raised", "either"},
+      {"press:없는신문 금리", "", "filters hold"},
+      {"-press:바다신문 금리", "cut raise", "excluded"},
+      {"기자:김한결", "cut raise", "one of several"},
+      {"분야:사회", "raised", ""},
+      {"id:fx", "fx", ""},
+      {"url:example/raise", "raise", "part of the address"},
+      {"date:2024", "battery cut raise", "a year"},
+      {"date:2024-01..2024-03", "cut raise", "months"},
+      {"금리 날짜:>=2024-03-20", "cut raised", "from a day on"},
+      {"금리 date:<2024-03-20", "raise", "before a day; undated articles are not"},
+      {"date:2023-12-31", "samsung", "days are those of Seoul"},
+      {"삼성*", "samsung", "begins a word"},
+      {"삼성", "newsamsung samsung", "anywhere in a word"},
+      {"sams*", "samsung", "letters"},
+      {"리스*", "lisbon", ""},
+      {"전기차 NEAR/1 화재", "|battery", "too far; answered by words"},
+      {"전기차 NEAR/2 화재", "battery", "two words on"},
+      {"화재 NEAR/2 \"전기차 배터리\"", "battery", "either order, with a phrase"},
+      {"금리^3 환율", "raise|cut fx raised", "a weight requires nothing"},
+      {"R&D", "newsamsung", "signs inside words"},
+      {"\\-인하", "cut", "an escaped sign"},
+      {"한은 금리 인하 결정 \"빅컷\"", "|cut raise raised", "a headline's quotes are speech"},
+      {"정부는 “지켜보겠다”고 환율 크게", "fx|raise", "the same, found"},
+      {"\"", "", "no words"},
+      {"-", "", ""},
+      {"()", "", ""},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(found(search(c.query)), c.expected) << c.query << ": " << c.trap;
+  }
+}
+
+TEST_F(QuerySearch, MatchAllAndAny) {
+  struct Case {
+    const char* query;
+    const char* all;
+    const char* any;
+  };
+  for (const Case& c : {
+           Case{"금리 인상", "raise raised", "raise raised|cut"},
+           Case{"금리 환율", "raise", "raise|cut fx raised"},
+           Case{"\"금리 인상\" 환율", "raise", "raise|cut fx raised"},
+           Case{"금리 AND 리스본", "", "|cut lisbon raise raised"},
+           Case{"금리 환율 -인하", "raise", "raise|fx raised"},
+           Case{"리스트", "", "|lisbon"},
+       }) {
+    EXPECT_EQ(found(search(c.query, MatchMode::kAll)), c.all) << c.query;
+    EXPECT_EQ(found(search(c.query, MatchMode::kAny)), c.any) << c.query;
+  }
+}
+
+TEST_F(QuerySearch, ByDateFullMatchesHideOthers) {
+  const auto newest = [](const char* query) {
+    return ids_of(search(query, MatchMode::kAuto, Syntax::kQuery, Sort::kNewest));
+  };
+  EXPECT_EQ(newest("금리 인상"), (std::vector<std::string>{"raised", "raise"}));
+  EXPECT_EQ(newest("금리 리스본 인하"),
+            (std::vector<std::string>{"raised", "cut", "raise", "lisbon"}));
+  EXPECT_EQ(newest("스포츠 리스트"), (std::vector<std::string>{"lisbon"}));
+}
+
+TEST_F(QuerySearch, FiltersAloneHaveTheNewestFirst) {
+  EXPECT_EQ(ids_of(search("date:2024")), (std::vector<std::string>{"battery", "cut", "raise"}));
+}
+
+TEST_F(QuerySearch, PlainWordsRankAsWithoutTheLanguage) {
+  for (const char* query : {"금리 인상", "한국은행이 기준금리를 내렸다", "-5도 환율",
+                            "(주)삼성전자", "[속보] 한은, 금리 인하…환율은?", "C++ R&D: AI"}) {
+    const SearchResult words = search(query, MatchMode::kAuto, Syntax::kWords);
+    const SearchResult language = search(query);
+    EXPECT_EQ(ids_of(language), ids_of(words)) << query;
+    for (std::size_t i = 0; i < words.hits.size() && i < language.hits.size(); ++i)
+      EXPECT_EQ(language.hits[i].score, words.hits[i].score) << query;
+    EXPECT_TRUE(language.notes.empty()) << query;
+  }
+}
+
+TEST_F(QuerySearch, WordsSyntaxKnowsNoSigns) {
+  EXPECT_EQ(found(search("금리 -인상", MatchMode::kAuto, Syntax::kWords)), "raise raised|cut");
+  EXPECT_EQ(search("\"금리", MatchMode::kAuto, Syntax::kWords).notes.size(), 0U);
+}
+
+TEST_F(QuerySearch, NotesSayHowItWasRead) {
+  struct Case {
+    const char* query;
+    const char* note;
+  };
+  for (const Case& c : {
+           Case{"금리 \"인상", "never closed"},
+           Case{"\"없는 구절 금리\"", "no article matches the query as written"},
+           Case{"언론사:느티 금리", "느티일보"},
+           Case{"press:없는신문", "no article has press:없는신문"},
+           Case{"금리 최근7일", "is read as the date"},
+       }) {
+    const SearchResult result = search(c.query);
+    ASSERT_FALSE(result.notes.empty()) << c.query;
+    EXPECT_NE(result.notes.front().text.find(c.note), std::string::npos)
+        << result.notes.front().text;
+  }
+  EXPECT_EQ(search("금리 -인하").parse, "금리 NOT 인하");
+}
+
+TEST_F(QuerySearch, HighlightsOfAPhraseAreThePhrase) {
+  const SearchResult result = search("\"환율이 크게\"");
+  ASSERT_EQ(result.hits.size(), 1U);
+  const Hit& hit = result.hits[0];
+  EXPECT_TRUE(hit.title_highlights.empty()) << "환율 alone is no phrase";
+  std::string marked;
+  for (const ByteRange& range : hit.highlights)
+    marked += "[" + hit.snippet.substr(range.begin, range.end - range.begin) + "]";
+  EXPECT_EQ(marked, "[환율][크게]");
+}
+
+TEST_F(QuerySearch, ExplanationsAddUp) {
+  for (const char* query : {"금리 인상", "+금리 \"한국은행이 기준금리를\"", "삼성전자 AI 3.5%"}) {
+    SearchRequest request;
+    request.query = query;
+    request.explain = true;
+    const SearchResult result = Searcher(database_->database()).search(request);
+    ASSERT_FALSE(result.hits.empty()) << query;
+    for (const Hit& hit : result.hits) {
+      ASSERT_TRUE(hit.explanation);
+      double terms = 0, features = 0;
+      for (const TermScore& term : hit.explanation->terms) {
+        terms += term.score;
+        EXPECT_FALSE(term.word.empty()) << term.term;
+      }
+      for (const FeatureScore& feature : hit.explanation->features) features += feature.score;
+      EXPECT_NEAR(terms, hit.explanation->bm25, 1e-6) << query;
+      EXPECT_NEAR(features, hit.score, 1e-9) << query;
+    }
+  }
+  EXPECT_FALSE(search("금리").hits[0].explanation);
+}
+
+TEST_F(QuerySearch, PagesOfVerifiedHitsJoin) {
+  std::vector<TestArticle> articles;
+  for (int i = 0; i < 400; ++i) {
+    const std::string text = i % 3 == 0 ? "금리 인상 소식 " : "인상된 금리 소식 ";
+    articles.push_back({"a" + std::to_string(i), "", text + std::to_string(i), ""});
+  }
+  const TestDatabase database(articles);
+  const Searcher searcher(database.database());
+  SearchRequest request;
+  request.query = "\"금리 인상\"";
+  request.limit = 1000;
+  const SearchResult whole = searcher.search(request);
+  EXPECT_EQ(whole.hits.size(), 134U);
+  EXPECT_EQ(whole.total.value, 134U);
+  EXPECT_EQ(whole.total.relation, Total::Relation::kExact);
+  std::vector<std::string> joined;
+  request.limit = 10;
+  for (request.offset = 0; request.offset < 150; request.offset += 10) {
+    for (const Hit& hit : searcher.search(request).hits) joined.push_back(hit.id);
+  }
+  EXPECT_EQ(joined, ids_of(whole));
+}
+
+}  // namespace
+}  // namespace gisa
