@@ -237,6 +237,17 @@ TEST_F(QuerySearch, ExplanationsAddUp) {
   EXPECT_FALSE(search("금리").hits[0].explanation);
 }
 
+TEST(QueryText, PhrasesStandInTextWrittenOtherwise) {
+  const TestDatabase database({
+      {"nfd", "", "\u1112\u1161\u11ab\u1100\u116e\u11a8 \u1109\u1175\u1109\u1165\u11af", ""},
+      {"hyphen", "", "한\u00ad국 시\u200b설", ""},
+      {"plain", "", "한국  시설이다", ""},
+      {"other", "", "시설 한국", ""},
+  });
+  const SearchResult result = database.search("\"한국 시설\"");
+  EXPECT_EQ(found(result), "hyphen nfd plain");
+}
+
 TEST_F(QuerySearch, PagesOfVerifiedHitsJoin) {
   std::vector<TestArticle> articles;
   for (int i = 0; i < 400; ++i) {

@@ -335,9 +335,12 @@ bool QueryMatcher::leaf_matches(const QueryLeaf& leaf, ArticleText& text) const 
   }
   if (leaf.node.kind == Kind::kWords) return words_match(leaf, text);
   std::vector<UnitRange> found;
-  if (leaf.node.field != QueryField::kBody) leaf.pattern->find(text.title(), found);
-  if (found.empty() && leaf.node.field != QueryField::kTitle)
-    leaf.pattern->find(text.body(), found);
+  const TextPattern& pattern = *leaf.pattern;
+  if (leaf.node.field != QueryField::kBody && pattern.may_stand_in(text.article().title))
+    pattern.find(text.title(), found);
+  if (found.empty() && leaf.node.field != QueryField::kTitle &&
+      pattern.may_stand_in(text.article().body))
+    pattern.find(text.body(), found);
   return !found.empty();
 }
 

@@ -1,5 +1,9 @@
 #include "searcher/engine/query/text_pattern.h"
 
+#include <algorithm>
+
+#include "common/utf8.h"
+
 namespace gisa {
 namespace {
 
@@ -23,7 +27,24 @@ TextPattern::TextPattern(std::string_view text, Kind kind, Analyzer& analyzer) :
     const bool is_first = words_.empty();
     words_.push_back({word.script, word.is_glued && !is_first, word.starts_sentence && !is_first,
                       std::u16string(written(analysis, word))});
+    if (word.script == Script::kHangul) needles_.push_back(to_utf8(words_.back().text));
   }
+}
+
+bool TextPattern::may_stand_in(std::string_view utf8) const {
+  const auto stands = [&](const std::string& needle) {
+    return utf8.find(needle) != std::string_view::npos;
+  };
+  if (std::ranges::all_of(needles_, stands)) return true;
+  // Decomposed (U+1100) and half-width (U+FFA0) jamo are written otherwise, and invisible
+  // characters (soft hyphen, zero-width space, word joiner, byte order mark) may stand between
+  // syllables.
+  constexpr std::string_view kOtherwise[] = {"\xe1",         "\xef",         "\xc2\xad",
+                                             "\xcd\x8f",     "\xe2\x80\x8b", "\xe2\x80\x8c",
+                                             "\xe2\x80\x8d", "\xe2\x81\xa0"};
+  return std::ranges::any_of(kOtherwise, [&](std::string_view bytes) {
+    return utf8.find(bytes) != std::string_view::npos;
+  });
 }
 
 void TextPattern::find(const Analysis& text, std::vector<UnitRange>& found) const {

@@ -1,0 +1,125 @@
+// search_bench: how long a search takes, in process and warm, over the queries of a topics file.
+//
+//   search_bench --db news.db topics.tsv                 # headlines, as words
+//   search_bench --db news.db --syntax query phrases.tsv # as the query language
+//   search_bench --db news.db --pairs --phrase topics.tsv
+//
+// Workloads made of the topics: --pairs takes the first two words of each, --first the first one;
+// --phrase puts quotation marks around what there is. Every query is run --rounds times after one
+// round that is not counted; the median of its times is its time. Prints percentiles over queries.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "gisa/searcher.h"
+
+namespace gisa::bench {
+namespace {
+
+struct Options {
+  std::string database;
+  std::string topics;
+  std::string syntax = "words";
+  std::size_t limit = 10;
+  std::size_t rounds = 3;
+  bool no_snippets = false;
+  bool first = false;
+  bool pairs = false;
+  bool phrase = false;
+};
+
+std::string shortened(const std::string& query, std::size_t words) {
+  std::istringstream in(query);
+  std::string out;
+  for (std::string word; words > 0 && in >> word; --words) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
+
+std::vector<std::string> read_queries(const Options& options) {
+  std::vector<std::string> queries;
+  std::ifstream in(options.topics);
+  for (std::string line; std::getline(in, line);) {
+    const std::size_t tab = line.find('\t');
+    if (tab == std::string::npos) continue;
+    std::string query = line.substr(tab + 1);
+    if (options.first || options.pairs) query = shortened(query, options.first ? 1 : 2);
+    if (options.phrase) {
+      std::erase(query, '"');
+      query = '"' + query + '"';
+    }
+    queries.push_back(std::move(query));
+  }
+  return queries;
+}
+
+double microseconds(const Searcher& searcher, const SearchRequest& request) {
+  const auto start = std::chrono::steady_clock::now();
+  searcher.search(request);
+  return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start)
+      .count();
+}
+
+// The value that `share` of the times do not exceed; `times` is sorted.
+double percentile(const std::vector<double>& times, double share) {
+  const auto last = static_cast<double>(times.size() - 1);
+  return times[static_cast<std::size_t>(share * last + 0.5)];
+}
+
+int run(const Options& options) {
+  const Searcher searcher(options.database);
+  const std::vector<std::string> queries = read_queries(options);
+  if (queries.empty()) {
+    fmt::print(stderr, "search_bench: no queries in {}\n", options.topics);
+    return 2;
+  }
+  std::vector<std::vector<double>> times(queries.size());
+  for (std::size_t round = 0; round <= options.rounds; ++round) {
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+      SearchRequest request;
+      request.query = queries[i];
+      request.limit = options.limit;
+      request.snippets = !options.no_snippets;
+      request.syntax =
+          options.syntax == "query" || options.phrase ? Syntax::kQuery : Syntax::kWords;
+      const double time = microseconds(searcher, request);
+      if (round > 0) times[i].push_back(time);
+    }
+  }
+  std::vector<double> medians;
+  for (std::vector<double>& of_query : times) {
+    std::ranges::sort(of_query);
+    medians.push_back(of_query[of_query.size() / 2]);
+  }
+  std::ranges::sort(medians);
+  fmt::print(
+      "{} queries, {} articles: p50 {:.0f} us, p95 {:.0f} us, p99 {:.0f} us, most {:.0f} us\n",
+      queries.size(), searcher.info().articles, percentile(medians, 0.5), percentile(medians, 0.95),
+      percentile(medians, 0.99), medians.back());
+  return 0;
+}
+
+}  // namespace
+}  // namespace gisa::bench
+
+int main(int argc, char** argv) {
+  gisa::bench::Options options;
+  CLI::App app("Measures the latency of searches", "search_bench");
+  app.add_option("TOPICS", options.topics, "lines id<TAB>query")->required();
+  app.add_option("--db", options.database, "database to search")->required();
+  app.add_option("--syntax", options.syntax, "words or query");
+  app.add_option("-n", options.limit, "hits to ask for");
+  app.add_option("--rounds", options.rounds, "measured rounds")->check(CLI::PositiveNumber);
+  app.add_flag("--no-snippets", options.no_snippets, "ranking alone");
+  app.add_flag("--first", options.first, "the first word of each query");
+  app.add_flag("--pairs", options.pairs, "the first two words of each query");
+  app.add_flag("--phrase", options.phrase, "the query as an exact phrase");
+  CLI11_PARSE(app, argc, argv);
+  return gisa::bench::run(options);
+}
