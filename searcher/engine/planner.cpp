@@ -19,6 +19,7 @@ constexpr double kTailWeight = 0.15;
 constexpr double kLetterWeight = 1.2;
 constexpr double kVerbFactor = 0.8;
 constexpr double kEmptyWordWeight = 0.3;
+constexpr double kSynonymFactor = 0.5;      // of terms of a word that stands for a word asked for
 constexpr double kOneSyllableFactor = 0.6;  // when candidates are looked at
 
 constexpr std::size_t kMostTerms = 24;  // the cost of a query grows with its terms
@@ -37,15 +38,22 @@ double bigram_share(std::size_t syllables) {
 
 class Planner {
  public:
-  Planner(const std::vector<QueryWord>& words, const Xapian::Database& database)
-      : words_(words), database_(database), articles_(database.get_doccount()) {}
+  Planner(const std::vector<QueryWord>& words, const std::vector<SynonymGroup>& synonyms,
+          const Xapian::Database& database)
+      : words_(words),
+        synonyms_(synonyms),
+        database_(database),
+        articles_(database.get_doccount()) {}
 
   QueryPlan plan() {
     for (std::size_t i = 0; i < words_.size(); ++i) add_word(i);
+    for_each_alternative([&](const SynonymGroup&, const std::vector<QueryWord>& alternative) {
+      for (const QueryWord& word : alternative) add_terms(word, kSynonymFactor);
+    });
     prune();
     QueryPlan plan;
     build_queries(plan);
-    for (const QueryWord& word : words_) add_ranked_word(word, plan.words);
+    add_ranked_words(plan.words);
     plan.terms = std::move(terms_);
     return plan;
   }
@@ -91,10 +99,23 @@ class Planner {
 
   void add_word(std::size_t i) {
     const QueryWord& word = words_[i];
-    double weight = role_weight(word);
+    const double weight = role_weight(word);
     if (i > 0 && !word.starts_sentence) {
       add(word.link, kLinkWeight * std::min(weight, role_weight(words_[i - 1])), Kind::kHint);
     }
+    add_terms(word, 1);
+  }
+
+  template <typename Visit>
+  void for_each_alternative(Visit visit) const {
+    for (const SynonymGroup& group : synonyms_) {
+      for (const std::vector<QueryWord>& alternative : *group.alternatives)
+        visit(group, alternative);
+    }
+  }
+
+  void add_terms(const QueryWord& word, double factor) {
+    double weight = role_weight(word) * factor;
     if (!word.whole.empty()) {
       return add(word.whole, weight * (word.script == Script::kNumber ? 1.0 : kLetterWeight),
                  Kind::kCore);
@@ -159,16 +180,21 @@ class Planner {
       if (!word.is_content) continue;
       most.push_back(most_of_word(word));
     }
+    const bool are_few = most.size() <= kFewWords;
+    for_each_alternative([&](const SynonymGroup&, const std::vector<QueryWord>& alternative) {
+      std::vector<Xapian::Query> all;
+      for (const QueryWord& word : alternative) all.push_back(whole_word(word));
+      most.push_back(join(Xapian::Query::OP_AND, all));
+    });
     const Xapian::Query weights = join(Xapian::Query::OP_OR, {join(Xapian::Query::OP_OR, core),
                                                               join(Xapian::Query::OP_OR, extra)});
     plan.weights = weights;
     // A few words: an article must have a good part of one. Many words: any core term will do, the
     // score sorts it out, and the query is much cheaper.
     plan.any =
-        most.size() <= kFewWords
-            ? Xapian::Query(Xapian::Query::OP_FILTER, weights, join(Xapian::Query::OP_OR, most))
-            : Xapian::Query(Xapian::Query::OP_AND_MAYBE, join(Xapian::Query::OP_OR, core),
-                            join(Xapian::Query::OP_OR, extra));
+        are_few ? Xapian::Query(Xapian::Query::OP_FILTER, weights, join(Xapian::Query::OP_OR, most))
+                : Xapian::Query(Xapian::Query::OP_AND_MAYBE, join(Xapian::Query::OP_OR, core),
+                                join(Xapian::Query::OP_OR, extra));
   }
 
   // A bigram of the word, or the same two syllables with a space between.
@@ -206,14 +232,45 @@ class Planner {
     return join(Xapian::Query::OP_OR, parts);
   }
 
-  void add_ranked_word(const QueryWord& word, std::vector<RankedWord>& out) {
+  void add_ranked_words(std::vector<RankedWord>& out) {
+    std::vector<std::size_t> places;  // in `out`, of each word
+    for (const QueryWord& word : words_) places.push_back(add_ranked_word(word, out));
+    // Synonyms with as many words stand in for them one by one.
+    for_each_alternative([&](const SynonymGroup& group, const std::vector<QueryWord>& alternative) {
+      for (std::size_t i = 0; i < alternative.size(); ++i) {
+        if (alternative.size() != group.last - group.first) break;
+        RankedWord ranked = make_ranked_word(alternative[i]);
+        ranked.stands_for = places[group.first + i];
+        const bool is_new = std::ranges::find(out, ranked.text, &RankedWord::text) == out.end();
+        if (is_new && !ranked.text.empty() && ranked.stands_for != RankedWord::kItself) {
+          out.push_back(std::move(ranked));
+        }
+      }
+    });
+  }
+
+  // Adds the word unless it weighs nothing; its place in `out`, or kItself.
+  std::size_t add_ranked_word(const QueryWord& word, std::vector<RankedWord>& out) {
+    RankedWord ranked = make_ranked_word(word);
+    if (ranked.text.empty()) return RankedWord::kItself;
+    const auto known = std::ranges::find(out, ranked.text, &RankedWord::text);
+    if (known == out.end()) {
+      out.push_back(std::move(ranked));
+      return out.size() - 1;
+    }
+    known->weight = std::max(known->weight, ranked.weight);
+    return static_cast<std::size_t>(known - out.begin());
+  }
+
+  // Without text if the ranker cannot look for the word.
+  RankedWord make_ranked_word(const QueryWord& word) {
     RankedWord ranked{
         .text = {}, .script = word.script, .is_verb = word.is_verb, .weight = role_weight(word)};
-    if (ranked.weight <= 0) return;
+    if (ranked.weight <= 0) return ranked;
     double rarity = 0;
     if (!word.whole.empty()) {
       // The ranker knows letters and digits, not the signs of %, c++, r&d.
-      if (word.stem.find_first_of(u"%&+#") != std::u16string::npos) return;
+      if (word.stem.find_first_of(u"%&+#") != std::u16string::npos) return ranked;
       ranked.text = word.stem;
       rarity = idf(frequency(word.whole));
     } else {
@@ -226,16 +283,12 @@ class Planner {
         if (word.script == Script::kHangul) ranked.weight *= kOneSyllableFactor;
       }
     }
-    if (ranked.text.empty()) return;
     ranked.weight *= rarity;
-    const auto known = std::ranges::find(out, ranked.text, &RankedWord::text);
-    if (known == out.end())
-      out.push_back(std::move(ranked));
-    else
-      known->weight = std::max(known->weight, ranked.weight);
+    return ranked;
   }
 
   const std::vector<QueryWord>& words_;
+  const std::vector<SynonymGroup>& synonyms_;
   const Xapian::Database& database_;
   const double articles_;
   std::unordered_map<std::string, double> frequencies_;
@@ -244,8 +297,9 @@ class Planner {
 
 }  // namespace
 
-QueryPlan plan_query(const std::vector<QueryWord>& words, const Xapian::Database& database) {
-  return Planner(words, database).plan();
+QueryPlan plan_query(const std::vector<QueryWord>& words, const std::vector<SynonymGroup>& synonyms,
+                     const Xapian::Database& database) {
+  return Planner(words, synonyms, database).plan();
 }
 
 Xapian::Query articles_with(const QueryWord& word) { return Planner::whole_word(word); }

@@ -24,7 +24,17 @@ struct RankedWord {
   std::u16string text;  ///< syllables, letters or digits, normalized
   Script script = Script::kHangul;
   bool is_verb = false;
-  double weight = 0;  ///< importance times rarity
+  double weight = 0;                 ///< importance times rarity
+  std::size_t stands_for = kItself;  ///< of a synonym: the word it may be found instead of
+
+  static constexpr std::size_t kItself = static_cast<std::size_t>(-1);
+};
+
+/// What may stand for the words [first, last) of a query (synonyms.h).
+struct SynonymGroup {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  const std::vector<std::vector<QueryWord>>* alternatives = nullptr;
 };
 
 struct QueryPlan {
@@ -35,7 +45,8 @@ struct QueryPlan {
 };
 
 /// `database` tells how often terms occur; rare ones are kept when there are too many.
-QueryPlan plan_query(const std::vector<QueryWord>& words, const Xapian::Database& database);
+QueryPlan plan_query(const std::vector<QueryWord>& words, const std::vector<SynonymGroup>& synonyms,
+                     const Xapian::Database& database);
 
 /// Articles that may hold the word: those that hold it have its terms.
 Xapian::Query articles_with(const QueryWord& word);

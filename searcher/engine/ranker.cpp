@@ -23,6 +23,7 @@ constexpr double kAcrossSpace = 0.9;
 constexpr double kPrefix = 0.85;  // of a longer word
 constexpr double kSuffix = 0.8;
 constexpr double kInside = 0.7;
+constexpr double kSynonym = 0.9;  // times the quality of what stands for the word
 constexpr double kLooseSyllable = 0.6;
 constexpr double kBigramsOnly = 0.6;            // times the share of the word's bigrams that occur
 constexpr std::size_t kLongestForSyllable = 3;  // units of a run in which one syllable counts
@@ -105,7 +106,7 @@ void Ranker::start(std::string_view query, const std::vector<RankedWord>& words)
   total_weight_ = 0;
   begins_word_.assign(1 << 16, 0);
   for (const RankedWord& word : words) {
-    total_weight_ += word.weight;
+    if (word.stands_for == RankedWord::kItself) total_weight_ += word.weight;
     begins_word_[word.text[0]] = 1;
   }
   asks_when_ = std::ranges::any_of(kWhenMarkers, [&](std::string_view marker) {
@@ -167,6 +168,14 @@ RankFeatures Ranker::look_at(std::string_view title, std::string_view body, doub
   scan(body);
   find_words(true);
   find_words(false);
+  for (std::size_t i = 0; i < words_->size(); ++i) {
+    const std::size_t asked = (*words_)[i].stands_for;
+    if (asked == RankedWord::kItself || seen_[i].best == 0) continue;
+    Sighting& seen = seen_[asked];
+    seen.best = std::max(seen.best, seen_[i].best * kSynonym);
+    seen.best_in_title = std::max(seen.best_in_title, seen_[i].best_in_title * kSynonym);
+    seen.first_run = std::min(seen.first_run, seen_[i].first_run);
+  }
 
   RankFeatures features;
   features.bm25 = bm25_share;
@@ -174,6 +183,7 @@ RankFeatures Ranker::look_at(std::string_view title, std::string_view body, doub
   double covered = 0, early = 0, in_lead = 0;
   for (std::size_t i = 0; i < words_->size(); ++i) {
     const RankedWord& word = (*words_)[i];
+    if (word.stands_for != RankedWord::kItself) continue;
     const Sighting& seen = seen_[i];
     covered += word.weight * seen.best;
     features.part += word.weight * (seen.best > 0 ? seen.best : kBigramsOnly * bigram_share(word));

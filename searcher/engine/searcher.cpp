@@ -21,6 +21,7 @@
 #include "searcher/engine/ranker.h"
 #include "searcher/engine/snapshot.h"
 #include "searcher/engine/snippet.h"
+#include "searcher/engine/synonyms.h"
 #include "searcher/engine/text_matcher.h"
 
 namespace gisa {
@@ -127,6 +128,12 @@ class Searcher::Impl {
     return result;
   }
 
+  void set_synonyms(std::string_view text, const std::string& name) {
+    auto read = std::make_shared<Synonyms>();
+    read->read(text, name, analyzer_);
+    synonyms_ = std::move(read);
+  }
+
   bool refresh() {
     if (read_manifest(database_).generation == snapshot_->manifest().generation) return false;
     snapshot_ = Snapshot::open(database_);
@@ -143,6 +150,7 @@ class Searcher::Impl {
   void run(const SearchRequest& request, SearchResult& result);
   std::vector<Reading> readings_of(const SearchRequest& request, QueryMatcher& matcher,
                                    SearchResult& result);
+  std::vector<SynonymGroup> synonyms_of(const Reading& reading) const;
   Found find(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,
              const QueryMatcher& matcher);
   Found verify(const Xapian::Query& query, const MatchNode& required, Sort sort, std::size_t wanted,
@@ -155,6 +163,7 @@ class Searcher::Impl {
                      std::size_t limit) const;
   Hit make_hit(const Candidate& candidate, const Reading& reading, const QueryMatcher& matcher,
                const SearchRequest& request);
+  void add_synonyms(const SynonymGroup& group, std::vector<WordMatch>& found) const;
   TextMatches match_text(std::string_view text, const Reading& reading,
                          const QueryMatcher& matcher);
   Explanation explain(const Candidate& candidate, const Reading& reading, const QueryPlan& plan,
@@ -167,7 +176,23 @@ class Searcher::Impl {
   Analysis analysis_;
   Analysis title_analysis_;
   Ranker ranker_;
+  std::shared_ptr<const Synonyms> synonyms_ = default_synonyms();
 };
+
+// Not of words in quotes: they mean themselves.
+std::vector<SynonymGroup> Searcher::Impl::synonyms_of(const Reading& reading) const {
+  std::vector<SynonymGroup> groups;
+  for (std::size_t first = 0; first < reading.words.size();) {
+    const Synonyms::Match found = synonyms_->match(reading.words, first);
+    const std::size_t last = first + std::max<std::size_t>(found.length, 1);
+    const bool is_quoted = std::ranges::any_of(reading.phrases, [&](const auto& phrase) {
+      return phrase.first < last && first < phrase.last;
+    });
+    if (found.length > 0 && !is_quoted) groups.push_back({first, last, found.alternatives});
+    first = last;
+  }
+  return groups;
+}
 
 std::vector<Reading> Searcher::Impl::readings_of(const SearchRequest& request,
                                                  QueryMatcher& matcher, SearchResult& result) {
@@ -186,8 +211,9 @@ std::vector<Reading> Searcher::Impl::readings_of(const SearchRequest& request,
 void Searcher::Impl::run(const SearchRequest& request, SearchResult& result) {
   if (snapshot_->article_count() == 0) return;
   QueryMatcher matcher(snapshot_->database(), analyzer_);
-  for (const Reading& reading : readings_of(request, matcher, result)) {
-    const QueryPlan plan = plan_query(reading.words, snapshot_->database());
+  for (Reading& reading : readings_of(request, matcher, result)) {
+    reading.synonyms = synonyms_of(reading);
+    const QueryPlan plan = plan_query(reading.words, reading.synonyms, snapshot_->database());
     Found found = find(reading, plan, request, matcher);
     if (found.total.value == 0) continue;
     if (!reading.note.empty()) result.notes.push_back({reading.note, 0});
@@ -335,6 +361,26 @@ Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, Sort sort, std::s
   return enquire.get_mset(first, most, kCountedExactly);
 }
 
+// Matches of an alternative count as matches of the words it stands for, if all of it is there.
+void Searcher::Impl::add_synonyms(const SynonymGroup& group, std::vector<WordMatch>& found) const {
+  for (const std::vector<QueryWord>& alternative : *group.alternatives) {
+    std::vector<WordMatch> matches;
+    TextMatcher(alternative).find(analysis_, matches);
+    for (std::uint32_t i = 0; i < alternative.size(); ++i) {
+      if (std::ranges::find(matches, i, &WordMatch::word) == matches.end()) matches.clear();
+    }
+    for (const WordMatch& match : matches) {
+      const std::size_t at = group.first + match.word;
+      found.push_back(match);
+      found.back().word = static_cast<std::uint32_t>(std::min(at, group.last - 1));
+    }
+    for (std::size_t word = group.first; word < group.last && !matches.empty(); ++word) {
+      found.push_back(matches.front());
+      found.back().word = static_cast<std::uint32_t>(word);
+    }
+  }
+}
+
 TextMatches Searcher::Impl::match_text(std::string_view text, const Reading& reading,
                                        const QueryMatcher& matcher) {
   TextMatches matches;
@@ -352,6 +398,7 @@ TextMatches Searcher::Impl::match_text(std::string_view text, const Reading& rea
       });
     });
   }
+  for (const SynonymGroup& group : reading.synonyms) add_synonyms(group, found);
   for (const WordMatch& match : found) {
     matches.words[match.word] = true;
     if (!reading.words[match.word].is_content) continue;
@@ -435,6 +482,9 @@ Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
 SearchResult Searcher::search(const SearchRequest& request) const { return impl_->search(request); }
+void Searcher::set_synonyms(std::string_view text, const std::string& name) {
+  impl_->set_synonyms(text, name);
+}
 bool Searcher::refresh() { return impl_->refresh(); }
 DatabaseInfo Searcher::info() const { return impl_->info(); }
 

@@ -38,6 +38,7 @@ std::string_view Synonyms::default_text() { return kDefaultText; }
 
 void Synonyms::read(std::string_view text, const std::string& name, Analyzer& analyzer) {
   std::size_t number = 0;
+  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
   while (!text.empty()) {
     ++number;
     std::string_view line = take_until(text, "\n");
@@ -87,6 +88,16 @@ Synonyms::Match Synonyms::match(const std::vector<QueryWord>& words, std::size_t
     if (same) best = {length, &entry.alternatives};
   }
   return best;
+}
+
+std::shared_ptr<const Synonyms> default_synonyms() {
+  static const std::shared_ptr<const Synonyms> instance = [] {
+    Analyzer analyzer;
+    auto synonyms = std::make_shared<Synonyms>();
+    synonyms->read(Synonyms::default_text(), "default synonyms", analyzer);
+    return synonyms;
+  }();
+  return instance;
 }
 
 }  // namespace gisa

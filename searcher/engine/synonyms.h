@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -51,5 +52,8 @@ class Synonyms {
 
   std::unordered_map<std::u16string, std::vector<Entry>> entries_;  // by the first word's stem
 };
+
+/// The default list, read once.
+std::shared_ptr<const Synonyms> default_synonyms();
 
 }  // namespace gisa

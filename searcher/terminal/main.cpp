@@ -13,6 +13,7 @@
 #include "gisa/analysis.h"
 #include "gisa/searcher.h"
 #include "searcher/terminal/escape.h"
+#include "searcher/terminal/input_file.h"
 #include "searcher/terminal/options.h"
 #include "searcher/terminal/printers/analysis_printer.h"
 #include "searcher/terminal/printers/json_printer.h"
@@ -92,6 +93,18 @@ ExitStatus print_run(const Searcher& searcher, const Options& options,
   return found ? kFound : kNothingFound;
 }
 
+Searcher open_searcher(const Options& options) {
+  Searcher searcher(options.database);
+  if (!options.synonyms) return searcher;
+  if (options.synonyms->empty()) {
+    searcher.set_synonyms("");
+  } else {
+    const std::string& path = options.synonyms->string();
+    searcher.set_synonyms(read_input(path, "synonyms"), path);
+  }
+  return searcher;
+}
+
 ExitStatus run(int argc, char** argv) {
   const Options options = parse_options(argc, argv, std::getenv("GISA_DB"));
   if (!options.notice.empty()) {
@@ -106,9 +119,9 @@ ExitStatus run(int argc, char** argv) {
   }
   if (options.topics) {
     const std::vector<Topic> topics = load_topics(*options.topics);
-    return print_run(Searcher(options.database), options, topics);
+    return print_run(open_searcher(options), options, topics);
   }
-  const Searcher searcher(options.database);
+  const Searcher searcher = open_searcher(options);
   return options.json ? print_json(searcher, options) : print_text(searcher, options);
 }
 

@@ -94,6 +94,8 @@ struct CommandLine {
   std::string color = "auto";
   std::string topics;
   std::string analyzed;
+  std::string synonyms;
+  bool no_synonyms = false;
   std::string syntax = "query";
   std::string match = "auto";
   bool explain = false;
@@ -107,6 +109,7 @@ struct CommandLine {
   CLI::Option* syntax_option = nullptr;
   CLI::Option* topics_option = nullptr;
   CLI::Option* analyze_option = nullptr;
+  CLI::Option* synonyms_option = nullptr;
   CLI::Option* words_option = nullptr;
 };
 
@@ -151,6 +154,12 @@ void add_search_options(CLI::App& app, CommandLine& line) {
   add_value(app, "--match", line.match, "MODE", kGroup,
             "auto: words may be missing, what signs demand\nmay not; all: nothing may be missing; "
             "any: some\nof the words will do (default: auto)");
+  line.synonyms_option = add_value(app, "--synonyms", line.synonyms, "FILE", kGroup,
+                                   "words that mean the same, instead of the default\n"
+                                   "list; see gisa-search(1)");
+  app.add_flag("--no-synonyms", line.no_synonyms, "search for nothing but the words given")
+      ->group(kGroup)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   line.syntax_option = add_value(app, "--syntax", line.syntax, "HOW", kGroup,
                                  "query or words: whether signs mean something\n"
                                  "(default: query, with --topics words)");
@@ -302,6 +311,12 @@ Options parse_options(int argc, const char* const* argv, const char* environment
   if (line.offset_option->count() > 0) {
     options.offset = parse_count("--offset", line.offset, kLargestOffset);
   }
+  if (line.synonyms_option->count() > 0) {
+    if (line.no_synonyms) reject("--synonyms and --no-synonyms exclude each other");
+    if (line.synonyms.empty()) reject("--synonyms: the name of a file is missing");
+    options.synonyms = unshield(line.synonyms);
+  }
+  if (line.no_synonyms) options.synonyms.emplace();
   options.sort = static_cast<Sort>(parse_choice("--sort", line.sort, kSorts));
   options.color = static_cast<ColorMode>(parse_choice("--color", line.color, kColors));
   options.match = static_cast<MatchMode>(parse_choice("--match", line.match, kMatches));

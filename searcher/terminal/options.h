@@ -20,7 +20,9 @@ struct Options {
   std::string notice;  ///< text asked for by --help or --version; the rest is then unset
 
   std::filesystem::path database;
-  std::string query;                    ///< the QUERY words joined by spaces
+  std::string query;  ///< the QUERY words joined by spaces
+  /// File of synonyms to use instead of the default ones; empty: none at all.
+  std::optional<std::filesystem::path> synonyms;
   std::optional<std::string> analyzed;  ///< text of --analyze; then nothing is searched
   std::optional<std::string> topics;    ///< topics file of a TREC run; then there is no query
   std::size_t limit = 10;               ///< hits to show at most; of each topic in a TREC run

@@ -2,13 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
 #include <cstddef>
-#include <fstream>
 #include <iostream>
 #include <istream>
 #include <optional>
-#include <system_error>
+
+#include "searcher/terminal/input_file.h"
 
 namespace gisa::terminal {
 namespace {
@@ -52,14 +51,7 @@ std::vector<Topic> read_topics(std::istream& input, std::string_view name) {
 
 std::vector<Topic> load_topics(const std::string& path) {
   if (path == "-") return read_topics(std::cin, "<stdin>");
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    const std::error_code error(errno, std::generic_category());
-    throw Error(
-        error == std::errc::no_such_file_or_directory ? ErrorCode::kNotFound : ErrorCode::kIo,
-        fmt::format("cannot open topics file {}: {}", path, error.message()));
-  }
+  std::ifstream file = open_input(path, "topics file");
   return read_topics(file, path);
 }
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "gisa/searcher.h"
+#include "searcher/engine/planner.h"
 #include "searcher/engine/query/query_matcher.h"
 #include "searcher/engine/query_words.h"
 
@@ -30,6 +31,7 @@ struct Reading {
   std::string text;              ///< of the words
   std::vector<QueryWord> words;  ///< what ranks and is highlighted
   std::vector<PhraseWords> phrases;
+  std::vector<SynonymGroup> synonyms;     ///< of the words; filled in when the reading is run
   std::vector<Xapian::Query> expansions;  ///< of prefixes: they rank as well
   std::optional<MatchNode> required;      ///< holds for every hit
   std::optional<MatchNode> full;          ///< what a full match is; nothing: every content word

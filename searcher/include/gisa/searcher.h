@@ -189,6 +189,14 @@ class GISA_EXPORT Searcher {
   /// Throws Error: kCorrupt, kIo.
   SearchResult search(const SearchRequest& request) const;
 
+  /// Uses these synonyms from now on instead of the default ones; an empty text means none. A line
+  /// each: `한은 = 한국은행` (either finds the other) or `코로나 => 코로나19` (one way); `#` begins
+  /// a comment. Synonyms are found for plain words, not for words in quotes or with a sign. Nothing
+  /// has to be indexed again. `name` is for messages.
+  /// Throws Error (kInvalidArgument) for a line that cannot be understood; the synonyms are then as
+  /// before.
+  void set_synonyms(std::string_view text, const std::string& name = "synonyms");
+
   /// Moves to the newest published state; true if there was a newer one. Cheap when there was none.
   bool refresh();
 

@@ -1,0 +1,33 @@
+#include "searcher/terminal/input_file.h"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <iterator>
+#include <system_error>
+
+namespace gisa::terminal {
+
+std::ifstream open_input(const std::string& path, const char* what) {
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    const std::error_code error(errno, std::generic_category());
+    throw Error(
+        error == std::errc::no_such_file_or_directory ? ErrorCode::kNotFound : ErrorCode::kIo,
+        fmt::format("cannot open {} {}: {}", what, path, error.message()));
+  }
+  return file;
+}
+
+std::string read_input(const std::string& path, const char* what) {
+  std::ifstream file = open_input(path, what);
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  // A directory opens, and fails here.
+  if (file.bad() || (text.empty() && file.peek() != std::ifstream::traits_type::eof())) {
+    throw Error(ErrorCode::kIo, fmt::format("cannot read {} {}", what, path));
+  }
+  return text;
+}
+
+}  // namespace gisa::terminal
