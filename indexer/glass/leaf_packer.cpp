@@ -9,7 +9,7 @@
 namespace gisa::glass {
 namespace {
 
-// A shorter piece of a long tag is not worth an item of its own at the end of a block.
+// A shorter piece of a tag is not worth an item of its own at the end of a block.
 constexpr std::size_t kShortestPiece = 34;
 
 constexpr std::size_t item_header(std::size_t key_size, unsigned part) {
@@ -39,7 +39,7 @@ void LeafPacker::add(std::string_view key, std::string_view head, std::string_vi
   ++run_.entries;
   if (run_.entries == 1) run_.first_key = key;
   const std::size_t size = item_header(key.size(), 1) + head.size() + tail.size();
-  if (size <= largest_item_) {
+  if (size <= largest_item_ && !should_split(size, key)) {
     char* out = reserve_item(size, key, 1);
     const unsigned flags = kFirstPart | kLastPart | (compressed ? kCompressed : 0);
     store16(out, flags | static_cast<unsigned>(size - kItemSizeBias));
@@ -53,6 +53,14 @@ void LeafPacker::add(std::string_view key, std::string_view head, std::string_vi
     add_parts(key, head, compressed);
   }
   last_key_.assign(key);
+}
+
+// True if an item would not fit into the block, but a good part of it does: blocks are then filled
+// to the end. Chunks of posting lists are a quarter of a block, articles an eighth, so that
+// otherwise every block would be a tenth empty.
+bool LeafPacker::should_split(std::size_t size, std::string_view key) const {
+  return directory_end_ != 0 && room() < size + kDirectoryEntry &&
+         room() >= item_header(key.size(), 1) + kDirectoryEntry + kShortestPiece;
 }
 
 void LeafPacker::add_parts(std::string_view key, std::string_view tag, bool compressed) {

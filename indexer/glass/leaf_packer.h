@@ -69,6 +69,7 @@ class LeafPacker {
   void check_order(std::string_view key) const;
   void open_block(std::string_view key, unsigned part);
   void close_block();
+  bool should_split(std::size_t size, std::string_view key) const;
   char* reserve_item(std::size_t size, std::string_view key, unsigned part);
   void add_parts(std::string_view key, std::string_view tag, bool compressed);
 
