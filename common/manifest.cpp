@@ -170,7 +170,13 @@ Manifest read_manifest(const fs::path& database) {
     throw Error(ErrorCode::kNotADatabase,
                 database.string() + " is a Xapian database that gisa did not write", kMakeOne);
   }
-  if (parse_number(std::string_view(line).substr(kHeader.size()), file) > kFormatVersion) {
+  const std::uint64_t format = parse_number(std::string_view(line).substr(kHeader.size()), file);
+  if (format < kFormatVersion) {
+    throw Error(ErrorCode::kAnalyzerMismatch,
+                database.string() + " was written by an older version of gisa",
+                "index the articles again into a new directory");
+  }
+  if (format > kFormatVersion) {
     throw Error(ErrorCode::kNewerVersion,
                 database.string() + " was written by a newer version of gisa",
                 "update gisa, or index the articles again with this version");

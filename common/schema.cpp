@@ -8,15 +8,6 @@
 namespace gisa {
 namespace {
 
-constexpr std::string_view kTextPrefixes[] = {
-    "",    // kWord
-    "",    // kBigram
-    "",    // kSyllable
-    "XW",  // kSyllableWord
-    "",    // kTail
-    "XL",  // kLink
-};
-
 constexpr std::string_view kFieldPrefixes[] = {
     "Q",         // kId
     "A",         // kReporter
@@ -53,7 +44,7 @@ std::string normalized_value(std::string_view value) {
 }  // namespace
 
 void make_text_term(TokenKind kind, std::u16string_view text, std::string& term) {
-  term.assign(kTextPrefixes[static_cast<std::size_t>(kind)]);
+  term.assign(text_prefix(kind));
   append_utf8(term, text);
   if (term.size() > kLongestTerm) {
     std::size_t end = kLongestTerm;

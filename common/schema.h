@@ -37,6 +37,22 @@ inline constexpr std::size_t kLongestTerm = 240;
 
 inline constexpr std::string_view kTitlePrefix = "S";
 
+/// What the terms of a kind of token begin with.
+constexpr std::string_view text_prefix(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::kSyllableWord:
+      return "XW";
+    case TokenKind::kLink:
+      return "XL";
+    case TokenKind::kWord:
+    case TokenKind::kBigram:
+    case TokenKind::kSyllable:
+    case TokenKind::kTail:
+      break;
+  }
+  return "";
+}
+
 /// Overwrites `term` with the term of a token found in any text of the article.
 void make_text_term(TokenKind kind, std::u16string_view text, std::string& term);
 
@@ -52,8 +68,12 @@ std::string make_field_term(Field field, std::string_view value);
 inline constexpr std::string_view kFingerprintKey = "gisa.analyzer";
 inline constexpr std::string_view kFormatKey = "gisa.format";
 
+/// The dictionaries that a segment's articles need (common/text_dictionary.h): this and the id in
+/// decimal digits.
+inline constexpr std::string_view kDictionaryKeyPrefix = "gisa.dictionary.";
+
 /// Version of everything a database holds: manifest, schema, stored articles. Raise when a reader
 /// of the previous version could not read it.
-inline constexpr unsigned kFormatVersion = 1;
+inline constexpr unsigned kFormatVersion = 2;
 
 }  // namespace gisa

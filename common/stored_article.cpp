@@ -1,16 +1,23 @@
 #include "common/stored_article.h"
 
 #include <xxhash.h>
+#include <zstd.h>
 
-#include <memory>
+#include <algorithm>
+#include <iterator>
+#include <new>
 
+#include "common/dense_text.h"
 #include "gisa/error.h"
 
 namespace gisa {
 namespace {
 
-constexpr char kVersion = 1;
+constexpr char kVersion = 2;
 constexpr std::size_t kHashBytes = 8;
+constexpr std::size_t kHeader = 1 + kHashBytes;
+constexpr std::size_t kMostExpansion = 3;                // bytes of text a byte of its dense form
+constexpr std::size_t kMostText = std::size_t{1} << 32;  // bytes, of an article that is believed in
 
 constexpr std::string Article::*kFields[] = {
     &Article::id,       &Article::title, &Article::date, &Article::press, &Article::section,
@@ -60,31 +67,113 @@ std::uint64_t content_hash(const Article& raw) {
   return XXH3_64bits_digest(state.get());
 }
 
-std::string encode_stored_article(const Article& article, std::uint64_t content_hash) {
-  std::string out(1, kVersion);
+void ArticleEncoder::Release::operator()(ZSTD_CCtx_s* context) const { ZSTD_freeCCtx(context); }
+
+ArticleEncoder::ArticleEncoder(std::shared_ptr<const TextDictionary> dictionary)
+    : dictionary_(std::move(dictionary)), context_(ZSTD_createCCtx()) {
+  if (!context_) throw std::bad_alloc();
+  ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_compressionLevel, kStoredArticleLevel);
+  if (dictionary_) ZSTD_CCtx_refCDict(context_.get(), dictionary_->for_compression());
+}
+
+ArticleEncoder::~ArticleEncoder() = default;
+
+std::string_view ArticleEncoder::make_sample(const Article& article) {
+  std::string sizes;
+  std::size_t total = 0;
+  for (const auto field : kFields) {
+    append_varint(sizes, (article.*field).size());
+    total += (article.*field).size();
+  }
+  sample_.reserve(sizes.size() + kMostDenseGrowth * total);
+  char* end = std::ranges::copy(sizes, sample_.data()).out;
+  for (const auto field : kFields) end = encode_dense(article.*field, end);
+  return {sample_.data(), static_cast<std::size_t>(end - sample_.data())};
+}
+
+void ArticleEncoder::encode(const Article& article, std::uint64_t content_hash, std::string& out) {
+  const std::string_view sample = make_sample(article);
+  const std::size_t bound = ZSTD_compressBound(sample.size());
+  compressed_.reserve(bound);
+  const std::size_t size =
+      ZSTD_compress2(context_.get(), compressed_.data(), bound, sample.data(), sample.size());
+  if (ZSTD_isError(size) != 0) throw std::bad_alloc();  // nothing else can go wrong
+  out.assign(1, kVersion);
   for (std::size_t i = 0; i < kHashBytes; ++i) {
     out.push_back(static_cast<char>(content_hash >> (8 * i) & 0xFF));
   }
-  for (const auto field : kFields) append_varint(out, (article.*field).size());
-  for (const auto field : kFields) out += article.*field;
-  return out;
+  out.append(compressed_.data(), size);
 }
 
-StoredArticle decode_stored_article(std::string_view bytes) {
-  if (bytes.size() < 1 + kHashBytes || bytes[0] != kVersion) throw_corrupt();
-  StoredArticle article;
+namespace {
+
+class Decompressor {
+ public:
+  Decompressor() : context_(ZSTD_createDCtx()) {
+    if (context_ == nullptr) throw std::bad_alloc();
+  }
+  ~Decompressor() { ZSTD_freeDCtx(context_); }
+  Decompressor(const Decompressor&) = delete;
+  Decompressor& operator=(const Decompressor&) = delete;
+
+  // Valid until the next call.
+  std::string_view decompress(std::string_view frame, const TextDictionaries& dictionaries) {
+    const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
+    if (size > kMostText) throw_corrupt();  // also what stands for errors
+    buffer_.reserve(static_cast<std::size_t>(size));
+    const ZSTD_DDict* const dictionary = find_dictionary(frame, dictionaries);
+    const std::size_t got =
+        ZSTD_decompress_usingDDict(context_, buffer_.data(), static_cast<std::size_t>(size),
+                                   frame.data(), frame.size(), dictionary);
+    if (got != size) throw_corrupt();
+    return {buffer_.data(), got};
+  }
+
+ private:
+  static const ZSTD_DDict* find_dictionary(std::string_view frame,
+                                           const TextDictionaries& dictionaries) {
+    const unsigned id = ZSTD_getDictID_fromFrame(frame.data(), frame.size());
+    if (id == 0) return nullptr;
+    const auto found = dictionaries.find(id);
+    if (found == dictionaries.end()) throw_corrupt();
+    return found->second->for_decompression();
+  }
+
+  ZSTD_DCtx* context_;
+  Scratch buffer_;
+};
+
+}  // namespace
+
+std::uint64_t stored_content_hash(std::string_view bytes) {
+  if (bytes.size() < kHeader || bytes[0] != kVersion) throw_corrupt();
+  std::uint64_t hash = 0;
   for (std::size_t i = 0; i < kHashBytes; ++i) {
-    article.content_hash |= std::uint64_t{static_cast<unsigned char>(bytes[1 + i])} << (8 * i);
+    hash |= std::uint64_t{static_cast<unsigned char>(bytes[1 + i])} << (8 * i);
   }
-  bytes.remove_prefix(1 + kHashBytes);
+  return hash;
+}
+
+StoredArticle decode_stored_article(std::string_view bytes, const TextDictionaries& dictionaries) {
+  thread_local Decompressor decompressor;
+  StoredArticle article;
+  article.content_hash = stored_content_hash(bytes);
+  std::string_view rest = decompressor.decompress(bytes.substr(kHeader), dictionaries);
   std::size_t sizes[std::size(kStoredFields)];
-  for (std::size_t& size : sizes) size = take_varint(bytes);
-  for (std::size_t i = 0; i < std::size(kStoredFields); ++i) {
-    if (sizes[i] > bytes.size()) throw_corrupt();
-    article.*kStoredFields[i] = bytes.substr(0, sizes[i]);
-    bytes.remove_prefix(sizes[i]);
+  std::size_t total = 0;
+  for (std::size_t& size : sizes) {
+    size = take_varint(rest);
+    if (size > kMostText) throw_corrupt();
+    total += size;
   }
-  if (!bytes.empty()) throw_corrupt();
+  if (total > kMostExpansion * rest.size()) throw_corrupt();
+  article.text = std::make_unique_for_overwrite<char[]>(total);
+  if (!decode_dense(rest, article.text.get(), total)) throw_corrupt();
+  std::string_view text(article.text.get(), total);
+  for (std::size_t i = 0; i < std::size(kStoredFields); ++i) {
+    article.*kStoredFields[i] = text.substr(0, sizes[i]);
+    text.remove_prefix(sizes[i]);
+  }
   return article;
 }
 

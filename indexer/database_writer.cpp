@@ -10,12 +10,15 @@
 #include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <numeric>
 #include <set>
 
 #include "common/schema.h"
 #include "common/stored_article.h"
 #include "gisa/error.h"
-#include "indexer/xapian_segments.h"
+#include "indexer/glass_segments.h"
+#include "indexer/merge_policy.h"
+#include "indexer/segment_writer.h"
 
 namespace gisa {
 namespace {
@@ -24,7 +27,6 @@ namespace fs = std::filesystem;
 
 constexpr const char* kLockName = "lock";
 constexpr const char* kBuildingName = "building";
-constexpr std::size_t kSegmentsAfterMerge = 4;
 
 std::string segment_name(std::uint64_t number) {
   const std::string digits = std::to_string(number);
@@ -80,7 +82,7 @@ std::optional<ArticleLookup::Found> ArticleLookup::find(std::string_view id) con
            it != segment.database.postlist_end(term); ++it) {
         if (std::ranges::binary_search(segment.deleted, *it)) continue;
         const std::string data = segment.database.get_document(*it).get_data();
-        return Found{{i, *it}, decode_stored_article(data).content_hash};
+        return Found{{i, *it}, stored_content_hash(data)};
       }
     } catch (const Xapian::Error& error) {
       throw Error(ErrorCode::kCorrupt, "cannot read the database: " + error.get_msg(),
@@ -171,6 +173,22 @@ SourceCatalog DatabaseWriter::load_catalog() const {
   }
 }
 
+std::shared_ptr<const TextDictionary> DatabaseWriter::load_dictionary() const {
+  const auto largest = std::ranges::max_element(manifest_.segments, {}, &SegmentEntry::documents);
+  if (largest == manifest_.segments.end()) return nullptr;
+  const TextDictionaries dictionaries = [&] {
+    try {
+      return read_dictionaries(database_ / largest->name);
+    } catch (const Error& error) {
+      throw Error(ErrorCode::kCorrupt, "cannot read segment " + largest->name + ": " + error.what(),
+                  "index the articles again into a new directory");
+    }
+  }();
+  const auto best = std::ranges::max_element(
+      dictionaries, {}, [](const auto& entry) { return entry.second->size(); });
+  return best == dictionaries.end() ? nullptr : best->second;
+}
+
 std::string DatabaseWriter::next_segment_name() const {
   std::uint64_t highest = 0;
   for (const SegmentEntry& entry : manifest_.segments) {
@@ -185,7 +203,8 @@ fs::path DatabaseWriter::adopt(const fs::path& segment, const std::string& name)
   return database_ / name;
 }
 
-void DatabaseWriter::publish(const fs::path& segment, const std::vector<ArticleLocation>& deletions,
+void DatabaseWriter::publish(const fs::path& segment, std::uint64_t documents,
+                             const std::vector<ArticleLocation>& deletions,
                              const SourceCatalog& catalog) {
   Manifest next = manifest_;
   ++next.generation;
@@ -193,17 +212,16 @@ void DatabaseWriter::publish(const fs::path& segment, const std::vector<ArticleL
   std::map<std::size_t, std::vector<std::uint32_t>> by_segment;
   for (const ArticleLocation& deletion : deletions)
     by_segment[deletion.segment].push_back(deletion.document);
-  for (auto& [index, documents] : by_segment) {
+  for (auto& [index, deleted] : by_segment) {
     SegmentEntry& entry = next.segments[index];
-    std::ranges::copy(read_deleted(database_, entry), std::back_inserter(documents));
-    std::ranges::sort(documents);
-    documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
+    std::ranges::copy(read_deleted(database_, entry), std::back_inserter(deleted));
+    std::ranges::sort(deleted);
+    deleted.erase(std::unique(deleted.begin(), deleted.end()), deleted.end());
     entry.deleted_file = entry.name + "." + suffix + ".deleted";
-    write_deleted(database_, entry.deleted_file, documents);
+    write_deleted(database_, entry.deleted_file, deleted);
   }
   if (!segment.empty()) {
     const std::string name = next_segment_name();
-    const std::uint64_t documents = count_documents(segment);
     adopt(segment, name);
     next.segments.push_back({name, documents, {}});
   }
@@ -218,39 +236,45 @@ void DatabaseWriter::commit(Manifest next) {
   remove_unnamed_files();
 }
 
-void DatabaseWriter::merge_segments() {
-  if (manifest_.segments.size() <= kMostSegments) return;
-  std::vector<std::size_t> order(manifest_.segments.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::ranges::stable_sort(order, {},
-                           [&](std::size_t i) { return manifest_.segments[i].documents; });
-  order.resize(order.size() - kSegmentsAfterMerge + 1);  // the smallest become one
-  std::ranges::sort(order);
-
-  Manifest next = manifest_;
-  ++next.generation;
-  std::vector<fs::path> sources;
-  for (const std::size_t i : order) sources.push_back(without_deleted(manifest_.segments[i]));
-  const fs::path joined = building_ / "merged";
-  concatenate_segments(sources, joined);
-  const std::uint64_t documents = count_documents(joined);
-  const std::string name = next_segment_name();
-  adopt(joined, name);
-  for (std::size_t k = order.size(); k-- > 0;) {
-    next.segments.erase(next.segments.begin() + static_cast<std::ptrdiff_t>(order[k]));
+void DatabaseWriter::merge_segments(unsigned threads) {
+  std::vector<SegmentSize> sizes;
+  for (const SegmentEntry& entry : manifest_.segments) {
+    sizes.push_back({entry.documents, read_deleted(database_, entry).size()});
   }
-  next.segments.push_back({name, documents, {}});
-  commit(std::move(next));
+  const std::vector<std::size_t> chosen = choose_segments_to_merge(sizes);
+  if (!chosen.empty()) merge(chosen, threads);
 }
 
-// The segment itself, or a copy of it that the deleted documents are gone from.
-fs::path DatabaseWriter::without_deleted(const SegmentEntry& entry) const {
-  const fs::path original = database_ / entry.name;
-  if (entry.deleted_file.empty()) return original;
-  const fs::path copy = building_ / ("pruned-" + entry.name);
-  fs::copy(original, copy, fs::copy_options::recursive);
-  delete_documents(copy, read_deleted(database_, entry));
-  return copy;
+void DatabaseWriter::optimize(unsigned threads) {
+  const auto& segments = manifest_.segments;
+  const bool is_optimal =
+      segments.empty() || (segments.size() == 1 && segments.front().deleted_file.empty());
+  if (is_optimal) return;
+  std::vector<std::size_t> all(segments.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  merge(all, threads);
+}
+
+// `chosen`: indexes into the manifest's segments, ascending.
+void DatabaseWriter::merge(const std::vector<std::size_t>& chosen, unsigned threads) {
+  Manifest next = manifest_;
+  ++next.generation;
+  std::vector<SegmentToMerge> sources;
+  for (const std::size_t i : chosen) {
+    const SegmentEntry& entry = manifest_.segments[i];
+    sources.push_back({database_ / entry.name, read_deleted(database_, entry)});
+  }
+  const fs::path merged = building_ / "merged";
+  const std::uint64_t documents = merge_glass_segments(sources, merged, threads);
+  for (std::size_t k = chosen.size(); k-- > 0;) {
+    next.segments.erase(next.segments.begin() + static_cast<std::ptrdiff_t>(chosen[k]));
+  }
+  if (documents > 0) {
+    const std::string name = next_segment_name();
+    adopt(merged, name);
+    next.segments.push_back({name, documents, {}});
+  }
+  commit(std::move(next));
 }
 
 void DatabaseWriter::remove_unnamed_files() const {

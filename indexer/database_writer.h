@@ -13,12 +13,14 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "common/manifest.h"
+#include "common/text_dictionary.h"
 #include "indexer/source_catalog.h"
 
 namespace gisa {
@@ -68,21 +70,25 @@ class DatabaseWriter {
   /// closes.
   const std::filesystem::path& building_directory() const { return building_; }
 
-  /// Publishes a finished segment (a directory; none if empty) and the deletion of older versions.
-  void publish(const std::filesystem::path& segment, const std::vector<ArticleLocation>& deletions,
-               const SourceCatalog& catalog);
+  /// The dictionary of the largest segment; null if it has none.
+  std::shared_ptr<const TextDictionary> load_dictionary() const;
 
-  /// Joins small segments until at most kMostSegments are left.
-  void merge_segments();
+  /// Publishes a finished segment of `documents` (a directory; none if empty) and the deletion of
+  /// older versions.
+  void publish(const std::filesystem::path& segment, std::uint64_t documents,
+               const std::vector<ArticleLocation>& deletions, const SourceCatalog& catalog);
+
+  /// Merges what the policy says (merge_policy.h).
+  void merge_segments(unsigned threads);
+
+  /// Makes one segment of all, without the deleted documents.
+  void optimize(unsigned threads);
 
   /// Live articles in the database.
   std::uint64_t count_articles() const;
 
   /// Bytes of all files of the database.
   std::uint64_t count_bytes() const;
-
-  /// More segments than this are merged: each costs every query a little.
-  static constexpr std::size_t kMostSegments = 8;
 
  private:
   void lock();
@@ -91,7 +97,7 @@ class DatabaseWriter {
   void remove_unnamed_files() const;
   std::string next_segment_name() const;
   std::filesystem::path adopt(const std::filesystem::path& segment, const std::string& name) const;
-  std::filesystem::path without_deleted(const SegmentEntry& entry) const;
+  void merge(const std::vector<std::size_t>& chosen, unsigned threads);
 
   std::filesystem::path database_;
   std::filesystem::path building_;

@@ -1,76 +1,193 @@
 #include "indexer/glass_segments.h"
 
+#include <algorithm>
+#include <mutex>
 #include <string>
+#include <utility>
 
-#include "common/analyzer.h"
 #include "common/schema.h"
+#include "common/stored_article.h"
+#include "indexer/article_terms.h"
+#include "indexer/inverter/inverter.h"
 #include "indexer/merge/glass_source.h"
 #include "indexer/merge/inverter_source.h"
+#include "indexer/merge/segment_merger.h"
 
 namespace gisa {
 namespace {
 
-SegmentOptions segment_options(Numbering numbering, unsigned threads) {
-  SegmentOptions options;
-  options.numbering = numbering;
-  options.threads = threads;
-  options.metadata = {{std::string(kFingerprintKey), std::string(Analyzer::fingerprint())},
-                      {std::string(kFormatKey), std::to_string(kFormatVersion)}};
-  return options;
-}
+namespace fs = std::filesystem;
 
-SegmentTotals write_inverters(std::span<Inverter* const> inverters,
-                              const std::filesystem::path& segment, const SegmentOptions& options) {
-  std::vector<InverterSource> sources;
-  sources.reserve(inverters.size());
-  for (Inverter* inverter : inverters) sources.emplace_back(*inverter);
-  std::vector<MergeSource> merge;
-  for (const InverterSource& source : sources) merge.push_back({&source, {}});
-  return write_segment(merge, segment, options);
-}
+// Feeds an Inverter with terms as numbers, without making strings of them.
+class InverterFeed {
+ public:
+  explicit InverterFeed(Inverter& inverter) : inverter_(inverter) {}
+
+  void add_text(TokenKind kind, std::string_view prefix, std::u16string_view text,
+                std::uint32_t wdf) {
+    const std::string_view own_prefix = text_prefix(kind);
+    if (text.size() <= kMostUnits) {
+      ShortTerm term(prefix);
+      for (const char c : own_prefix) term.add(c);
+      bool is_plain = true;
+      for (const char16_t unit : text) {
+        is_plain &= unit != 0 && (unit & 0xF800) != 0xD800;  // no surrogate
+        term.add_unit(unit);
+      }
+      if (is_plain && term.fits() && term.size() > 0) return inverter_.add(term.key(), wdf);
+    }
+    make_text_term(kind, text, text_);
+    term_.assign(prefix).append(text_);
+    inverter_.add(term_, wdf);
+  }
+  void add_term(std::string_view term, std::uint32_t wdf) { inverter_.add(term, wdf); }
+
+ private:
+  static constexpr std::size_t kMostUnits = kLongestShortTerm;
+
+  Inverter& inverter_;
+  std::string text_;
+  std::string term_;
+};
+
+// Segments on disk that hold what did not fit into memory. Threads: any.
+class Spills {
+ public:
+  explicit Spills(const fs::path& scratch) : scratch_(scratch) {}
+
+  void write(Inverter& inverter) {
+    const fs::path segment = next();
+    const InverterSource source(inverter);
+    const MergeSource merge[] = {{&source, {}}};
+    write_segment(merge, segment, {});
+    inverter.clear();
+  }
+
+  const std::vector<fs::path>& segments() const { return segments_; }
+
+ private:
+  fs::path next() {
+    const std::lock_guard lock(mutex_);
+    return segments_.emplace_back(scratch_ / ("spill-" + std::to_string(segments_.size())));
+  }
+
+  const fs::path scratch_;
+  std::mutex mutex_;
+  std::vector<fs::path> segments_;
+};
+
+class GlassSink final : public ArticleSink {
+ public:
+  GlassSink(Spills& spills, std::uint64_t memory, std::shared_ptr<const TextDictionary> dictionary)
+      : spills_(spills), memory_(memory), encoder_(std::move(dictionary)) {}
+
+  void begin_batch(std::uint64_t /*number*/) override {}
+
+  void add(std::uint32_t document_id, const Article& article, std::uint64_t content_hash) override {
+    inverter_.begin_document(document_id);
+    terms_.feed(article, feed_);
+    inverter_.add_value(kTimeSlot, ArticleTerms::time_value(article));
+    encoder_.encode(article, content_hash, data_);
+    inverter_.end_document(data_);
+    if (inverter_.memory_bytes() > memory_) spills_.write(inverter_);
+  }
+
+  void end_batch() override {}
+
+  Inverter& inverter() { return inverter_; }
+
+ private:
+  Spills& spills_;
+  const std::uint64_t memory_;  // bytes
+  Inverter inverter_;
+  InverterFeed feed_{inverter_};
+  ArticleTerms terms_;
+  ArticleEncoder encoder_;
+  std::string data_;
+};
 
 class GlassSegmentWriter final : public SegmentWriter {
  public:
-  explicit GlassSegmentWriter(const std::filesystem::path& segment) : segment_(segment) {}
+  GlassSegmentWriter(const fs::path& scratch, const GlassOptions& options)
+      : options_(options), spills_(scratch) {}
 
-  void add(std::uint32_t document_id, const IndexDocument& document) override {
-    inverter_.begin_document(document_id);
-    for (const auto& [term, wdf] : document.terms) inverter_.add(term, wdf);
-    inverter_.add_value(kTimeSlot, document.time_value);
-    inverter_.end_document(document.data);
+  ArticleSink& add_sink(std::shared_ptr<const TextDictionary> dictionary) override {
+    const std::lock_guard lock(mutex_);
+    if (dictionary) dictionaries_[dictionary->id()] = dictionary;
+    sinks_.push_back(std::make_unique<GlassSink>(spills_, options_.memory / options_.threads,
+                                                 std::move(dictionary)));
+    return *sinks_.back();
   }
 
-  void finish() override {
-    Inverter* const inverters[] = {&inverter_};
-    write_inverters(inverters, segment_, segment_options(Numbering::kKeep, 1));
-    inverter_.clear();
+  std::uint64_t finish(const std::vector<std::uint32_t>& dropped,
+                       const fs::path& segment) override {
+    std::vector<std::unique_ptr<SegmentSource>> sources;
+    for (const fs::path& spill : spills_.segments()) {
+      sources.push_back(std::make_unique<GlassSource>(spill));
+    }
+    for (const auto& sink : sinks_) {
+      if (sink->inverter().documents().empty()) continue;
+      sources.push_back(std::make_unique<InverterSource>(sink->inverter()));
+    }
+    if (sources.empty()) return 0;
+    std::vector<MergeSource> merge;
+    for (const auto& source : sources) merge.push_back({source.get(), dropped});
+    SegmentOptions options;
+    options.numbering = Numbering::kKeep;
+    options.threads = options_.threads;
+    options.metadata = segment_metadata(dictionaries_);
+    const SegmentTotals totals = write_segment(merge, segment, options);
+    sources.clear();
+    sinks_.clear();
+    for (const fs::path& spill : spills_.segments()) fs::remove_all(spill);
+    return totals.documents;
   }
 
  private:
-  const std::filesystem::path segment_;
-  Inverter inverter_;
+  const GlassOptions options_;
+  std::mutex mutex_;
+  Spills spills_;
+  TextDictionaries dictionaries_;
+  std::vector<std::unique_ptr<GlassSink>> sinks_;
 };
+
+TextDictionaries dictionaries_of(const GlassSource& source) {
+  TextDictionaries dictionaries;
+  for (const auto& [name, value] : source.metadata()) {
+    if (!name.starts_with(kDictionaryKeyPrefix)) continue;
+    auto dictionary = TextDictionary::deserialize(value);
+    const std::uint32_t id = dictionary->id();
+    dictionaries.emplace(id, std::move(dictionary));
+  }
+  return dictionaries;
+}
 
 }  // namespace
 
-std::unique_ptr<SegmentWriter> make_glass_segment_writer(const std::filesystem::path& segment) {
-  return std::make_unique<GlassSegmentWriter>(segment);
+std::unique_ptr<SegmentWriter> make_glass_segment_writer(const fs::path& scratch,
+                                                         const GlassOptions& options) {
+  return std::make_unique<GlassSegmentWriter>(scratch, options);
 }
 
-SegmentTotals write_glass_segment(std::span<Inverter* const> inverters,
-                                  const std::filesystem::path& segment, unsigned threads) {
-  return write_inverters(inverters, segment, segment_options(Numbering::kById, threads));
-}
-
-SegmentTotals merge_glass_segments(std::span<const SegmentToMerge> sources,
-                                   const std::filesystem::path& segment, unsigned threads) {
+std::uint64_t merge_glass_segments(std::span<const SegmentToMerge> sources, const fs::path& segment,
+                                   unsigned threads) {
   std::vector<std::unique_ptr<GlassSource>> opened;
   std::vector<MergeSource> merge;
+  TextDictionaries dictionaries;
   for (const SegmentToMerge& source : sources) {
     opened.push_back(std::make_unique<GlassSource>(source.segment));
     merge.push_back({opened.back().get(), source.deleted});
+    dictionaries.merge(dictionaries_of(*opened.back()));
   }
-  return write_segment(merge, segment, segment_options(Numbering::kBySource, threads));
+  SegmentOptions options;
+  options.numbering = Numbering::kBySource;
+  options.threads = threads;
+  options.metadata = segment_metadata(dictionaries);
+  return write_segment(merge, segment, options).documents;
+}
+
+TextDictionaries read_dictionaries(const fs::path& segment) {
+  return dictionaries_of(GlassSource(segment));
 }
 
 }  // namespace gisa

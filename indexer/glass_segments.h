@@ -1,16 +1,9 @@
-/// Segments written by our own code: what xapian_segments.h does through Xapian, some twenty times
-/// faster.
+/// Segments written by our own code, as finished glass tables: what xapian_segments.h does through
+/// Xapian, more than ten times faster.
 ///
-/// The pipeline gives every thread an Inverter. When they are full, or the run is over:
-///
-///     std::vector<Inverter*> inverters = ...;                  // ids of one space, each id in one
-///     of them write_glass_segment(inverters, building / "s1", 2);      // ids become 1, 2, 3 ...
-///     in the same order sync_segment(building / "s1");
-///
-/// and later, with the tombstones of the manifest:
-///
-///     merge_glass_segments({{database / "s1", deleted}, {database / "s2", {}}}, building / "s3",
-///     2);
+/// Each sink inverts its articles in memory (inverter/inverter.h). When its share of the memory is
+/// full, it becomes a segment on disk ("spill"); when the run is over, all inverters and spills are
+/// merged into the one segment that stays, so that without spills everything is written once.
 #pragma once
 
 #include <cstdint>
@@ -19,20 +12,18 @@
 #include <span>
 #include <vector>
 
-#include "indexer/inverter/inverter.h"
-#include "indexer/merge/segment_merger.h"
 #include "indexer/segment_writer.h"
 
 namespace gisa {
 
-/// Starts a segment in a directory that does not exist yet; document ids stay as they are given.
-/// The segment is held in memory until finish(). Throws Error (kIo).
-std::unique_ptr<SegmentWriter> make_glass_segment_writer(const std::filesystem::path& segment);
+struct GlassOptions {
+  unsigned threads = 1;  ///< as many sinks will be asked for, and as many threads merge
+  std::uint64_t memory = 256u << 20;  ///< bytes that the inverters of all sinks may take together
+};
 
-/// Writes what the inverters hold as one segment, with the metadata every segment carries.
-/// `threads` work besides the calling one if more than 1. Throws Error (kIo).
-SegmentTotals write_glass_segment(std::span<Inverter* const> inverters,
-                                  const std::filesystem::path& segment, unsigned threads);
+/// Spills go to `scratch`, a directory.
+std::unique_ptr<SegmentWriter> make_glass_segment_writer(const std::filesystem::path& scratch,
+                                                         const GlassOptions& options);
 
 /// A segment on disk and the ids of its documents that are deleted, ascending.
 struct SegmentToMerge {
@@ -41,8 +32,12 @@ struct SegmentToMerge {
 };
 
 /// Makes one segment of several, made by whichever writer. Ids are given anew, without gaps, in the
-/// order of the arguments. Throws Error: kIo, kCorrupt.
-SegmentTotals merge_glass_segments(std::span<const SegmentToMerge> sources,
+/// order of the arguments. Returns the number of documents; not durable yet.
+/// Throws Error: kIo, kCorrupt.
+std::uint64_t merge_glass_segments(std::span<const SegmentToMerge> sources,
                                    const std::filesystem::path& segment, unsigned threads);
+
+/// The dictionaries that the articles of a segment are compressed by. Throws Error: kIo, kCorrupt.
+TextDictionaries read_dictionaries(const std::filesystem::path& segment);
 
 }  // namespace gisa

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <exception>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -15,9 +16,10 @@
 #include "indexer/bounded_queue.h"
 #include "indexer/cleaner/cleaner.h"
 #include "indexer/database_writer.h"
-#include "indexer/document_builder.h"
 #include "indexer/file_walker.h"
+#include "indexer/glass_segments.h"
 #include "indexer/record_batches.h"
+#include "indexer/run_dictionary.h"
 #include "indexer/xapian_segments.h"
 
 namespace gisa {
@@ -30,7 +32,12 @@ using Clock = std::chrono::steady_clock;
 constexpr std::uint64_t kMemoryPerTextByte = 128;
 constexpr std::uint64_t kSmallestBatch = 64 << 10;
 constexpr std::uint64_t kLargestBatch = 1 << 20;
-constexpr std::size_t kBatchesToJoin = 96;  // each is a database with several open files
+
+// Of the memory given, what is not for the inverters: the program, tables of the analyzer, and for
+// each thread batches, buffers of the compressor, blocks on their way to the disk.
+constexpr std::uint64_t kMemoryOfProgram = 24 << 20;
+constexpr std::uint64_t kMemoryOfThread = 12 << 20;
+constexpr std::uint64_t kLeastForInverter = 4 << 20;
 
 /// Identity of an article, for finding ids that occur twice in a run.
 struct IdHash {
@@ -46,19 +53,30 @@ struct IdHash {
   }
 };
 
+/// A cleaned article on its way into the index.
+struct PreparedArticle {
+  std::uint32_t document = 0;
+  std::uint64_t content_hash = 0;
+  Article article;
+};
+
 /// What one batch came to.
 struct BatchOutcome {
   IndexTotals totals;
   std::vector<IdHash> indexed;
-  std::vector<ArticleLocation> deletions;               // older versions of articles in this batch
-  std::map<const SourceFile*, std::uint64_t> articles;  // read from each file, unchanged ones too
+  std::vector<ArticleLocation> deletions;           // older versions of articles in this batch
+  std::map<const SourceFile*, std::uint64_t> read;  // from each file, unchanged ones too
   std::uint64_t input_bytes = 0;
+  std::vector<PreparedArticle> articles;  // to be indexed
 };
 
 class IndexJob {
  public:
   IndexJob(const IndexOptions& options, IndexObserver& observer)
-      : options_(options), observer_(observer), database_(options.database) {}
+      : options_(options),
+        observer_(observer),
+        database_(options.database),
+        writer_(make_writer()) {}
 
   IndexTotals run();
 
@@ -70,21 +88,21 @@ class IndexJob {
 
   // Indexing, in the workers.
   void work();
-  BatchOutcome index_batch(const RecordBatch& batch, const ArticleLookup& lookup,
-                           DocumentBuilder& builder);
+  BatchOutcome prepare_batch(const RecordBatch& batch, const ArticleLookup& lookup);
   bool read_whole_file(const RecordRef& record, std::string& content, BatchOutcome& outcome);
-  void index_record(const RecordRef& record, std::string_view bytes, std::uint32_t document,
-                    const ArticleLookup& lookup, BatchOutcome& outcome, IndexDocument& built,
-                    DocumentBuilder& builder, SegmentWriter& writer);
+  void prepare_record(const RecordRef& record, std::string_view bytes, std::uint32_t document,
+                      const ArticleLookup& lookup, BatchOutcome& outcome);
   Article read_article(const RecordRef& record, std::string_view bytes) const;
-  void note(const BatchOutcome& outcome, std::uint64_t number);
+  void settle_dictionary(const RecordBatch& batch, const BatchOutcome& outcome);
+  void note(const BatchOutcome& outcome);
 
-  // Joining and publishing, when the workers are done.
-  void join_batches(bool all);
-  fs::path join_groups();
+  // Publishing, when the workers are done.
+  void publish();
   std::vector<std::uint32_t> superseded_documents();
   void finish_catalog();
 
+  std::unique_ptr<SegmentWriter> make_writer() const;
+  std::uint64_t batch_bytes() const;
   void report(const SourceFile* source, const Problem& problem);
   void fail(std::exception_ptr error);
   void show_progress(IndexStage stage);
@@ -92,13 +110,12 @@ class IndexJob {
     return options_.threads != 0 ? options_.threads
                                  : std::max(1u, std::thread::hardware_concurrency());
   }
-  fs::path batch_path(std::uint64_t number) const {
-    return database_.building_directory() / ("batch-" + std::to_string(number));
-  }
 
   const IndexOptions& options_;
   IndexObserver& observer_;
   DatabaseWriter database_;
+  std::unique_ptr<SegmentWriter> writer_;
+  std::unique_ptr<RunDictionary> dictionary_;
   Cleaner cleaner_;
   SourceCatalog catalog_;
   std::vector<SourceFile> sources_;
@@ -111,10 +128,6 @@ class IndexJob {
   IndexProgress progress_;
   std::vector<IdHash> indexed_;
   std::vector<ArticleLocation> deletions_;
-  std::set<std::uint64_t> finished_batches_;  // not joined yet
-  std::set<std::uint64_t> empty_batches_;     // of these, the ones that made no segment
-  std::uint64_t next_to_join_ = 0;
-  std::vector<fs::path> groups_;                // joined batches, in order
   std::set<const SourceFile*> faulty_sources_;  // with problems: not to be remembered
   std::vector<std::pair<const SourceFile*, std::uint64_t>>
       read_sources_;                                     // and the hash of the content
@@ -125,6 +138,7 @@ class IndexJob {
 IndexTotals IndexJob::run() {
   catalog_ = database_.load_catalog();
   const std::vector<const SourceFile*> chosen = choose_sources();
+  dictionary_ = std::make_unique<RunDictionary>(database_.load_dictionary(), progress_.input_total);
   std::vector<std::thread> workers;
   for (unsigned i = 0; i < count_threads(); ++i) workers.emplace_back([this] { work(); });
   try {
@@ -137,21 +151,44 @@ IndexTotals IndexJob::run() {
   if (error_) std::rethrow_exception(error_);
 
   show_progress(IndexStage::kMerging);
-  join_batches(true);
-  const fs::path segment = join_groups();
-  finish_catalog();
-  const bool found_something = totals_.documents > 0 || totals_.unchanged > 0;
-  if (!segment.empty() || catalog_.is_changed() ||
-      (found_something && !has_manifest(database_.path()))) {
-    std::ranges::sort(deletions_);
-    database_.publish(segment, deletions_, catalog_);
-    database_.merge_segments();
-  }
+  publish();
   totals_.articles = database_.count_articles();
   totals_.database_bytes = database_.count_bytes();
   totals_.seconds = std::chrono::duration<double>(Clock::now() - started_).count();
   show_progress(IndexStage::kDone);
   return totals_;
+}
+
+void IndexJob::publish() {
+  const fs::path segment = database_.building_directory() / "run";
+  const std::uint64_t documents = writer_->finish(superseded_documents(), segment);
+  finish_catalog();
+  const bool found_something = totals_.documents > 0 || totals_.unchanged > 0;
+  if (documents > 0 || catalog_.is_changed() ||
+      (found_something && !has_manifest(database_.path()))) {
+    std::ranges::sort(deletions_);
+    database_.publish(documents > 0 ? segment : fs::path(), documents, deletions_, catalog_);
+  }
+  if (options_.optimize) {
+    database_.optimize(count_threads());
+  } else if (documents > 0) {
+    database_.merge_segments(count_threads());
+  }
+}
+
+std::unique_ptr<SegmentWriter> IndexJob::make_writer() const {
+  const fs::path& scratch = database_.building_directory();
+  if (options_.writer == WriterKind::kXapian) return make_xapian_segment_writer(scratch);
+  const unsigned threads = count_threads();
+  const std::uint64_t others = kMemoryOfProgram + threads * kMemoryOfThread;
+  const std::uint64_t left = options_.memory > others ? options_.memory - others : 0;
+  return make_glass_segment_writer(
+      scratch, {.threads = threads, .memory = std::max(left, threads * kLeastForInverter)});
+}
+
+std::uint64_t IndexJob::batch_bytes() const {
+  return std::clamp(options_.memory / (count_threads() * kMemoryPerTextByte), kSmallestBatch,
+                    kLargestBatch);
 }
 
 std::vector<const SourceFile*> IndexJob::choose_sources() {
@@ -185,9 +222,7 @@ bool IndexJob::is_unchanged(const SourceFile& source) {
 }
 
 void IndexJob::read_sources(const std::vector<const SourceFile*>& sources) {
-  const unsigned threads = count_threads();
-  const BatchLimits limits{.bytes = std::clamp(options_.memory / (threads * kMemoryPerTextByte),
-                                               kSmallestBatch, kLargestBatch)};
+  const BatchLimits limits{.bytes = batch_bytes()};
   make_batches(
       sources, limits, [&](RecordBatch batch) { return queue_.push(std::move(batch)); },
       [&](FinishedSource finished) {
@@ -204,34 +239,45 @@ void IndexJob::read_sources(const std::vector<const SourceFile*>& sources) {
 void IndexJob::work() {
   try {
     const ArticleLookup lookup(database_.path(), database_.manifest());
-    DocumentBuilder builder;
+    ArticleSink* sink = nullptr;
     while (const auto batch = queue_.pop()) {
-      note(index_batch(*batch, lookup, builder), batch->number);
+      BatchOutcome outcome = prepare_batch(*batch, lookup);
+      if (batch->number == 0) settle_dictionary(*batch, outcome);
+      if (sink == nullptr) sink = &writer_->add_sink(dictionary_->get());
+      sink->begin_batch(batch->number);
+      for (const PreparedArticle& prepared : outcome.articles) {
+        sink->add(prepared.document, prepared.article, prepared.content_hash);
+      }
+      sink->end_batch();
+      note(outcome);
     }
   } catch (...) {
     fail(std::current_exception());
   }
 }
 
-BatchOutcome IndexJob::index_batch(const RecordBatch& batch, const ArticleLookup& lookup,
-                                   DocumentBuilder& builder) {
+// Reads and cleans the articles of a batch that are new or have changed.
+BatchOutcome IndexJob::prepare_batch(const RecordBatch& batch, const ArticleLookup& lookup) {
   BatchOutcome outcome;
   outcome.input_bytes = batch.input_bytes;
-  const std::unique_ptr<SegmentWriter> writer =
-      make_xapian_segment_writer(batch_path(batch.number));
-  IndexDocument built;
+  outcome.articles.reserve(batch.records.size());
   std::string content;
   std::uint32_t document = batch.first_document;
   for (const RecordRef& record : batch.records) {
     const bool whole = record.line == 0;
     if (!whole || read_whole_file(record, content, outcome)) {
-      index_record(record, whole ? std::string_view(content) : record.bytes, document, lookup,
-                   outcome, built, builder, *writer);
+      prepare_record(record, whole ? std::string_view(content) : record.bytes, document, lookup,
+                     outcome);
     }
     ++document;
   }
-  writer->finish();
   return outcome;
+}
+
+void IndexJob::settle_dictionary(const RecordBatch& batch, const BatchOutcome& outcome) {
+  std::vector<const Article*> articles;
+  for (const PreparedArticle& prepared : outcome.articles) articles.push_back(&prepared.article);
+  dictionary_->settle(articles, batch.input_bytes, batch.input_bytes >= batch_bytes() / 2);
 }
 
 bool IndexJob::read_whole_file(const RecordRef& record, std::string& content,
@@ -250,7 +296,7 @@ bool IndexJob::read_whole_file(const RecordRef& record, std::string& content,
   read_sources_.emplace_back(&source, hash);
   if (unchanged) {
     outcome.totals.unchanged += known->articles;
-    outcome.articles[&source] += known->articles;
+    outcome.read[&source] += known->articles;
   }
   return !unchanged;
 }
@@ -269,9 +315,9 @@ Article IndexJob::read_article(const RecordRef& record, std::string_view bytes) 
   return article;
 }
 
-void IndexJob::index_record(const RecordRef& record, std::string_view bytes, std::uint32_t document,
-                            const ArticleLookup& lookup, BatchOutcome& outcome,
-                            IndexDocument& built, DocumentBuilder& builder, SegmentWriter& writer) {
+void IndexJob::prepare_record(const RecordRef& record, std::string_view bytes,
+                              std::uint32_t document, const ArticleLookup& lookup,
+                              BatchOutcome& outcome) {
   Article raw;
   try {
     raw = read_article(record, bytes);
@@ -279,7 +325,7 @@ void IndexJob::index_record(const RecordRef& record, std::string_view bytes, std
     report(record.source, {record.source->file.string(), record.line, error.what()});
     return;
   }
-  ++outcome.articles[record.source];
+  ++outcome.read[record.source];
   const std::uint64_t hash = content_hash(raw);
   const auto existing = lookup.find(raw.id);
   if (existing && existing->content_hash == hash) {
@@ -293,11 +339,10 @@ void IndexJob::index_record(const RecordRef& record, std::string_view bytes, std
   ++outcome.totals.documents;
   outcome.totals.text_bytes += raw.title.size() + raw.body.size();
   outcome.indexed.push_back(IdHash::of(raw.id, document));
-  builder.build(cleaner_.clean(std::move(raw)), hash, built);
-  writer.add(document, built);
+  outcome.articles.push_back({document, hash, cleaner_.clean(std::move(raw))});
 }
 
-void IndexJob::note(const BatchOutcome& outcome, std::uint64_t number) {
+void IndexJob::note(const BatchOutcome& outcome) {
   {
     const std::lock_guard lock(mutex_);
     totals_.documents += outcome.totals.documents;
@@ -307,47 +352,9 @@ void IndexJob::note(const BatchOutcome& outcome, std::uint64_t number) {
     progress_.input_done += outcome.input_bytes;
     std::ranges::copy(outcome.indexed, std::back_inserter(indexed_));
     std::ranges::copy(outcome.deletions, std::back_inserter(deletions_));
-    for (const auto& [source, articles] : outcome.articles) articles_[source] += articles;
-    finished_batches_.insert(number);
-    if (outcome.indexed.empty()) empty_batches_.insert(number);
+    for (const auto& [source, articles] : outcome.read) articles_[source] += articles;
   }
   show_progress(IndexStage::kIndexing);
-  join_batches(false);
-}
-
-// Joins the next batches in order as soon as enough of them stand in a row: ids must not
-// interleave.
-void IndexJob::join_batches(bool all) {
-  std::vector<std::uint64_t> row;
-  fs::path joined;
-  {
-    const std::lock_guard lock(mutex_);
-    for (std::uint64_t next = next_to_join_; finished_batches_.contains(next); ++next)
-      row.push_back(next);
-    if (row.empty() || (!all && row.size() < kBatchesToJoin)) return;
-    for (const std::uint64_t number : row) finished_batches_.erase(number);
-    next_to_join_ = row.back() + 1;
-    std::erase_if(row, [&](std::uint64_t number) { return empty_batches_.erase(number) > 0; });
-    if (row.empty()) return;
-    joined = database_.building_directory() / ("group-" + std::to_string(groups_.size()));
-    groups_.push_back(joined);
-  }
-  std::vector<fs::path> batches;
-  for (const std::uint64_t number : row) batches.push_back(batch_path(number));
-  join_segments(batches, joined);
-  for (const fs::path& batch : batches) fs::remove_all(batch);
-}
-
-// The segment of this run, or an empty path if there is nothing in it.
-fs::path IndexJob::join_groups() {
-  if (groups_.empty()) return {};
-  fs::path segment = groups_.front();
-  if (groups_.size() > 1) {
-    segment = database_.building_directory() / "run";
-    join_segments(groups_, segment);
-  }
-  delete_documents(segment, superseded_documents());
-  return segment;
 }
 
 // Of articles that occur several times in this run the last one stands.
@@ -389,6 +396,7 @@ void IndexJob::fail(std::exception_ptr error) {
     if (!error_) error_ = error;
   }
   queue_.close();
+  dictionary_->give_up();
 }
 
 void IndexJob::show_progress(IndexStage stage) {
@@ -404,6 +412,7 @@ void IndexJob::show_progress(IndexStage stage) {
 }  // namespace
 
 IndexTotals run_index_job(const IndexOptions& options, IndexObserver& observer) {
+  if (options.paths.empty()) read_manifest(options.database);  // throws if there is none
   return IndexJob(options, observer).run();
 }
 

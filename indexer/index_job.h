@@ -18,12 +18,21 @@
 
 namespace gisa {
 
+/// How segments are written.
+enum class WriterKind {
+  kGlass,   ///< by our own code (glass_segments.h)
+  kXapian,  ///< through Xapian's public API (xapian_segments.h)
+};
+
 struct IndexOptions {
   std::filesystem::path database;     ///< directory; made if it does not exist
-  std::vector<std::string> paths;     ///< files, directories, or "-" for standard input
+  std::vector<std::string> paths;     ///< files, directories, or "-" for standard input; may be
+                                      ///< none if there is something to optimize
   unsigned threads = 0;               ///< 0: one for each processor
   std::uint64_t memory = 512u << 20;  ///< bytes the run may take at most, about
-  std::string format;                 ///< name of the only format to read; empty: by file name
+  WriterKind writer = WriterKind::kGlass;
+  bool optimize = false;  ///< make one segment of all in the end
+  std::string format;     ///< name of the only format to read; empty: by file name
 };
 
 struct IndexTotals {

@@ -26,6 +26,7 @@ int run(const CommandLine& command) {
     std::cout << format_json(totals) << std::endl;
     if (!std::cout) throw Error(ErrorCode::kIo, "cannot write to standard output");
   }
+  if (command.job.paths.empty()) return kExitSuccess;  // it was only about --optimize
   if (totals.documents == 0 && totals.unchanged == 0) {
     throw Error(ErrorCode::kNotFound, "nothing was indexed",
                 "no article could be read there; see gisa-index --help for the formats");

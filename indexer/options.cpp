@@ -22,6 +22,7 @@ constexpr const char* kHelp =
     R"(Make Korean news articles searchable: read them into a gisa database.
 
 usage: gisa-index [options] PATH...
+       gisa-index [--db DIR] --optimize
 
 PATH is a file, a directory (read with everything below it) or - for standard
 input. Articles come as
@@ -38,6 +39,10 @@ options:
       --memory SIZE   use about this much memory, 64M or more (default: 512M)
       --format NAME   read every file as this: jsonl, markdown or text
                       (default: by the ending of its name; - is jsonl)
+      --optimize      make one segment of the whole database in the end: it is a
+                      little faster to search, replaced articles take no space
+      --writer NAME   write the index by gisa's own code or through Xapian's
+                      API, slower: glass or xapian (default: glass)
       --json          write the totals as a JSON object to standard output
   -q, --quiet         say nothing but what ends the run
   -h, --help          show this help
@@ -92,6 +97,7 @@ struct RawOptions {
   std::string threads;
   std::string memory;
   std::string format;
+  std::string writer;
   CommandLine command;
 };
 
@@ -102,6 +108,8 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.add_option("--threads", raw.threads);
   app.add_option("--memory", raw.memory);
   app.add_option("--format", raw.format);
+  app.add_option("--writer", raw.writer);
+  app.add_flag("--optimize", raw.command.job.optimize);
   app.add_flag("--json", raw.command.json);
   app.add_flag("-q,--quiet", raw.command.quiet);
   // The PATHs: as a positional option, CLI11 would take a directory "[2024]" for a list of values.
@@ -163,6 +171,12 @@ std::string format_names() {
   return names;
 }
 
+WriterKind parse_writer(const std::string& text) {
+  if (text == "glass") return WriterKind::kGlass;
+  if (text == "xapian") return WriterKind::kXapian;
+  throw_invalid(fmt::format("--writer {}: no such writer", text), "writers are glass and xapian");
+}
+
 void interpret(const CLI::App& app, RawOptions& raw) {
   IndexOptions& job = raw.command.job;
   if (app.count("--db") > 0 && raw.db.empty()) throw_invalid("--db: no directory given", {});
@@ -174,8 +188,9 @@ void interpret(const CLI::App& app, RawOptions& raw) {
                   "formats are " + format_names());
   }
   job.format = raw.format;
+  if (app.count("--writer") > 0) job.writer = parse_writer(raw.writer);
   job.paths = take_paths(app);
-  if (job.paths.empty()) {
+  if (job.paths.empty() && !job.optimize) {
     throw_invalid("no PATH given",
                   "name files or directories, or - for standard input; see gisa-index --help");
   }

@@ -1,33 +1,62 @@
-/// Writing one segment: an immutable index of a batch of articles.
+/// Writing the segment of a run: an immutable index of its articles.
 ///
-/// The interface between the pipeline and the ways a segment can be made.
+/// The interface between the pipeline and the ways a segment can be made: glass_segments.h, and
+/// xapian_segments.h as the reference.
+///
+///     ArticleSink& sink = writer.add_sink();           // each thread one
+///     sink.begin_batch(0);                             // batches rise, and each goes to one sink
+///     sink.add(1, article, hash);
+///     sink.end_batch();
+///     ...
+///     if (writer.finish({}, directory) > 0) ...        // when all threads are done
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "common/article.h"
+#include "common/text_dictionary.h"
+
 namespace gisa {
 
-/// An article ready for the index.
-struct IndexDocument {
-  std::vector<std::pair<std::string, std::uint32_t>> terms;  ///< term, wdf; sorted, each once
-  std::string time_value;                                    ///< for kTimeSlot; empty: undated
-  std::string data;                                          ///< encode_stored_article()
+/// Takes cleaned articles. Threads: one thread at a time.
+class ArticleSink {
+ public:
+  virtual ~ArticleSink() = default;
+
+  /// Batches are numbered from 0; those given to one sink rise.
+  virtual void begin_batch(std::uint64_t number) = 0;
+
+  /// Ids rise from call to call, and from batch to batch. `content_hash` is that of the record.
+  virtual void add(std::uint32_t document_id, const Article& article,
+                   std::uint64_t content_hash) = 0;
+
+  virtual void end_batch() = 0;
 };
 
+/// Threads: add_sink() may be called by any.
 class SegmentWriter {
  public:
   virtual ~SegmentWriter() = default;
 
-  /// Adds a document under an id (from 1) that rises from call to call.
-  virtual void add(std::uint32_t document_id, const IndexDocument& document) = 0;
+  /// A sink that compresses articles by `dictionary`, which may be null. It lives as long as the
+  /// writer.
+  virtual ArticleSink& add_sink(std::shared_ptr<const TextDictionary> dictionary) = 0;
 
-  /// Completes the segment. Not durable yet: see sync_segment().
-  virtual void finish() = 0;
+  /// Makes one segment of everything but the documents `dropped` (ascending), under the ids given,
+  /// in a directory that does not exist yet; none if there are no documents. Returns their number.
+  /// Not durable yet: see sync_segment(). Throws Error (kIo).
+  virtual std::uint64_t finish(const std::vector<std::uint32_t>& dropped,
+                               const std::filesystem::path& segment) = 0;
 };
+
+/// What every segment says of itself, as Xapian metadata: name and value.
+std::vector<std::pair<std::string, std::string>> segment_metadata(
+    const TextDictionaries& dictionaries);
 
 /// Flushes every file of a finished segment, and its directory, to the disk. Throws Error (kIo).
 void sync_segment(const std::filesystem::path& segment);

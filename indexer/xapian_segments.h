@@ -1,4 +1,9 @@
-/// Segments made through Xapian's public API: the reference for every other way.
+/// Segments made through Xapian's public API: the reference for every other way, and what to fall
+/// back on.
+///
+/// Each batch becomes a small database, and these are joined in their order by
+/// Xapian::Database::compact. Small batches keep Xapian's in-memory inverter inside the processor's
+/// cache: of all ways through the public API this is the fastest known.
 #pragma once
 
 #include <filesystem>
@@ -9,22 +14,7 @@
 
 namespace gisa {
 
-/// Starts a segment in a directory that does not exist yet. Throws Error (kIo).
-std::unique_ptr<SegmentWriter> make_xapian_segment_writer(const std::filesystem::path& segment);
-
-/// Joins segments with disjoint, ascending ranges of document ids into one; ids stay as they are.
-void join_segments(const std::vector<std::filesystem::path>& segments,
-                   const std::filesystem::path& joined);
-
-/// Joins any segments into one; ids are given anew, in the order of the arguments.
-void concatenate_segments(const std::vector<std::filesystem::path>& segments,
-                          const std::filesystem::path& joined);
-
-/// Removes documents from a segment no reader can see yet.
-void delete_documents(const std::filesystem::path& segment,
-                      const std::vector<std::uint32_t>& documents);
-
-/// Number of documents in a segment.
-std::uint64_t count_documents(const std::filesystem::path& segment);
+/// Batches are built in `scratch`, a directory.
+std::unique_ptr<SegmentWriter> make_xapian_segment_writer(const std::filesystem::path& scratch);
 
 }  // namespace gisa

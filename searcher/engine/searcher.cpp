@@ -76,7 +76,7 @@ struct Found {
 };
 
 // Among equal scores the newest comes first, undated ones last, then the smaller id.
-void order_equal_scores(std::span<Candidate> candidates) {
+void order_equal_scores(std::span<Candidate> candidates, const TextDictionaries& dictionaries) {
   using Key = std::pair<std::string, std::string>;
   for (auto begin = candidates.begin(); begin != candidates.end();) {
     const auto end = std::find_if(begin, candidates.end(), [&](const Candidate& other) {
@@ -86,9 +86,9 @@ void order_equal_scores(std::span<Candidate> candidates) {
       std::vector<std::pair<Key, Candidate>> equal;
       for (auto it = begin; it != end; ++it) {
         const std::string data = it->document.get_data();
-        equal.push_back(
-            {{it->document.get_value(kTimeSlot), std::string(decode_stored_article(data).id)},
-             *it});
+        equal.push_back({{it->document.get_value(kTimeSlot),
+                          std::string(decode_stored_article(data, dictionaries).id)},
+                         *it});
       }
       std::ranges::sort(equal, [](const auto& a, const auto& b) {
         return a.first.first != b.first.first ? a.first.first > b.first.first
@@ -284,7 +284,7 @@ Found Searcher::Impl::verify(const Xapian::Query& query, const MatchNode& requir
       }
       Candidate candidate{*it, it.get_document(), it.get_weight(), it.get_weight(), {}, 0};
       const std::string data = candidate.document.get_data();
-      const StoredArticle article = decode_stored_article(data);
+      const StoredArticle article = decode_stored_article(data, snapshot_->dictionaries());
       ArticleText text(article, analyzer_, title_analysis_, analysis_);
       ++seen;
       if (!matcher.matches(required, text)) continue;
@@ -331,7 +331,7 @@ void Searcher::Impl::rank(std::vector<Candidate>& candidates, const Reading& rea
       continue;
     }
     const std::string data = candidate.document.get_data();
-    const StoredArticle article = decode_stored_article(data);
+    const StoredArticle article = decode_stored_article(data, snapshot_->dictionaries());
     last_share = candidate.score;
     const double length = (database.get_doclength(candidate.id) + 1) / average;
     const bool has_title = !is_made_of_body(article.title, article.body);
@@ -344,7 +344,7 @@ void Searcher::Impl::rank(std::vector<Candidate>& candidates, const Reading& rea
   // Only what the second stage saw is put in order, so that the pages of a result fit together.
   const auto seen = std::span(candidates).first(std::min(kRankedCandidates, candidates.size()));
   std::ranges::stable_sort(seen, std::greater<>(), &Candidate::score);
-  order_equal_scores(seen);
+  order_equal_scores(seen, snapshot_->dictionaries());
 }
 
 Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, Sort sort, std::size_t offset,
@@ -428,7 +428,7 @@ std::vector<double> Searcher::Impl::word_weights(const std::vector<QueryWord>& w
 Hit Searcher::Impl::make_hit(const Candidate& candidate, const Reading& reading,
                              const QueryMatcher& matcher, const SearchRequest& request) {
   const std::string data = candidate.document.get_data();
-  const StoredArticle article = decode_stored_article(data);
+  const StoredArticle article = decode_stored_article(data, snapshot_->dictionaries());
   Hit hit;
   hit.id = article.id;
   hit.score = candidate.score;

@@ -1,9 +1,11 @@
 #include "searcher/engine/snapshot.h"
 
 #include <algorithm>
+#include <charconv>
 #include <string>
 
 #include "common/analyzer.h"
+#include "common/schema.h"
 #include "gisa/error.h"
 
 namespace gisa {
@@ -71,6 +73,19 @@ void open_all_tables(const Xapian::Database& segment) {
   if (first != segment.postlist_end("")) segment.get_document(*first).get_data();
 }
 
+// Segments of one database mostly share their dictionary.
+void load_dictionaries(const Xapian::Database& segment, TextDictionaries& dictionaries) {
+  const std::string prefix(kDictionaryKeyPrefix);
+  for (auto key = segment.metadata_keys_begin(prefix); key != segment.metadata_keys_end(prefix);
+       ++key) {
+    const std::string name = (*key).substr(prefix.size());
+    std::uint32_t id = 0;
+    std::from_chars(name.data(), name.data() + name.size(), id);
+    if (dictionaries.contains(id)) continue;
+    dictionaries.emplace(id, TextDictionary::deserialize(segment.get_metadata(*key)));
+  }
+}
+
 }  // namespace
 
 Snapshot::Snapshot(const fs::path& path) : manifest_(read_manifest(path)) {
@@ -80,6 +95,7 @@ Snapshot::Snapshot(const fs::path& path) : manifest_(read_manifest(path)) {
     try {
       segment = Xapian::Database((path / entry.name).string());
       open_all_tables(segment);
+      load_dictionaries(segment, dictionaries_);
       database_.add_database(segment);
     } catch (const Xapian::Error& error) {
       throw Error(

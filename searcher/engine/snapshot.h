@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "common/manifest.h"
+#include "common/text_dictionary.h"
 
 namespace gisa {
 
@@ -29,6 +30,9 @@ class Snapshot {
   const Manifest& manifest() const { return manifest_; }
   const Xapian::Database& database() const { return database_; }
 
+  /// What decode_stored_article() needs for the articles of any segment.
+  const TextDictionaries& dictionaries() const { return dictionaries_; }
+
   /// Live articles.
   std::uint64_t article_count() const { return database_.get_doccount() - deleted_count_; }
 
@@ -41,6 +45,7 @@ class Snapshot {
   Manifest manifest_;
   Xapian::Database database_;
   DeletedBySegment deleted_;
+  TextDictionaries dictionaries_;
   std::uint64_t deleted_count_ = 0;
 };
 

@@ -78,7 +78,7 @@ class DamageTest(CliTestCase):
         self.manifest.write_text(text.replace(old, new, 1))
 
     def test_a_newer_version(self):
-        self.edit_manifest("# gisa 1\n", "# gisa 99\n")
+        self.edit_manifest("# gisa 2\n", "# gisa 99\n")
         self.assert_refused("newer")
 
     def test_other_analysis_rules(self):

@@ -27,13 +27,27 @@ class XapianToolsTest(CliTestCase):
 
     def test_delve_finds_a_record(self):
         self.index("-", stdin=article("a", "제목", "사과가 익었다.").encode())
-        self.assertIn("사과", self.run_tool("xapian-delve", "-r", 1, self.database))
+        self.assertRegex(self.run_tool("xapian-delve", "-t", "사과", self.database), r"Posting List for term '사과' .*termfreq 1,")
+
+    def test_both_writers(self):
+        for writer in ("glass", "xapian"):
+            self.index("--writer", writer, "--db", self.directory / writer, CORPUS / "articles")
+            for table in ("postlist", "docdata"):
+                self.run_tool("xapian-check", self.directory / writer / "s000001" / f"{table}.glass")
+        delves = [self.run_tool("xapian-delve", "-a", self.directory / writer / "s000001").split("All terms")[1]
+                  for writer in ("glass", "xapian")]
+        self.assertEqual(delves[0], delves[1])
 
     def test_after_updates_and_merges(self):
         for version in range(12):
             self.index("-", stdin="".join(article(f"a{i}", "제목", f"사과 판본{version}번") for i in range(version, version + 5)).encode())
             self.check_segments()
         self.run_tool("xapian-delve", self.database)
+        self.assertLessEqual(len(list(self.database.glob("s0*[0-9]"))), 8)
+        self.index("--optimize")
+        self.assertEqual(len(list(self.database.glob("s0*[0-9]"))), 1)
+        self.check_segments()
+        self.assertRegex(self.run_tool("xapian-delve", self.database), r"(?m)^number of documents = 16$")
 
 
 if __name__ == "__main__":

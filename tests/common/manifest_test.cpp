@@ -44,10 +44,10 @@ TEST(Manifest, ErrorsSayWhatIsWrong) {
   const Case cases[] = {
       {"glass elsewhere\n", ErrorCode::kNotADatabase, "a stub somebody else wrote"},
       {"# gisa 99\n# analyzer x\n", ErrorCode::kNewerVersion, "newer"},
-      {"# gisa 1\n", ErrorCode::kCorrupt, "cut short"},
-      {"# gisa 1\n# analyzer x\n", ErrorCode::kCorrupt, "cut short behind a line"},
+      {"# gisa 2\n", ErrorCode::kCorrupt, "cut short"},
+      {"# gisa 2\n# analyzer x\n", ErrorCode::kCorrupt, "cut short behind a line"},
       {"# gisa one\n", ErrorCode::kCorrupt, "no number"},
-      {"# gisa 1\n# analyzer x\n# segment ../evil 1\n", ErrorCode::kCorrupt,
+      {"# gisa 2\n# analyzer x\n# segment ../evil 1\n", ErrorCode::kCorrupt,
        "a way out of the directory"},
       {"", ErrorCode::kNotADatabase, "empty"},
   };

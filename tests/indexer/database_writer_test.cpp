@@ -5,10 +5,9 @@
 #include <fstream>
 
 #include "common/analyzer.h"
-#include "common/stored_article.h"
 #include "gisa/error.h"
-#include "indexer/document_builder.h"
-#include "indexer/xapian_segments.h"
+#include "indexer/glass_segments.h"
+#include "indexer/merge_policy.h"
 #include "tests/support/temporary_directory.h"
 
 namespace gisa {
@@ -16,22 +15,26 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path build_segment(const DatabaseWriter& writer, const std::string& name,
-                       const std::vector<std::string>& ids) {
-  const fs::path path = writer.building_directory() / name;
-  const auto segment = make_xapian_segment_writer(path);
-  DocumentBuilder builder;
-  IndexDocument document;
-  std::uint32_t number = 1;
+// Publishes a segment of these articles.
+void publish(DatabaseWriter& writer, const std::vector<std::string>& ids,
+             const std::vector<ArticleLocation>& deletions = {}) {
+  const auto segment = make_glass_segment_writer(writer.building_directory(), {});
+  ArticleSink& sink = segment->add_sink(nullptr);
+  std::uint32_t number = 0;
   for (const std::string& id : ids) {
     Article article;
     article.id = id;
     article.body = "본문 " + id;
-    builder.build(article, number, document);
-    segment->add(number++, document);
+    ++number;
+    sink.add(number, article, number);
   }
-  segment->finish();
-  return path;
+  const fs::path path = writer.building_directory() / "run";
+  const std::uint64_t documents = segment->finish({}, path);
+  writer.publish(path, documents, deletions, {});
+}
+
+std::optional<ArticleLookup::Found> find(const DatabaseWriter& writer, const std::string& id) {
+  return ArticleLookup(writer.path(), writer.manifest()).find(id);
 }
 
 ErrorCode error_of(const fs::path& path) {
@@ -48,14 +51,14 @@ TEST(DatabaseWriter, PublishesAndFinds) {
   const TemporaryDirectory directory;
   const fs::path path = directory.path() / "db";
   DatabaseWriter writer(path);
-  writer.publish(build_segment(writer, "one", {"a", "b"}), {}, {});
+  publish(writer, {"a", "b"});
   EXPECT_EQ(writer.count_articles(), 2u);
   const auto found = ArticleLookup(path, writer.manifest()).find("b");
   ASSERT_TRUE(found);
   EXPECT_EQ(found->location.document, 2u);
   EXPECT_FALSE(ArticleLookup(path, writer.manifest()).find("c"));
   // A newer version of b: the old one is deleted, the new one found.
-  writer.publish(build_segment(writer, "two", {"b"}), {found->location}, {});
+  publish(writer, {"b"}, {found->location});
   EXPECT_EQ(writer.count_articles(), 2u);
   EXPECT_EQ(ArticleLookup(path, writer.manifest()).find("b")->location.segment, 1u);
 }
@@ -68,15 +71,43 @@ TEST(DatabaseWriter, MergesKeepEveryLiveArticleOnce) {
     const auto old = ArticleLookup(path, writer.manifest()).find("same");
     std::vector<ArticleLocation> deletions;
     if (old) deletions.push_back(old->location);
-    writer.publish(build_segment(writer, "next", {"same", "only" + std::to_string(i)}), deletions,
-                   {});
-    writer.merge_segments();
-    EXPECT_LE(writer.manifest().segments.size(), DatabaseWriter::kMostSegments);
+    publish(writer, {"same", "only" + std::to_string(i)}, deletions);
+    writer.merge_segments(2);
+    EXPECT_LE(writer.manifest().segments.size(), kMostSegments);
     EXPECT_EQ(writer.count_articles(), static_cast<std::uint64_t>(i) + 2);
   }
   const ArticleLookup lookup(path, writer.manifest());
   EXPECT_TRUE(lookup.find("same"));
   for (int i = 0; i < 12; ++i) EXPECT_TRUE(lookup.find("only" + std::to_string(i))) << i;
+}
+
+TEST(DatabaseWriter, OptimizesToOneSegmentOfLiveArticles) {
+  const TemporaryDirectory directory;
+  DatabaseWriter writer(directory.path() / "db");
+  publish(writer, {"a", "b", "c"});
+  publish(writer, {"b", "d"}, {find(writer, "b")->location});
+  publish(writer, {"e"}, {find(writer, "c")->location});
+  writer.optimize(2);
+  ASSERT_EQ(writer.manifest().segments.size(), 1u);
+  EXPECT_EQ(writer.manifest().segments[0].documents, 4u);
+  EXPECT_TRUE(writer.manifest().segments[0].deleted_file.empty());
+  for (const char* id : {"a", "b", "d", "e"}) EXPECT_TRUE(find(writer, id)) << id;
+  EXPECT_FALSE(find(writer, "c"));
+  const Manifest before = writer.manifest();
+  writer.optimize(2);
+  EXPECT_EQ(writer.manifest(), before) << "there is nothing to do";
+}
+
+TEST(DatabaseWriter, AMergeThatLeavesNothingLeavesNoSegment) {
+  const TemporaryDirectory directory;
+  DatabaseWriter writer(directory.path() / "db");
+  publish(writer, {"a"});
+  writer.publish({}, 0, {find(writer, "a")->location}, {});
+  writer.merge_segments(1);
+  EXPECT_TRUE(writer.manifest().segments.empty());
+  EXPECT_EQ(writer.count_articles(), 0u);
+  publish(writer, {"b"});
+  EXPECT_TRUE(find(writer, "b"));
 }
 
 TEST(DatabaseWriter, LocksOutASecondWriter) {
@@ -112,7 +143,7 @@ TEST(DatabaseWriter, RemovesWhatACrashLeft) {
   const fs::path path = directory.path() / "db";
   {
     DatabaseWriter writer(path);
-    writer.publish(build_segment(writer, "one", {"a"}), {}, {});
+    publish(writer, {"a"});
   }
   fs::create_directory(path / "s000009");
   fs::create_directories(path / "building" / "batch-0");

@@ -142,6 +142,34 @@ TEST_F(IndexJobTest, SmallMemoryGivesTheSameDatabase) {
   EXPECT_EQ(read_manifest(database()).segments.size(), 1u);
 }
 
+TEST_F(IndexJobTest, ManyRunsMakeFewSegmentsAndOptimizeMakesOne) {
+  for (int run_number = 0; run_number < 25; ++run_number) {
+    const std::string number = std::to_string(run_number);
+    write("a" + number + ".jsonl", "{\"id\":\"" + number + "\",\"body\":\"기사 " + number +
+                                       "\"}\n{\"id\":\"same\",\"body\":\"판 " + number + "\"}\n");
+    EXPECT_EQ(run().articles, static_cast<std::uint64_t>(run_number) + 2);
+    EXPECT_LE(read_manifest(database()).segments.size(), 8u);
+  }
+  IndexOptions options;
+  options.database = database();
+  options.optimize = true;
+  EXPECT_EQ(run_index_job(options, recorder_).articles, 26u);
+  const Manifest manifest = read_manifest(database());
+  ASSERT_EQ(manifest.segments.size(), 1u);
+  EXPECT_EQ(manifest.segments[0].documents, 26u);
+  EXPECT_TRUE(has("same"));
+  EXPECT_TRUE(has("24"));
+  EXPECT_EQ(run().unchanged, 50u) << "files are still known";
+}
+
+TEST_F(IndexJobTest, OptimizingWhatDoesNotExist) {
+  IndexOptions options;
+  options.database = database();
+  options.optimize = true;
+  EXPECT_THROW(run_index_job(options, recorder_), Error);
+  EXPECT_FALSE(fs::exists(database()));
+}
+
 TEST_F(IndexJobTest, NothingToIndexMakesNoDatabase) {
   fs::create_directories(input());
   const IndexTotals totals = run();

@@ -46,18 +46,23 @@ TEST(Options, Defaults) {
   EXPECT_EQ(command.job.threads, 0u);
   EXPECT_EQ(command.job.memory, 512u << 20);
   EXPECT_EQ(command.job.format, "");
+  EXPECT_EQ(command.job.writer, WriterKind::kGlass);
+  EXPECT_FALSE(command.job.optimize);
   EXPECT_FALSE(command.json);
   EXPECT_FALSE(command.quiet);
 }
 
 TEST(Options, All) {
-  const CommandLine command = parse_well({"--db", "n.db", "a", "--threads=3", "--memory", "1G",
-                                          "--format", "text", "--json", "-q", "b"});
+  const CommandLine command =
+      parse_well({"--db", "n.db", "a", "--threads=3", "--memory", "1G", "--format", "text",
+                  "--writer", "xapian", "--optimize", "--json", "-q", "b"});
   EXPECT_EQ(command.job.database, "n.db");
   EXPECT_EQ(command.job.paths, (std::vector<std::string>{"a", "b"}));
   EXPECT_EQ(command.job.threads, 3u);
   EXPECT_EQ(command.job.memory, 1u << 30);
   EXPECT_EQ(command.job.format, "text");
+  EXPECT_EQ(command.job.writer, WriterKind::kXapian);
+  EXPECT_TRUE(command.job.optimize);
   EXPECT_TRUE(command.json);
   EXPECT_TRUE(command.quiet);
 }
@@ -101,6 +106,8 @@ TEST(Options, Mistakes) {
       {{"--memory", "much", "x"}, "gisa-index: --memory much: not a size\nhint: "},
       {{"--format", "xml", "x"},
        "gisa-index: --format xml: no such format\nhint: formats are jsonl"},
+      {{"--writer", "lucene", "x"},
+       "gisa-index: --writer lucene: no such writer\nhint: writers are glass and xapian"},
       {{"--format", "\x1b[31m", "x"}, "gisa-index: --format \\x1b[31m: "},
   };
   for (const Case& c : cases) {
@@ -118,9 +125,9 @@ TEST(Options, HelpFits80ColumnsAndNamesEveryOption) {
     EXPECT_FALSE(outcome.parsed.options.has_value());
     EXPECT_EQ(outcome.parsed.exit_status, 0);
     EXPECT_EQ(outcome.err, "");
-    for (const char* name :
-         {"--db DIR", "--threads N", "--memory SIZE", "--format NAME", "--json", "--quiet",
-          "--help", "--version", "PATH", "GISA_DB", "exit status", "examples"}) {
+    for (const char* name : {"--db DIR", "--threads N", "--memory SIZE", "--format NAME",
+                             "--optimize", "--writer NAME", "--json", "--quiet", "--help",
+                             "--version", "PATH", "GISA_DB", "exit status", "examples"}) {
       EXPECT_NE(outcome.out.find(name), std::string::npos) << name;
     }
     for (const ArticleFormat* format : article_formats()) {

@@ -159,7 +159,8 @@ TEST(Fuzz, HighestDocumentIds) {
   Corpus corpus;
   for (const std::uint32_t id :
        {1u, 0x7FFFu, 0x8000u, 0x3FFFFFu, 0x400000u, 0x7FFFFFFFu, 0xFFFFFFFEu}) {
-    corpus[id] = {{{"a", 1}, {"b" + std::to_string(id), 2}}, {{0, "value"}}, "data"};
+    const std::string own_term = std::to_string(id);
+    corpus[id] = {{{"a", 1}, {own_term, 2}}, {{0, "value"}}, "data"};
   }
   build_ours(corpus, scratch / "ours", TermLists::kFull);
   build_xapian(corpus, scratch / "xapian");

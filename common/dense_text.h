@@ -1,0 +1,36 @@
+/// UTF-8 text in fewer bytes: what stored articles are made of before they are compressed.
+///
+/// UTF-8 takes three bytes for a Hangul syllable, two thirds of a Korean text. Here the most
+/// frequent ones take one byte and the others two. A general compressor then has half as much to
+/// read, and makes less of it: its matches cover more syllables, and what it does not match is
+/// shorter.
+///
+///     first byte   what                                            bytes
+///     00 .. 7F     ASCII, as it is                                 1
+///     80 .. BF     a frequent character                            1
+///     C0 .. EB     a Hangul syllable: its number in Unicode's      2
+///                  block is (first - C0) * 256 + second
+///     EC .. FB     another character of three bytes in UTF-8:      3
+///                  its bytes, the first one plus C
+///     FF           a byte as it is                                 2
+///
+/// Any bytes can be encoded, also such as are no UTF-8.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace gisa {
+
+/// Dense bytes of a byte of text, at worst.
+inline constexpr std::size_t kMostDenseGrowth = 2;
+
+/// Writes the dense form of `text` at `out`, which has room for kMostDenseGrowth times its size,
+/// and returns the end of it.
+char* encode_dense(std::string_view text, char* out);
+
+/// Writes the text of `dense` at `out`, which has room for `size` bytes.
+/// False if `dense` is damaged or its text does not have exactly that size.
+bool decode_dense(std::string_view dense, char* out, std::size_t size);
+
+}  // namespace gisa

@@ -1,0 +1,67 @@
+/// What the texts of a database have in common, for compressing each of them by itself.
+///
+/// An article of two kilobytes alone compresses badly: the compressor has seen nothing yet. With a
+/// dictionary it has seen other articles. A dictionary is made from the first articles of a run and
+/// kept in the metadata of every segment that needs it; segments made later use it too.
+///
+/// Threads: immutable, may be shared.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string>
+#include <string_view>
+
+struct ZSTD_CDict_s;
+struct ZSTD_DDict_s;
+
+namespace gisa {
+
+class TextDictionary {
+  struct Passkey {};  // keeps the constructor to the functions below
+
+ public:
+  /// Makes a dictionary of about `size` bytes from samples of what will be compressed, the last
+  /// ones counting most. Null if there is too little to make one of.
+  static std::shared_ptr<const TextDictionary> train(std::span<const std::string> samples,
+                                                     std::size_t size);
+
+  /// From serialize(). Throws Error (kCorrupt).
+  static std::shared_ptr<const TextDictionary> deserialize(std::string_view bytes);
+
+  /// The dictionary as bytes, compressed.
+  const std::string& serialize() const { return serialized_; }
+
+  /// Names it; never 0. The same bytes have the same id.
+  std::uint32_t id() const { return id_; }
+
+  /// Bytes of the dictionary.
+  std::size_t size() const { return bytes_.size(); }
+
+  TextDictionary(Passkey, std::string bytes, std::string serialized);
+
+  /// For compressing (made at the first call) and decompressing; they live as long as this.
+  const ZSTD_CDict_s* for_compression() const;
+  const ZSTD_DDict_s* for_decompression() const { return decompression_.get(); }
+
+ private:
+  struct Release {
+    void operator()(ZSTD_CDict_s* dictionary) const;
+    void operator()(ZSTD_DDict_s* dictionary) const;
+  };
+
+  std::string bytes_;
+  std::string serialized_;
+  std::uint32_t id_ = 0;
+  mutable std::once_flag compression_is_made_;
+  mutable std::unique_ptr<ZSTD_CDict_s, Release> compression_;
+  std::unique_ptr<ZSTD_DDict_s, Release> decompression_;
+};
+
+/// The dictionaries of a database, by id.
+using TextDictionaries = std::map<std::uint32_t, std::shared_ptr<const TextDictionary>>;
+
+}  // namespace gisa

@@ -1,0 +1,28 @@
+/// Which segments are merged after a run.
+///
+/// Every segment costs every search a little, and every merge writes its articles again. Segments
+/// are merged when there are too many, the smallest first, and always with those of about their
+/// size: an article is then written again only when its segment at least doubles, so about log2(n)
+/// times, and a large segment is left alone when a few articles are added to it every day.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace gisa {
+
+/// No more segments than this are left.
+inline constexpr std::size_t kMostSegments = 8;
+
+struct SegmentSize {
+  std::uint64_t documents = 0;  ///< deleted ones included
+  std::uint64_t deleted = 0;
+};
+
+/// Indexes of the segments to make one of, ascending; empty if all is well. A segment that is more
+/// than half deleted is written again, by itself if need be.
+std::vector<std::size_t> choose_segments_to_merge(std::span<const SegmentSize> segments);
+
+}  // namespace gisa
