@@ -24,7 +24,7 @@ struct ZSTD_CCtx_s;
 
 namespace gisa {
 
-/// Effort of compression. More makes a database about 2 % smaller and takes twice as long.
+/// Effort of compression, as zstd counts it.
 inline constexpr int kStoredArticleLevel = 3;
 
 /// See Article for what the fields hold. Movable: views stay valid.

@@ -36,9 +36,6 @@ std::string compress(std::string_view bytes) {
 
 }  // namespace
 
-void TextDictionary::Release::operator()(ZSTD_CDict_s* dictionary) const {
-  ZSTD_freeCDict(dictionary);
-}
 void TextDictionary::Release::operator()(ZSTD_DDict_s* dictionary) const {
   ZSTD_freeDDict(dictionary);
 }
@@ -90,14 +87,6 @@ std::shared_ptr<const TextDictionary> TextDictionary::deserialize(std::string_vi
   if (got != dictionary.size()) throw_corrupt();
   return std::make_shared<const TextDictionary>(Passkey(), std::move(dictionary),
                                                 std::string(bytes));
-}
-
-const ZSTD_CDict_s* TextDictionary::for_compression() const {
-  std::call_once(compression_is_made_, [&] {
-    compression_.reset(ZSTD_createCDict(bytes_.data(), bytes_.size(), kStoredArticleLevel));
-    if (!compression_) throw std::bad_alloc();
-  });
-  return compression_.get();
 }
 
 }  // namespace gisa

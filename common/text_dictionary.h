@@ -10,12 +10,10 @@
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
 
-struct ZSTD_CDict_s;
 struct ZSTD_DDict_s;
 
 namespace gisa {
@@ -43,21 +41,20 @@ class TextDictionary {
 
   TextDictionary(Passkey, std::string bytes, std::string serialized);
 
-  /// For compressing (made at the first call) and decompressing; they live as long as this.
-  const ZSTD_CDict_s* for_compression() const;
+  /// The dictionary as zstd takes it.
+  std::string_view bytes() const { return bytes_; }
+
+  /// The same, ready for decompressing; it lives as long as this.
   const ZSTD_DDict_s* for_decompression() const { return decompression_.get(); }
 
  private:
   struct Release {
-    void operator()(ZSTD_CDict_s* dictionary) const;
     void operator()(ZSTD_DDict_s* dictionary) const;
   };
 
   std::string bytes_;
   std::string serialized_;
   std::uint32_t id_ = 0;
-  mutable std::once_flag compression_is_made_;
-  mutable std::unique_ptr<ZSTD_CDict_s, Release> compression_;
   std::unique_ptr<ZSTD_DDict_s, Release> decompression_;
 };
 

@@ -9,6 +9,7 @@
 #include "common/stored_article.h"
 #include "indexer/article_terms.h"
 #include "indexer/inverter/inverter.h"
+#include "indexer/inverter_feed.h"
 #include "indexer/merge/glass_source.h"
 #include "indexer/merge/inverter_source.h"
 #include "indexer/merge/segment_merger.h"
@@ -17,38 +18,6 @@ namespace gisa {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Feeds an Inverter with terms as numbers, without making strings of them.
-class InverterFeed {
- public:
-  explicit InverterFeed(Inverter& inverter) : inverter_(inverter) {}
-
-  void add_text(TokenKind kind, std::string_view prefix, std::u16string_view text,
-                std::uint32_t wdf) {
-    const std::string_view own_prefix = text_prefix(kind);
-    if (text.size() <= kMostUnits) {
-      ShortTerm term(prefix);
-      for (const char c : own_prefix) term.add(c);
-      bool is_plain = true;
-      for (const char16_t unit : text) {
-        is_plain &= unit != 0 && (unit & 0xF800) != 0xD800;  // no surrogate
-        term.add_unit(unit);
-      }
-      if (is_plain && term.fits() && term.size() > 0) return inverter_.add(term.key(), wdf);
-    }
-    make_text_term(kind, text, text_);
-    term_.assign(prefix).append(text_);
-    inverter_.add(term_, wdf);
-  }
-  void add_term(std::string_view term, std::uint32_t wdf) { inverter_.add(term, wdf); }
-
- private:
-  static constexpr std::size_t kMostUnits = kLongestShortTerm;
-
-  Inverter& inverter_;
-  std::string text_;
-  std::string term_;
-};
 
 // Segments on disk that hold what did not fit into memory. Threads: any.
 class Spills {
@@ -86,6 +55,7 @@ class GlassSink final : public ArticleSink {
   void add(std::uint32_t document_id, const Article& article, std::uint64_t content_hash) override {
     inverter_.begin_document(document_id);
     terms_.feed(article, feed_);
+    feed_.finish_article();
     inverter_.add_value(kTimeSlot, ArticleTerms::time_value(article));
     encoder_.encode(article, content_hash, data_);
     inverter_.end_document(data_);
