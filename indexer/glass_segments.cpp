@@ -19,30 +19,70 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Segments on disk that hold what did not fit into memory. Threads: any.
+// Segments on disk that hold what did not fit into memory. When there are many of about a size they
+// are merged, so that the last merge has few sources, however little memory there is. Threads: any.
 class Spills {
  public:
   explicit Spills(const fs::path& scratch) : scratch_(scratch) {}
 
   void write(Inverter& inverter) {
-    const fs::path segment = next();
+    Spill spill{next_path(), 0};
     const InverterSource source(inverter);
     const MergeSource merge[] = {{&source, {}}};
-    write_segment(merge, segment, {});
+    write_segment(merge, spill.segment, {});
     inverter.clear();
+    for (std::vector<Spill> row = add(spill); !row.empty(); row = add(spill)) spill = join(row);
   }
 
-  const std::vector<fs::path>& segments() const { return segments_; }
+  std::vector<fs::path> segments() const {
+    std::vector<fs::path> segments;
+    for (const Spill& spill : spills_) segments.push_back(spill.segment);
+    return segments;
+  }
 
  private:
-  fs::path next() {
+  static constexpr std::ptrdiff_t kMostOfALevel = 16;
+
+  struct Spill {
+    fs::path segment;
+    unsigned level = 0;  // how often its articles were merged
+  };
+
+  fs::path next_path() {
     const std::lock_guard lock(mutex_);
-    return segments_.emplace_back(scratch_ / ("spill-" + std::to_string(segments_.size())));
+    return scratch_ / ("spill-" + std::to_string(written_++));
+  }
+
+  // Adds a spill. If its level is full now, takes all of that level away for the caller to join.
+  std::vector<Spill> add(const Spill& spill) {
+    const std::lock_guard lock(mutex_);
+    spills_.push_back(spill);
+    const auto is_of_level = [&](const Spill& other) { return other.level == spill.level; };
+    std::vector<Spill> row;
+    if (std::ranges::count_if(spills_, is_of_level) < kMostOfALevel) return row;
+    std::ranges::copy_if(spills_, std::back_inserter(row), is_of_level);
+    std::erase_if(spills_, is_of_level);
+    return row;
+  }
+
+  Spill join(const std::vector<Spill>& row) {
+    const Spill joined{next_path(), row.front().level + 1};
+    std::vector<std::unique_ptr<GlassSource>> sources;
+    std::vector<MergeSource> merge;
+    for (const Spill& spill : row) {
+      sources.push_back(std::make_unique<GlassSource>(spill.segment));
+      merge.push_back({sources.back().get(), {}});
+    }
+    write_segment(merge, joined.segment, {});
+    sources.clear();
+    for (const Spill& spill : row) fs::remove_all(spill.segment);
+    return joined;
   }
 
   const fs::path scratch_;
   std::mutex mutex_;
-  std::vector<fs::path> segments_;
+  std::vector<Spill> spills_;
+  std::uint64_t written_ = 0;
 };
 
 class GlassSink final : public ArticleSink {

@@ -1,6 +1,7 @@
 /// Keeps byte strings at fixed addresses until all are dropped at once.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <memory>
@@ -34,13 +35,17 @@ class ByteArena {
   }
 
  private:
+  static constexpr std::size_t kFirstBlock = 64 << 10;
+
   struct Release {
     std::size_t size = 0;
     void operator()(char* block) const { release_large(block, size); }
   };
 
   void add_block(std::size_t least) {
-    const std::size_t size = (least / kHugePage + 1) * kHugePage;
+    // Small at first, so that what holds little takes little.
+    const std::size_t usual = std::clamp<std::size_t>(memory_bytes_, kFirstBlock, kHugePage);
+    const std::size_t size = least <= usual ? usual : (least / kHugePage + 1) * kHugePage;
     blocks_.emplace_back(static_cast<char*>(allocate_large(size)), Release{size});
     memory_bytes_ += size;
     next_ = blocks_.back().get();
