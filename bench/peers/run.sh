@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Indexing speed, side by side on the same articles: gisa, Xapian, SQLite FTS5, Groonga, Lucene. On
+# Debian 12 it installs the packages that are missing; a peer that cannot be had is left out.
+#
+#   bench/peers/run.sh [--rounds N] [--threads N] [--only NAME,...] [--work DIRECTORY] ARTICLES.jsonl
+#
+# Prints a table; measure.py says what is measured.
+set -euo pipefail
+
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
+source "$root/bench/peers/setup.sh"
+
+(($#)) || fail "name a file of articles; bench/generator makes one, if you have none"
+
+build_gisa >&2
+build_lucene >&2
+
+try_packages libsqlite3-dev groonga-bin >&2
+mkdir -p "$peers_build"
+# compile NAME SOURCE PACKAGE...: PEER_NAME is the program, if its libraries are there.
+compile() {
+  local name=$1 source=$2 flags
+  shift 2
+  flags=$(pkg-config --cflags --libs "$@") || { say "no $*: $source is left out" >&2; return; }
+  # shellcheck disable=SC2086
+  g++ -O2 -DNDEBUG -std=c++20 "$root/bench/peers/$source.cpp" -o "$peers_build/$source" $flags
+  export "PEER_$name=$peers_build/$source"
+}
+compile XAPIAN index_with_xapian xapian-core simdjson
+compile SQLITE index_with_sqlite sqlite3 simdjson
+PEER_GROONGA=$(command -v groonga || true)
+export PEER_GROONGA
+
+exec python3 "$root/bench/peers/measure.py" "$@"
