@@ -10,9 +10,10 @@
 namespace gisa {
 namespace {
 
-// How many occurrences ahead a record is asked for: enough to cover a miss, few enough to stay in
-// the cache.
-constexpr std::size_t kAhead = 24;
+// How many occurrences ahead memory is asked for: enough to cover a miss, few enough to stay in the
+// cache.
+constexpr std::size_t kSlotsAhead = 32;
+constexpr std::size_t kRecordsAhead = 40;
 
 constexpr std::uint32_t kMost = std::numeric_limits<std::uint32_t>::max();
 
@@ -71,10 +72,13 @@ void Inverter::add_postings() {
   const auto guess = [&](Occurrence& occurrence) {
     occurrence.hash = terms_.guess(occurrence.hash);
   };
-  std::for_each_n(occurrences_.begin(), std::min(kAhead, count), guess);
-  for (std::size_t i = 0; i < count; ++i) {
-    if (i + kAhead < count) guess(occurrences_[i + kAhead]);
-    const Occurrence& occurrence = occurrences_[i];
+  // Three steps a term, some occurrences apart: its slot, its record, its posting.
+  for (std::size_t step = 0; step < count + kSlotsAhead + kRecordsAhead; ++step) {
+    if (step < count) terms_.prefetch(occurrences_[step].hash);
+    if (step < kSlotsAhead) continue;
+    if (step - kSlotsAhead < count) guess(occurrences_[step - kSlotsAhead]);
+    if (step < kSlotsAhead + kRecordsAhead) continue;
+    const Occurrence& occurrence = occurrences_[step - kSlotsAhead - kRecordsAhead];
     TermRecord& record = terms_.find_or_add(occurrence.key, occurrence.hash);
     if (!terms_.add_occurrence(record, document_, occurrence.wdf)) continue;
     ++postings_;
@@ -104,11 +108,10 @@ std::string_view Inverter::encode_term_list() {
 }
 
 std::uint64_t Inverter::memory_bytes() const {
-  std::uint64_t bytes = occurrences_.capacity() * sizeof(Occurrence) +
-                        document_terms_.capacity() * sizeof(TermRecord*) +
-                        pending_values_.capacity() * sizeof(PendingValue) +
-                        documents_.capacity() * sizeof(Document) +
-                        sorted_.capacity() * sizeof(SortedTerm);
+  std::uint64_t bytes =
+      occurrences_.capacity() * sizeof(Occurrence) + document_terms_.capacity() * sizeof(void*) +
+      pending_values_.capacity() * sizeof(PendingValue) + documents_.capacity() * sizeof(Document) +
+      sorted_.capacity() * sizeof(SortedTerm);
   for (const auto& [slot, values] : values_) bytes += values.capacity() * sizeof(Value);
   return bytes + terms_.memory_bytes() + long_terms_.memory_bytes() + bytes_.memory_bytes();
 }

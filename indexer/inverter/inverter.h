@@ -70,9 +70,7 @@ class Inverter {
 
   /// An occurrence. The same term may be added again and again, also with wdf 0.
   void add(TermKey key, std::uint32_t wdf) {
-    const std::uint32_t hash = TermTable::hash(key);
-    terms_.prefetch(hash);
-    occurrences_.push_back({key, wdf, hash});
+    occurrences_.push_back({key, wdf, TermTable::hash(key)});
     length_ += wdf;
   }
   void add(std::string_view term, std::uint32_t wdf) { add(key(term), wdf); }

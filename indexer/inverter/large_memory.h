@@ -22,7 +22,7 @@ struct LargeAllocator {
   using value_type = T;
   LargeAllocator() = default;
   template <typename U>
-  LargeAllocator(const LargeAllocator<U>&) {}
+  explicit LargeAllocator(const LargeAllocator<U>&) {}
   T* allocate(std::size_t count) { return static_cast<T*>(allocate_large(count * sizeof(T))); }
   void deallocate(T* memory, std::size_t count) noexcept {
     release_large(memory, count * sizeof(T));

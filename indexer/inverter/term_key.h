@@ -67,7 +67,8 @@ class ShortTerm {
 };
 
 constexpr bool is_short_term(std::string_view term) {
-  return !term.empty() && term.size() <= kLongestShortTerm && term.find('\0') == term.npos;
+  return !term.empty() && term.size() <= kLongestShortTerm &&
+         term.find('\0') == std::string_view::npos;
 }
 
 /// The bytes of a key that is a short term.
