@@ -27,10 +27,10 @@ std::uint64_t dictionary_size(std::uint64_t input_bytes) {
 
 RunDictionary::RunDictionary(std::shared_ptr<const TextDictionary> existing,
                              std::uint64_t input_bytes)
-    : input_bytes_(input_bytes) {
+    : existing_(std::move(existing)), input_bytes_(input_bytes) {
   const bool is_good_enough =
-      existing != nullptr && existing->size() * kWorthReplacing >= dictionary_size(input_bytes);
-  if (is_good_enough) set(std::move(existing));
+      existing_ != nullptr && existing_->size() * kWorthReplacing >= dictionary_size(input_bytes);
+  if (is_good_enough) set(existing_);
 }
 
 std::shared_ptr<const TextDictionary> RunDictionary::get() {
@@ -48,11 +48,12 @@ void RunDictionary::settle(std::span<const Article* const> articles, std::uint64
   const std::uint64_t expected =
       input_bytes_ != 0 ? input_bytes_ : input_bytes * (is_full ? kBatchesOfAPipe : 1);
   const std::uint64_t size = dictionary_size(expected);
-  if (size == 0) return set(nullptr);
+  if (size == 0) return set(existing_);
   std::vector<std::string> samples;
   ArticleEncoder encoder;
   for (const Article* article : articles) samples.emplace_back(encoder.make_sample(*article));
-  set(TextDictionary::train(samples, size));
+  auto trained = TextDictionary::train(samples, size);
+  set(trained != nullptr ? std::move(trained) : existing_);
 }
 
 void RunDictionary::give_up() { set(nullptr); }

@@ -35,6 +35,7 @@ class RunDictionary {
  private:
   void set(std::shared_ptr<const TextDictionary> dictionary);
 
+  const std::shared_ptr<const TextDictionary> existing_;
   const std::uint64_t input_bytes_;
   std::mutex mutex_;
   std::condition_variable settled_;
