@@ -52,8 +52,8 @@ void RunDictionary::settle(std::span<const Article* const> articles, std::uint64
   std::vector<std::string> samples;
   ArticleEncoder encoder;
   for (const Article* article : articles) samples.emplace_back(encoder.make_sample(*article));
-  auto trained = TextDictionary::train(samples, size);
-  set(trained != nullptr ? std::move(trained) : existing_);
+  const auto trained = TextDictionary::train(samples, size);
+  set(trained != nullptr ? trained : existing_);
 }
 
 void RunDictionary::give_up() { set(nullptr); }
