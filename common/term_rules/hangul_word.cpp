@@ -17,6 +17,7 @@ class RoleTable {
     for_each_entry(rules::empty_words(), [&](auto word) { roles_.add(word).is_empty = true; });
   }
 
+  // `syllable`: what the word surely is if it is no more than one syllable and a josa, or 0.
   WordRole role_of(std::u16string_view surface, std::u16string_view stem, char16_t syllable) const {
     const Entry as_surface = find(surface);
     const Entry as_stem = find(stem);
@@ -61,6 +62,14 @@ char16_t as_one_syllable(std::u16string_view surface, const StemResult& stem) {
   return shortest.size() == 1 ? first_of(surface, shortest) : char16_t{0};
 }
 
+// 것은 is 것+은; but 인하, 수도 and 인도 are words of their own, not 인+하, 수+도, 인+도.
+bool is_surely_one_syllable(std::u16string_view surface, char16_t syllable) {
+  if (syllable == 0 || surface[0] != syllable) return false;
+  constexpr std::u16string_view kPlainJosa = u"은는이가을를에의로과와";
+  if (surface.size() == 2) return kPlainJosa.find(surface[1]) != std::u16string_view::npos;
+  return surface.size() == 1 || Stemmer::shared().is_josa(surface.substr(1));
+}
+
 }  // namespace
 
 HangulWordReader::HangulWordReader() : cache_(kCacheSlots) {}
@@ -73,7 +82,9 @@ HangulWord HangulWordReader::read_uncached(std::u16string_view surface, std::siz
   const bool is_short = word.stem.kept <= PackedWord::kLongest;
   std::size_t size = is_short ? surface.copy(stem, word.stem.kept) : 0;
   size += word.stem.added().copy(stem + size, StemResult::kMostAdded);
-  word.role = role_table().role_of(surface, {stem, is_short ? size : 0}, word.syllable);
+  const char16_t syllable =
+      is_surely_one_syllable(surface, word.syllable) ? word.syllable : char16_t{0};
+  word.role = role_table().role_of(surface, {stem, is_short ? size : 0}, syllable);
   return word;
 }
 

@@ -24,6 +24,10 @@ TEST(HangulWordReader, Table) {
       {u"무엇인가", 0, WordRole::kQuestion, "a question word and its ending"},
       {u"왜", u'왜', WordRole::kQuestion, "a question word of one syllable"},
       {u"것은", u'것', WordRole::kEmpty, "an empty noun and a josa"},
+      {u"인하", u'인', WordRole::kContent, "인하 is not 인+하"},
+      {u"수도", u'수', WordRole::kContent, "수도 is not 수+도"},
+      {u"인도", u'인', WordRole::kContent, "인도 is not 인+도"},
+      {u"등이", u'등', WordRole::kEmpty, "등+이"},
       {u"위해서", u'위', WordRole::kEmpty, "a light verb of an empty one"},
   };
   HangulWordReader reader;
