@@ -198,7 +198,7 @@ class PlainSegmentation {
       if (is_hangul_syllable(c)) {
         i = take(Script::kHangul, i, [](char16_t next) { return is_hangul_syllable(next); });
       } else if (c < 128) {
-        const CharacterClass ascii = kAsciiClasses[c];
+        const auto ascii = static_cast<CharacterClass>(kAsciiClasses[c]);
         i = ascii == kNone ? i + 1 : take_ascii(ascii, i);
       } else if (is_hanja(c)) {
         i = take(Script::kHanja, i, [](char16_t next) { return is_hanja(next); });

@@ -45,7 +45,9 @@ void Synonyms::read(std::string_view text, const std::string& name, Analyzer& an
     line = without_comment(line);
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     const auto reject = [&](const std::string& what) {
-      throw Error(ErrorCode::kInvalidArgument, name + ":" + std::to_string(number) + ": " + what,
+      std::string message = name;
+      message.append(":").append(std::to_string(number)).append(": ").append(what);
+      throw Error(ErrorCode::kInvalidArgument, message,
                   "a line has the form: 한은 = 한국은행, or 코로나 => 코로나19");
     };
     const bool one_way = line.find("=>") != std::string_view::npos;
