@@ -24,14 +24,12 @@ constexpr CharacterClass kDigitClass = -4;
 constexpr CharacterClass kHanjaClass = -5;
 constexpr CharacterClass kLatinClass = USCRIPT_LATIN;  // other letters: their UScriptCode
 
-constexpr std::array<std::int8_t, 128> kAsciiClasses = [] {
-  std::array<std::int8_t, 128> table{};
-  for (int c = 0; c < 128; ++c) {
+constexpr std::array<CharacterClass, 128> kAsciiClasses = [] {
+  std::array<CharacterClass, 128> table{};
+  for (std::size_t c = 0; c < 128; ++c) {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    table[static_cast<std::size_t>(c)] =
-        static_cast<std::int8_t>(letter                 ? kLatinClass
-                                 : c >= '0' && c <= '9' ? kDigitClass
-                                                        : kNone);
+    const bool digit = c >= '0' && c <= '9';
+    table[c] = letter ? CharacterClass{kLatinClass} : digit ? kDigitClass : kNone;
   }
   return table;
 }();
@@ -198,7 +196,7 @@ class PlainSegmentation {
       if (is_hangul_syllable(c)) {
         i = take(Script::kHangul, i, [](char16_t next) { return is_hangul_syllable(next); });
       } else if (c < 128) {
-        const auto ascii = static_cast<CharacterClass>(kAsciiClasses[c]);
+        const CharacterClass ascii = kAsciiClasses[c];
         i = ascii == kNone ? i + 1 : take_ascii(ascii, i);
       } else if (is_hanja(c)) {
         i = take(Script::kHanja, i, [](char16_t next) { return is_hanja(next); });
