@@ -212,7 +212,9 @@ std::vector<std::uint32_t> read_deleted(const fs::path& database, const SegmentE
     throw_corrupt(file, "its checksum is wrong");
   }
   std::vector<std::uint32_t> documents((content.size() - kFrame) / sizeof(std::uint32_t));
-  std::memcpy(documents.data(), content.data() + kFrame, content.size() - kFrame);
+  if (!documents.empty()) {
+    std::memcpy(documents.data(), content.data() + kFrame, content.size() - kFrame);
+  }
   return documents;
 }
 

@@ -1,6 +1,5 @@
 #include "indexer/glass/leaf_packer.h"
 
-#include <cstring>
 #include <utility>
 
 #include "gisa/error.h"
@@ -44,10 +43,10 @@ void LeafPacker::add(std::string_view key, std::string_view head, std::string_vi
     const unsigned flags = kFirstPart | kLastPart | (compressed ? kCompressed : 0);
     store16(out, flags | static_cast<unsigned>(size - kItemSizeBias));
     out[2] = static_cast<char>(key.size());
-    std::memcpy(out + 3, key.data(), key.size());
+    key.copy(out + 3, key.size());
     out += 3 + key.size();
-    if (!head.empty()) std::memcpy(out, head.data(), head.size());
-    if (!tail.empty()) std::memcpy(out + head.size(), tail.data(), tail.size());
+    head.copy(out, head.size());
+    tail.copy(out + head.size(), tail.size());
   } else {
     if (!tail.empty()) head = whole_tag_.assign(head).append(tail);
     add_parts(key, head, compressed);
@@ -84,9 +83,9 @@ void LeafPacker::add_parts(std::string_view key, std::string_view tag, bool comp
     if (compressed) flags |= kCompressed;
     store16(out, flags);
     out[2] = static_cast<char>(key.size());
-    std::memcpy(out + 3, key.data(), key.size());
+    key.copy(out + 3, key.size());
     if (part > 1) store16(out + 3 + key.size(), part);
-    std::memcpy(out + header, tag.data(), piece);
+    tag.copy(out + header, piece);
     tag.remove_prefix(piece);
   }
 }

@@ -1,7 +1,5 @@
 #include "indexer/glass/table_writer.h"
 
-#include <cstring>
-
 #include "gisa/error.h"
 
 namespace gisa::glass {
@@ -71,7 +69,7 @@ void TableWriter::add_child(std::size_t level, Divider divider, std::uint32_t ch
   char* out = branch.block.data() + branch.lowest;
   store32(out, child);
   out[4] = static_cast<char>(divider.key.size());
-  std::memcpy(out + 5, divider.key.data(), divider.key.size());
+  divider.key.copy(out + 5, divider.key.size());
   store16(out + 5 + divider.key.size(), divider.part);
   store16(branch.block.data() + branch.directory_end, static_cast<unsigned>(branch.lowest));
   branch.directory_end += kDirectoryEntry;
