@@ -60,12 +60,17 @@ class TableChecker {
   bool read_items(std::uint32_t number, unsigned level, const std::string& block,
                   std::vector<Item>& items) {
     const BlockHeader header = BlockHeader::read(block.data());
+    if (header.directory_end > block.size()) {
+      report(number, "the directory does not fit");
+      return false;
+    }
     std::size_t used = 0;
     std::size_t lowest = block.size();
     for (std::size_t i = 0; i < header.items(); ++i) {
       Item item;
       item.offset = load16(block.data() + kDirectoryStart + kDirectoryEntry * i);
-      if (item.offset < header.directory_end || !read_item(block, level, item)) {
+      if (item.offset < header.directory_end || item.offset >= block.size() ||
+          !read_item(block, level, item)) {
         report(number, "item " + std::to_string(i) + " lies outside");
         return false;
       }
