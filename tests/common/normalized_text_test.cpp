@@ -1,11 +1,12 @@
 #include "common/normalized_text.h"
 
 #include <gtest/gtest.h>
-#include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
 
 #include <random>
 #include <string>
+
+#include "tests/support/icu_reference.h"
 
 namespace gisa {
 namespace {
@@ -69,16 +70,6 @@ TEST(NormalizedText, UnitsOfOneClusterShareItsBytes) {
   }
 }
 
-// What ICU makes of the whole text at once; U+318D aside, the definition.
-std::u16string by_icu(const std::string& source) {
-  UErrorCode status = U_ZERO_ERROR;
-  icu::UnicodeString text = icu::UnicodeString::fromUTF8(source);
-  text.findAndReplace(icu::UnicodeString(u'\u318D'), icu::UnicodeString(u'\u00B7'));
-  const icu::UnicodeString normal =
-      icu::Normalizer2::getNFKCCasefoldInstance(status)->normalize(text, status);
-  return {normal.getBuffer(), static_cast<std::size_t>(normal.length())};
-}
-
 // Characters that meet in news and those that make trouble together.
 const std::u32string kAlphabet =
     U"aZ9 "
@@ -98,7 +89,7 @@ TEST(NormalizedText, EqualsIcuOnRandomText) {
     source.toUTF8String(utf8);
     NormalizedText text;
     normalize(utf8, text);
-    ASSERT_EQ(text.units, by_icu(utf8)) << utf8;
+    ASSERT_EQ(text.units, normalized_by_icu(utf8)) << utf8;
   }
 }
 

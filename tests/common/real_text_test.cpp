@@ -1,8 +1,6 @@
 // The fast paths of normalizer and segmenter against ICU on real text: the sample articles, and the
 // lines of the file that $GISA_REAL_TEXT names, if it is set.
 #include <gtest/gtest.h>
-#include <unicode/normalizer2.h>
-#include <unicode/unistr.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -12,6 +10,7 @@
 
 #include "common/normalized_text.h"
 #include "common/segmenter.h"
+#include "tests/support/icu_reference.h"
 
 namespace gisa {
 namespace {
@@ -33,16 +32,6 @@ std::size_t for_each_real_line(const std::function<void(const std::string&)>& vi
   }
   if (const char* const more = std::getenv("GISA_REAL_TEXT")) for_each_line(more, count_and_visit);
   return count;
-}
-
-// U+318D aside, ICU's normal form of the whole text is the definition.
-std::u16string normalized_by_icu(const std::string& text) {
-  UErrorCode status = U_ZERO_ERROR;
-  icu::UnicodeString units = icu::UnicodeString::fromUTF8(text);
-  units.findAndReplace(icu::UnicodeString(u'\u318D'), icu::UnicodeString(u'\u00B7'));
-  const icu::UnicodeString normal =
-      icu::Normalizer2::getNFKCCasefoldInstance(status)->normalize(units, status);
-  return {normal.getBuffer(), static_cast<std::size_t>(normal.length())};
 }
 
 TEST(RealText, NormalizerEqualsIcu) {
