@@ -86,7 +86,7 @@ void BM_Segment(benchmark::State& state) {
 }
 
 void BM_Analyze(benchmark::State& state) {
-  Analyzer analyzer;
+  Analyzer analyzer(Analyzer::Use::kArticles);
   Analysis analysis;
   run_on_texts(state, [&](std::string_view text) {
     analyzer.analyze(text, analysis);
@@ -96,11 +96,14 @@ void BM_Analyze(benchmark::State& state) {
 
 void BM_Index(benchmark::State& state) {
   const BenchInput& input = bench_input();
+  std::vector<PreparedArticle> articles;
+  for (const Article& article : input.articles) {
+    articles.push_back({static_cast<std::uint32_t>(articles.size() + 1), 0, article});
+  }
   for (auto _ : state) {
     const auto writer = make_glass_segment_writer({}, {.threads = 1, .memory = kEnoughMemory});
     ArticleSink& sink = writer->add_sink(nullptr);
-    std::uint32_t document = 0;
-    for (const Article& article : input.articles) sink.add(++document, article, 0);
+    sink.add_batch(0, articles);
   }
   report(state, input.text_bytes, input.articles.size());
 }

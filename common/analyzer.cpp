@@ -12,8 +12,9 @@ namespace gisa {
 namespace {
 
 // Raise when the engine, not a table, changes what is indexed.
-constexpr std::string_view kRulesVersion = "2";
+constexpr std::string_view kRulesVersion = "3";
 
+constexpr std::size_t kWordsAhead = 8;    // asked for before they are needed
 constexpr std::size_t kLongestWord = 64;  // units of a word of letters or digits that are kept
 constexpr std::size_t kMostReadings = 2;  // of one Hanja, that are combined into bigrams
 
@@ -90,6 +91,20 @@ SignedWord read_signed_word(std::u16string_view units, const std::vector<Segment
   return {};
 }
 
+const SyllableSet& common_syllables() {
+  static const SyllableSet instance = [] {
+    SyllableSet set;
+    for (const char16_t syllable : rules::common_syllables()) set.add(syllable);
+    return set;
+  }();
+  return instance;
+}
+
+// A word without content of its own, longer than one syllable: 위해, 대한, 밝혔다.
+bool is_filler(const Word& word) {
+  return word.role != WordRole::kContent && word.end - word.begin > 1;
+}
+
 bool is_syllabic(const Word& word) {
   return word.script == Script::kHangul || word.script == Script::kHanja;
 }
@@ -127,27 +142,19 @@ class TokenWriter {
     }
   }
 
-  // A link from the previous word, if both belong to one sentence.
+  // A link from the previous word of Hangul or Hanja, if both belong to one sentence.
   void link(const Word& word, std::uint32_t first_unit_end) {
-    if (out_.words.empty() || word.starts_sentence) return;
+    if (out_.words.empty() || word.starts_sentence || is_filler(word)) return;
     const Word* previous = &out_.words.back();
     if (previous->role == WordRole::kParticle) {
       if (out_.words.size() < 2 || previous->starts_sentence) return;
       previous = &out_.words[out_.words.size() - 2];
     }
-    if (previous->stem.size == 0) return;
-    CharacterRange before = previous->stem;
-    if (is_syllabic(*previous)) before = {before.begin + before.size - 1, 1};
-    const CharacterRange after{word.stem.begin, is_syllabic(word) ? 1 : word.stem.size};
-    const CharacterRange range{static_cast<std::uint32_t>(out_.characters.size()),
-                               before.size + after.size};
-    for (const CharacterRange part : {before, after}) {
-      for (std::uint32_t i = 0; i < part.size; ++i) {
-        out_.characters.push_back(out_.characters[part.begin + i]);
-      }
-    }
-    const std::uint32_t begin = is_syllabic(*previous) ? previous->stem_end - 1 : previous->begin;
-    add(TokenKind::kLink, begin, first_unit_end, range);
+    if (!is_syllabic(*previous) || previous->stem.size == 0 || is_filler(*previous)) return;
+    const char16_t ends[] = {out_.characters[previous->stem.begin + previous->stem.size - 1],
+                             out_.characters[word.stem.begin]};
+    const CharacterRange range = append({ends, 2});
+    add(TokenKind::kLink, previous->stem_end - 1, first_unit_end, range);
   }
 
  private:
@@ -163,18 +170,39 @@ void Analysis::clear() {
   tokens.clear();
 }
 
-Analyzer::Analyzer() : stemmer_(Stemmer::shared()) {}
+bool has_syllable_term(char16_t syllable) { return !common_syllables().contains(syllable); }
+
+Analyzer::Analyzer(Use use)
+    : stemmer_(Stemmer::shared()),
+      hangul_words_(use == Use::kArticles ? HangulWordReader::kManyWords
+                                          : HangulWordReader::kFewWords) {}
 
 void Analyzer::analyze(std::string_view utf8, Analysis& out) {
   out.clear();
   normalize(utf8, out.normalized);
   segmenter_.segment(out.normalized.units, segments_);
+  find_places(out);
   for (std::size_t at = 0; at < segments_.size();) at += add_segment(at, out);
+}
+
+void Analyzer::find_places(const Analysis& out) {
+  const std::u16string_view units = out.normalized.units;
+  places_.resize(segments_.size());
+  for (std::size_t i = 0; i < segments_.size(); ++i) {
+    const Segment& segment = segments_[i];
+    if (segment.script != Script::kHangul) continue;
+    places_[i] = hangul_words_.place_of(units.substr(segment.begin, segment.end - segment.begin));
+    if (i < kWordsAhead) hangul_words_.prefetch(places_[i]);
+  }
 }
 
 // Adds the word that begins with a segment; returns how many segments it took.
 std::size_t Analyzer::add_segment(std::size_t at, Analysis& out) {
   const Segment& segment = segments_[at];
+  const std::size_t ahead = at + kWordsAhead;
+  if (ahead < segments_.size() && segments_[ahead].script == Script::kHangul) {
+    hangul_words_.prefetch(places_[ahead]);
+  }
   Word word;
   word.script = segment.script;
   word.begin = segment.begin;
@@ -186,7 +214,7 @@ std::size_t Analyzer::add_segment(std::size_t at, Analysis& out) {
   }
   switch (segment.script) {
     case Script::kHangul:
-      add_hangul(segment, word, out);
+      add_hangul(at, word, out);
       return 1;
     case Script::kHanja:
       add_hanja(segment, word, out);
@@ -200,7 +228,8 @@ std::size_t Analyzer::add_segment(std::size_t at, Analysis& out) {
   return 1;
 }
 
-void Analyzer::add_hangul(const Segment& segment, Word& word, Analysis& out) {
+void Analyzer::add_hangul(std::size_t at, Word& word, Analysis& out) {
+  const Segment& segment = segments_[at];
   TokenWriter writer(out);
   const std::u16string_view surface =
       std::u16string_view(out.normalized.units).substr(segment.begin, segment.end - segment.begin);
@@ -213,7 +242,7 @@ void Analyzer::add_hangul(const Segment& segment, Word& word, Analysis& out) {
     return writer.finish(word, first_token);
   }
 
-  const HangulWord& read = hangul_words_.read(surface, after_foreign ? 1 : 2);
+  const HangulWord& read = hangul_words_.read(surface, places_[at], after_foreign ? 1 : 2);
   const StemResult& stem = read.stem;
   CharacterRange syllables = writer.append(surface.substr(0, stem.kept));
   writer.append(stem.added());
@@ -239,25 +268,20 @@ void Analyzer::add_hangul(const Segment& segment, Word& word, Analysis& out) {
   }
 
   const auto unit = [&](std::uint32_t i) { return std::min(word.begin + i, word.stem_end - 1); };
-  writer.link(word, sign.empty() ? unit(0) + 1 : word.stem_end);
+  if (sign.empty()) writer.link(word, unit(0) + 1);
   for (std::uint32_t i = 0; i < syllables.size; ++i) {
     if (i + 1 < syllables.size) {
       writer.add(TokenKind::kBigram, unit(i), unit(i + 1) + 1, {syllables.begin + i, 2});
     }
-    writer.add(TokenKind::kSyllable, unit(i), unit(i) + 1, {syllables.begin + i, 1});
+    if (has_syllable_term(out.characters[syllables.begin + i])) {
+      writer.add(TokenKind::kSyllable, unit(i), unit(i) + 1, {syllables.begin + i, 1});
+    }
   }
   if (read.syllable != 0) {
     writer.add(TokenKind::kSyllableWord, word.begin, word.begin + 1,
                writer.append({&read.syllable, 1}));
   }
   if (!sign.empty()) writer.add(TokenKind::kWord, word.begin, word.stem_end, word.stem);
-  // The bigram across the cut, in case the word was longer than its stem.
-  const bool has_tail = !stem.is_verb || (syllables.size == 1 && surface.size() == 2);
-  if (has_tail && stem.kept < surface.size()) {
-    const auto at = static_cast<std::uint32_t>(stem.kept - 1);
-    writer.add(TokenKind::kTail, word.begin + at, word.begin + at + 2,
-               writer.append(surface.substr(at, 2)));
-  }
   writer.finish(word, first_token);
 }
 
@@ -302,7 +326,7 @@ void Analyzer::add_hanja(const Segment& segment, Word& word, Analysis& out) {
   if (abbreviation.size() == 1) add(TokenKind::kSyllableWord, 0, abbreviation);
   for (std::size_t i = 0; i < readings.size(); ++i) {
     for (const char16_t first : readings[i]) {
-      add(TokenKind::kSyllable, i, {&first, 1});
+      if (has_syllable_term(first)) add(TokenKind::kSyllable, i, {&first, 1});
       if (i + 1 == readings.size()) continue;
       for (const char16_t second : readings[i + 1]) {
         const char16_t pair[] = {first, second};
@@ -339,7 +363,6 @@ void Analyzer::add_number(const Segment& segment, Word& word, Analysis& out) {
     // 06 of a date is 6.
     if (digits.size() == 2 && digits[0] == u'0' && is_part_of_date(out, word)) digits.erase(0, 1);
     word.stem = writer.append(digits);
-    writer.link(word, word.end);
     writer.add(TokenKind::kWord, word.begin, word.end, word.stem);
     writer.finish(word, first_token);
     word.starts_sentence = false;
@@ -360,7 +383,6 @@ void Analyzer::add_percent_sign(Analysis& out) {
   word.end = word.stem_end = word.begin + 1;
   const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
   word.stem = writer.append(u"%");
-  writer.link(word, word.end);
   writer.add(TokenKind::kWord, word.begin, word.end, word.stem);
   writer.finish(word, first_token);
 }
@@ -381,7 +403,6 @@ std::size_t Analyzer::add_letters(std::size_t at, Word& word, Analysis& out) {
     const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
     word.end = word.stem_end = special.end;
     word.stem = writer.append(units.substr(word.begin, word.end - word.begin));
-    writer.link(word, word.end);
     writer.add(TokenKind::kWord, word.begin, word.end, word.stem);
     writer.finish(word, first_token);
     return special.segments;
@@ -413,7 +434,6 @@ std::size_t Analyzer::add_letters(std::size_t at, Word& word, Analysis& out) {
     if (i == surface.size()) word.end = segment.end;
     const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
     word.stem = writer.append(letters);
-    writer.link(word, word.stem_end);
     writer.add(TokenKind::kWord, word.begin, word.stem_end, word.stem);
     writer.finish(word, first_token);
     word.starts_sentence = false;
@@ -449,6 +469,7 @@ std::string_view Analyzer::fingerprint() {
     add(rules::whole_tails());
     add(rules::surnames());
     add(rules::titles());
+    add(rules::common_syllables());
     for (const rules::Unit& unit : rules::units()) {
       add(unit.word);
       add(unit.sign);

@@ -9,13 +9,12 @@
 /// Steps: normalize (normalized_text.h), segment (segmenter.h), stem Hangul (term_rules/stemmer.h)
 /// or read Hanja (hanja/hanja.h), then cut into tokens:
 ///   - Hangul and Hanja readings: overlapping bigrams, and every syllable by itself (to be weighed
-///   low);
+///     low) that does not stand in most articles anyway;
 ///   - words of one syllable: the syllable as a word;
 ///   - letters and numbers: whole, without . , ' inside; a unit behind a number as its sign (%,
 ///   km);
-///   - between neighbouring words of a sentence: a link of the last syllable (or whole number,
-///   word)
-///     of one and the first of the next, so that spacing and order leave a trace.
+///   - between neighbouring words of Hangul in a sentence: a link of the last syllable of one and
+///     the first of the next, so that spacing leaves a trace (not beside words like 위해, 있다).
 ///
 /// Positions of words and tokens are UTF-16 units of the normalized text; source_range() turns them
 /// into bytes of the source.
@@ -41,7 +40,6 @@ enum class TokenKind : std::uint8_t {
   kBigram,        ///< two neighbouring syllables of a stem
   kSyllable,      ///< one syllable of a stem
   kSyllableWord,  ///< a word of one syllable
-  kTail,          ///< bigram across a stem and the josa taken off: 제주(도) -> 주도
   kLink,          ///< end of one word and beginning of the next
 };
 
@@ -73,6 +71,9 @@ struct Token {
   CharacterRange text;
 };
 
+/// False for the syllables that stand in most articles, which are no terms by themselves.
+bool has_syllable_term(char16_t syllable);
+
 struct Analysis {
   NormalizedText normalized;
   std::u16string characters;  ///< what stems and tokens are made of
@@ -92,7 +93,10 @@ struct Analysis {
 
 class Analyzer {
  public:
-  Analyzer();
+  /// What is analyzed: one that reads whole articles, many of them, keeps more in memory (4 MB).
+  enum class Use : std::uint8_t { kQueries, kArticles };
+
+  explicit Analyzer(Use use = Use::kQueries);
 
   /// Analyzes UTF-8 (anything; broken parts count as U+FFFD) into `out`, which is overwritten.
   void analyze(std::string_view utf8, Analysis& out);
@@ -104,7 +108,8 @@ class Analyzer {
 
  private:
   std::size_t add_segment(std::size_t at, Analysis& out);
-  void add_hangul(const Segment& segment, Word& word, Analysis& out);
+  void find_places(const Analysis& out);
+  void add_hangul(std::size_t at, Word& word, Analysis& out);
   void add_hanja(const Segment& segment, Word& word, Analysis& out);
   void add_number(const Segment& segment, Word& word, Analysis& out);
   std::size_t add_letters(std::size_t at, Word& word, Analysis& out);
@@ -114,6 +119,7 @@ class Analyzer {
   HangulWordReader hangul_words_;
   Segmenter segmenter_;
   std::vector<Segment> segments_;
+  std::vector<HangulWordReader::Place> places_;  // of the segments that are Hangul
 };
 
 }  // namespace gisa

@@ -4,7 +4,7 @@
 /// | field    | term prefix | slot | holds                                                       |
 /// |----------|-------------|------|-------------------------------------------------------------|
 /// | text     | (none)      |      | bigrams, syllables, letters, numbers of title and body      |
-/// | link     | XL          |      | end of one word + beginning of the next                     |
+/// | link     | XL          |      | last syllable of one word + first of the next               |
 /// | syllable | XW          |      | words of one syllable                                       |
 /// | title    | S           |      | bigrams, letters, numbers of the title                      |
 /// | id       | Q           |      | the article's identity, as given                            |
@@ -47,7 +47,6 @@ constexpr std::string_view text_prefix(TokenKind kind) {
     case TokenKind::kWord:
     case TokenKind::kBigram:
     case TokenKind::kSyllable:
-    case TokenKind::kTail:
       break;
   }
   return "";

@@ -57,7 +57,7 @@ class ArticleTerms {
     }
   }
 
-  Analyzer analyzer_;
+  Analyzer analyzer_{Analyzer::Use::kArticles};
   Analysis analysis_;
   std::vector<std::string> fields_;
 };

@@ -90,23 +90,36 @@ class GlassSink final : public ArticleSink {
   GlassSink(Spills& spills, std::uint64_t memory, std::shared_ptr<const TextDictionary> dictionary)
       : spills_(spills), memory_(memory), encoder_(std::move(dictionary)) {}
 
-  void begin_batch(std::uint64_t /*number*/) override {}
-
-  void add(std::uint32_t document_id, const Article& article, std::uint64_t content_hash) override {
-    inverter_.begin_document(document_id);
-    terms_.feed(article, feed_);
-    feed_.finish_article();
-    inverter_.add_value(kTimeSlot, ArticleTerms::time_value(article));
-    encoder_.encode(article, content_hash, data_);
-    inverter_.end_document(data_);
-    if (inverter_.memory_bytes() > memory_) spills_.write(inverter_);
+  // One pass after the other over the batch: what a pass works with, tables of the analyzer or of
+  // the compressor, then stays in the processor's cache.
+  void add_batch(std::uint64_t /*number*/, std::span<const PreparedArticle> articles) override {
+    stored_.clear();
+    stored_ends_.clear();
+    for (const PreparedArticle& prepared : articles) {
+      encoder_.encode(prepared.article, prepared.content_hash, data_);
+      stored_ += data_;
+      stored_ends_.push_back(stored_.size());
+    }
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < articles.size(); ++i) {
+      const std::size_t size = stored_ends_[i] - begin;
+      add(articles[i], std::string_view(stored_).substr(begin, size));
+      begin = stored_ends_[i];
+    }
   }
-
-  void end_batch() override {}
 
   Inverter& inverter() { return inverter_; }
 
  private:
+  void add(const PreparedArticle& prepared, std::string_view stored) {
+    inverter_.begin_document(prepared.document);
+    terms_.feed(prepared.article, feed_);
+    feed_.finish_article();
+    inverter_.add_value(kTimeSlot, ArticleTerms::time_value(prepared.article));
+    inverter_.end_document(stored);
+    if (inverter_.memory_bytes() > memory_) spills_.write(inverter_);
+  }
+
   Spills& spills_;
   const std::uint64_t memory_;  // bytes
   Inverter inverter_;
@@ -114,6 +127,8 @@ class GlassSink final : public ArticleSink {
   ArticleTerms terms_;
   ArticleEncoder encoder_;
   std::string data_;
+  std::string stored_;  // the articles of a batch, as they are kept, in a row
+  std::vector<std::size_t> stored_ends_;
 };
 
 class GlassSegmentWriter final : public SegmentWriter {

@@ -53,13 +53,6 @@ struct IdHash {
   }
 };
 
-/// A cleaned article on its way into the index.
-struct PreparedArticle {
-  std::uint32_t document = 0;
-  std::uint64_t content_hash = 0;
-  Article article;
-};
-
 /// What one batch came to.
 struct BatchOutcome {
   IndexTotals totals;
@@ -244,11 +237,7 @@ void IndexJob::work() {
       BatchOutcome outcome = prepare_batch(*batch, lookup);
       if (batch->number == 0) settle_dictionary(*batch, outcome);
       if (sink == nullptr) sink = &writer_->add_sink(dictionary_->get());
-      sink->begin_batch(batch->number);
-      for (const PreparedArticle& prepared : outcome.articles) {
-        sink->add(prepared.document, prepared.article, prepared.content_hash);
-      }
-      sink->end_batch();
+      sink->add_batch(batch->number, outcome.articles);
       note(outcome);
     }
   } catch (...) {

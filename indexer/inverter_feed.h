@@ -1,6 +1,7 @@
 /// Feeds an Inverter with an article's terms as numbers, without making strings of them.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -20,16 +21,17 @@ class InverterFeed {
 
   void add_text(TokenKind kind, std::string_view prefix, std::u16string_view text,
                 std::uint32_t wdf) {
-    // Nearly all tokens are one syllable or two.
-    if (text.size() == 1 && is_syllable(text[0])) {
-      if (kind == TokenKind::kSyllable && prefix.empty()) return count(text[0], wdf);
-      return inverter_.add(key_of(prefix, text_prefix(kind), utf8_of(text[0]), kSyllableBytes),
-                           wdf);
+    // Nearly all tokens of a body are one syllable or two.
+    const bool is_pair = text.size() == 2 && is_syllable(text[0]) && is_syllable(text[1]);
+    if (prefix.empty() && is_pair) {
+      const std::uint64_t pair = utf8_of(text[0]) << 24 | utf8_of(text[1]);
+      return inverter_.add(kind == TokenKind::kLink ? kLinkKey | pair : pair << 16, wdf);
     }
-    if (text.size() == 2 && is_syllable(text[0]) && is_syllable(text[1]) &&
-        prefix.size() + text_prefix(kind).size() <= kLongestShortTerm - 2 * kSyllableBytes) {
-      const std::uint64_t bytes = utf8_of(text[0]) << 8 * kSyllableBytes | utf8_of(text[1]);
-      return inverter_.add(key_of(prefix, text_prefix(kind), bytes, 2 * kSyllableBytes), wdf);
+    if (prefix.empty() && text.size() == 1 && is_syllable(text[0])) {
+      if (kind == TokenKind::kSyllable) return count(text[0], wdf);
+      if (kind == TokenKind::kSyllableWord) {
+        return inverter_.add(kSyllableWordKey | utf8_of(text[0]) << 24, wdf);
+      }
     }
     add_any(kind, prefix, text, wdf);
   }
@@ -39,14 +41,17 @@ class InverterFeed {
   void finish_article() {
     for (const char16_t syllable : counted_) {
       std::uint32_t& wdf = counts_[syllable - kFirst];
-      inverter_.add(key_of({}, {}, utf8_of(syllable), kSyllableBytes), wdf);
+      inverter_.add(utf8_of(syllable) << 40, wdf);
       wdf = 0;
     }
     counted_.clear();
   }
 
  private:
-  static constexpr std::size_t kSyllableBytes = 3;
+  // Prefixes at the beginning of a key (inverter/term_key.h).
+  static constexpr TermKey kLinkKey = ShortTerm(text_prefix(TokenKind::kLink)).key();
+  static constexpr TermKey kSyllableWordKey =
+      ShortTerm(text_prefix(TokenKind::kSyllableWord)).key();
   static constexpr char16_t kFirst = u'가';
   static constexpr char16_t kLast = u'힣';
 
@@ -54,16 +59,6 @@ class InverterFeed {
 
   static constexpr std::uint64_t utf8_of(char16_t syllable) {
     return 0xE08080u | (syllable & 0xF000u) << 4 | (syllable & 0xFC0u) << 2 | (syllable & 0x3Fu);
-  }
-
-  // Of prefixes and `size` bytes that fit a key together.
-  static TermKey key_of(std::string_view prefix, std::string_view own_prefix, std::uint64_t bytes,
-                        std::size_t size) {
-    std::uint64_t bits = 0;
-    for (const char c : prefix) bits = bits << 8 | static_cast<unsigned char>(c);
-    for (const char c : own_prefix) bits = bits << 8 | static_cast<unsigned char>(c);
-    const std::size_t total = prefix.size() + own_prefix.size() + size;
-    return (bits << 8 * size | bytes) << 8 * (kLongestShortTerm - total);
   }
 
   // Syllables come three times as often as an article has different ones, and there are few enough
@@ -76,9 +71,21 @@ class InverterFeed {
 
   void add_any(TokenKind kind, std::string_view prefix, std::u16string_view text,
                std::uint32_t wdf) {
+    ShortTerm short_term(prefix);
+    for (const char c : text_prefix(kind)) short_term.add(c);
+    const bool is_short = text.size() <= kLongestShortTerm && std::ranges::all_of(text, is_whole);
+    if (is_short) {
+      for (const char16_t unit : text) short_term.add_unit(unit);
+      if (short_term.fits()) return inverter_.add(short_term.key(), wdf);
+    }
     make_text_term(kind, text, text_);
     term_.assign(prefix).append(text_);
     inverter_.add(term_, wdf);
+  }
+
+  // A character by itself, and not NUL.
+  static constexpr bool is_whole(char16_t unit) {
+    return unit != 0 && (unit < 0xD800 || unit > 0xDFFF);
   }
 
   Inverter& inverter_;

@@ -4,9 +4,7 @@
 /// xapian_segments.h as the reference.
 ///
 ///     ArticleSink& sink = writer.add_sink();           // each thread one
-///     sink.begin_batch(0);                             // batches rise, and each goes to one sink
-///     sink.add(1, article, hash);
-///     sink.end_batch();
+///     sink.add_batch(0, articles);                     // batches rise, and each goes to one sink
 ///     ...
 ///     if (writer.finish({}, directory) > 0) ...        // when all threads are done
 #pragma once
@@ -14,6 +12,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,19 +22,21 @@
 
 namespace gisa {
 
+/// A cleaned article on its way into the index.
+struct PreparedArticle {
+  std::uint32_t document = 0;      ///< its id
+  std::uint64_t content_hash = 0;  ///< of the record it was made from
+  Article article;
+};
+
 /// Takes cleaned articles. Threads: one thread at a time.
 class ArticleSink {
  public:
   virtual ~ArticleSink() = default;
 
-  /// Batches are numbered from 0; those given to one sink rise.
-  virtual void begin_batch(std::uint64_t number) = 0;
-
-  /// Ids rise from call to call, and from batch to batch. `content_hash` is that of the record.
-  virtual void add(std::uint32_t document_id, const Article& article,
-                   std::uint64_t content_hash) = 0;
-
-  virtual void end_batch() = 0;
+  /// Batches are numbered from 0; those given to one sink rise. Document ids rise within a batch
+  /// and from batch to batch.
+  virtual void add_batch(std::uint64_t number, std::span<const PreparedArticle> articles) = 0;
 };
 
 /// Threads: add_sink() may be called by any.

@@ -144,41 +144,35 @@ class XapianSink final : public ArticleSink {
   XapianSink(Batches& batches, std::shared_ptr<const TextDictionary> dictionary)
       : batches_(batches), encoder_(std::move(dictionary)) {}
 
-  void begin_batch(std::uint64_t number) override {
-    number_ = number;
-    is_empty_ = true;
-  }
-
-  void add(std::uint32_t document_id, const Article& article, std::uint64_t content_hash) override {
-    if (is_empty_) open();
-    counts_.clear();
-    terms_.feed(article, counts_);
-    encoder_.encode(article, content_hash, data_);
-    const std::string time = ArticleTerms::time_value(article);
-    translate_errors(batches_.path(number_), [&] {
-      Xapian::Document out;
-      for (const auto& [term, wdf] : counts_.sum()) out.add_term(term, wdf);
-      if (!time.empty()) out.add_value(kTimeSlot, time);
-      out.set_data(data_);
-      database_.replace_document(document_id, out);
-    });
-  }
-
-  void end_batch() override {
-    if (!is_empty_) translate_errors(batches_.path(number_), [&] { database_.close(); });
-    batches_.finish_batch(number_, is_empty_);
+  void add_batch(std::uint64_t number, std::span<const PreparedArticle> articles) override {
+    if (!articles.empty()) {
+      translate_errors(batches_.path(number), [&] { write(batches_.path(number), articles); });
+    }
+    batches_.finish_batch(number, articles.empty());
   }
 
  private:
-  void open() {
-    const fs::path path = batches_.path(number_);
-    translate_errors(path, [&] {
-      // Nobody can see it before it is joined, synced and named by the manifest.
-      constexpr int kFlags =
-          Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_DANGEROUS | Xapian::DB_NO_SYNC;
-      database_ = Xapian::WritableDatabase(path.string(), kFlags);
-    });
-    is_empty_ = false;
+  void write(const fs::path& path, std::span<const PreparedArticle> articles) {
+    // Nobody can see it before it is joined, synced and named by the manifest.
+    constexpr int kFlags =
+        Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_DANGEROUS | Xapian::DB_NO_SYNC;
+    Xapian::WritableDatabase database(path.string(), kFlags);
+    for (const PreparedArticle& prepared : articles) {
+      database.replace_document(prepared.document, make_document(prepared));
+    }
+    database.close();
+  }
+
+  Xapian::Document make_document(const PreparedArticle& prepared) {
+    Xapian::Document document;
+    counts_.clear();
+    terms_.feed(prepared.article, counts_);
+    for (const auto& [term, wdf] : counts_.sum()) document.add_term(term, wdf);
+    const std::string time = ArticleTerms::time_value(prepared.article);
+    if (!time.empty()) document.add_value(kTimeSlot, time);
+    encoder_.encode(prepared.article, prepared.content_hash, data_);
+    document.set_data(data_);
+    return document;
   }
 
   Batches& batches_;
@@ -186,9 +180,6 @@ class XapianSink final : public ArticleSink {
   TermCounts counts_;
   ArticleEncoder encoder_;
   std::string data_;
-  std::uint64_t number_ = 0;
-  bool is_empty_ = true;
-  Xapian::WritableDatabase database_;
 };
 
 class XapianSegmentWriter final : public SegmentWriter {

@@ -3,10 +3,6 @@
 namespace gisa {
 namespace {
 
-// Slots of the cache, a power of two. Twice as many find a few percent more of news, but do not
-// fit the processor's own cache.
-constexpr std::size_t kCacheSlots = std::size_t{1} << 14;
-
 constexpr std::size_t kLongestForSyllable = 6;  // longer words never come down to one syllable
 
 // Roles of the words in word_lists.cpp.
@@ -72,7 +68,7 @@ bool is_surely_one_syllable(std::u16string_view surface, char16_t syllable) {
 
 }  // namespace
 
-HangulWordReader::HangulWordReader() : cache_(kCacheSlots) {}
+HangulWordReader::HangulWordReader(std::size_t words_kept) : cache_(words_kept) {}
 
 HangulWord HangulWordReader::read_uncached(std::u16string_view surface, std::size_t min_syllables) {
   HangulWord word;
@@ -86,18 +82,6 @@ HangulWord HangulWordReader::read_uncached(std::u16string_view surface, std::siz
       is_surely_one_syllable(surface, word.syllable) ? word.syllable : char16_t{0};
   word.role = role_table().role_of(surface, {stem, is_short ? size : 0}, syllable);
   return word;
-}
-
-const HangulWord& HangulWordReader::read(std::u16string_view surface, std::size_t min_syllables) {
-  // The last unit of the key is free to tell the minimum.
-  if (surface.size() >= PackedWord::kLongest) {
-    return uncached_ = read_uncached(surface, min_syllables);
-  }
-  PackedWord key(surface);
-  key.high |= std::uint64_t{min_syllables} << 48;
-  Entry& entry = cache_[key.hash() >> 40 & (kCacheSlots - 1)];
-  if (entry.key != key) entry = {key, read_uncached(surface, min_syllables)};
-  return entry.word;
 }
 
 }  // namespace gisa

@@ -80,6 +80,9 @@ struct Unit {
 };
 std::span<const Unit> units();
 
+/// Syllables that stand in most articles, all in a row: by itself, none of them is a term.
+std::u16string_view common_syllables();
+
 /// Words that ask; they weigh little in a query. Matched against the stem or the word as written.
 std::u16string_view question_words();
 

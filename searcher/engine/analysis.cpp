@@ -19,8 +19,6 @@ std::string_view name_of(TokenKind kind) {
       return "syllable";
     case TokenKind::kSyllableWord:
       return "syllable-word";
-    case TokenKind::kTail:
-      return "tail";
     case TokenKind::kLink:
       break;
   }

@@ -30,7 +30,6 @@ std::string_view part_of(const QueryWord& word, const std::string& term) {
   if (holds(word.bigrams, term)) return "bigram";
   if (holds(word.syllables, term)) return "syllable";
   if (word.syllable_word == term) return "one-syllable word";
-  if (word.tail == term) return "bigram across a josa";
   if (word.link == term) return "link to the word before";
   return {};
 }

@@ -15,7 +15,6 @@ constexpr double kMaybeSyllableWordWeight = 0.3;  // of a word that has a longer
 constexpr double kUnlikelyBigramWeight =
     0.4;  // of a word that is more likely one syllable and a josa
 constexpr double kLinkWeight = 0.4;
-constexpr double kTailWeight = 0.15;
 constexpr double kLetterWeight = 1.2;
 constexpr double kVerbFactor = 0.8;
 constexpr double kEmptyWordWeight = 0.3;
@@ -26,10 +25,8 @@ constexpr std::size_t kMostTerms = 24;  // the cost of a query grows with its te
 constexpr std::size_t kTermsThatReplaceSyllables = 8;
 constexpr std::size_t kFewWords = 3;  // up to here partial matches need a good part of a word
 
-// Josa of one syllable that make a two-syllable word doubtful (섬은, 뼈가), and those that often
-// belong to the word they were taken off (제주도, 국무회의).
+// Josa of one syllable that make a two-syllable word doubtful: 섬은, 뼈가.
 constexpr std::u16string_view kDoubtfulJosa = u"은는을를에이가던";
-constexpr std::u16string_view kBelongingJosa = u"의도이로과인라나만지자가";
 
 // A long word's bigrams share its weight.
 double bigram_share(std::size_t syllables) {
@@ -133,7 +130,6 @@ class Planner {
     }
     for (const std::string& syllable : word.syllables)
       add(syllable, weight * kSyllableWeight, Kind::kSyllable);
-    if (has_likely_tail(word)) add(word.tail, weight * kTailWeight, Kind::kHint);
   }
 
   // 섬은 is 섬+은 where 섬 stands as a word more often than 섬은 as a bigram: the collection
@@ -144,12 +140,6 @@ class Planner {
         kDoubtfulJosa.find(word.surface[1]) == std::u16string_view::npos)
       return false;
     return (frequency(word.bigrams[0]) + 2) / (frequency(word.syllable_word) + 0.5) < 1;
-  }
-
-  bool has_likely_tail(const QueryWord& word) {
-    if (!word.is_ambiguous || word.tail.empty() || word.bigrams.empty()) return false;
-    if (kBelongingJosa.find(word.surface[word.kept]) == std::u16string_view::npos) return false;
-    return frequency(word.tail) / (frequency(word.bigrams.back()) + 0.5) >= 0.1;
   }
 
   // Keeps what tells articles apart; single syllables only while little else is there.
@@ -191,14 +181,23 @@ class Planner {
     plan.weights = weights;
     // A few words: an article must have a good part of one. Many words: any core term will do, the
     // score sorts it out, and the query is much cheaper.
-    plan.any =
-        are_few ? Xapian::Query(Xapian::Query::OP_FILTER, weights, join(Xapian::Query::OP_OR, most))
-                : Xapian::Query(Xapian::Query::OP_AND_MAYBE, join(Xapian::Query::OP_OR, core),
-                                join(Xapian::Query::OP_OR, extra));
+    const Xapian::Query found = join(Xapian::Query::OP_OR, most);
+    const bool is_everywhere = std::ranges::any_of(words_, &QueryWord::is_everywhere);
+    if (are_few && is_everywhere) {
+      // The article may hold a syllable that is no term, and have no weight.
+      const Xapian::Query unweighed(Xapian::Query::OP_SCALE_WEIGHT, found, 0);
+      plan.any = Xapian::Query(Xapian::Query::OP_AND_MAYBE, unweighed, weights);
+      return;
+    }
+    plan.any = are_few
+                   ? Xapian::Query(Xapian::Query::OP_FILTER, weights, found)
+                   : Xapian::Query(Xapian::Query::OP_AND_MAYBE, join(Xapian::Query::OP_OR, core),
+                                   join(Xapian::Query::OP_OR, extra));
   }
 
   // A bigram of the word, or the same two syllables with a space between.
   static Xapian::Query bigram_at(const QueryWord& word, std::size_t i) {
+    if (word.may_part[i]) return Xapian::Query::MatchAll;
     return {Xapian::Query::OP_OR, Xapian::Query(word.bigrams[i]),
             Xapian::Query(word.inner_links[i])};
   }
@@ -212,7 +211,9 @@ class Planner {
   static Xapian::Query whole_word(const QueryWord& word) {
     if (!word.whole.empty()) return Xapian::Query(word.whole);
     // One syllable may stand inside longer words (빵 in 식빵).
-    if (word.bigrams.empty()) return any_term(word.syllables);
+    if (word.bigrams.empty()) {
+      return word.is_everywhere ? Xapian::Query::MatchAll : any_term(word.syllables);
+    }
     if (word.script == Script::kHanja)
       return any_term(word.bigrams);  // alternative readings side by side
     std::vector<Xapian::Query> bigrams;

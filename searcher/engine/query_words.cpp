@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "common/hanja/hanja.h"
 #include "common/schema.h"
+#include "common/term_rules/hangul_word.h"
 
 namespace gisa {
 namespace {
@@ -17,9 +19,6 @@ void add_token(const Analysis& analysis, const Token& token, QueryWord& word) {
       break;
     case TokenKind::kSyllable:
       word.syllables.push_back(std::move(term));
-      break;
-    case TokenKind::kTail:
-      word.tail = std::move(term);
       break;
     case TokenKind::kLink:
       word.link = std::move(term);
@@ -37,6 +36,22 @@ void add_token(const Analysis& analysis, const Token& token, QueryWord& word) {
   }
 }
 
+// Whether the surface may stand as two words with the cut behind syllable `at` without a link
+// between them: one of the two is a word like 위해, which has none. Shorter parts always link.
+bool may_part_at(std::u16string_view surface, std::size_t at) {
+  const auto is_filler = [](std::u16string_view part) {
+    return part.size() > 1 && HangulWordReader::read_uncached(part, 2).role != WordRole::kContent;
+  };
+  return is_filler(surface.substr(0, at + 1)) || is_filler(surface.substr(at + 1));
+}
+
+bool stands_everywhere(const QueryWord& word) {
+  if (word.stem.size() != 1 || !word.bigrams.empty()) return false;
+  const bool is_hanja = word.script == Script::kHanja && word.surface.size() == 1;
+  const std::u16string_view readings = is_hanja ? hanja_readings(word.surface[0]) : word.stem;
+  return std::ranges::any_of(readings, [](char16_t c) { return !has_syllable_term(c); });
+}
+
 QueryWord make_word(const Analysis& analysis, const Word& word) {
   QueryWord out;
   out.script = word.script;
@@ -45,7 +60,6 @@ QueryWord make_word(const Analysis& analysis, const Word& word) {
   out.is_glued = word.is_glued;
   out.starts_sentence = word.starts_sentence;
   out.is_verb = word.is_verb;
-  out.is_ambiguous = word.is_ambiguous;
   out.surface = analysis.normalized.units.substr(word.begin, word.end - word.begin);
   out.stem = analysis.text(word.stem);
   const auto common = std::ranges::mismatch(out.stem, out.surface).in1 - out.stem.begin();
@@ -59,8 +73,13 @@ QueryWord make_word(const Analysis& analysis, const Word& word) {
     out.inner_links.clear();
     out.syllables.clear();
     out.syllable_word.clear();
-    out.tail.clear();
+    return out;
   }
+  out.may_part.assign(out.bigrams.size(), false);
+  for (std::size_t i = 0; word.script == Script::kHangul && i < out.bigrams.size(); ++i) {
+    out.may_part[i] = i + 1 < out.surface.size() && may_part_at(out.surface, i);
+  }
+  out.is_everywhere = stands_everywhere(out);
   return out;
 }
 

@@ -17,7 +17,6 @@ struct QueryWord {
   bool is_glued = false;   ///< follows the word before without a space
   bool starts_sentence = false;
   bool is_verb = false;
-  bool is_ambiguous = false;
   double boost = 1;        ///< how much the word weighs, by the user's wish
   std::u16string surface;  ///< as written, normalized
   std::u16string stem;
@@ -26,12 +25,13 @@ struct QueryWord {
   std::string whole;  ///< term of letters or a number
   std::vector<std::string> bigrams;
   std::vector<std::string>
-      inner_links;  ///< for each bigram, the link it is when a space stands in it
-  std::vector<std::string> syllables;
-  std::string syllable_word;  ///< the word as one of one syllable, if it can be
-  char16_t syllable = 0;      ///< that syllable
-  std::string tail;           ///< bigram across stem and josa
-  std::string link;           ///< from the word before to this one
+      inner_links;             ///< for each bigram, the link it is when a space stands in it
+  std::vector<bool> may_part;  ///< for each bigram: a space there may leave no link
+  std::vector<std::string> syllables;  ///< but those that stand in most articles
+  bool is_everywhere = false;          ///< one syllable that stands in most articles
+  std::string syllable_word;           ///< the word as one of one syllable, if it can be
+  char16_t syllable = 0;               ///< that syllable
+  std::string link;                    ///< from the word before to this one
 };
 
 /// Analyzes a query. If no word is a content word, all count as such: a query never loses its only

@@ -7,7 +7,9 @@
 ///
 /// with features between 0 and 1 (ranker.cpp has their formulas and weights): which words occur and
 /// how exactly (`part`), how early in a short text (`first`), whether in the lead of a long one
-/// (`lead`), in the title (`title`), and whether a question for a date meets one (`when`).
+/// (`lead`), in the title (`title`), whether neighbours of the query are neighbours there (`near`),
+/// how much of the query one sentence holds (`sentence`), and whether a question for a date meets
+/// one (`when`).
 ///
 /// Threads: one Ranker a thread; it reuses buffers.
 #pragma once
@@ -38,6 +40,8 @@ struct RankFeatures {
   double first = 0;
   double lead = 0;
   double title = 0;
+  double near = 0;
+  double sentence = 0;
   double when = 0;
   double length = 0;
 
@@ -64,6 +68,10 @@ class Ranker {
   void find_words(bool in_title);
   void match_at(std::size_t run, std::size_t at, std::size_t word, bool in_title);
   void match_whole_runs(std::size_t run, bool in_title);
+  void sight(std::size_t word, double quality, std::size_t first_run, std::uint32_t begin,
+             std::size_t last_run, std::uint32_t end, bool in_title);
+  double nearness(std::size_t word, std::size_t run, std::uint32_t begin) const;
+  double near_share() const;
   double quality(std::size_t first_run, std::size_t at, std::size_t last_run, std::size_t end,
                  const RankedWord& word);
   std::size_t stem_end(std::size_t run);
@@ -77,6 +85,9 @@ class Ranker {
   std::vector<Run> runs_;
   std::size_t first_body_run_ = 0;
   std::vector<Sighting> seen_;  // a word each
+  std::size_t sentence_ = 0;    // ordinal of the one being looked at
+  double in_sentence_ = 0;      // weight of the words found in it
+  double best_sentence_ = 0;
 
  public:
   Ranker();

@@ -61,7 +61,7 @@ TEST(Analyzer, SyllableWords) {
 
 TEST(Analyzer, LinksStayInTheirSentence) {
   EXPECT_EQ(tokens_of("인공 지능이 온다. 내일", TokenKind::kLink), "공지 능온");
-  EXPECT_EQ(tokens_of("143억", TokenKind::kLink), "143억");
+  EXPECT_EQ(tokens_of("143억", TokenKind::kLink), "");
 }
 
 TEST(Analyzer, HanjaKeepsBothReadings) {

@@ -30,7 +30,7 @@ TEST(HangulWordReader, Table) {
       {u"등이", u'등', WordRole::kEmpty, "등+이"},
       {u"위해서", u'위', WordRole::kEmpty, "a light verb of an empty one"},
   };
-  HangulWordReader reader;
+  HangulWordReader reader(HangulWordReader::kFewWords);
   for (const Case& c : cases) {
     const HangulWord word = reader.read(c.word, 2);
     EXPECT_EQ(word.syllable, c.syllable) << to_utf8(c.word) << ": " << c.trap;
@@ -43,7 +43,7 @@ TEST(HangulWordReader, Table) {
 TEST(HangulWordReader, EqualsUncachedOnRandomWords) {
   const std::u16string_view syllables = u"가는를에서했다한국금리의도로무엇빵것왜이었";
   std::mt19937 random(7);
-  HangulWordReader reader;
+  HangulWordReader reader(HangulWordReader::kFewWords);
   for (int round = 0; round < 100000; ++round) {
     std::u16string word;
     const auto size = 1 + random() % 10;

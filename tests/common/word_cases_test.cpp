@@ -27,7 +27,7 @@ TEST(Cases, Tokens) {
   const std::map<std::string, TokenKind> kinds = {
       {"word", TokenKind::kWord},         {"bigram", TokenKind::kBigram},
       {"syllable", TokenKind::kSyllable}, {"syllable-word", TokenKind::kSyllableWord},
-      {"tail", TokenKind::kTail},         {"link", TokenKind::kLink}};
+      {"link", TokenKind::kLink}};
   const std::vector<CaseLine> cases = read_case_table("tokens.tsv");
   ASSERT_GE(cases.size(), 50u);
   Analyzer analyzer;

@@ -20,14 +20,15 @@ void publish(DatabaseWriter& writer, const std::vector<std::string>& ids,
              const std::vector<ArticleLocation>& deletions = {}) {
   const auto segment = make_glass_segment_writer(writer.building_directory(), {});
   ArticleSink& sink = segment->add_sink(nullptr);
-  std::uint32_t number = 0;
+  std::vector<PreparedArticle> articles;
   for (const std::string& id : ids) {
-    Article article;
-    article.id = id;
-    article.body = "본문 " + id;
-    ++number;
-    sink.add(number, article, number);
+    const auto number = static_cast<std::uint32_t>(articles.size() + 1);
+    PreparedArticle& prepared = articles.emplace_back();
+    prepared.document = number;
+    prepared.article.id = id;
+    prepared.article.body = "본문 " + id;
   }
+  sink.add_batch(0, articles);
   const fs::path path = writer.building_directory() / "run";
   const std::uint64_t documents = segment->finish({}, path);
   writer.publish(path, documents, deletions, {});

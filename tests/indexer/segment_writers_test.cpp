@@ -42,12 +42,12 @@ void feed(SegmentWriter& writer, std::uint32_t count, unsigned threads, std::uin
     ArticleSink& sink = writer.add_sink(nullptr);
     workers.emplace_back([&sink, t, threads, count, batch] {
       for (std::uint32_t number = t; number * batch < count; number += threads) {
-        sink.begin_batch(number);
+        std::vector<PreparedArticle> articles;
         for (std::uint32_t i = 1; i <= batch && number * batch + i <= count; ++i) {
           const std::uint32_t document = number * batch + i;
-          sink.add(document, make_article(document), document);
+          articles.push_back({document, document, make_article(document)});
         }
-        sink.end_batch();
+        sink.add_batch(number, articles);
       }
     });
   }

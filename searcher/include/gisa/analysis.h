@@ -25,9 +25,9 @@ namespace gisa {
 
 /// A term as the database has it.
 struct AnalyzedTerm {
-  /// "word" (letters, number or unit, whole), "bigram" (two syllables of a stem), "syllable" (one),
-  /// "syllable-word" (a word of one syllable), "tail" (bigram across a stem and its josa), "link"
-  /// (from the word before to this one).
+  /// "word" (letters, number or unit, whole), "bigram" (two syllables of a stem), "syllable" (one
+  /// that does not stand in most articles), "syllable-word" (a word of one syllable), "link" (from
+  /// the word before to this one).
   std::string_view kind;
   std::string term;  ///< with its prefix XL of a link, XW of a syllable-word
   ByteRange range;   ///< the part of the text it was made of
