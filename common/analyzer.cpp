@@ -174,6 +174,7 @@ bool has_syllable_term(char16_t syllable) { return !common_syllables().contains(
 
 Analyzer::Analyzer(Use use)
     : stemmer_(Stemmer::shared()),
+      common_(common_syllables()),
       hangul_words_(use == Use::kArticles ? HangulWordReader::kManyWords
                                           : HangulWordReader::kFewWords) {}
 
@@ -273,7 +274,7 @@ void Analyzer::add_hangul(std::size_t at, Word& word, Analysis& out) {
     if (i + 1 < syllables.size) {
       writer.add(TokenKind::kBigram, unit(i), unit(i + 1) + 1, {syllables.begin + i, 2});
     }
-    if (has_syllable_term(out.characters[syllables.begin + i])) {
+    if (!common_.contains(out.characters[syllables.begin + i])) {
       writer.add(TokenKind::kSyllable, unit(i), unit(i) + 1, {syllables.begin + i, 1});
     }
   }

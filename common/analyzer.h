@@ -116,6 +116,7 @@ class Analyzer {
   void add_percent_sign(Analysis& out);
 
   const Stemmer& stemmer_;
+  const SyllableSet& common_;
   HangulWordReader hangul_words_;
   Segmenter segmenter_;
   std::vector<Segment> segments_;

@@ -20,6 +20,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/large_memory.h"
 #include "common/term_rules/stemmer.h"
 #include "common/term_rules/word_table.h"
 
@@ -88,7 +89,7 @@ class HangulWordReader {
     HangulWord word;
   };
 
-  std::vector<Entry> cache_;
+  std::vector<Entry, LargeAllocator<Entry>> cache_;
   HangulWord uncached_;
 };
 

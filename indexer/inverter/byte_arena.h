@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/inverter/large_memory.h"
+#include "common/large_memory.h"
 
 namespace gisa {
 

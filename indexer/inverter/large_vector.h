@@ -6,7 +6,7 @@
 #include <new>
 #include <vector>
 
-#include "indexer/inverter/large_memory.h"
+#include "common/large_memory.h"
 
 namespace gisa {
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/inverter/large_memory.h"
+#include "common/large_memory.h"
 #include "indexer/inverter/large_vector.h"
 #include "indexer/inverter/slice_pool.h"
 #include "indexer/inverter/term_key.h"

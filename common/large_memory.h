@@ -12,7 +12,8 @@ namespace gisa {
 
 inline constexpr std::size_t kHugePage = 2 << 20;  ///< bytes
 
-/// Throws std::bad_alloc. Large sizes are rounded up to whole huge pages.
+/// At least at the beginning of a cache line. Throws std::bad_alloc. Large sizes are rounded up to
+/// whole huge pages.
 void* allocate_large(std::size_t bytes);
 void release_large(void* memory, std::size_t bytes) noexcept;
 

@@ -1,4 +1,4 @@
-#include "indexer/inverter/large_memory.h"
+#include "common/large_memory.h"
 
 #include <sys/mman.h>
 
@@ -6,6 +6,8 @@
 
 namespace gisa {
 namespace {
+
+constexpr std::align_val_t kLeastAlignment{64};  // a cache line
 
 constexpr std::size_t round_up(std::size_t bytes) {
   return (bytes + kHugePage - 1) / kHugePage * kHugePage;
@@ -15,7 +17,7 @@ constexpr std::size_t round_up(std::size_t bytes) {
 
 // Straight from the system: the C library's heap would keep freed blocks, and cut them up.
 void* allocate_large(std::size_t bytes) {
-  if (bytes < kHugePage) return ::operator new(bytes);
+  if (bytes < kHugePage) return ::operator new(bytes, kLeastAlignment);
   const std::size_t size = round_up(bytes);
   void* const mapped =
       ::mmap(nullptr, size + kHugePage, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -33,7 +35,7 @@ void* allocate_large(std::size_t bytes) {
 
 void release_large(void* memory, std::size_t bytes) noexcept {
   if (bytes < kHugePage) {
-    ::operator delete(memory);
+    ::operator delete(memory, kLeastAlignment);
   } else {
     ::munmap(memory, round_up(bytes));
   }
