@@ -24,6 +24,7 @@ install(TARGETS gisa EXPORT gisa-targets LIBRARY DESTINATION "${CMAKE_INSTALL_LI
 install(FILES
   "${PROJECT_SOURCE_DIR}/common/include/gisa/error.h"
   "${PROJECT_SOURCE_DIR}/searcher/include/gisa/analysis.h"
+  "${PROJECT_SOURCE_DIR}/searcher/include/gisa/json.h"
   "${PROJECT_SOURCE_DIR}/searcher/include/gisa/searcher.h"
   DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/gisa")
 

@@ -440,6 +440,7 @@ Hit Searcher::Impl::make_hit(const Candidate& candidate, const Reading& reading,
   hit.url = article.url;
   hit.path = article.path;
   if (reading.is_relaxed) hit.match = Match::kPartial;
+  if (request.full_text) hit.text = article.body;
   if (!request.snippets) return hit;
   const TextMatches title = match_text(article.title, reading, matcher);
   const TextMatches body = match_text(article.body, reading, matcher);
@@ -452,6 +453,7 @@ Hit Searcher::Impl::make_hit(const Candidate& candidate, const Reading& reading,
       hit.match = Match::kPartial;
   }
   hit.title_highlights = merge_ranges(title.ranges);
+  if (request.full_text) hit.text_highlights = merge_ranges(body.ranges);
   Snippet snippet =
       make_snippet(article.body, body.ranges, word_weights(reading.words), request.snippet_width);
   hit.snippet = std::move(snippet.text);

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <exception>
 #include <new>
@@ -10,13 +12,14 @@
 #include <string_view>
 #include <vector>
 
+#include "common/escape.h"
 #include "gisa/analysis.h"
+#include "gisa/json.h"
 #include "gisa/searcher.h"
-#include "searcher/terminal/escape.h"
 #include "searcher/terminal/input_file.h"
 #include "searcher/terminal/options.h"
 #include "searcher/terminal/printers/analysis_printer.h"
-#include "searcher/terminal/printers/json_printer.h"
+#include "searcher/terminal/printers/column_printer.h"
 #include "searcher/terminal/printers/text_printer.h"
 #include "searcher/terminal/printers/trec_printer.h"
 #include "searcher/terminal/terminal.h"
@@ -24,6 +27,9 @@
 
 namespace gisa::terminal {
 namespace {
+
+// The topic of a run that is of one query.
+constexpr const char* kOnlyTopic = "1";
 
 enum ExitStatus : int { kFound = 0, kNothingFound = 1, kFailed = 2 };
 
@@ -36,6 +42,7 @@ SearchRequest request_for(const Options& options) {
   request.syntax = options.syntax;
   request.match = options.match;
   request.explain = options.explain;
+  request.full_text = options.full;
   return request;
 }
 
@@ -47,7 +54,57 @@ ExitStatus status_of(const SearchResult& result, const Options& options) {
 
 ExitStatus print_json(const Searcher& searcher, const Options& options) {
   const SearchResult result = searcher.search(request_for(options));
-  write_output(to_json(result));
+  write_output(to_json(result, options.fields) + '\n');
+  return status_of(result, options);
+}
+
+std::string to_json_lines(const SearchResult& result, const Options& options) {
+  std::string lines;
+  for (const Hit& hit : result.hits) lines += to_json(hit, options.fields) + '\n';
+  return lines;
+}
+
+// What a tab-separated line has unless --fields says otherwise.
+constexpr std::array kUsualColumns = {HitField::kRank, HitField::kId,    HitField::kScore,
+                                      HitField::kDate, HitField::kPress, HitField::kTitle,
+                                      HitField::kUrl};
+
+std::string to_tsv(const SearchResult& result, const Options& options) {
+  std::vector<HitField> fields = options.fields;
+  if (fields.empty()) {
+    fields.assign(kUsualColumns.begin(), kUsualColumns.end());
+    if (options.full) fields.push_back(HitField::kText);
+  }
+  return to_columns(result, fields);
+}
+
+bool needs_snippets(const Options& options) {
+  if (options.format == Format::kJsonl) return true;
+  return std::ranges::any_of(options.fields, [](HitField field) {
+    return field == HitField::kSnippet || field == HitField::kMatch;
+  });
+}
+
+// A line a hit, for programs: what people should know goes to standard error.
+ExitStatus print_lines(const Searcher& searcher, const Options& options) {
+  SearchRequest request = request_for(options);
+  request.snippets = needs_snippets(options);
+  const SearchResult result = searcher.search(request);
+  constexpr std::array kId = {HitField::kId};
+  switch (options.format) {
+    case Format::kJsonl:
+      write_output(to_json_lines(result, options));
+      break;
+    case Format::kTsv:
+      write_output(to_tsv(result, options));
+      break;
+    case Format::kTrec:
+      write_output(to_trec(kOnlyTopic, result));
+      break;
+    default:
+      write_output(to_columns(result, kId));
+  }
+  write_message(print_notes(result));
   return status_of(result, options);
 }
 
@@ -56,7 +113,8 @@ ExitStatus print_text(const Searcher& searcher, const Options& options) {
   const Terminal terminal = describe_terminal(STDOUT_FILENO);
   const TextStyle style = {.color = use_color(options.color, terminal.is_terminal,
                                               std::getenv("NO_COLOR"), std::getenv("TERM")),
-                           .width = terminal.width};
+                           .width = terminal.width,
+                           .fields = options.fields};
   SearchRequest request = request_for(options);
   request.snippet_width = snippet_width_for(terminal.width);
   const SearchResult result = searcher.search(request);
@@ -113,8 +171,8 @@ ExitStatus run(int argc, char** argv) {
   }
   if (options.analyzed) {
     const TextAnalysis analysis = analyze_text(*options.analyzed);
-    write_output(options.json ? to_json(*options.analyzed, analysis)
-                              : to_text(*options.analyzed, analysis));
+    write_output(options.format == Format::kJson ? to_json(*options.analyzed, analysis)
+                                                 : to_text(*options.analyzed, analysis));
     return kFound;
   }
   if (options.topics) {
@@ -122,7 +180,14 @@ ExitStatus run(int argc, char** argv) {
     return print_run(open_searcher(options), options, topics);
   }
   const Searcher searcher = open_searcher(options);
-  return options.json ? print_json(searcher, options) : print_text(searcher, options);
+  switch (options.format) {
+    case Format::kText:
+      return print_text(searcher, options);
+    case Format::kJson:
+      return print_json(searcher, options);
+    default:
+      return print_lines(searcher, options);
+  }
 }
 
 void report(std::string_view message, std::string_view hint) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <string_view>
@@ -45,6 +46,8 @@ Examples:
   gisa-search '금리 -인하 date:2024'
   gisa-search --explain -n 1 기준금리 동결
   gisa-search --json 반도체 수출 | jq -r '.hits[].url'
+  gisa-search --format tsv --fields date,press,title 반도체 수출
+  gisa-search --full -n 1 누리호 3차 발사
   gisa-search --topics topics.tsv > run.txt
   gisa-search -- -인하 금리
 
@@ -66,6 +69,15 @@ constexpr std::array kSorts = {
     Choice{"relevance", static_cast<int>(Sort::kRelevance)},
     Choice{"newest", static_cast<int>(Sort::kNewest)},
     Choice{"oldest", static_cast<int>(Sort::kOldest)},
+};
+
+constexpr std::array kFormats = {
+    Choice{"text", static_cast<int>(Format::kText)},
+    Choice{"json", static_cast<int>(Format::kJson)},
+    Choice{"jsonl", static_cast<int>(Format::kJsonl)},
+    Choice{"tsv", static_cast<int>(Format::kTsv)},
+    Choice{"trec", static_cast<int>(Format::kTrec)},
+    Choice{"ids", static_cast<int>(Format::kIds)},
 };
 
 constexpr std::array kColors = {
@@ -100,6 +112,9 @@ struct CommandLine {
   std::string match = "auto";
   bool explain = false;
   bool json = false;
+  std::string format = "text";
+  std::string fields;
+  bool full = false;
   std::vector<std::string> words;
 
   CLI::Option* database_option = nullptr;
@@ -107,6 +122,8 @@ struct CommandLine {
   CLI::Option* offset_option = nullptr;
   CLI::Option* sort_option = nullptr;
   CLI::Option* syntax_option = nullptr;
+  CLI::Option* format_option = nullptr;
+  CLI::Option* fields_option = nullptr;
   CLI::Option* topics_option = nullptr;
   CLI::Option* analyze_option = nullptr;
   CLI::Option* synonyms_option = nullptr;
@@ -167,7 +184,17 @@ void add_search_options(CLI::App& app, CommandLine& line) {
 
 void add_output_options(CLI::App& app, CommandLine& line) {
   constexpr const char* kGroup = "Output";
-  app.add_flag("--json", line.json, "print one JSON object; see gisa-search(1)")
+  line.format_option = add_value(app, "--format", line.format, "FORMAT", kGroup,
+                                 "text, json, jsonl, tsv, trec or ids; see\n"
+                                 "gisa-search(1) (default: text, with --topics trec)");
+  app.add_flag("--json", line.json, "the same as --format json")
+      ->group(kGroup)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  line.fields_option = add_value(app, "--fields", line.fields, "NAMES", kGroup,
+                                 "what to print of an article, e.g. title,date,url:\n"
+                                 "rank id score match title date press section\n"
+                                 "reporter url path snippet text");
+  app.add_flag("--full", line.full, "print the whole text instead of a passage")
       ->group(kGroup)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   app.add_flag("--explain", line.explain, "print how each article got its score")
@@ -245,6 +272,62 @@ int parse_choice(const char* name, const std::string& text, const Choices& choic
   reject(fmt::format("{}: '{}' is not one of {}", name, text, names));
 }
 
+std::string all_field_names() {
+  std::string names;
+  for (int i = 0; i <= static_cast<int>(HitField::kText); ++i)
+    names += fmt::format("{}{}", i == 0 ? "" : ", ", field_name(static_cast<HitField>(i)));
+  return names;
+}
+
+// Splits at commas; nothing between two is an empty name.
+std::vector<std::string> split_names(const std::string& list) {
+  std::vector<std::string> names;
+  for (std::size_t begin = 0; begin <= list.size();) {
+    const std::size_t end = std::min(list.find(',', begin), list.size());
+    names.push_back(list.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return names;
+}
+
+std::vector<HitField> parse_fields(const std::string& list) {
+  std::vector<HitField> fields;
+  for (const std::string& name : split_names(list)) {
+    const auto field = find_field(name);
+    if (!field) {
+      reject(fmt::format("--fields: '{}' is no field", name),
+             fmt::format("the fields are {}", all_field_names()));
+    }
+    if (std::ranges::find(fields, *field) == fields.end()) fields.push_back(*field);
+  }
+  return fields;
+}
+
+bool has_field(const Options& options, HitField field) {
+  return std::ranges::find(options.fields, field) != options.fields.end();
+}
+
+void read_format(const CommandLine& line, Options& options) {
+  options.format = static_cast<Format>(parse_choice("--format", line.format, kFormats));
+  if (line.json) {
+    if (line.format_option->count() > 0 && options.format != Format::kJson)
+      reject(fmt::format("--json and --format {} exclude each other", line.format));
+    options.format = Format::kJson;
+  }
+  const bool has_columns = options.format == Format::kTrec || options.format == Format::kIds;
+  if (line.fields_option->count() > 0) {
+    if (has_columns) reject(fmt::format("--format {} has no --fields to choose", line.format));
+    options.fields = parse_fields(line.fields);
+  }
+  if (line.full && has_columns)
+    reject(fmt::format("--format {} and --full exclude each other", line.format));
+  if (line.explain && (has_columns || options.format == Format::kTsv))
+    reject(fmt::format("--format {} and --explain exclude each other", line.format));
+  if (line.full && !options.fields.empty() && !has_field(options, HitField::kText))
+    options.fields.push_back(HitField::kText);
+  options.full = line.full || has_field(options, HitField::kText);
+}
+
 std::filesystem::path choose_database(const CommandLine& line, const char* environment_database) {
   if (line.database_option->count() > 0) {
     if (line.database.empty()) reject("--db: the name of a directory is missing");
@@ -259,6 +342,10 @@ void check_topics_alone(const CommandLine& line) {
   if (line.words_option->count() > 0)
     reject("--topics brings its own queries: QUERY must be absent");
   if (line.json) reject("--topics and --json exclude each other");
+  if (line.format_option->count() > 0 && line.format != "trec")
+    reject(fmt::format("--topics prints a TREC run, not --format {}", line.format));
+  if (line.fields_option->count() > 0) reject("--topics and --fields exclude each other");
+  if (line.full) reject("--topics and --full exclude each other");
   if (line.explain) reject("--topics and --explain exclude each other");
   if (line.offset_option->count() > 0) reject("--topics and --offset exclude each other");
   if (line.sort_option->count() > 0) reject("--topics and --sort exclude each other");
@@ -285,7 +372,6 @@ Options parse_options(int argc, const char* const* argv, const char* environment
   options.notice = run_parser(app, argc, argv);
   if (!options.notice.empty()) return options;
 
-  options.json = line.json;
   if (line.analyze_option->count() > 0) {
     if (line.words_option->count() > 0) {
       reject("--analyze brings its own text: QUERY must be absent",
@@ -293,6 +379,9 @@ Options parse_options(int argc, const char* const* argv, const char* environment
                          unshield(line.analyzed), kHelpHint));
     }
     if (line.topics_option->count() > 0) reject("--analyze and --topics exclude each other");
+    read_format(line, options);
+    if (options.format != Format::kText && options.format != Format::kJson)
+      reject(fmt::format("--analyze prints text or json, not {}", line.format));
     options.analyzed = unshield(line.analyzed);
     return options;
   }
@@ -323,6 +412,8 @@ Options parse_options(int argc, const char* const* argv, const char* environment
   options.syntax = static_cast<Syntax>(parse_choice("--syntax", line.syntax, kSyntaxes));
   if (topics && line.syntax_option->count() == 0) options.syntax = Syntax::kWords;
   options.explain = line.explain;
+  read_format(line, options);
+  if (topics) options.format = Format::kTrec;
   return options;
 }
 

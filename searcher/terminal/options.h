@@ -10,11 +10,22 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "gisa/json.h"
 #include "gisa/searcher.h"
 #include "searcher/terminal/terminal.h"
 
 namespace gisa::terminal {
+
+enum class Format {
+  kText,   ///< for people
+  kJson,   ///< one object
+  kJsonl,  ///< an object a hit
+  kTsv,    ///< a line a hit, columns separated by tabs
+  kTrec,   ///< a line of a TREC run a hit
+  kIds,    ///< an id a line
+};
 
 struct Options {
   std::string notice;  ///< text asked for by --help or --version; the rest is then unset
@@ -31,7 +42,9 @@ struct Options {
   Syntax syntax = Syntax::kQuery;  ///< words in a TREC run, unless asked otherwise
   MatchMode match = MatchMode::kAuto;
   bool explain = false;
-  bool json = false;
+  Format format = Format::kText;
+  std::vector<HitField> fields;  ///< what is printed of a hit, in this order; empty: the usual
+  bool full = false;             ///< the whole text instead of a snippet
   ColorMode color = ColorMode::kAuto;
 };
 

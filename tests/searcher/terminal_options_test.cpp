@@ -42,7 +42,9 @@ TEST(Options, Defaults) {
   EXPECT_EQ(options.syntax, Syntax::kQuery);
   EXPECT_EQ(options.match, MatchMode::kAuto);
   EXPECT_FALSE(options.explain);
-  EXPECT_FALSE(options.json);
+  EXPECT_EQ(options.format, Format::kText);
+  EXPECT_TRUE(options.fields.empty());
+  EXPECT_FALSE(options.full);
   EXPECT_EQ(options.color, ColorMode::kAuto);
 }
 
@@ -53,7 +55,7 @@ TEST(Options, ReadsEveryOption) {
   EXPECT_EQ(options.limit, 5U);
   EXPECT_EQ(options.offset, 20U);
   EXPECT_EQ(options.sort, Sort::kNewest);
-  EXPECT_TRUE(options.json);
+  EXPECT_EQ(options.format, Format::kJson);
   EXPECT_EQ(options.color, ColorMode::kNever);
   EXPECT_EQ(parse({"--sort", "oldest", "x"}).sort, Sort::kOldest);
   EXPECT_EQ(parse({"--match", "all", "x"}).match, MatchMode::kAll);
@@ -61,6 +63,22 @@ TEST(Options, ReadsEveryOption) {
   EXPECT_EQ(parse({"--syntax", "words", "x"}).syntax, Syntax::kWords);
   EXPECT_TRUE(parse({"--explain", "x"}).explain);
   EXPECT_EQ(parse({"--color", "always", "x"}).color, ColorMode::kAlways);
+}
+
+TEST(Options, Formats) {
+  using enum HitField;
+  EXPECT_EQ(parse({"--format", "json", "--json", "x"}).format, Format::kJson);
+  EXPECT_EQ(parse({"--format", "jsonl", "x"}).format, Format::kJsonl);
+  EXPECT_EQ(parse({"--format=tsv", "x"}).format, Format::kTsv);
+  EXPECT_EQ(parse({"--format=trec", "x"}).format, Format::kTrec);
+  EXPECT_EQ(parse({"--format=ids", "x"}).format, Format::kIds);
+  EXPECT_EQ(parse({"--topics", "t", "--format=trec"}).format, Format::kTrec);
+  EXPECT_EQ(parse({"--fields", "title,date,title", "x"}).fields,
+            (std::vector<HitField>{kTitle, kDate}));
+  // The text is asked for by either.
+  EXPECT_TRUE(parse({"--fields", "text", "x"}).full);
+  EXPECT_EQ(parse({"--full", "--fields", "title", "x"}).fields,
+            (std::vector<HitField>{kTitle, kText}));
 }
 
 TEST(Options, OptionsMayFollowTheQuery) {
@@ -73,7 +91,7 @@ TEST(Options, TheLastOfRepeatedOptionsCounts) {
   const Options options =
       parse({"-n", "3", "-n", "4", "--json", "--json", "--db=a", "--db=b", "x"});
   EXPECT_EQ(options.limit, 4U);
-  EXPECT_TRUE(options.json);
+  EXPECT_EQ(options.format, Format::kJson);
   EXPECT_EQ(options.database, "b");
 }
 
@@ -141,6 +159,17 @@ TEST(Options, RejectsWithAHint) {
       {{"--topics", "t.tsv", "x"}, "QUERY must be absent"},
       {{"x", "--match", "some"}, "--match: 'some' is not one of auto, all, any"},
       {{"x", "--syntax", "xml"}, "--syntax: 'xml' is not one of query, words"},
+      {{"x", "--format", "xml"}, "--format: 'xml' is not one of text, json, jsonl, tsv, trec, ids"},
+      {{"x", "--json", "--format", "tsv"}, "--json and --format tsv"},
+      {{"x", "--fields", "title,,id"}, "--fields: '' is no field"},
+      {{"x", "--fields", "titel"}, "the fields are rank, id, score, match, title"},
+      {{"x", "--format", "ids", "--fields", "id"}, "--format ids has no --fields"},
+      {{"x", "--format", "trec", "--full"}, "--format trec and --full"},
+      {{"x", "--format", "tsv", "--explain"}, "--format tsv and --explain"},
+      {{"--analyze", "x", "--format", "tsv"}, "--analyze prints text or json"},
+      {{"--topics", "t.tsv", "--format", "tsv"}, "--topics prints a TREC run"},
+      {{"--topics", "t.tsv", "--fields", "id"}, "--topics and --fields"},
+      {{"--topics", "t.tsv", "--full"}, "--topics and --full"},
       {{"--topics", "t.tsv", "--json"}, "--topics and --json"},
       {{"--topics", "t.tsv", "--explain"}, "--topics and --explain"},
       {{"--topics", "t.tsv", "--offset", "1"}, "--topics and --offset"},
@@ -158,9 +187,10 @@ TEST(Options, HelpFitsATerminalAndNamesEverything) {
   const std::string help = parse({"--help"}).notice;
   EXPECT_EQ(parse({"-h"}).notice, help);
   EXPECT_EQ(parse({"--json", "x", "--help"}).notice, help);
-  for (const char* part : {"--db", "-n", "--offset", "--sort", "--json", "--topics", "--match",
-                           "--syntax", "--explain", "--color", "--help", "--version", "QUERY",
-                           "GISA_DB", "NO_COLOR", "Examples:", "Exit status:"}) {
+  for (const char* part :
+       {"--db",      "-n",        "--offset", "--sort",   "--json",    "--topics",    "--match",
+        "--syntax",  "--explain", "--format", "--fields", "--full",    "--color",     "--help",
+        "--version", "QUERY",     "GISA_DB",  "NO_COLOR", "Examples:", "Exit status:"}) {
     EXPECT_NE(help.find(part), std::string::npos) << part;
   }
   std::istringstream lines(help);

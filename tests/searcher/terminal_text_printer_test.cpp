@@ -72,6 +72,38 @@ TEST(TextPrinter, FallsBackFromUrlToPathToId) {
   EXPECT_NE(print(hit).find("    a-1\n"), std::string::npos);
 }
 
+TEST(TextPrinter, PrintsTheFieldsAskedFor) {
+  struct Case {
+    std::vector<HitField> fields;
+    const char* expected;
+  };
+  using enum HitField;
+  const Case kCases[] = {
+      {{kTitle, kDate}, " 1. 기준금리 동결\n    2024-01-11\n"},
+      {{kPress, kSnippet}, " 1. 연합뉴스\n    한국은행이 기준금리를 동결했다.\n"},
+      {{kId, kPath, kUrl}, " 1. https://example.com/1\n    news/1.json\n    a-1\n"},
+      {{kScore, kReporter}, " 1. 김기자 · score 0.0000\n"},
+      {{kText}, " 1. \n"},  // the hit came without
+  };
+  for (const Case& c : kCases) EXPECT_EQ(print(sample_hit(), {.fields = c.fields}), c.expected);
+}
+
+TEST(TextPrinter, TheWholeTextTakesTheSnippetsPlace) {
+  Hit hit = sample_hit();
+  hit.text = "한국은행이 기준금리를 동결했다.\n\n시장은 금리를\x1b 지켜봤다.";
+  hit.text_highlights = {{16, 28}, {57, 63}};
+  const char* const kWhole =
+      " 1. 기준금리 동결\n"
+      "    연합뉴스 · 2024-01-11 · 경제 · 김기자\n"
+      "    한국은행이 기준금리를 동결했다.\n"
+      "    시장은 금리를\\x1b 지켜봤다.\n"
+      "    https://example.com/1\n";
+  EXPECT_EQ(print(hit), kWhole);
+  EXPECT_EQ(without_colors(print(hit, kColored)), kWhole);
+  EXPECT_NE(print(hit, kColored).find("시장은 \x1b[1;31m금리\x1b[0m를"), std::string::npos)
+      << print(hit, kColored);
+}
+
 TEST(TextPrinter, LabelsPartialMatches) {
   Hit hit = sample_hit();
   hit.match = Match::kPartial;

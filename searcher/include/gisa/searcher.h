@@ -91,8 +91,9 @@ struct SearchRequest {
   std::size_t limit = 10;  ///< how many hits to return at most
   std::size_t offset = 0;  ///< how many hits to leave out at the front (pagination)
   Sort sort = Sort::kRelevance;
-  bool snippets = true;             ///< false leaves title_highlights, snippet and highlights empty
+  bool snippets = true;             ///< false leaves snippet and all highlights empty
   std::size_t snippet_width = 160;  ///< longest snippet, in terminal columns (a Hangul syllable: 2)
+  bool full_text = false;           ///< true fills Hit::text
   Syntax syntax = Syntax::kQuery;
   MatchMode match = MatchMode::kAuto;
   bool explain = false;  ///< true fills Hit::explanation, for some milliseconds
@@ -141,6 +142,9 @@ struct Hit {
   std::string path;                   ///< file the article was read from
   std::string snippet;                ///< the best sentence of the body, one line
   std::vector<ByteRange> highlights;  ///< where the query matches, in `snippet`; sorted, disjoint
+  /// The whole body, paragraphs separated by '\n', if SearchRequest::full_text.
+  std::optional<std::string> text = std::nullopt;
+  std::vector<ByteRange> text_highlights = {};            ///< where the query matches, in `text`
   std::optional<Explanation> explanation = std::nullopt;  ///< if SearchRequest::explain
 };
 

@@ -5,9 +5,12 @@
 ///         한국은행 금융통화위원회가 기준금리를 …
 ///         https://example.com/1
 ///
+/// The whole text takes the place of the snippet if the hit has it, a line a paragraph. Without a
+/// title the next line takes its place beside the rank.
+///
 /// Title and snippet are wrapped, the line between them is cut, the link is printed whole so that
 /// it can be copied. The link is the url, or else the path, or else the id. Whatever comes from an
-/// article is escaped (searcher/terminal/escape.h). An explanation follows the link:
+/// article is escaped (common/escape.h). An explanation follows the link:
 ///
 ///         score 1.3120
 ///           1.0000  bm25    1 x 1: 16.2100 of the best 16.2100
@@ -20,7 +23,9 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
+#include "gisa/json.h"
 #include "gisa/searcher.h"
 
 namespace gisa::terminal {
@@ -28,6 +33,8 @@ namespace gisa::terminal {
 struct TextStyle {
   bool color = false;
   std::size_t width = 0;  ///< columns of the terminal; 0: lines are neither wrapped nor cut
+  /// What is shown of a hit; empty: all but the score, and of url, path and id the first there is.
+  std::vector<HitField> fields = {};
 };
 
 /// The hits with a blank line between them; empty if there are none.

@@ -1,19 +1,24 @@
-#include "searcher/terminal/printers/json_printer.h"
+#include "gisa/json.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "searcher/terminal/escape.h"
-#include "searcher/terminal/printers/json_text.h"
+#include "common/escape.h"
+#include "common/json_text.h"
 
-namespace gisa::terminal {
+namespace gisa {
 namespace {
+
+using std::string_view_literals::operator""sv;
 
 void append_number(std::string& out, double number) {
   if (std::isfinite(number)) {
@@ -44,18 +49,23 @@ void append_ranges(std::string& out, std::string_view text, const std::vector<By
   out += ']';
 }
 
-// The members of an object after the first, in order.
+// The members of an object, in order.
 class MemberWriter {
  public:
   explicit MemberWriter(std::string& out) : out_(out) {}
 
   void string(std::string_view name, std::string_view value) {
     key(name);
-    append_string(out_, value);
+    append_json_string(out_, value);
   }
 
   void string_unless_empty(std::string_view name, std::string_view value) {
     if (!value.empty()) string(name, value);
+  }
+
+  void count(std::string_view name, std::size_t value) {
+    key(name);
+    fmt::format_to(std::back_inserter(out_), "{}", value);
   }
 
   void number(std::string_view name, double value) {
@@ -69,7 +79,10 @@ class MemberWriter {
   }
 
  private:
-  void key(std::string_view name) { fmt::format_to(std::back_inserter(out_), ",\"{}\":", name); }
+  void key(std::string_view name) {
+    if (out_.back() != '{') out_ += ',';
+    fmt::format_to(std::back_inserter(out_), "\"{}\":", name);
+  }
 
   std::string& out_;
 };
@@ -101,7 +114,7 @@ void append_array(std::string& out, const Items& items, Append append) {
 
 void append_term(std::string& out, const TermScore& term) {
   out += "{\"term\":";
-  append_string(out, term.term);
+  append_json_string(out, term.term);
   MemberWriter members(out);
   members.string("word", term.word);
   members.string("part", term.part);
@@ -113,7 +126,7 @@ void append_term(std::string& out, const TermScore& term) {
 
 void append_feature(std::string& out, const FeatureScore& feature) {
   out += "{\"name\":";
-  append_string(out, feature.name);
+  append_json_string(out, feature.name);
   MemberWriter members(out);
   members.number("value", feature.value);
   members.number("weight", feature.weight);
@@ -138,29 +151,71 @@ void append_notes(std::string& out, const std::vector<Note>& notes) {
   out += ",\"notes\":";
   append_array(out, notes, [&](const Note& note) {
     out += "{\"text\":";
-    append_string(out, note.text);
+    append_json_string(out, note.text);
     fmt::format_to(std::back_inserter(out), ",\"offset\":{}}}", note.offset);
   });
 }
 
-void append_hit(std::string& out, const Hit& hit) {
-  fmt::format_to(std::back_inserter(out), "{{\"rank\":{}", hit.rank);
-  MemberWriter members(out);
-  members.string("id", hit.id);
-  members.number("score", hit.score);
-  members.string("match", match_name(hit.match));
-  members.string_unless_empty("title", hit.title);
-  if (!hit.title_highlights.empty()) {
-    members.ranges("title_highlights", hit.title, hit.title_highlights);
+constexpr std::array kFieldNames = {
+    std::pair{HitField::kRank, "rank"sv},         std::pair{HitField::kId, "id"sv},
+    std::pair{HitField::kScore, "score"sv},       std::pair{HitField::kMatch, "match"sv},
+    std::pair{HitField::kTitle, "title"sv},       std::pair{HitField::kDate, "date"sv},
+    std::pair{HitField::kPress, "press"sv},       std::pair{HitField::kSection, "section"sv},
+    std::pair{HitField::kReporter, "reporter"sv}, std::pair{HitField::kUrl, "url"sv},
+    std::pair{HitField::kPath, "path"sv},         std::pair{HitField::kSnippet, "snippet"sv},
+    std::pair{HitField::kText, "text"sv},
+};
+
+void append_field(MemberWriter& members, const Hit& hit, HitField field) {
+  const std::string_view name = field_name(field);
+  switch (field) {
+    case HitField::kRank:
+      return members.count(name, hit.rank);
+    case HitField::kId:
+      return members.string(name, hit.id);
+    case HitField::kScore:
+      return members.number(name, hit.score);
+    case HitField::kMatch:
+      return members.string(name, match_name(hit.match));
+    case HitField::kTitle:
+      members.string_unless_empty(name, hit.title);
+      if (!hit.title_highlights.empty())
+        members.ranges("title_highlights", hit.title, hit.title_highlights);
+      return;
+    case HitField::kDate:
+      return members.string_unless_empty(name, hit.date);
+    case HitField::kPress:
+      return members.string_unless_empty(name, hit.press);
+    case HitField::kSection:
+      return members.string_unless_empty(name, hit.section);
+    case HitField::kReporter:
+      return members.string_unless_empty(name, hit.reporter);
+    case HitField::kUrl:
+      return members.string_unless_empty(name, hit.url);
+    case HitField::kPath:
+      return members.string_unless_empty(name, hit.path);
+    case HitField::kSnippet:
+      members.string(name, hit.snippet);
+      return members.ranges("highlights", hit.snippet, hit.highlights);
+    case HitField::kText:
+      if (!hit.text) return;
+      members.string(name, *hit.text);
+      return members.ranges("text_highlights", *hit.text, hit.text_highlights);
   }
-  members.string_unless_empty("date", hit.date);
-  members.string_unless_empty("press", hit.press);
-  members.string_unless_empty("section", hit.section);
-  members.string_unless_empty("reporter", hit.reporter);
-  members.string_unless_empty("url", hit.url);
-  members.string_unless_empty("path", hit.path);
-  members.string("snippet", hit.snippet);
-  members.ranges("highlights", hit.snippet, hit.highlights);
+}
+
+// The text takes the place of the snippet unless both are asked for.
+bool is_shown(HitField field, const Hit& hit, std::span<const HitField> fields) {
+  if (!fields.empty()) return std::ranges::find(fields, field) != fields.end();
+  return field != HitField::kSnippet || !hit.text;
+}
+
+void append_hit(std::string& out, const Hit& hit, std::span<const HitField> fields) {
+  out += '{';
+  MemberWriter members(out);
+  for (const auto& [field, name] : kFieldNames) {
+    if (is_shown(field, hit, fields)) append_field(members, hit, field);
+  }
   if (hit.explanation) append_explanation(out, *hit.explanation);
   out += '}';
 }
@@ -171,19 +226,37 @@ bool is_explained(const SearchResult& result) {
 
 }  // namespace
 
-std::string to_json(const SearchResult& result) {
+std::string_view field_name(HitField field) {
+  return std::ranges::find(kFieldNames, field, [](const auto& named) { return named.first; })
+      ->second;
+}
+
+std::optional<HitField> find_field(std::string_view name) {
+  const auto* const found =
+      std::ranges::find(kFieldNames, name, [](const auto& named) { return named.second; });
+  if (found == kFieldNames.end()) return std::nullopt;
+  return found->first;
+}
+
+std::string to_json(const SearchResult& result, std::span<const HitField> fields) {
   std::string out = fmt::format("{{\"version\":{}", kJsonVersion);
   MemberWriter members(out);
   members.string("query", result.query);
   fmt::format_to(std::back_inserter(out),
                  ",\"total\":{{\"value\":{},\"relation\":\"{}\"}},\"hits\":", result.total.value,
                  relation_name(result.total.relation));
-  append_array(out, result.hits, [&](const Hit& hit) { append_hit(out, hit); });
+  append_array(out, result.hits, [&](const Hit& hit) { append_hit(out, hit, fields); });
   if (!result.notes.empty()) append_notes(out, result.notes);
   if (is_explained(result)) members.string("parse", result.parse);
   members.number("seconds", result.seconds);
-  out += "}\n";
+  out += '}';
   return out;
 }
 
-}  // namespace gisa::terminal
+std::string to_json(const Hit& hit, std::span<const HitField> fields) {
+  std::string out;
+  append_hit(out, hit, fields);
+  return out;
+}
+
+}  // namespace gisa
