@@ -63,7 +63,7 @@ class MemberWriter {
     if (!value.empty()) string(name, value);
   }
 
-  void count(std::string_view name, std::size_t value) {
+  void count(std::string_view name, std::uint64_t value) {
     key(name);
     fmt::format_to(std::back_inserter(out_), "{}", value);
   }
@@ -88,18 +88,6 @@ class MemberWriter {
 };
 
 std::string_view match_name(Match match) { return match == Match::kFull ? "full" : "partial"; }
-
-std::string_view relation_name(Total::Relation relation) {
-  switch (relation) {
-    case Total::Relation::kExact:
-      return "exact";
-    case Total::Relation::kAtLeast:
-      return "at_least";
-    case Total::Relation::kEstimate:
-      break;
-  }
-  return "estimate";
-}
 
 // An array of what `append` prints of each item.
 template <typename Items, typename Append>
@@ -144,6 +132,51 @@ void append_explanation(std::string& out, const Explanation& explanation) {
   out += ",\"features\":";
   append_array(out, explanation.features,
                [&](const FeatureScore& feature) { append_feature(out, feature); });
+  out += '}';
+}
+
+constexpr std::array kFacetNames = {
+    std::pair{FacetField::kPress, "press"sv},       std::pair{FacetField::kSection, "section"sv},
+    std::pair{FacetField::kReporter, "reporter"sv}, std::pair{FacetField::kYear, "year"sv},
+    std::pair{FacetField::kMonth, "month"sv},       std::pair{FacetField::kDay, "day"sv},
+};
+
+std::string_view relation_name(Total::Relation relation) {
+  switch (relation) {
+    case Total::Relation::kExact:
+      return "exact";
+    case Total::Relation::kAtLeast:
+      return "at_least";
+    case Total::Relation::kEstimate:
+      break;
+  }
+  return "estimate";
+}
+
+void append_total(std::string& out, const Total& total) {
+  fmt::format_to(std::back_inserter(out), R"("total":{{"value":{},"relation":"{}"}})", total.value,
+                 relation_name(total.relation));
+}
+
+void append_facets(std::string& out, const std::vector<Facet>& facets) {
+  out += ",\"facets\":{";
+  for (const Facet& facet : facets) {
+    if (&facet != &facets.front()) out += ',';
+    fmt::format_to(std::back_inserter(out), "\"{}\":{{", facet_name(facet.field));
+    append_total(out, facet.total);
+    out += ",\"counts\":";
+    append_array(out, facet.counts, [&](const FacetCount& count) {
+      out += '{';
+      MemberWriter members(out);
+      members.string("value", count.value);
+      members.count("count", count.articles);
+      out += '}';
+    });
+    MemberWriter members(out);
+    members.count("more", facet.more);
+    members.count("absent", facet.absent);
+    out += '}';
+  }
   out += '}';
 }
 
@@ -238,14 +271,27 @@ std::optional<HitField> find_field(std::string_view name) {
   return found->first;
 }
 
+std::string_view facet_name(FacetField field) {
+  return std::ranges::find(kFacetNames, field, [](const auto& named) { return named.first; })
+      ->second;
+}
+
+std::optional<FacetField> find_facet_field(std::string_view name) {
+  const auto* const found =
+      std::ranges::find(kFacetNames, name, [](const auto& named) { return named.second; });
+  if (found == kFacetNames.end()) return std::nullopt;
+  return found->first;
+}
+
 std::string to_json(const SearchResult& result, std::span<const HitField> fields) {
   std::string out = fmt::format("{{\"version\":{}", kJsonVersion);
   MemberWriter members(out);
   members.string("query", result.query);
-  fmt::format_to(std::back_inserter(out),
-                 ",\"total\":{{\"value\":{},\"relation\":\"{}\"}},\"hits\":", result.total.value,
-                 relation_name(result.total.relation));
+  out += ',';
+  append_total(out, result.total);
+  out += ",\"hits\":";
   append_array(out, result.hits, [&](const Hit& hit) { append_hit(out, hit, fields); });
+  if (!result.facets.empty()) append_facets(out, result.facets);
   if (!result.notes.empty()) append_notes(out, result.notes);
   if (is_explained(result)) members.string("parse", result.parse);
   members.number("seconds", result.seconds);

@@ -13,6 +13,7 @@
 #include "common/schema.h"
 #include "common/stored_article.h"
 #include "searcher/engine/explain.h"
+#include "searcher/engine/facets.h"
 #include "searcher/engine/planner.h"
 #include "searcher/engine/query/query_matcher.h"
 #include "searcher/engine/query/query_parser.h"
@@ -166,6 +167,11 @@ class Searcher::Impl {
   void add_synonyms(const SynonymGroup& group, std::vector<WordMatch>& found) const;
   TextMatches match_text(std::string_view text, const Reading& reading,
                          const QueryMatcher& matcher);
+  std::vector<Facet> count_facets(const Reading& reading, const SearchRequest& request,
+                                  const QueryMatcher& matcher);
+  Xapian::Query full_candidates(const Reading& reading) const;
+  bool has_all_words(const StoredArticle& article, const Reading& reading,
+                     const QueryMatcher& matcher);
   Explanation explain(const Candidate& candidate, const Reading& reading, const QueryPlan& plan,
                       std::string_view id, double best_bm25) const;
   std::vector<double> word_weights(const std::vector<QueryWord>& words) const;
@@ -230,8 +236,71 @@ void Searcher::Impl::run(const SearchRequest& request, SearchResult& result) {
       if (request.explain)
         hit.explanation = explain(candidates[i], reading, plan, hit.id, best_bm25);
     }
+    if (!request.facets.empty()) result.facets = count_facets(reading, request, matcher);
     return;
   }
+  for (const FacetRequest& facet : request.facets) result.facets.push_back({facet.field, {}, {}});
+}
+
+// Articles that may match fully.
+Xapian::Query Searcher::Impl::full_candidates(const Reading& reading) const {
+  std::vector<Xapian::Query> needed;
+  const auto all_of = [](const std::vector<QueryWord>& words, std::size_t first, std::size_t last) {
+    std::vector<Xapian::Query> terms;
+    for (std::size_t i = first; i < last; ++i) {
+      if (words[i].is_content) terms.push_back(articles_with(words[i]));
+    }
+    return Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end());
+  };
+  for (std::size_t first = 0; first < reading.words.size();) {
+    const auto group = std::ranges::find(reading.synonyms, first, &SynonymGroup::first);
+    const bool has_synonyms = group != reading.synonyms.end();
+    const std::size_t last = has_synonyms ? group->last : first + 1;
+    Xapian::Query part = all_of(reading.words, first, last);
+    for (std::size_t i = 0; has_synonyms && !part.empty() && i < group->alternatives->size(); ++i) {
+      const std::vector<QueryWord>& alternative = (*group->alternatives)[i];
+      part |= all_of(alternative, 0, alternative.size());
+    }
+    if (!part.empty()) needed.push_back(part);
+    first = last;
+  }
+  return {Xapian::Query::OP_AND, needed.begin(), needed.end()};
+}
+
+bool Searcher::Impl::has_all_words(const StoredArticle& article, const Reading& reading,
+                                   const QueryMatcher& matcher) {
+  const TextMatches title = match_text(article.title, reading, matcher);
+  const TextMatches body = match_text(article.body, reading, matcher);
+  for (std::size_t i = 0; i < reading.words.size(); ++i) {
+    if (reading.words[i].is_content && !title.words[i] && !body.words[i]) return false;
+  }
+  return true;
+}
+
+// Of the full matches; with MatchMode::kAny of all that is found.
+std::vector<Facet> Searcher::Impl::count_facets(const Reading& reading,
+                                                const SearchRequest& request,
+                                                const QueryMatcher& matcher) {
+  const FacetCounter counter(*snapshot_, request.facets);
+  if (reading.is_relaxed) return counter.count(Xapian::Query(), {});
+  const bool is_any = request.match == MatchMode::kAny;
+  const std::optional<MatchNode>& rule = is_any ? reading.required : reading.full;
+  Xapian::Query candidates = Xapian::Query::MatchAll;
+  if (rule) candidates = matcher.candidates(*rule).value_or(candidates);
+  if (is_any && reading.needs_words) {
+    const QueryPlan plan = plan_query(reading.words, reading.synonyms, snapshot_->database());
+    candidates = Xapian::Query(Xapian::Query::OP_FILTER, plan.any, candidates);
+  }
+  if (!is_any && !rule) {
+    return counter.count(full_candidates(reading), [&](const StoredArticle& article) {
+      return has_all_words(article, reading, matcher);
+    });
+  }
+  if (!rule || QueryMatcher::is_exact(*rule, matcher)) return counter.count(candidates, {});
+  return counter.count(candidates, [&](const StoredArticle& article) {
+    ArticleText text(article, analyzer_, title_analysis_, analysis_);
+    return matcher.matches(*rule, text);
+  });
 }
 
 // The second stage sees the same candidates whatever page is asked for, so that pages fit together.

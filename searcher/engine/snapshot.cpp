@@ -97,6 +97,7 @@ Snapshot::Snapshot(const fs::path& path) : manifest_(read_manifest(path)) {
       open_all_tables(segment);
       load_dictionaries(segment, dictionaries_);
       database_.add_database(segment);
+      segments_.push_back(segment);
     } catch (const Xapian::Error& error) {
       throw Error(
           ErrorCode::kCorrupt,

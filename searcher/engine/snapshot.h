@@ -30,6 +30,9 @@ class Snapshot {
   const Manifest& manifest() const { return manifest_; }
   const Xapian::Database& database() const { return database_; }
 
+  /// The segments one by one. Document d of segment i of n is (d - 1) * n + i + 1 in database().
+  const std::vector<Xapian::Database>& segments() const { return segments_; }
+
   /// What decode_stored_article() needs for the articles of any segment.
   const TextDictionaries& dictionaries() const { return dictionaries_; }
 
@@ -44,6 +47,7 @@ class Snapshot {
 
   Manifest manifest_;
   Xapian::Database database_;
+  std::vector<Xapian::Database> segments_;
   DeletedBySegment deleted_;
   TextDictionaries dictionaries_;
   std::uint64_t deleted_count_ = 0;

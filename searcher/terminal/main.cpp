@@ -20,6 +20,7 @@
 #include "searcher/terminal/options.h"
 #include "searcher/terminal/printers/analysis_printer.h"
 #include "searcher/terminal/printers/column_printer.h"
+#include "searcher/terminal/printers/facet_printer.h"
 #include "searcher/terminal/printers/text_printer.h"
 #include "searcher/terminal/printers/trec_printer.h"
 #include "searcher/terminal/terminal.h"
@@ -43,6 +44,7 @@ SearchRequest request_for(const Options& options) {
   request.match = options.match;
   request.explain = options.explain;
   request.full_text = options.full;
+  request.facets = options.facets;
   return request;
 }
 
@@ -108,6 +110,27 @@ ExitStatus print_lines(const Searcher& searcher, const Options& options) {
   return status_of(result, options);
 }
 
+// The histogram is drawn from the days, which are counted even if they are not listed.
+void add_days(const Options& options, SearchRequest& request) {
+  const auto is_day = [](const FacetRequest& facet) { return facet.field == FacetField::kDay; };
+  if (options.histogram && std::ranges::none_of(request.facets, is_day))
+    request.facets.push_back({.field = FacetField::kDay});
+}
+
+std::string print_counts(const SearchResult& result, const Options& options,
+                         const TextStyle& style) {
+  std::vector<Facet> listed = result.facets;
+  std::erase_if(listed, [&](const Facet& facet) {
+    return std::ranges::find(options.facets, facet.field, &FacetRequest::field) ==
+           options.facets.end();
+  });
+  std::string text = print_facets(listed, options.match, style);
+  const Facet* const days = find_facet(result.facets, FacetField::kDay);
+  if (!options.histogram || days == nullptr) return text;
+  const std::string bars = print_histogram(*days, *options.histogram, style);
+  return text + (text.empty() || bars.empty() ? "" : "\n") + bars;
+}
+
 // On a terminal the summary belongs to the answer; elsewhere standard output holds articles only.
 ExitStatus print_text(const Searcher& searcher, const Options& options) {
   const Terminal terminal = describe_terminal(STDOUT_FILENO);
@@ -117,10 +140,13 @@ ExitStatus print_text(const Searcher& searcher, const Options& options) {
                            .fields = options.fields};
   SearchRequest request = request_for(options);
   request.snippet_width = snippet_width_for(terminal.width);
+  add_days(options, request);
   const SearchResult result = searcher.search(request);
   std::string summary = print_notes(result) + summarize(result);
   if (options.explain) summary = print_parse(result) + summary;
-  const std::string text = to_text(result, style);
+  std::string text = to_text(result, style);
+  const std::string counts = print_counts(result, options, style);
+  text += (text.empty() || counts.empty() ? "" : "\n") + counts;
   if (terminal.is_terminal) {
     write_output(text + (text.empty() ? "" : "\n") + summary);
   } else {

@@ -48,6 +48,7 @@ Examples:
   gisa-search --json 반도체 수출 | jq -r '.hits[].url'
   gisa-search --format tsv --fields date,press,title 반도체 수출
   gisa-search --full -n 1 누리호 3차 발사
+  gisa-search -n 0 --facet press,year --histogram 반도체
   gisa-search --topics topics.tsv > run.txt
   gisa-search -- -인하 금리
 
@@ -78,6 +79,13 @@ constexpr std::array kFormats = {
     Choice{"tsv", static_cast<int>(Format::kTsv)},
     Choice{"trec", static_cast<int>(Format::kTrec)},
     Choice{"ids", static_cast<int>(Format::kIds)},
+};
+
+constexpr std::array kPeriods = {
+    Choice{"auto", static_cast<int>(Period::kAuto)},
+    Choice{"year", static_cast<int>(Period::kYear)},
+    Choice{"month", static_cast<int>(Period::kMonth)},
+    Choice{"day", static_cast<int>(Period::kDay)},
 };
 
 constexpr std::array kColors = {
@@ -115,6 +123,8 @@ struct CommandLine {
   std::string format = "text";
   std::string fields;
   bool full = false;
+  std::vector<std::string> facets;
+  std::string histogram = "auto";
   std::vector<std::string> words;
 
   CLI::Option* database_option = nullptr;
@@ -124,6 +134,7 @@ struct CommandLine {
   CLI::Option* syntax_option = nullptr;
   CLI::Option* format_option = nullptr;
   CLI::Option* fields_option = nullptr;
+  CLI::Option* histogram_option = nullptr;
   CLI::Option* topics_option = nullptr;
   CLI::Option* analyze_option = nullptr;
   CLI::Option* synonyms_option = nullptr;
@@ -197,6 +208,19 @@ void add_output_options(CLI::App& app, CommandLine& line) {
   app.add_flag("--full", line.full, "print the whole text instead of a passage")
       ->group(kGroup)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  app.add_option("--facet", line.facets,
+                 "count the matches by press, section, reporter,\n"
+                 "year, month or day; press:20 lists 20 values\n"
+                 "(default: 10). Several by commas")
+      ->type_name("NAMES")
+      ->group(kGroup)
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  line.histogram_option =
+      app.add_flag("--histogram{auto}", line.histogram,
+                   "draw bars of dates; =year, =month or =day says\nhow long a bar stands for")
+          ->group(kGroup)
+          ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   app.add_flag("--explain", line.explain, "print how each article got its score")
       ->group(kGroup)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
@@ -307,6 +331,39 @@ bool has_field(const Options& options, HitField field) {
   return std::ranges::find(options.fields, field) != options.fields.end();
 }
 
+FacetRequest parse_facet(const std::string& text) {
+  const std::size_t colon = std::min(text.find(':'), text.size());
+  const auto field = find_facet_field(text.substr(0, colon));
+  if (!field) {
+    reject(fmt::format("--facet: '{}' is no facet", text.substr(0, colon)),
+           "the facets are press, section, reporter, year, month, day");
+  }
+  FacetRequest facet{.field = *field};
+  if (colon < text.size())
+    facet.limit = parse_count("--facet", text.substr(colon + 1), kLargestLimit);
+  return facet;
+}
+
+// The last of facets by the same name counts.
+void read_facets(const CommandLine& line, Options& options) {
+  for (const std::string& list : line.facets) {
+    for (const std::string& name : split_names(list)) {
+      const FacetRequest facet = parse_facet(name);
+      std::erase_if(options.facets,
+                    [&](const FacetRequest& other) { return other.field == facet.field; });
+      options.facets.push_back(facet);
+    }
+  }
+  if (line.histogram_option->count() > 0)
+    options.histogram = static_cast<Period>(parse_choice("--histogram", line.histogram, kPeriods));
+  if (!options.facets.empty() && options.format != Format::kText && options.format != Format::kJson)
+    reject(fmt::format("--facet prints text or json, not {}", line.format));
+  if (options.histogram && options.format != Format::kText) {
+    reject(fmt::format("--format {} has no --histogram", line.json ? "json" : line.format),
+           "--facet year, month or day with --json has its numbers");
+  }
+}
+
 void read_format(const CommandLine& line, Options& options) {
   options.format = static_cast<Format>(parse_choice("--format", line.format, kFormats));
   if (line.json) {
@@ -346,6 +403,8 @@ void check_topics_alone(const CommandLine& line) {
     reject(fmt::format("--topics prints a TREC run, not --format {}", line.format));
   if (line.fields_option->count() > 0) reject("--topics and --fields exclude each other");
   if (line.full) reject("--topics and --full exclude each other");
+  if (!line.facets.empty()) reject("--topics and --facet exclude each other");
+  if (line.histogram_option->count() > 0) reject("--topics and --histogram exclude each other");
   if (line.explain) reject("--topics and --explain exclude each other");
   if (line.offset_option->count() > 0) reject("--topics and --offset exclude each other");
   if (line.sort_option->count() > 0) reject("--topics and --sort exclude each other");
@@ -414,6 +473,7 @@ Options parse_options(int argc, const char* const* argv, const char* environment
   options.explain = line.explain;
   read_format(line, options);
   if (topics) options.format = Format::kTrec;
+  read_facets(line, options);
   return options;
 }
 

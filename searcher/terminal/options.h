@@ -14,6 +14,7 @@
 
 #include "gisa/json.h"
 #include "gisa/searcher.h"
+#include "searcher/terminal/printers/facet_printer.h"
 #include "searcher/terminal/terminal.h"
 
 namespace gisa::terminal {
@@ -42,6 +43,8 @@ struct Options {
   Syntax syntax = Syntax::kQuery;  ///< words in a TREC run, unless asked otherwise
   MatchMode match = MatchMode::kAuto;
   bool explain = false;
+  std::vector<FacetRequest> facets;
+  std::optional<Period> histogram;  ///< bars of dates below the articles
   Format format = Format::kText;
   std::vector<HitField> fields;  ///< what is printed of a hit, in this order; empty: the usual
   bool full = false;             ///< the whole text instead of a snippet

@@ -116,6 +116,22 @@ TEST(JsonPrinter, PrintsNotesAndExplanations) {
       << json;
 }
 
+TEST(JsonPrinter, PrintsFacetsByName) {
+  SearchResult result;
+  result.facets = {{FacetField::kPress, {12, Total::Relation::kEstimate}, {{"느티일보", 7}}, 3, 2},
+                   {FacetField::kYear, {}, {}}};
+  EXPECT_NE(to_json(result).find(
+                R"("hits":[],"facets":{"press":{"total":{"value":12,"relation":"estimate"},)"
+                R"("counts":[{"value":"느티일보","count":7}],"more":3,"absent":2},)"
+                R"("year":{"total":{"value":0,"relation":"exact"},"counts":[],"more":0,)"
+                R"("absent":0}},"seconds":0})"),
+            std::string::npos)
+      << to_json(result);
+  for (const char* name : {"press", "section", "reporter", "year", "month", "day"})
+    EXPECT_EQ(facet_name(*find_facet_field(name)), name);
+  EXPECT_FALSE(find_facet_field("week"));
+}
+
 TEST(JsonPrinter, NoHitsIsStillAnObject) {
   EXPECT_EQ(to_json(SearchResult{}),
             "{\"version\":1,\"query\":\"\",\"total\":{\"value\":0,\"relation\":\"exact\"},"

@@ -81,6 +81,20 @@ TEST(Options, Formats) {
             (std::vector<HitField>{kTitle, kText}));
 }
 
+TEST(Options, Facets) {
+  using Facets = std::vector<FacetRequest>;
+  using enum FacetField;
+  EXPECT_EQ(parse({"x"}).facets, Facets{});
+  EXPECT_EQ(parse({"--facet", "press", "x", "--facet=year,reporter:3"}).facets,
+            (Facets{{kPress, 10}, {kYear, 10}, {kReporter, 3}}));
+  EXPECT_EQ(parse({"--facet", "press:5,press:0", "x"}).facets, (Facets{{kPress, 0}}));
+  EXPECT_EQ(parse({"--facet", "press", "금리", "인상"}).query, "금리 인상");
+  EXPECT_FALSE(parse({"x"}).histogram);
+  EXPECT_EQ(parse({"--histogram", "금리"}).histogram, Period::kAuto);
+  EXPECT_EQ(parse({"--histogram", "금리"}).query, "금리");
+  EXPECT_EQ(parse({"--histogram=month", "x"}).histogram, Period::kMonth);
+}
+
 TEST(Options, OptionsMayFollowTheQuery) {
   const Options options = parse({"기준", "-n3", "금리", "--json"});
   EXPECT_EQ(options.query, "기준 금리");
@@ -170,6 +184,13 @@ TEST(Options, RejectsWithAHint) {
       {{"--topics", "t.tsv", "--format", "tsv"}, "--topics prints a TREC run"},
       {{"--topics", "t.tsv", "--fields", "id"}, "--topics and --fields"},
       {{"--topics", "t.tsv", "--full"}, "--topics and --full"},
+      {{"x", "--facet", "color"}, "the facets are press, section, reporter, year, month, day"},
+      {{"x", "--facet", "press:many"}, "--facet: 'many' is not a number"},
+      {{"x", "--facet", "press", "--format", "ids"}, "--facet prints text or json, not ids"},
+      {{"x", "--histogram=week"}, "--histogram: 'week' is not one of auto, year, month, day"},
+      {{"x", "--histogram", "--json"}, "--format json has no --histogram"},
+      {{"--topics", "t.tsv", "--facet", "press"}, "--topics and --facet"},
+      {{"--topics", "t.tsv", "--histogram"}, "--topics and --histogram"},
       {{"--topics", "t.tsv", "--json"}, "--topics and --json"},
       {{"--topics", "t.tsv", "--explain"}, "--topics and --explain"},
       {{"--topics", "t.tsv", "--offset", "1"}, "--topics and --offset"},
@@ -188,9 +209,10 @@ TEST(Options, HelpFitsATerminalAndNamesEverything) {
   EXPECT_EQ(parse({"-h"}).notice, help);
   EXPECT_EQ(parse({"--json", "x", "--help"}).notice, help);
   for (const char* part :
-       {"--db",      "-n",        "--offset", "--sort",   "--json",    "--topics",    "--match",
-        "--syntax",  "--explain", "--format", "--fields", "--full",    "--color",     "--help",
-        "--version", "QUERY",     "GISA_DB",  "NO_COLOR", "Examples:", "Exit status:"}) {
+       {"--db",    "-n",          "--offset",  "--sort",      "--json",    "--topics",
+        "--match", "--syntax",    "--explain", "--format",    "--fields",  "--full",
+        "--facet", "--histogram", "--color",   "--help",      "--version", "QUERY",
+        "GISA_DB", "NO_COLOR",    "Examples:", "Exit status:"}) {
     EXPECT_NE(help.find(part), std::string::npos) << part;
   }
   std::istringstream lines(help);

@@ -12,7 +12,10 @@
 ///      "date":"2024-01-11","press":"...","section":"...","reporter":"...","url":"...",
 ///      "path":"...","snippet":"...","highlights":[[0,6]]}],"seconds":0.0008}
 ///
-/// "notes" (an array of {"text","offset"}) follows "hits" if the query was read in a way that may
+/// "facets" follows "hits" if any were asked for: an object a facet, by its name, with "total",
+/// "counts" (an array of {"value","count"}), "more" and "absent".
+///
+/// "notes" (an array of {"text","offset"}) follows if the query was read in a way that may
 /// surprise. With explanations there is "parse" as well, and each hit ends in "explanation". A hit
 /// with its whole text has "text" and "text_highlights" in the place of "snippet" and "highlights".
 ///
@@ -58,6 +61,12 @@ GISA_EXPORT std::string_view field_name(HitField field);
 
 /// The field of that name; nothing if there is none.
 GISA_EXPORT std::optional<HitField> find_field(std::string_view name);
+
+/// The facet's name in JSON: "press".
+GISA_EXPORT std::string_view facet_name(FacetField field);
+
+/// The facet of that name; nothing if there is none.
+GISA_EXPORT std::optional<FacetField> find_facet_field(std::string_view name);
 
 /// The result as one line, without a newline. Given `fields`, hits have no others; their order
 /// stays the documented one.

@@ -86,6 +86,16 @@ enum class MatchMode {
           ///< fields and dates hold
 };
 
+/// What a facet counts by.
+enum class FacetField { kPress, kSection, kReporter, kYear, kMonth, kDay };
+
+/// A facet to be counted.
+struct FacetRequest {
+  FacetField field = FacetField::kPress;
+  std::size_t limit = 10;  ///< how many values, the most frequent; 0: all. Dates are all listed
+  bool operator==(const FacetRequest&) const = default;
+};
+
 struct SearchRequest {
   std::string query;       ///< what the user typed
   std::size_t limit = 10;  ///< how many hits to return at most
@@ -96,7 +106,8 @@ struct SearchRequest {
   bool full_text = false;           ///< true fills Hit::text
   Syntax syntax = Syntax::kQuery;
   MatchMode match = MatchMode::kAuto;
-  bool explain = false;  ///< true fills Hit::explanation, for some milliseconds
+  bool explain = false;                   ///< true fills Hit::explanation, for some milliseconds
+  std::vector<FacetRequest> facets = {};  ///< what to count by; see Facet
 };
 
 /// What a term of the index contributed to a hit's first score.
@@ -159,13 +170,35 @@ struct Total {
   Relation relation = Relation::kExact;
 };
 
+/// A value of a facet.
+struct FacetCount {
+  std::string value;           ///< as an article spells it; 2024, 2024-01 or 2024-01-11 of dates
+  std::uint64_t articles = 0;  ///< that have it
+  bool operator==(const FacetCount&) const = default;
+};
+
+/// How the articles that match are spread over the values of a field.
+///
+/// Counted are all full matches of the query, on whatever page; with MatchMode::kAny, all articles
+/// found. Up to 400 articles that may match are looked at, and the counts are exact. Beyond, they
+/// are exact if filters and dates alone decide; words are verified in a sample of 200 and the
+/// counts scaled by what stands, which `total.relation` says: kEstimate.
+struct Facet {
+  FacetField field = FacetField::kPress;
+  Total total;                     ///< articles counted
+  std::vector<FacetCount> counts;  ///< most frequent first, equal ones by name; dates in order
+  std::uint64_t more = 0;          ///< values beyond FacetRequest::limit
+  std::uint64_t absent = 0;        ///< articles counted that have no value
+};
+
 struct SearchResult {
-  std::string query;             ///< the query as asked
-  Total total;                   ///< articles matching fully or partially
-  std::vector<Hit> hits;         ///< at most SearchRequest::limit, in order
-  double seconds = 0;            ///< wall-clock time of the search
-  std::vector<Note> notes = {};  ///< how the query was read, where that may surprise
-  std::string parse = {};        ///< the query as it was understood, in its plainest spelling
+  std::string query;               ///< the query as asked
+  Total total;                     ///< articles matching fully or partially
+  std::vector<Hit> hits;           ///< at most SearchRequest::limit, in order
+  double seconds = 0;              ///< wall-clock time of the search
+  std::vector<Note> notes = {};    ///< how the query was read, where that may surprise
+  std::string parse = {};          ///< the query as it was understood, in its plainest spelling
+  std::vector<Facet> facets = {};  ///< as SearchRequest::facets has them
 };
 
 /// What a database holds.

@@ -256,15 +256,9 @@ void append_hit(std::string& out, const Hit& hit, const TextStyle& style) {
   if (hit.explanation) append_explanation(out, indent, hit);
 }
 
-std::string with_thousands(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
-  return digits;
-}
-
 std::string describe(const Total& total) {
   const std::string count =
-      fmt::format("{} {}", with_thousands(total.value), total.value == 1 ? "article" : "articles");
+      fmt::format("{} {}", print_count(total.value), total.value == 1 ? "article" : "articles");
   switch (total.relation) {
     case Total::Relation::kExact:
       return count;
@@ -278,9 +272,8 @@ std::string describe(const Total& total) {
 
 std::string describe_page(const std::vector<Hit>& hits) {
   if (hits.empty()) return "none shown";
-  if (hits.size() == 1) return fmt::format("number {} shown", with_thousands(hits.front().rank));
-  return fmt::format("{}-{} shown", with_thousands(hits.front().rank),
-                     with_thousands(hits.back().rank));
+  if (hits.size() == 1) return fmt::format("number {} shown", print_count(hits.front().rank));
+  return fmt::format("{}-{} shown", print_count(hits.front().rank), print_count(hits.back().rank));
 }
 
 std::string describe_time(double seconds) {
@@ -296,6 +289,12 @@ std::string to_text(const SearchResult& result, const TextStyle& style) {
     append_hit(out, hit, style);
   }
   return out;
+}
+
+std::string print_count(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
+  return digits;
 }
 
 std::string print_notes(const SearchResult& result) {
