@@ -20,6 +20,7 @@
 #include "searcher/engine/query/reading.h"
 #include "searcher/engine/query_words.h"
 #include "searcher/engine/ranker.h"
+#include "searcher/engine/recency.h"
 #include "searcher/engine/snapshot.h"
 #include "searcher/engine/snippet.h"
 #include "searcher/engine/synonyms.h"
@@ -60,6 +61,8 @@ Total total_of(const Xapian::MSet& found) {
   return {std::max<std::uint64_t>(found.get_matches_estimated(), low), Total::Relation::kEstimate};
 }
 
+bool is_by_score(Sort sort) { return sort == Sort::kRelevance || sort == Sort::kRecent; }
+
 // An article found, and its score so far.
 struct Candidate {
   Xapian::docid id = 0;
@@ -68,12 +71,14 @@ struct Candidate {
   double bm25 = 0;
   std::optional<RankFeatures> features;  // once the second stage has looked at it
   double preferred = 0;                  // share of the preferred phrases
+  double recency = 0;                    // what its date adds
 };
 
 // What a reading finds, in the order of the first stage or of time.
 struct Found {
   std::vector<Candidate> candidates;
   Total total;
+  double best_bm25 = 0;
 };
 
 // Among equal scores the newest comes first, undated ones last, then the smaller id.
@@ -154,10 +159,12 @@ class Searcher::Impl {
   std::vector<SynonymGroup> synonyms_of(const Reading& reading) const;
   Found find(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,
              const QueryMatcher& matcher);
+  Found take_all(const Xapian::Query& query, Sort sort, std::size_t wanted) const;
   Found verify(const Xapian::Query& query, const MatchNode& required, Sort sort, std::size_t wanted,
                const QueryMatcher& matcher);
-  void rank(std::vector<Candidate>& candidates, const Reading& reading, const QueryPlan& plan,
+  void rank(Found& found, const Reading& reading, const QueryPlan& plan,
             const QueryMatcher& matcher);
+  void add_recency(Found& found, const Recency& recency) const;
   double preferred_share(const Reading& reading, const StoredArticle& article,
                          const QueryMatcher& matcher);
   Xapian::MSet match(const Xapian::Query& query, Sort sort, std::size_t offset,
@@ -225,9 +232,8 @@ void Searcher::Impl::run(const SearchRequest& request, SearchResult& result) {
     if (!reading.note.empty()) result.notes.push_back({reading.note, 0});
     result.total = found.total;
     std::vector<Candidate>& candidates = found.candidates;
-    const double best_bm25 = candidates.empty() ? 0 : candidates.front().bm25;
-    if (request.sort == Sort::kRelevance && !reading.words.empty())
-      rank(candidates, reading, plan, matcher);
+    const double best_bm25 = found.best_bm25;
+    if (is_by_score(request.sort) && !reading.words.empty()) rank(found, reading, plan, matcher);
     for (std::size_t i = request.offset;
          i < candidates.size() && result.hits.size() < request.limit; ++i) {
       result.hits.push_back(make_hit(candidates[i], reading, matcher, request));
@@ -306,7 +312,7 @@ std::vector<Facet> Searcher::Impl::count_facets(const Reading& reading,
 // The second stage sees the same candidates whatever page is asked for, so that pages fit together.
 Found Searcher::Impl::find(const Reading& reading, const QueryPlan& plan,
                            const SearchRequest& request, const QueryMatcher& matcher) {
-  const bool is_ranked = request.sort == Sort::kRelevance;
+  const bool is_ranked = is_by_score(request.sort);
   const Sort sort = is_ranked && reading.words.empty() ? Sort::kNewest : request.sort;
   const std::size_t page = std::min(request.offset, kMostHits) + std::min(request.limit, kMostHits);
   const std::size_t wanted = is_ranked ? std::max(kRankedCandidates, page) : page;
@@ -322,15 +328,40 @@ Found Searcher::Impl::find(const Reading& reading, const QueryPlan& plan,
   }
   for (const Xapian::Query& expansion : reading.expansions)
     query = {Xapian::Query::OP_AND_MAYBE, query, expansion};
-  if (reading.required && !QueryMatcher::is_exact(*reading.required, matcher))
-    return verify(query, *reading.required, sort, wanted, matcher);
+  std::optional<Recency> recency;
+  double best = 0;
+  if (sort == Sort::kRecent) {
+    recency.emplace(snapshot_->database(), request.half_life);
+    best = match(query, Sort::kRelevance, 0, 1).get_max_attained();
+    auto* source = new RecencySource(*recency, best);
+    query = {Xapian::Query::OP_AND_MAYBE, query, Xapian::Query(source->release())};
+  }
+  const bool is_exact = !reading.required || QueryMatcher::is_exact(*reading.required, matcher);
+  Found found = is_exact ? take_all(query, sort, wanted)
+                         : verify(query, *reading.required, sort, wanted, matcher);
+  if (!found.candidates.empty()) found.best_bm25 = found.candidates.front().bm25;
+  if (recency) {
+    found.best_bm25 = best;
+    add_recency(found, *recency);
+  }
+  return found;
+}
 
+Found Searcher::Impl::take_all(const Xapian::Query& query, Sort sort, std::size_t wanted) const {
   Found found;
   const Xapian::MSet set = match(query, sort, 0, wanted);
   found.total = total_of(set);
   for (auto it = set.begin(); it != set.end(); ++it)
     found.candidates.push_back({*it, it.get_document(), it.get_weight(), it.get_weight(), {}, 0});
   return found;
+}
+
+// Tells apart what the words and what the date gave to the scores of the index.
+void Searcher::Impl::add_recency(Found& found, const Recency& recency) const {
+  for (Candidate& candidate : found.candidates) {
+    candidate.recency = recency.of(candidate.document.get_value(kTimeSlot));
+    candidate.bm25 -= found.best_bm25 * candidate.recency;
+  }
 }
 
 // Looks at candidates in their order until enough stand. The count is exact if all were looked at,
@@ -383,11 +414,12 @@ double Searcher::Impl::preferred_share(const Reading& reading, const StoredArtic
 
 // The first candidates in the order of the second stage; those behind them follow as they were,
 // with scores below.
-void Searcher::Impl::rank(std::vector<Candidate>& candidates, const Reading& reading,
-                          const QueryPlan& plan, const QueryMatcher& matcher) {
+void Searcher::Impl::rank(Found& found, const Reading& reading, const QueryPlan& plan,
+                          const QueryMatcher& matcher) {
+  std::vector<Candidate>& candidates = found.candidates;
   if (candidates.empty()) return;
   const Xapian::Database& database = snapshot_->database();
-  const double best = std::max(candidates.front().score, 1e-9);
+  const double best = std::max(found.best_bm25, 1e-9);
   const double average = std::max(database.get_avlength(), 1.0);
   double lowest = std::numeric_limits<double>::max();
   double last_share = 1;
@@ -402,12 +434,14 @@ void Searcher::Impl::rank(std::vector<Candidate>& candidates, const Reading& rea
     const std::string data = candidate.document.get_data();
     const StoredArticle article = decode_stored_article(data, snapshot_->dictionaries());
     last_share = candidate.score;
+    const double share = candidate.bm25 / best;
     const double length = (database.get_doclength(candidate.id) + 1) / average;
     const bool has_title = !is_made_of_body(article.title, article.body);
     candidate.features =
-        ranker_.look_at(has_title ? article.title : "", article.body, candidate.score, length);
+        ranker_.look_at(has_title ? article.title : "", article.body, share, length);
     candidate.preferred = preferred_share(reading, article, matcher);
-    candidate.score = candidate.features->score() + kPreferredPhrases * candidate.preferred;
+    candidate.score =
+        candidate.features->score() + kPreferredPhrases * candidate.preferred + candidate.recency;
     lowest = std::min(lowest, candidate.score);
   }
   // Only what the second stage saw is put in order, so that the pages of a result fit together.
@@ -422,7 +456,7 @@ Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, Sort sort, std::s
   enquire.set_query(snapshot_->without_deleted(query));
   enquire.set_weighting_scheme(text_weight());
   const TimeKey key(sort);
-  if (sort != Sort::kRelevance) {
+  if (!is_by_score(sort)) {
     enquire.set_sort_by_key_then_relevance(const_cast<TimeKey*>(&key), sort == Sort::kNewest);
   }
   const auto first = static_cast<Xapian::doccount>(std::min(offset, kMostHits));
@@ -543,6 +577,8 @@ Explanation Searcher::Impl::explain(const Candidate& candidate, const Reading& r
     explanation.features.push_back({"phrases", candidate.preferred, kPreferredPhrases,
                                     candidate.preferred * kPreferredPhrases});
   }
+  if (candidate.recency > 0)
+    explanation.features.push_back({"recency", candidate.recency, 1, candidate.recency});
   return explanation;
 }
 

@@ -40,6 +40,7 @@ SearchRequest request_for(const Options& options) {
   request.limit = options.limit;
   request.offset = options.offset;
   request.sort = options.sort;
+  request.half_life = options.half_life;
   request.syntax = options.syntax;
   request.match = options.match;
   request.explain = options.explain;

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -43,6 +45,7 @@ partial match.
 Examples:
   gisa-search 한국은행 기준금리
   gisa-search --db news.db --sort newest -n 5 '"누리호 3차 발사"'
+  gisa-search --half-life 7d 반도체 수출
   gisa-search '금리 -인하 date:2024'
   gisa-search --explain -n 1 기준금리 동결
   gisa-search --json 반도체 수출 | jq -r '.hits[].url'
@@ -70,6 +73,7 @@ constexpr std::array kSorts = {
     Choice{"relevance", static_cast<int>(Sort::kRelevance)},
     Choice{"newest", static_cast<int>(Sort::kNewest)},
     Choice{"oldest", static_cast<int>(Sort::kOldest)},
+    Choice{"recent", static_cast<int>(Sort::kRecent)},
 };
 
 constexpr std::array kFormats = {
@@ -111,6 +115,7 @@ struct CommandLine {
   std::string limit;
   std::string offset;
   std::string sort = "relevance";
+  std::string half_life;
   std::string color = "auto";
   std::string topics;
   std::string analyzed;
@@ -131,6 +136,7 @@ struct CommandLine {
   CLI::Option* limit_option = nullptr;
   CLI::Option* offset_option = nullptr;
   CLI::Option* sort_option = nullptr;
+  CLI::Option* half_life_option = nullptr;
   CLI::Option* syntax_option = nullptr;
   CLI::Option* format_option = nullptr;
   CLI::Option* fields_option = nullptr;
@@ -178,7 +184,12 @@ void add_search_options(CLI::App& app, CommandLine& line) {
   line.offset_option = add_value(app, "--offset", line.offset, "N", kGroup,
                                  "leave out the first N articles (default: 0)");
   line.sort_option = add_value(app, "--sort", line.sort, "ORDER", kGroup,
-                               "relevance, newest or oldest (default: relevance)");
+                               "relevance, newest, oldest, or recent: relevance\n"
+                               "raised for new articles (default: relevance)");
+  line.half_life_option =
+      add_value(app, "--half-life", line.half_life, "TIME", kGroup,
+                "with --sort recent, which it implies: the age at\n"
+                "which half of the raise is left: 12h, 30d, 4w, 1y\n(default: 30d)");
   add_value(app, "--match", line.match, "MODE", kGroup,
             "auto: words may be missing, what signs demand\nmay not; all: nothing may be missing; "
             "any: some\nof the words will do (default: auto)");
@@ -385,6 +396,48 @@ void read_format(const CommandLine& line, Options& options) {
   options.full = line.full || has_field(options, HitField::kText);
 }
 
+struct Unit {
+  std::string_view name;
+  double seconds;
+};
+
+// A number and one of these units, as in 1.5h.
+double parse_duration(const char* name, const std::string& text, std::span<const Unit> units,
+                      double least, double most) {
+  double number = 0;
+  const char* const text_end = text.data() + text.size();
+  const auto [end, error] = std::from_chars(text.data(), text_end, number);
+  const std::string_view suffix(end, static_cast<std::size_t>(text_end - end));
+  const auto unit = std::ranges::find(units, suffix, &Unit::name);
+  const double seconds = unit == units.end() ? 0 : number * unit->seconds;
+  // Not a number is in no range.
+  const bool is_good = error == std::errc() && seconds >= least && seconds <= most;
+  if (!is_good) {
+    std::string names;
+    for (const Unit& known : units)
+      names += fmt::format("{}{}", names.empty() ? "" : ", ", known.name);
+    reject(fmt::format("{}: '{}' is not a time", name, text),
+           fmt::format("a time is a number and one of {}", names));
+  }
+  return seconds;
+}
+
+constexpr double kHour = 3600, kDay = 24 * kHour;
+constexpr std::array kAgeUnits = {
+    Unit{"h", kHour},         Unit{"d", kDay},         Unit{"w", 7 * kDay},
+    Unit{"y", 365.25 * kDay}, Unit{"시간", kHour},     Unit{"일", kDay},
+    Unit{"주", 7 * kDay},     Unit{"개월", 30 * kDay}, Unit{"년", 365.25 * kDay}};
+
+void read_order(const CommandLine& line, Options& options) {
+  options.sort = static_cast<Sort>(parse_choice("--sort", line.sort, kSorts));
+  if (line.half_life_option->count() == 0) return;
+  if (line.sort_option->count() > 0 && options.sort != Sort::kRecent)
+    reject(fmt::format("--half-life and --sort {} exclude each other", line.sort));
+  options.sort = Sort::kRecent;
+  options.half_life = std::chrono::seconds(static_cast<std::int64_t>(
+      parse_duration("--half-life", line.half_life, kAgeUnits, 1, 1000 * 365.25 * kDay)));
+}
+
 std::filesystem::path choose_database(const CommandLine& line, const char* environment_database) {
   if (line.database_option->count() > 0) {
     if (line.database.empty()) reject("--db: the name of a directory is missing");
@@ -408,6 +461,7 @@ void check_topics_alone(const CommandLine& line) {
   if (line.explain) reject("--topics and --explain exclude each other");
   if (line.offset_option->count() > 0) reject("--topics and --offset exclude each other");
   if (line.sort_option->count() > 0) reject("--topics and --sort exclude each other");
+  if (line.half_life_option->count() > 0) reject("--topics and --half-life exclude each other");
 }
 
 // The words as typed: CLI11's own conversion drops a lone "{}".
@@ -465,7 +519,7 @@ Options parse_options(int argc, const char* const* argv, const char* environment
     options.synonyms = unshield(line.synonyms);
   }
   if (line.no_synonyms) options.synonyms.emplace();
-  options.sort = static_cast<Sort>(parse_choice("--sort", line.sort, kSorts));
+  read_order(line, options);
   options.color = static_cast<ColorMode>(parse_choice("--color", line.color, kColors));
   options.match = static_cast<MatchMode>(parse_choice("--match", line.match, kMatches));
   options.syntax = static_cast<Syntax>(parse_choice("--syntax", line.syntax, kSyntaxes));

@@ -6,6 +6,7 @@
 /// Threads: a free function without state.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <optional>
@@ -40,6 +41,7 @@ struct Options {
   std::size_t limit = 10;               ///< hits to show at most; of each topic in a TREC run
   std::size_t offset = 0;               ///< hits to leave out at the front
   Sort sort = Sort::kRelevance;
+  std::chrono::seconds half_life = std::chrono::days(30);
   Syntax syntax = Syntax::kQuery;  ///< words in a TREC run, unless asked otherwise
   MatchMode match = MatchMode::kAuto;
   bool explain = false;

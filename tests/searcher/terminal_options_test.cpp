@@ -81,6 +81,25 @@ TEST(Options, Formats) {
             (std::vector<HitField>{kTitle, kText}));
 }
 
+TEST(Options, HalfLife) {
+  using std::chrono::hours, std::chrono::days;
+  EXPECT_EQ(parse({"--sort", "recent", "x"}).half_life, days(30));
+  EXPECT_EQ(parse({"--half-life", "7d", "x"}).sort, Sort::kRecent);
+  struct Case {
+    const char* text;
+    std::chrono::seconds expected;
+  };
+  const Case kCases[] = {{"12h", hours(12)},   {"1.5d", hours(36)},
+                         {"4w", days(28)},     {"1y", hours(8766)},
+                         {"6시간", hours(6)},  {"30일", days(30)},
+                         {"2주", days(14)},    {"3개월", days(90)},
+                         {"1년", hours(8766)}, {"0.001h", std::chrono::seconds(3)}};
+  for (const Case& c : kCases) {
+    EXPECT_EQ(parse({"--sort", "recent", "--half-life", c.text, "x"}).half_life, c.expected)
+        << c.text;
+  }
+}
+
 TEST(Options, Facets) {
   using Facets = std::vector<FacetRequest>;
   using enum FacetField;
@@ -167,7 +186,7 @@ TEST(Options, RejectsWithAHint) {
       {{"x", "-n", ""}, "-n: '' is not"},
       {{"x", "-n", "99999999999999999999"}, "is not a number"},
       {{"x", "--offset", "1.5"}, "--offset: '1.5' is not"},
-      {{"x", "--sort", "best"}, "--sort: 'best' is not one of relevance, newest, oldest"},
+      {{"x", "--sort", "best"}, "--sort: 'best' is not one of relevance, newest, oldest, recent"},
       {{"x", "--color", "yes"}, "--color: 'yes' is not one of auto, always, never"},
       {{"x", "--db", ""}, "--db"},
       {{"--topics", "t.tsv", "x"}, "QUERY must be absent"},
@@ -184,6 +203,14 @@ TEST(Options, RejectsWithAHint) {
       {{"--topics", "t.tsv", "--format", "tsv"}, "--topics prints a TREC run"},
       {{"--topics", "t.tsv", "--fields", "id"}, "--topics and --fields"},
       {{"--topics", "t.tsv", "--full"}, "--topics and --full"},
+      {{"x", "--half-life", "7d", "--sort", "newest"}, "--half-life and --sort newest"},
+      {{"x", "--half-life", "30"}, "--half-life: '30' is not a time"},
+      {{"x", "--half-life", "0d"}, "a time is a number and one of h, d, w, y"},
+      {{"x", "--half-life", "-1d"}, "is not a time"},
+      {{"x", "--half-life", "nand"}, "is not a time"},
+      {{"x", "--half-life", "1e99y"}, "is not a time"},
+      {{"x", "--half-life", ""}, "is not a time"},
+      {{"--topics", "t.tsv", "--half-life", "1d"}, "--topics and --half-life"},
       {{"x", "--facet", "color"}, "the facets are press, section, reporter, year, month, day"},
       {{"x", "--facet", "press:many"}, "--facet: 'many' is not a number"},
       {{"x", "--facet", "press", "--format", "ids"}, "--facet prints text or json, not ids"},

@@ -52,7 +52,8 @@ class Reader {
     if (request_.match == MatchMode::kAll) return {strict()};
     if (request_.match == MatchMode::kAny) return {any()};
     // In the order of time a partial match would hide the full ones.
-    if (request_.sort != Sort::kRelevance) readings.push_back(strict());
+    if (request_.sort == Sort::kNewest || request_.sort == Sort::kOldest)
+      readings.push_back(strict());
     if (is_plain()) {
       readings.push_back(read_as_words(leaf(root_).node.text, analyzer_));
     } else if (is_headline()) {

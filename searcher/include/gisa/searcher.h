@@ -31,6 +31,7 @@
 /// an indexer works beside it. refresh() moves to the newest published state.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -58,10 +59,17 @@ struct Note {
   bool operator==(const Note&) const = default;
 };
 
+/// In which order articles come. Each order is total and the same for every page of a result: pages
+/// of one published state of a database neither overlap nor leave an article out. Equal scores
+/// among the first 60 are put in order by date, newest first, then by id; equal dates, and equal
+/// scores beyond, by the score of the index, then by where the article lies in the database.
 enum class Sort {
-  kRelevance,  ///< best first; equal scores among the first 60: newest first, then by id
+  kRelevance,  ///< best first
   kNewest,     ///< latest date first; undated articles last
   kOldest,     ///< earliest date first; undated articles last
+  kRecent,     ///< best first, where the score of relevance is raised by 2 ^ (-age / half-life):
+               ///< by 1 for the latest article of the database, .5 a SearchRequest::half_life
+               ///< before it, nothing without a date
 };
 
 /// How much of the query an article holds.
@@ -101,6 +109,7 @@ struct SearchRequest {
   std::size_t limit = 10;  ///< how many hits to return at most
   std::size_t offset = 0;  ///< how many hits to leave out at the front (pagination)
   Sort sort = Sort::kRelevance;
+  std::chrono::seconds half_life = std::chrono::days(30);  ///< of Sort::kRecent; at least 1 second
   bool snippets = true;             ///< false leaves snippet and all highlights empty
   std::size_t snippet_width = 160;  ///< longest snippet, in terminal columns (a Hangul syllable: 2)
   bool full_text = false;           ///< true fills Hit::text
