@@ -155,6 +155,17 @@ class ValueCounter {
 
 std::vector<Facet> FacetCounter::count(const Xapian::Query& candidates,
                                        const IsMatch& is_match) const {
+  std::vector<Facet> facets;
+  if (!interruption_.reached()) facets = count_all(candidates, is_match);
+  if (!interruption_.was_reached()) return facets;
+  facets.clear();
+  for (const FacetRequest& request : wanted_)
+    facets.push_back({request.field, {0, Total::Relation::kAtLeast}, {}});
+  return facets;
+}
+
+std::vector<Facet> FacetCounter::count_all(const Xapian::Query& candidates,
+                                           const IsMatch& is_match) const {
   const std::vector<Xapian::docid> documents = find(candidates);
   if (documents.size() <= kFacetsVerified) return look_at_all(documents, is_match);
   Total total{documents.size(), Total::Relation::kExact};
@@ -179,7 +190,9 @@ std::vector<Xapian::docid> FacetCounter::find(const Xapian::Query& candidates) c
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
     enquire.add_matchspy(&collector);
-    enquire.get_mset(0, 0, segment.get_doccount());
+    const StopDecider decider(interruption_);
+    enquire.get_mset(0, 0, segment.get_doccount(), nullptr,
+                     interruption_.is_possible() ? &decider : nullptr);
     ++collector.segment;
   }
   std::ranges::sort(collector.ids);
@@ -192,6 +205,7 @@ std::vector<Facet> FacetCounter::look_at_all(const std::vector<Xapian::docid>& d
   for (const FacetRequest& request : wanted_) counters.emplace_back(request.field);
   Total total;
   for (const Xapian::docid id : documents) {
+    if (interruption_.reached()) break;
     const std::string data = snapshot_.database().get_document(id).get_data();
     const StoredArticle article = decode_stored_article(data, snapshot_.dictionaries());
     if (is_match && !is_match(article)) continue;
@@ -210,7 +224,7 @@ double FacetCounter::share_that_stands(const std::vector<Xapian::docid>& documen
   // as the segments. The seed is fixed: the same question has the same answer.
   std::mt19937 random;
   std::size_t standing = 0;
-  for (std::size_t i = 0; i < kFacetsSampled; ++i) {
+  for (std::size_t i = 0; i < kFacetsSampled && !interruption_.reached(); ++i) {
     const std::size_t begin = i * documents.size() / kFacetsSampled;
     const std::size_t end = (i + 1) * documents.size() / kFacetsSampled;
     const Xapian::docid id = documents[begin + random() % (end - begin)];
@@ -235,7 +249,8 @@ Facet FacetCounter::count_terms(const FacetRequest& request,
   std::vector<Xapian::docid> examples;  // an article for each value
   std::vector<bool> has_value(documents.back() + 1);
   std::uint64_t with_value = 0;
-  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+  for (auto term = database.allterms_begin(prefix);
+       term != database.allterms_end(prefix) && !interruption_.reached(); ++term) {
     FacetCount count{(*term).substr(prefix.size()), 0};
     Xapian::docid example = 0;
     for (auto it = database.postlist_begin(*term); it != database.postlist_end(*term); ++it) {

@@ -15,6 +15,7 @@
 
 #include "common/stored_article.h"
 #include "gisa/searcher.h"
+#include "searcher/engine/interruption.h"
 #include "searcher/engine/snapshot.h"
 
 namespace gisa {
@@ -26,14 +27,17 @@ class FacetCounter {
  public:
   using IsMatch = std::function<bool(const StoredArticle&)>;
 
-  /// Both must outlive the counter.
-  FacetCounter(const Snapshot& snapshot, const std::vector<FacetRequest>& wanted)
-      : snapshot_(snapshot), wanted_(wanted) {}
+  /// All must outlive the counter.
+  FacetCounter(const Snapshot& snapshot, const std::vector<FacetRequest>& wanted,
+               Interruption& interruption)
+      : snapshot_(snapshot), wanted_(wanted), interruption_(interruption) {}
 
   /// One facet for each wanted, of the candidates that match; without `is_match` all of them do.
+  /// Facets are empty if they are not through in time.
   std::vector<Facet> count(const Xapian::Query& candidates, const IsMatch& is_match) const;
 
  private:
+  std::vector<Facet> count_all(const Xapian::Query& candidates, const IsMatch& is_match) const;
   std::vector<Xapian::docid> find(const Xapian::Query& candidates) const;
   std::vector<Facet> look_at_all(const std::vector<Xapian::docid>& documents,
                                  const IsMatch& is_match) const;
@@ -44,6 +48,7 @@ class FacetCounter {
 
   const Snapshot& snapshot_;
   const std::vector<FacetRequest>& wanted_;
+  Interruption& interruption_;
 };
 
 }  // namespace gisa

@@ -292,6 +292,7 @@ std::string to_json(const SearchResult& result, std::span<const HitField> fields
   out += ",\"hits\":";
   append_array(out, result.hits, [&](const Hit& hit) { append_hit(out, hit, fields); });
   if (!result.facets.empty()) append_facets(out, result.facets);
+  if (result.timed_out) out += ",\"timed_out\":true";
   if (!result.notes.empty()) append_notes(out, result.notes);
   if (is_explained(result)) members.string("parse", result.parse);
   members.number("seconds", result.seconds);

@@ -14,6 +14,7 @@
 #include "common/stored_article.h"
 #include "searcher/engine/explain.h"
 #include "searcher/engine/facets.h"
+#include "searcher/engine/interruption.h"
 #include "searcher/engine/planner.h"
 #include "searcher/engine/query/query_matcher.h"
 #include "searcher/engine/query/query_parser.h"
@@ -37,6 +38,9 @@ constexpr std::size_t kMostHits = 10'000'000;
 // for, and no more than the second number for the hits.
 constexpr std::size_t kCountedByText = 100;
 constexpr std::size_t kMostVerified = 20'000;
+
+// When time is up, so many hits are shown all the same, if they were found.
+constexpr std::size_t kHitsHoweverLate = 10;
 
 // What a quoted part of a headline adds to the score, if the article has all of them.
 constexpr double kPreferredPhrases = 0.2;
@@ -123,8 +127,10 @@ class Searcher::Impl {
     const auto started = std::chrono::steady_clock::now();
     SearchResult result;
     result.query = request.query;
+    interruption_ = Interruption(request);
     try {
       run(request, result);
+      result.timed_out = interruption_.was_reached();
     } catch (const Xapian::Error& error) {
       throw Error(ErrorCode::kCorrupt, database_.string() + " cannot be read: " + error.get_msg(),
                   "index the articles again into a new directory");
@@ -189,6 +195,7 @@ class Searcher::Impl {
   Analysis analysis_;
   Analysis title_analysis_;
   Ranker ranker_;
+  mutable Interruption interruption_;  // of the search that is running
   std::shared_ptr<const Synonyms> synonyms_ = default_synonyms();
 };
 
@@ -228,7 +235,7 @@ void Searcher::Impl::run(const SearchRequest& request, SearchResult& result) {
     reading.synonyms = synonyms_of(reading);
     const QueryPlan plan = plan_query(reading.words, reading.synonyms, snapshot_->database());
     Found found = find(reading, plan, request, matcher);
-    if (found.total.value == 0) continue;
+    if (found.total.value == 0 && !interruption_.was_reached()) continue;
     if (!reading.note.empty()) result.notes.push_back({reading.note, 0});
     result.total = found.total;
     std::vector<Candidate>& candidates = found.candidates;
@@ -236,6 +243,8 @@ void Searcher::Impl::run(const SearchRequest& request, SearchResult& result) {
     if (is_by_score(request.sort) && !reading.words.empty()) rank(found, reading, plan, matcher);
     for (std::size_t i = request.offset;
          i < candidates.size() && result.hits.size() < request.limit; ++i) {
+      const bool is_late = result.hits.size() >= kHitsHoweverLate || interruption_.is_stopped();
+      if (is_late && interruption_.reached()) break;
       result.hits.push_back(make_hit(candidates[i], reading, matcher, request));
       Hit& hit = result.hits.back();
       hit.rank = i + 1;
@@ -287,7 +296,7 @@ bool Searcher::Impl::has_all_words(const StoredArticle& article, const Reading& 
 std::vector<Facet> Searcher::Impl::count_facets(const Reading& reading,
                                                 const SearchRequest& request,
                                                 const QueryMatcher& matcher) {
-  const FacetCounter counter(*snapshot_, request.facets);
+  const FacetCounter counter(*snapshot_, request.facets, interruption_);
   if (reading.is_relaxed) return counter.count(Xapian::Query(), {});
   const bool is_any = request.match == MatchMode::kAny;
   const std::optional<MatchNode>& rule = is_any ? reading.required : reading.full;
@@ -351,6 +360,7 @@ Found Searcher::Impl::take_all(const Xapian::Query& query, Sort sort, std::size_
   Found found;
   const Xapian::MSet set = match(query, sort, 0, wanted);
   found.total = total_of(set);
+  if (interruption_.was_reached()) found.total = {set.size(), Total::Relation::kAtLeast};
   for (auto it = set.begin(); it != set.end(); ++it)
     found.candidates.push_back({*it, it.get_document(), it.get_weight(), it.get_weight(), {}, 0});
   return found;
@@ -373,6 +383,10 @@ Found Searcher::Impl::verify(const Xapian::Query& query, const MatchNode& requir
   while (true) {
     const Xapian::MSet set = match(query, sort, seen, window);
     for (auto it = set.begin(); it != set.end(); ++it) {
+      if (interruption_.reached()) {
+        found.total = {found.candidates.size(), Total::Relation::kAtLeast};
+        return found;
+      }
       const bool is_enough = found.candidates.size() >= wanted && seen >= kCountedByText;
       if (is_enough || seen >= kMostVerified) {
         const double share = static_cast<double>(counted) / static_cast<double>(kCountedByText);
@@ -394,7 +408,9 @@ Found Searcher::Impl::verify(const Xapian::Query& query, const MatchNode& requir
     if (set.size() < window) break;
     window *= 2;
   }
-  found.total = {found.candidates.size(), Total::Relation::kExact};
+  const bool is_through = !interruption_.was_reached();
+  found.total = {found.candidates.size(),
+                 is_through ? Total::Relation::kExact : Total::Relation::kAtLeast};
   return found;
 }
 
@@ -423,11 +439,14 @@ void Searcher::Impl::rank(Found& found, const Reading& reading, const QueryPlan&
   const double average = std::max(database.get_avlength(), 1.0);
   double lowest = std::numeric_limits<double>::max();
   double last_share = 1;
+  std::size_t looked_at = 0;
   ranker_.start(reading.text, plan.words);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     Candidate& candidate = candidates[i];
     candidate.score = candidate.score / best;
-    if (i >= kRankedCandidates) {
+    const bool is_looked_at =
+        i == 0 || (looked_at == i && i < kRankedCandidates && !interruption_.reached());
+    if (!is_looked_at) {
       candidate.score = lowest - (last_share - candidate.score);
       continue;
     }
@@ -443,9 +462,10 @@ void Searcher::Impl::rank(Found& found, const Reading& reading, const QueryPlan&
     candidate.score =
         candidate.features->score() + kPreferredPhrases * candidate.preferred + candidate.recency;
     lowest = std::min(lowest, candidate.score);
+    ++looked_at;
   }
   // Only what the second stage saw is put in order, so that the pages of a result fit together.
-  const auto seen = std::span(candidates).first(std::min(kRankedCandidates, candidates.size()));
+  const auto seen = std::span(candidates).first(looked_at);
   std::ranges::stable_sort(seen, std::greater<>(), &Candidate::score);
   order_equal_scores(seen, snapshot_->dictionaries());
 }
@@ -461,7 +481,9 @@ Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, Sort sort, std::s
   }
   const auto first = static_cast<Xapian::doccount>(std::min(offset, kMostHits));
   const auto most = static_cast<Xapian::doccount>(std::min(limit, kMostHits));
-  return enquire.get_mset(first, most, kCountedExactly);
+  const StopDecider decider(interruption_);
+  return enquire.get_mset(first, most, kCountedExactly, nullptr,
+                          interruption_.is_possible() ? &decider : nullptr);
 }
 
 // Matches of an alternative count as matches of the words it stands for, if all of it is there.

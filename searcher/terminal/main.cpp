@@ -41,6 +41,7 @@ SearchRequest request_for(const Options& options) {
   request.offset = options.offset;
   request.sort = options.sort;
   request.half_life = options.half_life;
+  request.time_limit = options.timeout;
   request.syntax = options.syntax;
   request.match = options.match;
   request.explain = options.explain;

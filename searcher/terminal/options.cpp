@@ -116,6 +116,7 @@ struct CommandLine {
   std::string offset;
   std::string sort = "relevance";
   std::string half_life;
+  std::string timeout;
   std::string color = "auto";
   std::string topics;
   std::string analyzed;
@@ -137,6 +138,7 @@ struct CommandLine {
   CLI::Option* offset_option = nullptr;
   CLI::Option* sort_option = nullptr;
   CLI::Option* half_life_option = nullptr;
+  CLI::Option* timeout_option = nullptr;
   CLI::Option* syntax_option = nullptr;
   CLI::Option* format_option = nullptr;
   CLI::Option* fields_option = nullptr;
@@ -202,6 +204,9 @@ void add_search_options(CLI::App& app, CommandLine& line) {
   line.syntax_option = add_value(app, "--syntax", line.syntax, "HOW", kGroup,
                                  "query or words: whether signs mean something\n"
                                  "(default: query, with --topics words)");
+  line.timeout_option = add_value(app, "--timeout", line.timeout, "TIME", kGroup,
+                                  "stop after so long, as in 50ms or 2s, and show\n"
+                                  "the best articles so far (default: never)");
 }
 
 void add_output_options(CLI::App& app, CommandLine& line) {
@@ -428,6 +433,10 @@ constexpr std::array kAgeUnits = {
     Unit{"y", 365.25 * kDay}, Unit{"시간", kHour},     Unit{"일", kDay},
     Unit{"주", 7 * kDay},     Unit{"개월", 30 * kDay}, Unit{"년", 365.25 * kDay}};
 
+constexpr double kLongestTimeout = 1e6;  // seconds
+constexpr std::array kTimeoutUnits = {Unit{"us", 1e-6}, Unit{"ms", 1e-3}, Unit{"s", 1},
+                                      Unit{"m", 60}, Unit{"초", 1}};
+
 void read_order(const CommandLine& line, Options& options) {
   options.sort = static_cast<Sort>(parse_choice("--sort", line.sort, kSorts));
   if (line.half_life_option->count() == 0) return;
@@ -461,6 +470,7 @@ void check_topics_alone(const CommandLine& line) {
   if (line.explain) reject("--topics and --explain exclude each other");
   if (line.offset_option->count() > 0) reject("--topics and --offset exclude each other");
   if (line.sort_option->count() > 0) reject("--topics and --sort exclude each other");
+  if (line.timeout_option->count() > 0) reject("--topics and --timeout exclude each other");
   if (line.half_life_option->count() > 0) reject("--topics and --half-life exclude each other");
 }
 
@@ -520,6 +530,11 @@ Options parse_options(int argc, const char* const* argv, const char* environment
   }
   if (line.no_synonyms) options.synonyms.emplace();
   read_order(line, options);
+  if (line.timeout_option->count() > 0) {
+    const double seconds =
+        parse_duration("--timeout", line.timeout, kTimeoutUnits, 1e-6, kLongestTimeout);
+    options.timeout = std::chrono::nanoseconds(static_cast<std::int64_t>(seconds * 1e9));
+  }
   options.color = static_cast<ColorMode>(parse_choice("--color", line.color, kColors));
   options.match = static_cast<MatchMode>(parse_choice("--match", line.match, kMatches));
   options.syntax = static_cast<Syntax>(parse_choice("--syntax", line.syntax, kSyntaxes));

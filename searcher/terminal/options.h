@@ -45,6 +45,7 @@ struct Options {
   Syntax syntax = Syntax::kQuery;  ///< words in a TREC run, unless asked otherwise
   MatchMode match = MatchMode::kAuto;
   bool explain = false;
+  std::chrono::nanoseconds timeout = std::chrono::nanoseconds::zero();  ///< zero: none
   std::vector<FacetRequest> facets;
   std::optional<Period> histogram;  ///< bars of dates below the articles
   Format format = Format::kText;

@@ -78,6 +78,13 @@ class FormatTest(CliTestCase):
     def test_full_text_is_coloured_like_a_snippet(self):
         self.assertIn("\x1b[1;31m누리호\x1b[0m가 고흥에서", self.out("--full", "--color=always", "누리호"))
 
+    def test_time_that_is_up(self):
+        result = self.search("--timeout", "1us", "누리호")
+        self.assertIs(result["timed_out"], True)
+        self.assertIn("note: the time was up", self.run_search("--timeout", "1us", "누리호", status=(0, 1)).stderr.decode())
+        self.assertNotIn("timed_out", self.search("--timeout", "1m", "누리호"))
+        self.assertEqual(self.found("--timeout", "1m", "누리호"), self.found("누리호"))
+
     def test_impossible_combinations(self):
         for arguments, word in ((["--format", "xml"], "one of text"), (["--fields", "title,"], "'' is no field"),
                                 (["--fields", "body"], "'body' is no field"), (["--format", "ids", "--full"], "--full"),

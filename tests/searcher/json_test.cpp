@@ -132,6 +132,13 @@ TEST(JsonPrinter, PrintsFacetsByName) {
   EXPECT_FALSE(find_facet_field("week"));
 }
 
+TEST(JsonPrinter, SaysThatTheTimeWasUp) {
+  SearchResult result;
+  EXPECT_EQ(to_json(result).find("timed_out"), std::string::npos);
+  result.timed_out = true;
+  EXPECT_NE(to_json(result).find(R"("hits":[],"timed_out":true,"seconds":0})"), std::string::npos);
+}
+
 TEST(JsonPrinter, NoHitsIsStillAnObject) {
   EXPECT_EQ(to_json(SearchResult{}),
             "{\"version\":1,\"query\":\"\",\"total\":{\"value\":0,\"relation\":\"exact\"},"

@@ -182,6 +182,83 @@ TEST(Searcher, RecencyOfArticlesFromTheFutureIsNoMoreThanOne) {
   EXPECT_NEAR(searcher.search(request).hits[0].score, relevance + 1, 1e-9);
 }
 
+class EndingEarly : public testing::Test {
+ protected:
+  static constexpr std::size_t kCount = 300;
+
+  EndingEarly() {
+    std::vector<TestArticle> articles;
+    for (std::size_t i = 0; i < kCount; ++i) {
+      articles.push_back({std::to_string(i), "금리 소식",
+                          "한국은행이 금리를 올렸다. 금리 인상 이야기다.",
+                          R"("press":"느티일보","date":"2024-01-01")"});
+    }
+    database_.add(articles);
+  }
+
+  static constexpr const char* kQueries[] = {
+      "금리",      "한국은행 금리 인상", "\"금리 인상\"",  "금리 -동결",
+      "date:2024", "press:느티일보",     "금리 NEAR 인상", "쀍뷁"};
+  TestDatabase database_;
+};
+
+TEST_F(EndingEarly, GivesTheBestSoFarAndSaysSo) {
+  const Searcher searcher(database_.database());
+  for (const char* query : kQueries) {
+    for (const Sort sort : {Sort::kRelevance, Sort::kNewest, Sort::kRecent}) {
+      SearchRequest request;
+      request.query = query;
+      request.sort = sort;
+      request.limit = kCount;
+      request.facets = {{.field = FacetField::kPress}};
+      request.time_limit = std::chrono::nanoseconds(1);
+      const SearchResult result = searcher.search(request);
+      EXPECT_EQ(result.facets.size(), 1u);
+      if (!result.timed_out) {  // it was through before anybody looked at the clock
+        EXPECT_TRUE(result.hits.empty()) << query;
+        continue;
+      }
+      EXPECT_LE(result.hits.size(), 10u);
+      EXPECT_GE(result.total.value, result.hits.size());
+      EXPECT_TRUE(result.facets[0].counts.empty());
+      for (const Hit& hit : result.hits) EXPECT_EQ(hit.title, "금리 소식");
+    }
+  }
+}
+
+TEST_F(EndingEarly, IsNotForThoseWhoHaveTime) {
+  const Searcher searcher(database_.database());
+  for (const char* query : kQueries) {
+    SearchRequest request;
+    request.query = query;
+    request.limit = kCount;
+    request.facets = {{.field = FacetField::kPress}};
+    const SearchResult usual = searcher.search(request);
+    request.time_limit = std::chrono::hours(1);
+    request.stop = std::stop_source().get_token();
+    const SearchResult result = searcher.search(request);
+    EXPECT_FALSE(result.timed_out);
+    EXPECT_EQ(ids_of(result), ids_of(usual));
+    EXPECT_EQ(result.total.value, usual.total.value) << query;
+    EXPECT_EQ(result.facets[0].counts, usual.facets[0].counts);
+  }
+}
+
+TEST_F(EndingEarly, OnRequestBeforeAndMeanwhile) {
+  const Searcher searcher(database_.database());
+  SearchRequest request;
+  request.query = "\"금리 인상\"";
+  request.limit = kCount;
+  std::stop_source source;
+  request.stop = source.get_token();
+  SearchResult last;
+  std::jthread other([&] { source.request_stop(); });
+  do {
+    last = searcher.search(request);
+  } while (!last.timed_out);
+  EXPECT_TRUE(searcher.search(request).hits.empty());
+}
+
 TEST(Searcher, ReplacedArticlesAreFoundOnce) {
   TestDatabase database({{"x", "옛 제목", "처음에는 사과 이야기였다.", ""},
                          {"y", "다른 기사", "사과를 먹었다.", ""}});

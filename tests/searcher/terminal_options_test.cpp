@@ -100,6 +100,14 @@ TEST(Options, HalfLife) {
   }
 }
 
+TEST(Options, Timeout) {
+  using std::chrono::nanoseconds;
+  EXPECT_EQ(parse({"x"}).timeout, nanoseconds(0));
+  EXPECT_EQ(parse({"--timeout", "50ms", "x"}).timeout, nanoseconds(50'000'000));
+  EXPECT_EQ(parse({"--timeout=1.5s", "x"}).timeout, nanoseconds(1'500'000'000));
+  EXPECT_EQ(parse({"--timeout", "2초", "x"}).timeout, nanoseconds(2'000'000'000));
+}
+
 TEST(Options, Facets) {
   using Facets = std::vector<FacetRequest>;
   using enum FacetField;
@@ -211,6 +219,10 @@ TEST(Options, RejectsWithAHint) {
       {{"x", "--half-life", "1e99y"}, "is not a time"},
       {{"x", "--half-life", ""}, "is not a time"},
       {{"--topics", "t.tsv", "--half-life", "1d"}, "--topics and --half-life"},
+      {{"x", "--timeout", "50"}, "--timeout: '50' is not a time"},
+      {{"x", "--timeout", "0ms"}, "a time is a number and one of us, ms, s, m"},
+      {{"x", "--timeout", "1d"}, "is not a time"},
+      {{"--topics", "t.tsv", "--timeout", "1s"}, "--topics and --timeout"},
       {{"x", "--facet", "color"}, "the facets are press, section, reporter, year, month, day"},
       {{"x", "--facet", "press:many"}, "--facet: 'many' is not a number"},
       {{"x", "--facet", "press", "--format", "ids"}, "--facet prints text or json, not ids"},

@@ -201,6 +201,15 @@ TEST(TextPrinter, AsksForSnippetsThatFit) {
   EXPECT_EQ(snippet_width_for(500), 160U);
 }
 
+TEST(Notes, SayThatTheTimeWasUp) {
+  EXPECT_EQ(print_notes(SearchResult{}), "");
+  SearchResult result;
+  result.timed_out = true;
+  result.notes = {{"a note", 0}};
+  EXPECT_EQ(print_notes(result),
+            "note: the time was up: these are the best articles found by then\nnote: a note\n");
+}
+
 TEST(Summary, SaysHowManyAndHowFast) {
   struct Case {
     Total total;

@@ -15,6 +15,8 @@
 /// "facets" follows "hits" if any were asked for: an object a facet, by its name, with "total",
 /// "counts" (an array of {"value","count"}), "more" and "absent".
 ///
+/// "timed_out":true follows if the search ended early.
+///
 /// "notes" (an array of {"text","offset"}) follows if the query was read in a way that may
 /// surprise. With explanations there is "parse" as well, and each hit ends in "explanation". A hit
 /// with its whole text has "text" and "text_highlights" in the place of "snippet" and "highlights".

@@ -37,6 +37,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -117,6 +118,10 @@ struct SearchRequest {
   MatchMode match = MatchMode::kAuto;
   bool explain = false;                   ///< true fills Hit::explanation, for some milliseconds
   std::vector<FacetRequest> facets = {};  ///< what to count by; see Facet
+  /// The search ends about then, with the best so far; zero: when it is through. What is found is
+  /// still shown: the first 10 hits of the page are complete however late it is.
+  std::chrono::nanoseconds time_limit = std::chrono::nanoseconds::zero();
+  std::stop_token stop = {};  ///< ends the search when triggered, from any thread: no further hits
 };
 
 /// What a term of the index contributed to a hit's first score.
@@ -208,6 +213,9 @@ struct SearchResult {
   std::vector<Note> notes = {};    ///< how the query was read, where that may surprise
   std::string parse = {};          ///< the query as it was understood, in its plainest spelling
   std::vector<Facet> facets = {};  ///< as SearchRequest::facets has them
+  /// The search ended early, by SearchRequest::time_limit or stop: better articles may be missing,
+  /// `total` is what was found by then, and facets not counted in time are empty.
+  bool timed_out = false;
 };
 
 /// What a database holds.

@@ -41,7 +41,8 @@ struct TextStyle {
 /// The hits with a blank line between them; empty if there are none.
 std::string to_text(const SearchResult& result, const TextStyle& style);
 
-/// A line for each note on how the query was read: `note: ...`; empty if there are none.
+/// A line for each note on how the query was read: `note: ...`, and one if the search ended early;
+/// empty if there is nothing to say.
 std::string print_notes(const SearchResult& result);
 
 /// How the query was understood: `read as: ...`.
