@@ -25,6 +25,7 @@ install(FILES
   "${PROJECT_SOURCE_DIR}/common/include/gisa/error.h"
   "${PROJECT_SOURCE_DIR}/searcher/include/gisa/analysis.h"
   "${PROJECT_SOURCE_DIR}/searcher/include/gisa/json.h"
+  "${PROJECT_SOURCE_DIR}/searcher/include/gisa/query.h"
   "${PROJECT_SOURCE_DIR}/searcher/include/gisa/searcher.h"
   DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/gisa")
 

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <condition_variable>
 #include <functional>
 #include <limits>
+#include <mutex>
 #include <optional>
 #include <span>
 
@@ -16,6 +18,7 @@
 #include "searcher/engine/facets.h"
 #include "searcher/engine/interruption.h"
 #include "searcher/engine/planner.h"
+#include "searcher/engine/query/query_builder.h"
 #include "searcher/engine/query/query_matcher.h"
 #include "searcher/engine/query/query_parser.h"
 #include "searcher/engine/query/reading.h"
@@ -118,15 +121,16 @@ struct TextMatches {
 
 }  // namespace
 
+// One search at a time, with the files and buffers it needs.
 class Searcher::Impl {
  public:
-  explicit Impl(const std::filesystem::path& database)
-      : database_(database), snapshot_(Snapshot::open(database)) {}
+  Impl(const std::filesystem::path& database, std::shared_ptr<const Snapshot> snapshot)
+      : database_(database), snapshot_(std::move(snapshot)) {}
 
   SearchResult search(const SearchRequest& request) {
     const auto started = std::chrono::steady_clock::now();
     SearchResult result;
-    result.query = request.query;
+    result.query = request.expression ? request.expression->to_string() : request.query;
     interruption_ = Interruption(request);
     try {
       run(request, result);
@@ -140,23 +144,9 @@ class Searcher::Impl {
     return result;
   }
 
-  void set_synonyms(std::string_view text, const std::string& name) {
-    auto read = std::make_shared<Synonyms>();
-    read->read(text, name, analyzer_);
-    synonyms_ = std::move(read);
-  }
+  void use(std::shared_ptr<const Synonyms> synonyms) { synonyms_ = std::move(synonyms); }
 
-  bool refresh() {
-    if (read_manifest(database_).generation == snapshot_->manifest().generation) return false;
-    snapshot_ = Snapshot::open(database_);
-    return true;
-  }
-
-  DatabaseInfo info() const {
-    const Manifest& manifest = snapshot_->manifest();
-    return {snapshot_->article_count(), manifest.segments.size(), manifest.generation,
-            manifest.analyzer};
-  }
+  const Snapshot& snapshot() const { return *snapshot_; }
 
  private:
   void run(const SearchRequest& request, SearchResult& result);
@@ -196,7 +186,7 @@ class Searcher::Impl {
   Analysis title_analysis_;
   Ranker ranker_;
   mutable Interruption interruption_;  // of the search that is running
-  std::shared_ptr<const Synonyms> synonyms_ = default_synonyms();
+  std::shared_ptr<const Synonyms> synonyms_;
 };
 
 // Not of words in quotes: they mean themselves.
@@ -217,7 +207,9 @@ std::vector<SynonymGroup> Searcher::Impl::synonyms_of(const Reading& reading) co
 std::vector<Reading> Searcher::Impl::readings_of(const SearchRequest& request,
                                                  QueryMatcher& matcher, SearchResult& result) {
   std::optional<QueryNode> tree;
-  if (request.syntax == Syntax::kQuery) {
+  if (request.expression) {
+    tree = QueryAccess::node(*request.expression);
+  } else if (request.syntax == Syntax::kQuery) {
     tree = parse_query(request.query, today_in_seoul(), result.notes);
   } else if (!request.query.empty()) {
     tree.emplace();
@@ -604,18 +596,119 @@ Explanation Searcher::Impl::explain(const Candidate& candidate, const Reading& r
   return explanation;
 }
 
+// What the searches of all threads share. One that begins takes an idle Impl of the current state
+// or makes one; one that ends leaves it for the next.
+class Searcher::Pool {
+ public:
+  explicit Pool(const std::filesystem::path& database) : database_(database) {
+    set_current(std::make_unique<Impl>(database_, Snapshot::open(database_)));
+  }
+
+  SearchResult search(const SearchRequest& request) {
+    const Loan loan(*this);
+    return loan.impl->search(request);
+  }
+
+  void set_synonyms(std::string_view text, const std::string& name) {
+    auto read = std::make_shared<Synonyms>();
+    Analyzer analyzer;
+    read->read(text, name, analyzer);
+    const std::lock_guard lock(mutex_);
+    synonyms_ = std::move(read);
+  }
+
+  bool refresh() {
+    const std::lock_guard one_refresh(refresh_mutex_);
+    if (read_manifest(database_).generation == info().generation) return false;
+    auto newest = std::make_unique<Impl>(database_, Snapshot::open(database_));
+    std::vector<std::unique_ptr<Impl>> old;  // closed when nobody waits for the lock
+    const std::lock_guard lock(mutex_);
+    old.swap(idle_);
+    set_current(std::move(newest));
+    return true;
+  }
+
+  DatabaseInfo info() const {
+    const std::lock_guard lock(mutex_);
+    return info_;
+  }
+
+ private:
+  struct Loan {
+    explicit Loan(Pool& lender) : pool(lender), impl(lender.take()) {}
+    ~Loan() { pool.give_back(std::move(impl)); }
+    Loan(const Loan&) = delete;
+    Loan& operator=(const Loan&) = delete;
+    Pool& pool;
+    std::unique_ptr<Impl> impl;
+  };
+
+  void set_current(std::unique_ptr<Impl> impl) {
+    const Snapshot& snapshot = impl->snapshot();
+    const Manifest& manifest = snapshot.manifest();
+    info_ = {snapshot.article_count(), manifest.segments.size(), manifest.generation,
+             manifest.analyzer};
+    idle_.push_back(std::move(impl));
+    came_back_.notify_all();
+  }
+
+  std::unique_ptr<Impl> take() {
+    std::unique_lock lock(mutex_);
+    if (idle_.empty()) open_another();
+    came_back_.wait(lock, [&] { return !idle_.empty(); });
+    std::unique_ptr<Impl> impl = std::move(idle_.back());
+    idle_.pop_back();
+    busy_.push_back(&impl->snapshot());
+    impl->use(synonyms_);
+    return impl;
+  }
+
+  // Opens the current state once more; under the lock, so that the snapshot to copy stays. If its
+  // files are gone, there is nothing but to wait for one that is open.
+  void open_another() {
+    const auto current = std::ranges::find_if(busy_, [&](const Snapshot* snapshot) {
+      return snapshot->manifest().generation == info_.generation;
+    });
+    if (current == busy_.end()) return;
+    try {
+      idle_.push_back(std::make_unique<Impl>(database_, (*current)->open_again(database_)));
+    } catch (const Error&) {
+      return;
+    }
+  }
+
+  void give_back(std::unique_ptr<Impl> impl) {
+    const std::lock_guard lock(mutex_);
+    std::erase(busy_, &impl->snapshot());
+    const bool is_current = impl->snapshot().manifest().generation == info_.generation;
+    if (is_current && idle_.size() < kMostIdle) idle_.push_back(std::move(impl));
+    came_back_.notify_one();
+  }
+
+  static constexpr std::size_t kMostIdle = 32;
+
+  const std::filesystem::path database_;
+  std::mutex refresh_mutex_;  // before mutex_
+  mutable std::mutex mutex_;
+  std::condition_variable came_back_;
+  std::vector<std::unique_ptr<Impl>> idle_;
+  std::vector<const Snapshot*> busy_;
+  std::shared_ptr<const Synonyms> synonyms_ = default_synonyms();
+  DatabaseInfo info_;
+};
+
 Searcher::Searcher(const std::filesystem::path& database)
-    : impl_(std::make_unique<Impl>(database)) {}
+    : pool_(std::make_unique<Pool>(database)) {}
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
-SearchResult Searcher::search(const SearchRequest& request) const { return impl_->search(request); }
+SearchResult Searcher::search(const SearchRequest& request) const { return pool_->search(request); }
 void Searcher::set_synonyms(std::string_view text, const std::string& name) {
-  impl_->set_synonyms(text, name);
+  pool_->set_synonyms(text, name);
 }
-bool Searcher::refresh() { return impl_->refresh(); }
-DatabaseInfo Searcher::info() const { return impl_->info(); }
+bool Searcher::refresh() { return pool_->refresh(); }
+DatabaseInfo Searcher::info() const { return pool_->info(); }
 
 std::string_view version() noexcept { return GISA_VERSION; }
 

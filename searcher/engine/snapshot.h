@@ -27,6 +27,10 @@ class Snapshot {
   /// Throws Error: kNotFound, kNotADatabase, kNewerVersion, kAnalyzerMismatch, kCorrupt, kIo.
   static std::shared_ptr<const Snapshot> open(const std::filesystem::path& database);
 
+  /// The same state once more, for another thread: nothing of it is shared but what is never
+  /// written. Throws Error (kCorrupt) if it is no longer on disk.
+  std::shared_ptr<const Snapshot> open_again(const std::filesystem::path& database) const;
+
   const Manifest& manifest() const { return manifest_; }
   const Xapian::Database& database() const { return database_; }
 
@@ -43,11 +47,12 @@ class Snapshot {
   Xapian::Query without_deleted(const Xapian::Query& query) const;
 
  private:
-  explicit Snapshot(const std::filesystem::path& path);
+  Snapshot(const std::filesystem::path& path, Manifest manifest, TextDictionaries known);
 
   Manifest manifest_;
   Xapian::Database database_;
   std::vector<Xapian::Database> segments_;
+  std::vector<std::string> uuids_;  // of the segments
   DeletedBySegment deleted_;
   TextDictionaries dictionaries_;
   std::uint64_t deleted_count_ = 0;

@@ -41,7 +41,7 @@ mv -- "$work/first here" "$prefix"
 lib=$(dirname -- "$(find "$prefix" -name libgisa.so)")
 
 step 'what is installed'
-for file in bin/gisa-index bin/gisa-search include/gisa/analysis.h include/gisa/error.h include/gisa/json.h \
+for file in bin/gisa-index bin/gisa-search include/gisa/analysis.h include/gisa/error.h include/gisa/json.h include/gisa/query.h \
   include/gisa/searcher.h \
   share/man/man1/gisa-index.1 share/man/man1/gisa-search.1 \
   share/man/man7/gisa-query.7 share/doc/gisa/LICENSE; do
@@ -91,7 +91,7 @@ done
 
 step 'what the library exports'
 undocumented=$(nm --dynamic --defined-only --demangle "$lib/libgisa.so" |
-  grep -E ' [TBDR] .*gisa::' | grep -vE 'gisa::(Searcher|Error|version|analyze_text|field_name|find_field|facet_name|find_facet_field|to_json)\b' || true)
+  grep -E ' [TBDR] .*gisa::' | grep -vE 'gisa::(Searcher|Query|Error|version|analyze_text|field_name|find_field|facet_name|find_facet_field|to_json)\b' || true)
 [[ -z $undocumented ]] || fail "not in the public headers: $undocumented"
 
 step passed

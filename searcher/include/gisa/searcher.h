@@ -18,17 +18,20 @@
 /// Queries are words, and words with signs where that is wanted: "exact phrase", +must -not,
 /// AND OR NOT (), title: press: date:2024-01..2024-03, prefix*, NEAR/5, weight^2. gisa-query(7) has
 /// the language. Pasted headlines need no escapes, and SearchRequest::syntax turns all signs off.
+/// Programs may put queries together from parts instead (gisa/query.h).
 ///
 /// Errors: every function that can fail throws gisa::Error (gisa/error.h), whose hint() says what
 /// to do. Any query text is accepted: there are no query syntax errors. What looks like a slip is
 /// read as words, and SearchResult::notes says so.
 ///
-/// Threads: a Searcher is used by one thread at a time. Give each thread its own: opening one costs
-/// well under a millisecond when the database is warm, and they share nothing. Different Searchers
-/// may be used at once from different threads, also on the same database.
+/// Threads: any number of threads may use one Searcher at once, all of its members but moving and
+/// destruction. Searches run in parallel, each with files and buffers of its own, which the next
+/// one takes over; they never wait for each other unless an indexer has removed files meanwhile
+/// that one more of them would have to open.
 ///
 /// Consistency: a Searcher shows the database as it was when opened or last refreshed, however long
-/// an indexer works beside it. refresh() moves to the newest published state.
+/// an indexer works beside it. refresh() moves to the newest published state; searches that are
+/// running then finish on the old one.
 #pragma once
 
 #include <chrono>
@@ -43,6 +46,7 @@
 #include <vector>
 
 #include "gisa/error.h"
+#include "gisa/query.h"
 
 namespace gisa {
 
@@ -106,7 +110,9 @@ struct FacetRequest {
 };
 
 struct SearchRequest {
-  std::string query;       ///< what the user typed
+  std::string query;  ///< what the user typed
+  std::optional<Query> expression =
+      std::nullopt;        ///< a query made by a program, instead of `query`
   std::size_t limit = 10;  ///< how many hits to return at most
   std::size_t offset = 0;  ///< how many hits to leave out at the front (pagination)
   Sort sort = Sort::kRelevance;
@@ -206,7 +212,7 @@ struct Facet {
 };
 
 struct SearchResult {
-  std::string query;               ///< the query as asked
+  std::string query;               ///< the query as asked; an expression as gisa-query(7) has it
   Total total;                     ///< articles matching fully or partially
   std::vector<Hit> hits;           ///< at most SearchRequest::limit, in order
   double seconds = 0;              ///< wall-clock time of the search
@@ -258,7 +264,8 @@ class GISA_EXPORT Searcher {
 
  private:
   class Impl;
-  std::unique_ptr<Impl> impl_;
+  class Pool;
+  std::unique_ptr<Pool> pool_;
 };
 
 /// The library's version, "MAJOR.MINOR.PATCH".
