@@ -41,7 +41,8 @@ mv -- "$work/first here" "$prefix"
 lib=$(dirname -- "$(find "$prefix" -name libgisa.so)")
 
 step 'what is installed'
-for file in bin/gisa-index bin/gisa-search include/gisa/analysis.h include/gisa/error.h include/gisa/json.h include/gisa/query.h \
+for file in bin/gisa-index bin/gisa-search include/gisa/analysis.h include/gisa/error.h include/gisa/gisa.h \
+  include/gisa/json.h include/gisa/query.h \
   include/gisa/searcher.h \
   share/man/man1/gisa-index.1 share/man/man1/gisa-search.1 \
   share/man/man7/gisa-query.7 share/doc/gisa/LICENSE; do
@@ -88,6 +89,15 @@ for header in "$prefix"/include/gisa/*.h; do
   ! grep -E '/(xapian|unicode|fmt|simdjson)[./]' "$work/alone.d" ||
     fail "${header##*/} includes headers of other libraries"
 done
+
+step 'C and Python'
+if command -v "${CC:-cc}" >/dev/null; then
+  printf '#include <gisa/gisa.h>\n' >"$work/alone.c"
+  "${CC:-cc}" -std=c99 -Wall -Wextra -Wpedantic -Werror -I "$prefix/include" -fsyntax-only "$work/alone.c"
+fi
+found=$(GISA_LIBRARY="$lib/libgisa.so" python3 "$prefix/share/doc/gisa/examples/search.py" "$database" "$question" \
+  2>/dev/null)
+[[ $found == '1. '* ]] || fail "search.py found $found"
 
 step 'what the library exports'
 undocumented=$(nm --dynamic --defined-only --demangle "$lib/libgisa.so" |
