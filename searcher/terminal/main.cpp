@@ -136,10 +136,13 @@ std::string print_counts(const SearchResult& result, const Options& options,
 // On a terminal the summary belongs to the answer; elsewhere standard output holds articles only.
 ExitStatus print_text(const Searcher& searcher, const Options& options) {
   const Terminal terminal = describe_terminal(STDOUT_FILENO);
-  const TextStyle style = {.color = use_color(options.color, terminal.is_terminal,
-                                              std::getenv("NO_COLOR"), std::getenv("TERM")),
-                           .width = terminal.width,
-                           .fields = options.fields};
+  const TextStyle style = {
+      .color = use_color(options.color, terminal.is_terminal, std::getenv("NO_COLOR"),
+                         std::getenv("TERM")),
+      .width = terminal.width,
+      .fields = options.fields,
+      .links = use_hyperlinks(options.hyperlink, terminal.is_terminal,
+                              [](const char* name) { return std::getenv(name); })};
   SearchRequest request = request_for(options);
   request.snippet_width = snippet_width_for(terminal.width);
   add_days(options, request);

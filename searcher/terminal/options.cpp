@@ -98,6 +98,12 @@ constexpr std::array kColors = {
     Choice{"never", static_cast<int>(ColorMode::kNever)},
 };
 
+constexpr std::array kHyperlinks = {
+    Choice{"auto", static_cast<int>(HyperlinkMode::kAuto)},
+    Choice{"always", static_cast<int>(HyperlinkMode::kAlways)},
+    Choice{"never", static_cast<int>(HyperlinkMode::kNever)},
+};
+
 constexpr std::array kSyntaxes = {
     Choice{"query", static_cast<int>(Syntax::kQuery)},
     Choice{"words", static_cast<int>(Syntax::kWords)},
@@ -118,6 +124,7 @@ struct CommandLine {
   std::string half_life;
   std::string timeout;
   std::string color = "auto";
+  std::string hyperlink = "auto";
   std::string topics;
   std::string analyzed;
   std::string synonyms;
@@ -247,6 +254,8 @@ void add_output_options(CLI::App& app, CommandLine& line) {
                                   "search nothing: print what becomes of TEXT, its\n"
                                   "segments, stems and terms");
   add_value(app, "--color", line.color, "WHEN", kGroup, "auto, always or never (default: auto)");
+  add_value(app, "--hyperlink", line.hyperlink, "WHEN", kGroup,
+            "titles and URLs that can be clicked: auto, always\nor never (default: auto)");
 }
 
 void declare_options(CLI::App& app, CommandLine& line) {
@@ -536,6 +545,8 @@ Options parse_options(int argc, const char* const* argv, const char* environment
     options.timeout = std::chrono::nanoseconds(static_cast<std::int64_t>(seconds * 1e9));
   }
   options.color = static_cast<ColorMode>(parse_choice("--color", line.color, kColors));
+  options.hyperlink =
+      static_cast<HyperlinkMode>(parse_choice("--hyperlink", line.hyperlink, kHyperlinks));
   options.match = static_cast<MatchMode>(parse_choice("--match", line.match, kMatches));
   options.syntax = static_cast<Syntax>(parse_choice("--syntax", line.syntax, kSyntaxes));
   if (topics && line.syntax_option->count() == 0) options.syntax = Syntax::kWords;

@@ -52,6 +52,7 @@ struct Options {
   std::vector<HitField> fields;  ///< what is printed of a hit, in this order; empty: the usual
   bool full = false;             ///< the whole text instead of a snippet
   ColorMode color = ColorMode::kAuto;
+  HyperlinkMode hyperlink = HyperlinkMode::kAuto;
 };
 
 /// Parses the command line. `environment_database` is $GISA_DB, null if unset.

@@ -63,6 +63,8 @@ TEST(Options, ReadsEveryOption) {
   EXPECT_EQ(parse({"--syntax", "words", "x"}).syntax, Syntax::kWords);
   EXPECT_TRUE(parse({"--explain", "x"}).explain);
   EXPECT_EQ(parse({"--color", "always", "x"}).color, ColorMode::kAlways);
+  EXPECT_EQ(parse({"x"}).hyperlink, HyperlinkMode::kAuto);
+  EXPECT_EQ(parse({"--hyperlink", "never", "x"}).hyperlink, HyperlinkMode::kNever);
 }
 
 TEST(Options, Formats) {
@@ -196,6 +198,7 @@ TEST(Options, RejectsWithAHint) {
       {{"x", "--offset", "1.5"}, "--offset: '1.5' is not"},
       {{"x", "--sort", "best"}, "--sort: 'best' is not one of relevance, newest, oldest, recent"},
       {{"x", "--color", "yes"}, "--color: 'yes' is not one of auto, always, never"},
+      {{"x", "--hyperlink", "yes"}, "--hyperlink: 'yes' is not one of auto, always, never"},
       {{"x", "--db", ""}, "--db"},
       {{"--topics", "t.tsv", "x"}, "QUERY must be absent"},
       {{"x", "--match", "some"}, "--match: 'some' is not one of auto, all, any"},
@@ -248,10 +251,11 @@ TEST(Options, HelpFitsATerminalAndNamesEverything) {
   EXPECT_EQ(parse({"-h"}).notice, help);
   EXPECT_EQ(parse({"--json", "x", "--help"}).notice, help);
   for (const char* part :
-       {"--db",    "-n",          "--offset",  "--sort",      "--json",    "--topics",
-        "--match", "--syntax",    "--explain", "--format",    "--fields",  "--full",
-        "--facet", "--histogram", "--color",   "--help",      "--version", "QUERY",
-        "GISA_DB", "NO_COLOR",    "Examples:", "Exit status:"}) {
+       {"--db",     "-n",          "--offset",    "--sort",      "--json",      "--topics",
+        "--match",  "--syntax",    "--explain",   "--format",    "--fields",    "--full",
+        "--facet",  "--histogram", "--color",     "--hyperlink", "--half-life", "--timeout",
+        "--facet",  "--histogram", "--help",      "--version",   "QUERY",       "GISA_DB",
+        "NO_COLOR", "Examples:",   "Exit status:"}) {
     EXPECT_NE(help.find(part), std::string::npos) << part;
   }
   std::istringstream lines(help);

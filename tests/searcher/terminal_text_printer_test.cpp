@@ -104,6 +104,47 @@ TEST(TextPrinter, TheWholeTextTakesTheSnippetsPlace) {
       << print(hit, kColored);
 }
 
+TEST(TextPrinter, TitleAndUrlAreLinks) {
+  const std::regex link("\x1b\\]8;(id=[0-9a-f]+)?;([!-~]*)\x1b\\\\");
+  struct Case {
+    std::string url;
+    const char* target;  // empty: no link
+  };
+  const Case kCases[] = {
+      {"https://example.com/1", "https://example.com/1"},
+      {"http://example.com/?a=1;b=2", "http://example.com/?a=1;b=2"},
+      {"https://example.com/기사 1", "https://example.com/%EA%B8%B0%EC%82%AC%201"},
+      {"https://e.kr/\x1b]8;;x\x07\x9c\x7f", "https://e.kr/%1B]8;;x%07%9C%7F"},
+      {"", ""},
+      {"javascript:alert(1)", ""},
+      {"file:///etc/passwd", ""},
+      {"https://e.kr/" + std::string(3000, 'x'), ""},  // terminals drop such
+  };
+  for (const Case& c : kCases) {
+    Hit hit = sample_hit();
+    hit.url = c.url;
+    for (const std::size_t width : {0u, 20u}) {
+      const std::string plain = print(hit, {.width = width});
+      const std::string text = print(hit, {.width = width, .links = true});
+      EXPECT_EQ(std::regex_replace(text, link, ""), plain) << "links change nothing else";
+      std::size_t opened = 0;
+      for (std::sregex_iterator it(text.begin(), text.end(), link), end; it != end; ++it) {
+        const std::string target = (*it)[2];
+        if (target.empty()) continue;
+        ++opened;
+        EXPECT_EQ(target, c.target);
+      }
+      EXPECT_EQ(opened > 0, *c.target != '\0') << c.url;
+      // No link goes on over the end of a line.
+      std::istringstream lines(text);
+      for (std::string line; std::getline(lines, line);) {
+        const auto count = std::distance(std::sregex_iterator(line.begin(), line.end(), link), {});
+        EXPECT_EQ(count % 2, 0) << line;
+      }
+    }
+  }
+}
+
 TEST(TextPrinter, LabelsPartialMatches) {
   Hit hit = sample_hit();
   hit.match = Match::kPartial;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -52,7 +53,34 @@ struct Paragraph {
   std::string_view text;
   const std::vector<ByteRange>& highlights;
   Look look;
+  std::string_view target = {};  // where the text leads; printable ASCII
 };
+
+bool is_of_the_web(std::string_view url) {
+  return url.starts_with("https://") || url.starts_with("http://");
+}
+
+// The url as it may stand in a command to the terminal: whatever is not printable ASCII as
+// percent-encoded bytes. Empty if there is nothing to link to.
+std::string link_target(const Hit& hit, const TextStyle& style) {
+  constexpr std::size_t kLongest = 2000;  // terminals drop what is longer
+  if (!style.links || !is_of_the_web(hit.url)) return {};
+  std::string target;
+  for (const char byte : hit.url) {
+    if (byte > ' ' && byte <= '~')
+      target += byte;
+    else
+      target += fmt::format("%{:02X}", static_cast<unsigned char>(byte));
+  }
+  return target.size() <= kLongest ? target : std::string();
+}
+
+// Each line opens and closes its link; the address, as id, makes one link of several lines.
+std::string linked(std::string_view line, std::string_view target) {
+  if (target.empty() || line.empty()) return std::string(line);
+  return fmt::format("\x1b]8;id={:x};{}\x1b\\{}\x1b]8;;\x1b\\",
+                     std::hash<std::string_view>()(target), target, line);
+}
 
 std::string render_line(const std::vector<Cell>& cells, const Line& line,
                         const Paragraph& paragraph, const TextStyle& style) {
@@ -83,15 +111,17 @@ std::string render(const Paragraph& paragraph, std::size_t indent, std::size_t m
   std::string rendered;
   for (const Line& line : wrap(cells, text_width(style, indent), max_lines)) {
     if (!rendered.empty()) rendered += '\n' + std::string(indent, ' ');
-    rendered += render_line(cells, line, paragraph, style);
+    rendered += linked(render_line(cells, line, paragraph, style), paragraph.target);
   }
   return rendered;
 }
 
 std::string heading(const Hit& hit, std::size_t indent, const TextStyle& style) {
   static const std::vector<ByteRange> kNone;
-  const Paragraph title = hit.title.empty() ? Paragraph{"(untitled)", kNone, kTitle}
-                                            : Paragraph{hit.title, hit.title_highlights, kTitle};
+  const std::string target = link_target(hit, style);
+  Paragraph title = hit.title.empty() ? Paragraph{"(untitled)", kNone, kTitle}
+                                      : Paragraph{hit.title, hit.title_highlights, kTitle};
+  title.target = target;
   return render(title, indent, kTitleLines, style);
 }
 
@@ -251,7 +281,8 @@ void append_hit(std::string& out, const Hit& hit, const TextStyle& style) {
     lines.add(render({hit.snippet, hit.highlights, kPlain}, indent, kSnippetLines, style));
   if (has_text) add_text(lines, hit, style);
   for (const std::string_view link : links_of(hit, style))
-    lines.add(dress(escape(link), kLink, style));
+    lines.add(linked(dress(escape(link), kLink, style),
+                     link == std::string_view(hit.url) ? link_target(hit, style) : ""));
   lines.end();
   if (hit.explanation) append_explanation(out, indent, hit);
 }

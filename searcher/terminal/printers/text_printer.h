@@ -9,8 +9,9 @@
 /// title the next line takes its place beside the rank.
 ///
 /// Title and snippet are wrapped, the line between them is cut, the link is printed whole so that
-/// it can be copied. The link is the url, or else the path, or else the id. Whatever comes from an
-/// article is escaped (common/escape.h). An explanation follows the link:
+/// it can be copied. With links, title and url can be clicked. The link is the url, or else the
+/// path, or else the id. Whatever comes from an article is escaped (common/escape.h). An
+/// explanation follows the link:
 ///
 ///         score 1.3120
 ///           1.0000  bm25    1 x 1: 16.2100 of the best 16.2100
@@ -36,6 +37,7 @@ struct TextStyle {
   std::size_t width = 0;  ///< columns of the terminal; 0: lines are neither wrapped nor cut
   /// What is shown of a hit; empty: all but the score, and of url, path and id the first there is.
   std::vector<HitField> fields = {};
+  bool links = false;  ///< title and url are links to the url (OSC 8), if it is one of the web
 };
 
 /// The hits with a blank line between them; empty if there are none.
