@@ -24,6 +24,9 @@ install(TARGETS gisa EXPORT gisa-targets LIBRARY DESTINATION "${CMAKE_INSTALL_LI
 install(FILES
   "${PROJECT_SOURCE_DIR}/common/include/gisa/error.h"
   "${PROJECT_SOURCE_DIR}/searcher/include/gisa/analysis.h"
+  "${PROJECT_SOURCE_DIR}/searcher/include/gisa/gisa.h"
+  "${PROJECT_SOURCE_DIR}/searcher/include/gisa/json.h"
+  "${PROJECT_SOURCE_DIR}/searcher/include/gisa/query.h"
   "${PROJECT_SOURCE_DIR}/searcher/include/gisa/searcher.h"
   DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/gisa")
 
@@ -52,6 +55,8 @@ install(FILES
   "${PROJECT_SOURCE_DIR}/man/gisa-search.1"
   DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
 install(FILES "${PROJECT_SOURCE_DIR}/man/gisa-query.7" DESTINATION "${CMAKE_INSTALL_MANDIR}/man7")
+install(FILES "${PROJECT_SOURCE_DIR}/searcher/examples/search.py"
+  DESTINATION "${CMAKE_INSTALL_DOCDIR}/examples")
 install(FILES
   "${PROJECT_SOURCE_DIR}/README.md"
   "${PROJECT_SOURCE_DIR}/LICENSE"

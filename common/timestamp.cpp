@@ -44,4 +44,11 @@ std::string encode_time_value(std::int64_t utc_seconds) {
   return value;
 }
 
+std::optional<std::int64_t> decode_time_value(std::string_view value) {
+  if (value.size() != kValueBytes) return std::nullopt;
+  std::uint64_t biased = 0;
+  for (const char byte : value) biased = biased << 8 | static_cast<unsigned char>(byte);
+  return static_cast<std::int64_t>(biased) - kValueBias;
+}
+
 }  // namespace gisa

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <condition_variable>
 #include <functional>
 #include <limits>
+#include <mutex>
 #include <optional>
 #include <span>
 
@@ -13,12 +15,16 @@
 #include "common/schema.h"
 #include "common/stored_article.h"
 #include "searcher/engine/explain.h"
+#include "searcher/engine/facets.h"
+#include "searcher/engine/interruption.h"
 #include "searcher/engine/planner.h"
+#include "searcher/engine/query/query_builder.h"
 #include "searcher/engine/query/query_matcher.h"
 #include "searcher/engine/query/query_parser.h"
 #include "searcher/engine/query/reading.h"
 #include "searcher/engine/query_words.h"
 #include "searcher/engine/ranker.h"
+#include "searcher/engine/recency.h"
 #include "searcher/engine/snapshot.h"
 #include "searcher/engine/snippet.h"
 #include "searcher/engine/synonyms.h"
@@ -35,6 +41,9 @@ constexpr std::size_t kMostHits = 10'000'000;
 // for, and no more than the second number for the hits.
 constexpr std::size_t kCountedByText = 100;
 constexpr std::size_t kMostVerified = 20'000;
+
+// When time is up, so many hits are shown all the same, if they were found.
+constexpr std::size_t kHitsHoweverLate = 10;
 
 // What a quoted part of a headline adds to the score, if the article has all of them.
 constexpr double kPreferredPhrases = 0.2;
@@ -59,6 +68,8 @@ Total total_of(const Xapian::MSet& found) {
   return {std::max<std::uint64_t>(found.get_matches_estimated(), low), Total::Relation::kEstimate};
 }
 
+bool is_by_score(Sort sort) { return sort == Sort::kRelevance || sort == Sort::kRecent; }
+
 // An article found, and its score so far.
 struct Candidate {
   Xapian::docid id = 0;
@@ -67,12 +78,14 @@ struct Candidate {
   double bm25 = 0;
   std::optional<RankFeatures> features;  // once the second stage has looked at it
   double preferred = 0;                  // share of the preferred phrases
+  double recency = 0;                    // what its date adds
 };
 
 // What a reading finds, in the order of the first stage or of time.
 struct Found {
   std::vector<Candidate> candidates;
   Total total;
+  double best_bm25 = 0;
 };
 
 // Among equal scores the newest comes first, undated ones last, then the smaller id.
@@ -108,17 +121,20 @@ struct TextMatches {
 
 }  // namespace
 
+// One search at a time, with the files and buffers it needs.
 class Searcher::Impl {
  public:
-  explicit Impl(const std::filesystem::path& database)
-      : database_(database), snapshot_(Snapshot::open(database)) {}
+  Impl(const std::filesystem::path& database, std::shared_ptr<const Snapshot> snapshot)
+      : database_(database), snapshot_(std::move(snapshot)) {}
 
   SearchResult search(const SearchRequest& request) {
     const auto started = std::chrono::steady_clock::now();
     SearchResult result;
-    result.query = request.query;
+    result.query = request.expression ? request.expression->to_string() : request.query;
+    interruption_ = Interruption(request);
     try {
       run(request, result);
+      result.timed_out = interruption_.was_reached();
     } catch (const Xapian::Error& error) {
       throw Error(ErrorCode::kCorrupt, database_.string() + " cannot be read: " + error.get_msg(),
                   "index the articles again into a new directory");
@@ -128,23 +144,9 @@ class Searcher::Impl {
     return result;
   }
 
-  void set_synonyms(std::string_view text, const std::string& name) {
-    auto read = std::make_shared<Synonyms>();
-    read->read(text, name, analyzer_);
-    synonyms_ = std::move(read);
-  }
+  void use(std::shared_ptr<const Synonyms> synonyms) { synonyms_ = std::move(synonyms); }
 
-  bool refresh() {
-    if (read_manifest(database_).generation == snapshot_->manifest().generation) return false;
-    snapshot_ = Snapshot::open(database_);
-    return true;
-  }
-
-  DatabaseInfo info() const {
-    const Manifest& manifest = snapshot_->manifest();
-    return {snapshot_->article_count(), manifest.segments.size(), manifest.generation,
-            manifest.analyzer};
-  }
+  const Snapshot& snapshot() const { return *snapshot_; }
 
  private:
   void run(const SearchRequest& request, SearchResult& result);
@@ -153,10 +155,12 @@ class Searcher::Impl {
   std::vector<SynonymGroup> synonyms_of(const Reading& reading) const;
   Found find(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,
              const QueryMatcher& matcher);
+  Found take_all(const Xapian::Query& query, Sort sort, std::size_t wanted) const;
   Found verify(const Xapian::Query& query, const MatchNode& required, Sort sort, std::size_t wanted,
                const QueryMatcher& matcher);
-  void rank(std::vector<Candidate>& candidates, const Reading& reading, const QueryPlan& plan,
+  void rank(Found& found, const Reading& reading, const QueryPlan& plan,
             const QueryMatcher& matcher);
+  void add_recency(Found& found, const Recency& recency) const;
   double preferred_share(const Reading& reading, const StoredArticle& article,
                          const QueryMatcher& matcher);
   Xapian::MSet match(const Xapian::Query& query, Sort sort, std::size_t offset,
@@ -166,6 +170,11 @@ class Searcher::Impl {
   void add_synonyms(const SynonymGroup& group, std::vector<WordMatch>& found) const;
   TextMatches match_text(std::string_view text, const Reading& reading,
                          const QueryMatcher& matcher);
+  std::vector<Facet> count_facets(const Reading& reading, const SearchRequest& request,
+                                  const QueryMatcher& matcher);
+  Xapian::Query full_candidates(const Reading& reading) const;
+  bool has_all_words(const StoredArticle& article, const Reading& reading,
+                     const QueryMatcher& matcher);
   Explanation explain(const Candidate& candidate, const Reading& reading, const QueryPlan& plan,
                       std::string_view id, double best_bm25) const;
   std::vector<double> word_weights(const std::vector<QueryWord>& words) const;
@@ -176,7 +185,8 @@ class Searcher::Impl {
   Analysis analysis_;
   Analysis title_analysis_;
   Ranker ranker_;
-  std::shared_ptr<const Synonyms> synonyms_ = default_synonyms();
+  mutable Interruption interruption_;  // of the search that is running
+  std::shared_ptr<const Synonyms> synonyms_;
 };
 
 // Not of words in quotes: they mean themselves.
@@ -197,7 +207,9 @@ std::vector<SynonymGroup> Searcher::Impl::synonyms_of(const Reading& reading) co
 std::vector<Reading> Searcher::Impl::readings_of(const SearchRequest& request,
                                                  QueryMatcher& matcher, SearchResult& result) {
   std::optional<QueryNode> tree;
-  if (request.syntax == Syntax::kQuery) {
+  if (request.expression) {
+    tree = QueryAccess::node(*request.expression);
+  } else if (request.syntax == Syntax::kQuery) {
     tree = parse_query(request.query, today_in_seoul(), result.notes);
   } else if (!request.query.empty()) {
     tree.emplace();
@@ -215,29 +227,93 @@ void Searcher::Impl::run(const SearchRequest& request, SearchResult& result) {
     reading.synonyms = synonyms_of(reading);
     const QueryPlan plan = plan_query(reading.words, reading.synonyms, snapshot_->database());
     Found found = find(reading, plan, request, matcher);
-    if (found.total.value == 0) continue;
+    if (found.total.value == 0 && !interruption_.was_reached()) continue;
     if (!reading.note.empty()) result.notes.push_back({reading.note, 0});
     result.total = found.total;
     std::vector<Candidate>& candidates = found.candidates;
-    const double best_bm25 = candidates.empty() ? 0 : candidates.front().bm25;
-    if (request.sort == Sort::kRelevance && !reading.words.empty())
-      rank(candidates, reading, plan, matcher);
+    const double best_bm25 = found.best_bm25;
+    if (is_by_score(request.sort) && !reading.words.empty()) rank(found, reading, plan, matcher);
     for (std::size_t i = request.offset;
          i < candidates.size() && result.hits.size() < request.limit; ++i) {
+      const bool is_late = result.hits.size() >= kHitsHoweverLate || interruption_.is_stopped();
+      if (is_late && interruption_.reached()) break;
       result.hits.push_back(make_hit(candidates[i], reading, matcher, request));
       Hit& hit = result.hits.back();
       hit.rank = i + 1;
       if (request.explain)
         hit.explanation = explain(candidates[i], reading, plan, hit.id, best_bm25);
     }
+    if (!request.facets.empty()) result.facets = count_facets(reading, request, matcher);
     return;
   }
+  for (const FacetRequest& facet : request.facets) result.facets.push_back({facet.field, {}, {}});
+}
+
+// Articles that may match fully.
+Xapian::Query Searcher::Impl::full_candidates(const Reading& reading) const {
+  std::vector<Xapian::Query> needed;
+  const auto all_of = [](const std::vector<QueryWord>& words, std::size_t first, std::size_t last) {
+    std::vector<Xapian::Query> terms;
+    for (std::size_t i = first; i < last; ++i) {
+      if (words[i].is_content) terms.push_back(articles_with(words[i]));
+    }
+    return Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end());
+  };
+  for (std::size_t first = 0; first < reading.words.size();) {
+    const auto group = std::ranges::find(reading.synonyms, first, &SynonymGroup::first);
+    const bool has_synonyms = group != reading.synonyms.end();
+    const std::size_t last = has_synonyms ? group->last : first + 1;
+    Xapian::Query part = all_of(reading.words, first, last);
+    for (std::size_t i = 0; has_synonyms && !part.empty() && i < group->alternatives->size(); ++i) {
+      const std::vector<QueryWord>& alternative = (*group->alternatives)[i];
+      part |= all_of(alternative, 0, alternative.size());
+    }
+    if (!part.empty()) needed.push_back(part);
+    first = last;
+  }
+  return {Xapian::Query::OP_AND, needed.begin(), needed.end()};
+}
+
+bool Searcher::Impl::has_all_words(const StoredArticle& article, const Reading& reading,
+                                   const QueryMatcher& matcher) {
+  const TextMatches title = match_text(article.title, reading, matcher);
+  const TextMatches body = match_text(article.body, reading, matcher);
+  for (std::size_t i = 0; i < reading.words.size(); ++i) {
+    if (reading.words[i].is_content && !title.words[i] && !body.words[i]) return false;
+  }
+  return true;
+}
+
+// Of the full matches; with MatchMode::kAny of all that is found.
+std::vector<Facet> Searcher::Impl::count_facets(const Reading& reading,
+                                                const SearchRequest& request,
+                                                const QueryMatcher& matcher) {
+  const FacetCounter counter(*snapshot_, request.facets, interruption_);
+  if (reading.is_relaxed) return counter.count(Xapian::Query(), {});
+  const bool is_any = request.match == MatchMode::kAny;
+  const std::optional<MatchNode>& rule = is_any ? reading.required : reading.full;
+  Xapian::Query candidates = Xapian::Query::MatchAll;
+  if (rule) candidates = matcher.candidates(*rule).value_or(candidates);
+  if (is_any && reading.needs_words) {
+    const QueryPlan plan = plan_query(reading.words, reading.synonyms, snapshot_->database());
+    candidates = Xapian::Query(Xapian::Query::OP_FILTER, plan.any, candidates);
+  }
+  if (!is_any && !rule) {
+    return counter.count(full_candidates(reading), [&](const StoredArticle& article) {
+      return has_all_words(article, reading, matcher);
+    });
+  }
+  if (!rule || QueryMatcher::is_exact(*rule, matcher)) return counter.count(candidates, {});
+  return counter.count(candidates, [&](const StoredArticle& article) {
+    ArticleText text(article, analyzer_, title_analysis_, analysis_);
+    return matcher.matches(*rule, text);
+  });
 }
 
 // The second stage sees the same candidates whatever page is asked for, so that pages fit together.
 Found Searcher::Impl::find(const Reading& reading, const QueryPlan& plan,
                            const SearchRequest& request, const QueryMatcher& matcher) {
-  const bool is_ranked = request.sort == Sort::kRelevance;
+  const bool is_ranked = is_by_score(request.sort);
   const Sort sort = is_ranked && reading.words.empty() ? Sort::kNewest : request.sort;
   const std::size_t page = std::min(request.offset, kMostHits) + std::min(request.limit, kMostHits);
   const std::size_t wanted = is_ranked ? std::max(kRankedCandidates, page) : page;
@@ -253,15 +329,41 @@ Found Searcher::Impl::find(const Reading& reading, const QueryPlan& plan,
   }
   for (const Xapian::Query& expansion : reading.expansions)
     query = {Xapian::Query::OP_AND_MAYBE, query, expansion};
-  if (reading.required && !QueryMatcher::is_exact(*reading.required, matcher))
-    return verify(query, *reading.required, sort, wanted, matcher);
+  std::optional<Recency> recency;
+  double best = 0;
+  if (sort == Sort::kRecent) {
+    recency.emplace(snapshot_->database(), request.half_life);
+    best = match(query, Sort::kRelevance, 0, 1).get_max_attained();
+    auto* source = new RecencySource(*recency, best);
+    query = {Xapian::Query::OP_AND_MAYBE, query, Xapian::Query(source->release())};
+  }
+  const bool is_exact = !reading.required || QueryMatcher::is_exact(*reading.required, matcher);
+  Found found = is_exact ? take_all(query, sort, wanted)
+                         : verify(query, *reading.required, sort, wanted, matcher);
+  if (!found.candidates.empty()) found.best_bm25 = found.candidates.front().bm25;
+  if (recency) {
+    found.best_bm25 = best;
+    add_recency(found, *recency);
+  }
+  return found;
+}
 
+Found Searcher::Impl::take_all(const Xapian::Query& query, Sort sort, std::size_t wanted) const {
   Found found;
   const Xapian::MSet set = match(query, sort, 0, wanted);
   found.total = total_of(set);
+  if (interruption_.was_reached()) found.total = {set.size(), Total::Relation::kAtLeast};
   for (auto it = set.begin(); it != set.end(); ++it)
     found.candidates.push_back({*it, it.get_document(), it.get_weight(), it.get_weight(), {}, 0});
   return found;
+}
+
+// Tells apart what the words and what the date gave to the scores of the index.
+void Searcher::Impl::add_recency(Found& found, const Recency& recency) const {
+  for (Candidate& candidate : found.candidates) {
+    candidate.recency = recency.of(candidate.document.get_value(kTimeSlot));
+    candidate.bm25 -= found.best_bm25 * candidate.recency;
+  }
 }
 
 // Looks at candidates in their order until enough stand. The count is exact if all were looked at,
@@ -273,6 +375,10 @@ Found Searcher::Impl::verify(const Xapian::Query& query, const MatchNode& requir
   while (true) {
     const Xapian::MSet set = match(query, sort, seen, window);
     for (auto it = set.begin(); it != set.end(); ++it) {
+      if (interruption_.reached()) {
+        found.total = {found.candidates.size(), Total::Relation::kAtLeast};
+        return found;
+      }
       const bool is_enough = found.candidates.size() >= wanted && seen >= kCountedByText;
       if (is_enough || seen >= kMostVerified) {
         const double share = static_cast<double>(counted) / static_cast<double>(kCountedByText);
@@ -294,7 +400,9 @@ Found Searcher::Impl::verify(const Xapian::Query& query, const MatchNode& requir
     if (set.size() < window) break;
     window *= 2;
   }
-  found.total = {found.candidates.size(), Total::Relation::kExact};
+  const bool is_through = !interruption_.was_reached();
+  found.total = {found.candidates.size(),
+                 is_through ? Total::Relation::kExact : Total::Relation::kAtLeast};
   return found;
 }
 
@@ -314,35 +422,42 @@ double Searcher::Impl::preferred_share(const Reading& reading, const StoredArtic
 
 // The first candidates in the order of the second stage; those behind them follow as they were,
 // with scores below.
-void Searcher::Impl::rank(std::vector<Candidate>& candidates, const Reading& reading,
-                          const QueryPlan& plan, const QueryMatcher& matcher) {
+void Searcher::Impl::rank(Found& found, const Reading& reading, const QueryPlan& plan,
+                          const QueryMatcher& matcher) {
+  std::vector<Candidate>& candidates = found.candidates;
   if (candidates.empty()) return;
   const Xapian::Database& database = snapshot_->database();
-  const double best = std::max(candidates.front().score, 1e-9);
+  const double best = std::max(found.best_bm25, 1e-9);
   const double average = std::max(database.get_avlength(), 1.0);
   double lowest = std::numeric_limits<double>::max();
   double last_share = 1;
+  std::size_t looked_at = 0;
   ranker_.start(reading.text, plan.words);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     Candidate& candidate = candidates[i];
     candidate.score = candidate.score / best;
-    if (i >= kRankedCandidates) {
+    const bool is_looked_at =
+        i == 0 || (looked_at == i && i < kRankedCandidates && !interruption_.reached());
+    if (!is_looked_at) {
       candidate.score = lowest - (last_share - candidate.score);
       continue;
     }
     const std::string data = candidate.document.get_data();
     const StoredArticle article = decode_stored_article(data, snapshot_->dictionaries());
     last_share = candidate.score;
+    const double share = candidate.bm25 / best;
     const double length = (database.get_doclength(candidate.id) + 1) / average;
     const bool has_title = !is_made_of_body(article.title, article.body);
     candidate.features =
-        ranker_.look_at(has_title ? article.title : "", article.body, candidate.score, length);
+        ranker_.look_at(has_title ? article.title : "", article.body, share, length);
     candidate.preferred = preferred_share(reading, article, matcher);
-    candidate.score = candidate.features->score() + kPreferredPhrases * candidate.preferred;
+    candidate.score =
+        candidate.features->score() + kPreferredPhrases * candidate.preferred + candidate.recency;
     lowest = std::min(lowest, candidate.score);
+    ++looked_at;
   }
   // Only what the second stage saw is put in order, so that the pages of a result fit together.
-  const auto seen = std::span(candidates).first(std::min(kRankedCandidates, candidates.size()));
+  const auto seen = std::span(candidates).first(looked_at);
   std::ranges::stable_sort(seen, std::greater<>(), &Candidate::score);
   order_equal_scores(seen, snapshot_->dictionaries());
 }
@@ -353,12 +468,14 @@ Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, Sort sort, std::s
   enquire.set_query(snapshot_->without_deleted(query));
   enquire.set_weighting_scheme(text_weight());
   const TimeKey key(sort);
-  if (sort != Sort::kRelevance) {
+  if (!is_by_score(sort)) {
     enquire.set_sort_by_key_then_relevance(const_cast<TimeKey*>(&key), sort == Sort::kNewest);
   }
   const auto first = static_cast<Xapian::doccount>(std::min(offset, kMostHits));
   const auto most = static_cast<Xapian::doccount>(std::min(limit, kMostHits));
-  return enquire.get_mset(first, most, kCountedExactly);
+  const StopDecider decider(interruption_);
+  return enquire.get_mset(first, most, kCountedExactly, nullptr,
+                          interruption_.is_possible() ? &decider : nullptr);
 }
 
 // Matches of an alternative count as matches of the words it stands for, if all of it is there.
@@ -440,6 +557,7 @@ Hit Searcher::Impl::make_hit(const Candidate& candidate, const Reading& reading,
   hit.url = article.url;
   hit.path = article.path;
   if (reading.is_relaxed) hit.match = Match::kPartial;
+  if (request.full_text) hit.text = article.body;
   if (!request.snippets) return hit;
   const TextMatches title = match_text(article.title, reading, matcher);
   const TextMatches body = match_text(article.body, reading, matcher);
@@ -452,6 +570,7 @@ Hit Searcher::Impl::make_hit(const Candidate& candidate, const Reading& reading,
       hit.match = Match::kPartial;
   }
   hit.title_highlights = merge_ranges(title.ranges);
+  if (request.full_text) hit.text_highlights = merge_ranges(body.ranges);
   Snippet snippet =
       make_snippet(article.body, body.ranges, word_weights(reading.words), request.snippet_width);
   hit.snippet = std::move(snippet.text);
@@ -472,21 +591,124 @@ Explanation Searcher::Impl::explain(const Candidate& candidate, const Reading& r
     explanation.features.push_back({"phrases", candidate.preferred, kPreferredPhrases,
                                     candidate.preferred * kPreferredPhrases});
   }
+  if (candidate.recency > 0)
+    explanation.features.push_back({"recency", candidate.recency, 1, candidate.recency});
   return explanation;
 }
 
+// What the searches of all threads share. One that begins takes an idle Impl of the current state
+// or makes one; one that ends leaves it for the next.
+class Searcher::Pool {
+ public:
+  explicit Pool(const std::filesystem::path& database) : database_(database) {
+    set_current(std::make_unique<Impl>(database_, Snapshot::open(database_)));
+  }
+
+  SearchResult search(const SearchRequest& request) {
+    const Loan loan(*this);
+    return loan.impl->search(request);
+  }
+
+  void set_synonyms(std::string_view text, const std::string& name) {
+    auto read = std::make_shared<Synonyms>();
+    Analyzer analyzer;
+    read->read(text, name, analyzer);
+    const std::lock_guard lock(mutex_);
+    synonyms_ = std::move(read);
+  }
+
+  bool refresh() {
+    const std::lock_guard one_refresh(refresh_mutex_);
+    if (read_manifest(database_).generation == info().generation) return false;
+    auto newest = std::make_unique<Impl>(database_, Snapshot::open(database_));
+    std::vector<std::unique_ptr<Impl>> old;  // closed when nobody waits for the lock
+    const std::lock_guard lock(mutex_);
+    old.swap(idle_);
+    set_current(std::move(newest));
+    return true;
+  }
+
+  DatabaseInfo info() const {
+    const std::lock_guard lock(mutex_);
+    return info_;
+  }
+
+ private:
+  struct Loan {
+    explicit Loan(Pool& lender) : pool(lender), impl(lender.take()) {}
+    ~Loan() { pool.give_back(std::move(impl)); }
+    Loan(const Loan&) = delete;
+    Loan& operator=(const Loan&) = delete;
+    Pool& pool;
+    std::unique_ptr<Impl> impl;
+  };
+
+  void set_current(std::unique_ptr<Impl> impl) {
+    const Snapshot& snapshot = impl->snapshot();
+    const Manifest& manifest = snapshot.manifest();
+    info_ = {snapshot.article_count(), manifest.segments.size(), manifest.generation,
+             manifest.analyzer};
+    idle_.push_back(std::move(impl));
+    came_back_.notify_all();
+  }
+
+  std::unique_ptr<Impl> take() {
+    std::unique_lock lock(mutex_);
+    if (idle_.empty()) open_another();
+    came_back_.wait(lock, [&] { return !idle_.empty(); });
+    std::unique_ptr<Impl> impl = std::move(idle_.back());
+    idle_.pop_back();
+    busy_.push_back(&impl->snapshot());
+    impl->use(synonyms_);
+    return impl;
+  }
+
+  // Opens the current state once more; under the lock, so that the snapshot to copy stays. If its
+  // files are gone, there is nothing but to wait for one that is open.
+  void open_another() {
+    const auto current = std::ranges::find_if(busy_, [&](const Snapshot* snapshot) {
+      return snapshot->manifest().generation == info_.generation;
+    });
+    if (current == busy_.end()) return;
+    try {
+      idle_.push_back(std::make_unique<Impl>(database_, (*current)->open_again(database_)));
+    } catch (const Error&) {
+      return;
+    }
+  }
+
+  void give_back(std::unique_ptr<Impl> impl) {
+    const std::lock_guard lock(mutex_);
+    std::erase(busy_, &impl->snapshot());
+    const bool is_current = impl->snapshot().manifest().generation == info_.generation;
+    if (is_current && idle_.size() < kMostIdle) idle_.push_back(std::move(impl));
+    came_back_.notify_one();
+  }
+
+  static constexpr std::size_t kMostIdle = 32;
+
+  const std::filesystem::path database_;
+  std::mutex refresh_mutex_;  // before mutex_
+  mutable std::mutex mutex_;
+  std::condition_variable came_back_;
+  std::vector<std::unique_ptr<Impl>> idle_;
+  std::vector<const Snapshot*> busy_;
+  std::shared_ptr<const Synonyms> synonyms_ = default_synonyms();
+  DatabaseInfo info_;
+};
+
 Searcher::Searcher(const std::filesystem::path& database)
-    : impl_(std::make_unique<Impl>(database)) {}
+    : pool_(std::make_unique<Pool>(database)) {}
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
-SearchResult Searcher::search(const SearchRequest& request) const { return impl_->search(request); }
+SearchResult Searcher::search(const SearchRequest& request) const { return pool_->search(request); }
 void Searcher::set_synonyms(std::string_view text, const std::string& name) {
-  impl_->set_synonyms(text, name);
+  pool_->set_synonyms(text, name);
 }
-bool Searcher::refresh() { return impl_->refresh(); }
-DatabaseInfo Searcher::info() const { return impl_->info(); }
+bool Searcher::refresh() { return pool_->refresh(); }
+DatabaseInfo Searcher::info() const { return pool_->info(); }
 
 std::string_view version() noexcept { return GISA_VERSION; }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <string>
+#include <utility>
 
 #include "common/analyzer.h"
 #include "common/schema.h"
@@ -88,7 +89,8 @@ void load_dictionaries(const Xapian::Database& segment, TextDictionaries& dictio
 
 }  // namespace
 
-Snapshot::Snapshot(const fs::path& path) : manifest_(read_manifest(path)) {
+Snapshot::Snapshot(const fs::path& path, Manifest manifest, TextDictionaries known)
+    : manifest_(std::move(manifest)), dictionaries_(std::move(known)) {
   check_analyzer(path, manifest_);
   for (const SegmentEntry& entry : manifest_.segments) {
     Xapian::Database segment;
@@ -97,6 +99,8 @@ Snapshot::Snapshot(const fs::path& path) : manifest_(read_manifest(path)) {
       open_all_tables(segment);
       load_dictionaries(segment, dictionaries_);
       database_.add_database(segment);
+      segments_.push_back(segment);
+      uuids_.push_back(segment.get_uuid());
     } catch (const Xapian::Error& error) {
       throw Error(
           ErrorCode::kCorrupt,
@@ -112,13 +116,21 @@ Snapshot::Snapshot(const fs::path& path) : manifest_(read_manifest(path)) {
 std::shared_ptr<const Snapshot> Snapshot::open(const fs::path& database) {
   for (int attempt = 1;; ++attempt) {
     try {
-      return std::shared_ptr<const Snapshot>(new Snapshot(database));
+      return std::shared_ptr<const Snapshot>(new Snapshot(database, read_manifest(database), {}));
     } catch (const Error& error) {
       const bool may_have_moved =
           error.code() == ErrorCode::kCorrupt || error.code() == ErrorCode::kNotFound;
       if (!may_have_moved || attempt == kTries || !has_manifest(database)) throw;
     }
   }
+}
+
+std::shared_ptr<const Snapshot> Snapshot::open_again(const fs::path& database) const {
+  std::shared_ptr<const Snapshot> again(new Snapshot(database, manifest_, dictionaries_));
+  // Another database may have been made in the place of this one.
+  if (again->uuids_ != uuids_)
+    throw Error(ErrorCode::kCorrupt, database.string() + " is no longer what it was");
+  return again;
 }
 
 Xapian::Query Snapshot::without_deleted(const Xapian::Query& query) const {

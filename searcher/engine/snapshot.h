@@ -27,8 +27,15 @@ class Snapshot {
   /// Throws Error: kNotFound, kNotADatabase, kNewerVersion, kAnalyzerMismatch, kCorrupt, kIo.
   static std::shared_ptr<const Snapshot> open(const std::filesystem::path& database);
 
+  /// The same state once more, for another thread: nothing of it is shared but what is never
+  /// written. Throws Error (kCorrupt) if it is no longer on disk.
+  std::shared_ptr<const Snapshot> open_again(const std::filesystem::path& database) const;
+
   const Manifest& manifest() const { return manifest_; }
   const Xapian::Database& database() const { return database_; }
+
+  /// The segments one by one. Document d of segment i of n is (d - 1) * n + i + 1 in database().
+  const std::vector<Xapian::Database>& segments() const { return segments_; }
 
   /// What decode_stored_article() needs for the articles of any segment.
   const TextDictionaries& dictionaries() const { return dictionaries_; }
@@ -40,10 +47,12 @@ class Snapshot {
   Xapian::Query without_deleted(const Xapian::Query& query) const;
 
  private:
-  explicit Snapshot(const std::filesystem::path& path);
+  Snapshot(const std::filesystem::path& path, Manifest manifest, TextDictionaries known);
 
   Manifest manifest_;
   Xapian::Database database_;
+  std::vector<Xapian::Database> segments_;
+  std::vector<std::string> uuids_;  // of the segments
   DeletedBySegment deleted_;
   TextDictionaries dictionaries_;
   std::uint64_t deleted_count_ = 0;

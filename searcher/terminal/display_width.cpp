@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "common/character_width.h"
-#include "searcher/terminal/escape.h"
+#include "common/escape.h"
 
 namespace gisa::terminal {
 namespace {

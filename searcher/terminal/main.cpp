@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <exception>
 #include <new>
@@ -10,13 +12,15 @@
 #include <string_view>
 #include <vector>
 
+#include "common/escape.h"
 #include "gisa/analysis.h"
+#include "gisa/json.h"
 #include "gisa/searcher.h"
-#include "searcher/terminal/escape.h"
 #include "searcher/terminal/input_file.h"
 #include "searcher/terminal/options.h"
 #include "searcher/terminal/printers/analysis_printer.h"
-#include "searcher/terminal/printers/json_printer.h"
+#include "searcher/terminal/printers/column_printer.h"
+#include "searcher/terminal/printers/facet_printer.h"
 #include "searcher/terminal/printers/text_printer.h"
 #include "searcher/terminal/printers/trec_printer.h"
 #include "searcher/terminal/terminal.h"
@@ -24,6 +28,9 @@
 
 namespace gisa::terminal {
 namespace {
+
+// The topic of a run that is of one query.
+constexpr const char* kOnlyTopic = "1";
 
 enum ExitStatus : int { kFound = 0, kNothingFound = 1, kFailed = 2 };
 
@@ -33,9 +40,13 @@ SearchRequest request_for(const Options& options) {
   request.limit = options.limit;
   request.offset = options.offset;
   request.sort = options.sort;
+  request.half_life = options.half_life;
+  request.time_limit = options.timeout;
   request.syntax = options.syntax;
   request.match = options.match;
   request.explain = options.explain;
+  request.full_text = options.full;
+  request.facets = options.facets;
   return request;
 }
 
@@ -47,22 +58,100 @@ ExitStatus status_of(const SearchResult& result, const Options& options) {
 
 ExitStatus print_json(const Searcher& searcher, const Options& options) {
   const SearchResult result = searcher.search(request_for(options));
-  write_output(to_json(result));
+  write_output(to_json(result, options.fields) + '\n');
   return status_of(result, options);
+}
+
+std::string to_json_lines(const SearchResult& result, const Options& options) {
+  std::string lines;
+  for (const Hit& hit : result.hits) lines += to_json(hit, options.fields) + '\n';
+  return lines;
+}
+
+// What a tab-separated line has unless --fields says otherwise.
+constexpr std::array kUsualColumns = {HitField::kRank, HitField::kId,    HitField::kScore,
+                                      HitField::kDate, HitField::kPress, HitField::kTitle,
+                                      HitField::kUrl};
+
+std::string to_tsv(const SearchResult& result, const Options& options) {
+  std::vector<HitField> fields = options.fields;
+  if (fields.empty()) {
+    fields.assign(kUsualColumns.begin(), kUsualColumns.end());
+    if (options.full) fields.push_back(HitField::kText);
+  }
+  return to_columns(result, fields);
+}
+
+bool needs_snippets(const Options& options) {
+  if (options.format == Format::kJsonl) return true;
+  return std::ranges::any_of(options.fields, [](HitField field) {
+    return field == HitField::kSnippet || field == HitField::kMatch;
+  });
+}
+
+// A line a hit, for programs: what people should know goes to standard error.
+ExitStatus print_lines(const Searcher& searcher, const Options& options) {
+  SearchRequest request = request_for(options);
+  request.snippets = needs_snippets(options);
+  const SearchResult result = searcher.search(request);
+  constexpr std::array kId = {HitField::kId};
+  switch (options.format) {
+    case Format::kJsonl:
+      write_output(to_json_lines(result, options));
+      break;
+    case Format::kTsv:
+      write_output(to_tsv(result, options));
+      break;
+    case Format::kTrec:
+      write_output(to_trec(kOnlyTopic, result));
+      break;
+    default:
+      write_output(to_columns(result, kId));
+  }
+  write_message(print_notes(result));
+  return status_of(result, options);
+}
+
+// The histogram is drawn from the days, which are counted even if they are not listed.
+void add_days(const Options& options, SearchRequest& request) {
+  const auto is_day = [](const FacetRequest& facet) { return facet.field == FacetField::kDay; };
+  if (options.histogram && std::ranges::none_of(request.facets, is_day))
+    request.facets.push_back({.field = FacetField::kDay});
+}
+
+std::string print_counts(const SearchResult& result, const Options& options,
+                         const TextStyle& style) {
+  std::vector<Facet> listed = result.facets;
+  std::erase_if(listed, [&](const Facet& facet) {
+    return std::ranges::find(options.facets, facet.field, &FacetRequest::field) ==
+           options.facets.end();
+  });
+  std::string text = print_facets(listed, options.match, style);
+  const Facet* const days = find_facet(result.facets, FacetField::kDay);
+  if (!options.histogram || days == nullptr) return text;
+  const std::string bars = print_histogram(*days, *options.histogram, style);
+  return text + (text.empty() || bars.empty() ? "" : "\n") + bars;
 }
 
 // On a terminal the summary belongs to the answer; elsewhere standard output holds articles only.
 ExitStatus print_text(const Searcher& searcher, const Options& options) {
   const Terminal terminal = describe_terminal(STDOUT_FILENO);
-  const TextStyle style = {.color = use_color(options.color, terminal.is_terminal,
-                                              std::getenv("NO_COLOR"), std::getenv("TERM")),
-                           .width = terminal.width};
+  const TextStyle style = {
+      .color = use_color(options.color, terminal.is_terminal, std::getenv("NO_COLOR"),
+                         std::getenv("TERM")),
+      .width = terminal.width,
+      .fields = options.fields,
+      .links = use_hyperlinks(options.hyperlink, terminal.is_terminal,
+                              [](const char* name) { return std::getenv(name); })};
   SearchRequest request = request_for(options);
   request.snippet_width = snippet_width_for(terminal.width);
+  add_days(options, request);
   const SearchResult result = searcher.search(request);
   std::string summary = print_notes(result) + summarize(result);
   if (options.explain) summary = print_parse(result) + summary;
-  const std::string text = to_text(result, style);
+  std::string text = to_text(result, style);
+  const std::string counts = print_counts(result, options, style);
+  text += (text.empty() || counts.empty() ? "" : "\n") + counts;
   if (terminal.is_terminal) {
     write_output(text + (text.empty() ? "" : "\n") + summary);
   } else {
@@ -113,8 +202,8 @@ ExitStatus run(int argc, char** argv) {
   }
   if (options.analyzed) {
     const TextAnalysis analysis = analyze_text(*options.analyzed);
-    write_output(options.json ? to_json(*options.analyzed, analysis)
-                              : to_text(*options.analyzed, analysis));
+    write_output(options.format == Format::kJson ? to_json(*options.analyzed, analysis)
+                                                 : to_text(*options.analyzed, analysis));
     return kFound;
   }
   if (options.topics) {
@@ -122,7 +211,14 @@ ExitStatus run(int argc, char** argv) {
     return print_run(open_searcher(options), options, topics);
   }
   const Searcher searcher = open_searcher(options);
-  return options.json ? print_json(searcher, options) : print_text(searcher, options);
+  switch (options.format) {
+    case Format::kText:
+      return print_text(searcher, options);
+    case Format::kJson:
+      return print_json(searcher, options);
+    default:
+      return print_lines(searcher, options);
+  }
 }
 
 void report(std::string_view message, std::string_view hint) {

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -42,9 +45,13 @@ partial match.
 Examples:
   gisa-search 한국은행 기준금리
   gisa-search --db news.db --sort newest -n 5 '"누리호 3차 발사"'
+  gisa-search --half-life 7d 반도체 수출
   gisa-search '금리 -인하 date:2024'
   gisa-search --explain -n 1 기준금리 동결
   gisa-search --json 반도체 수출 | jq -r '.hits[].url'
+  gisa-search --format tsv --fields date,press,title 반도체 수출
+  gisa-search --full -n 1 누리호 3차 발사
+  gisa-search -n 0 --facet press,year --histogram 반도체
   gisa-search --topics topics.tsv > run.txt
   gisa-search -- -인하 금리
 
@@ -66,12 +73,35 @@ constexpr std::array kSorts = {
     Choice{"relevance", static_cast<int>(Sort::kRelevance)},
     Choice{"newest", static_cast<int>(Sort::kNewest)},
     Choice{"oldest", static_cast<int>(Sort::kOldest)},
+    Choice{"recent", static_cast<int>(Sort::kRecent)},
+};
+
+constexpr std::array kFormats = {
+    Choice{"text", static_cast<int>(Format::kText)},
+    Choice{"json", static_cast<int>(Format::kJson)},
+    Choice{"jsonl", static_cast<int>(Format::kJsonl)},
+    Choice{"tsv", static_cast<int>(Format::kTsv)},
+    Choice{"trec", static_cast<int>(Format::kTrec)},
+    Choice{"ids", static_cast<int>(Format::kIds)},
+};
+
+constexpr std::array kPeriods = {
+    Choice{"auto", static_cast<int>(Period::kAuto)},
+    Choice{"year", static_cast<int>(Period::kYear)},
+    Choice{"month", static_cast<int>(Period::kMonth)},
+    Choice{"day", static_cast<int>(Period::kDay)},
 };
 
 constexpr std::array kColors = {
     Choice{"auto", static_cast<int>(ColorMode::kAuto)},
     Choice{"always", static_cast<int>(ColorMode::kAlways)},
     Choice{"never", static_cast<int>(ColorMode::kNever)},
+};
+
+constexpr std::array kHyperlinks = {
+    Choice{"auto", static_cast<int>(HyperlinkMode::kAuto)},
+    Choice{"always", static_cast<int>(HyperlinkMode::kAlways)},
+    Choice{"never", static_cast<int>(HyperlinkMode::kNever)},
 };
 
 constexpr std::array kSyntaxes = {
@@ -91,7 +121,10 @@ struct CommandLine {
   std::string limit;
   std::string offset;
   std::string sort = "relevance";
+  std::string half_life;
+  std::string timeout;
   std::string color = "auto";
+  std::string hyperlink = "auto";
   std::string topics;
   std::string analyzed;
   std::string synonyms;
@@ -100,13 +133,23 @@ struct CommandLine {
   std::string match = "auto";
   bool explain = false;
   bool json = false;
+  std::string format = "text";
+  std::string fields;
+  bool full = false;
+  std::vector<std::string> facets;
+  std::string histogram = "auto";
   std::vector<std::string> words;
 
   CLI::Option* database_option = nullptr;
   CLI::Option* limit_option = nullptr;
   CLI::Option* offset_option = nullptr;
   CLI::Option* sort_option = nullptr;
+  CLI::Option* half_life_option = nullptr;
+  CLI::Option* timeout_option = nullptr;
   CLI::Option* syntax_option = nullptr;
+  CLI::Option* format_option = nullptr;
+  CLI::Option* fields_option = nullptr;
+  CLI::Option* histogram_option = nullptr;
   CLI::Option* topics_option = nullptr;
   CLI::Option* analyze_option = nullptr;
   CLI::Option* synonyms_option = nullptr;
@@ -150,7 +193,12 @@ void add_search_options(CLI::App& app, CommandLine& line) {
   line.offset_option = add_value(app, "--offset", line.offset, "N", kGroup,
                                  "leave out the first N articles (default: 0)");
   line.sort_option = add_value(app, "--sort", line.sort, "ORDER", kGroup,
-                               "relevance, newest or oldest (default: relevance)");
+                               "relevance, newest, oldest, or recent: relevance\n"
+                               "raised for new articles (default: relevance)");
+  line.half_life_option =
+      add_value(app, "--half-life", line.half_life, "TIME", kGroup,
+                "with --sort recent, which it implies: the age at\n"
+                "which half of the raise is left: 12h, 30d, 4w, 1y\n(default: 30d)");
   add_value(app, "--match", line.match, "MODE", kGroup,
             "auto: words may be missing, what signs demand\nmay not; all: nothing may be missing; "
             "any: some\nof the words will do (default: auto)");
@@ -163,13 +211,39 @@ void add_search_options(CLI::App& app, CommandLine& line) {
   line.syntax_option = add_value(app, "--syntax", line.syntax, "HOW", kGroup,
                                  "query or words: whether signs mean something\n"
                                  "(default: query, with --topics words)");
+  line.timeout_option = add_value(app, "--timeout", line.timeout, "TIME", kGroup,
+                                  "stop after so long, as in 50ms or 2s, and show\n"
+                                  "the best articles so far (default: never)");
 }
 
 void add_output_options(CLI::App& app, CommandLine& line) {
   constexpr const char* kGroup = "Output";
-  app.add_flag("--json", line.json, "print one JSON object; see gisa-search(1)")
+  line.format_option = add_value(app, "--format", line.format, "FORMAT", kGroup,
+                                 "text, json, jsonl, tsv, trec or ids; see\n"
+                                 "gisa-search(1) (default: text, with --topics trec)");
+  app.add_flag("--json", line.json, "the same as --format json")
       ->group(kGroup)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  line.fields_option = add_value(app, "--fields", line.fields, "NAMES", kGroup,
+                                 "what to print of an article, e.g. title,date,url:\n"
+                                 "rank id score match title date press section\n"
+                                 "reporter url path snippet text");
+  app.add_flag("--full", line.full, "print the whole text instead of a passage")
+      ->group(kGroup)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  app.add_option("--facet", line.facets,
+                 "count the matches by press, section, reporter,\n"
+                 "year, month or day; press:20 lists 20 values\n"
+                 "(default: 10). Several by commas")
+      ->type_name("NAMES")
+      ->group(kGroup)
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  line.histogram_option =
+      app.add_flag("--histogram{auto}", line.histogram,
+                   "draw bars of dates; =year, =month or =day says\nhow long a bar stands for")
+          ->group(kGroup)
+          ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   app.add_flag("--explain", line.explain, "print how each article got its score")
       ->group(kGroup)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
@@ -180,6 +254,8 @@ void add_output_options(CLI::App& app, CommandLine& line) {
                                   "search nothing: print what becomes of TEXT, its\n"
                                   "segments, stems and terms");
   add_value(app, "--color", line.color, "WHEN", kGroup, "auto, always or never (default: auto)");
+  add_value(app, "--hyperlink", line.hyperlink, "WHEN", kGroup,
+            "titles and URLs that can be clicked: auto, always\nor never (default: auto)");
 }
 
 void declare_options(CLI::App& app, CommandLine& line) {
@@ -245,6 +321,141 @@ int parse_choice(const char* name, const std::string& text, const Choices& choic
   reject(fmt::format("{}: '{}' is not one of {}", name, text, names));
 }
 
+std::string all_field_names() {
+  std::string names;
+  for (int i = 0; i <= static_cast<int>(HitField::kText); ++i)
+    names += fmt::format("{}{}", i == 0 ? "" : ", ", field_name(static_cast<HitField>(i)));
+  return names;
+}
+
+// Splits at commas; nothing between two is an empty name.
+std::vector<std::string> split_names(const std::string& list) {
+  std::vector<std::string> names;
+  for (std::size_t begin = 0; begin <= list.size();) {
+    const std::size_t end = std::min(list.find(',', begin), list.size());
+    names.push_back(list.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return names;
+}
+
+std::vector<HitField> parse_fields(const std::string& list) {
+  std::vector<HitField> fields;
+  for (const std::string& name : split_names(list)) {
+    const auto field = find_field(name);
+    if (!field) {
+      reject(fmt::format("--fields: '{}' is no field", name),
+             fmt::format("the fields are {}", all_field_names()));
+    }
+    if (std::ranges::find(fields, *field) == fields.end()) fields.push_back(*field);
+  }
+  return fields;
+}
+
+bool has_field(const Options& options, HitField field) {
+  return std::ranges::find(options.fields, field) != options.fields.end();
+}
+
+FacetRequest parse_facet(const std::string& text) {
+  const std::size_t colon = std::min(text.find(':'), text.size());
+  const auto field = find_facet_field(text.substr(0, colon));
+  if (!field) {
+    reject(fmt::format("--facet: '{}' is no facet", text.substr(0, colon)),
+           "the facets are press, section, reporter, year, month, day");
+  }
+  FacetRequest facet{.field = *field};
+  if (colon < text.size())
+    facet.limit = parse_count("--facet", text.substr(colon + 1), kLargestLimit);
+  return facet;
+}
+
+// The last of facets by the same name counts.
+void read_facets(const CommandLine& line, Options& options) {
+  for (const std::string& list : line.facets) {
+    for (const std::string& name : split_names(list)) {
+      const FacetRequest facet = parse_facet(name);
+      std::erase_if(options.facets,
+                    [&](const FacetRequest& other) { return other.field == facet.field; });
+      options.facets.push_back(facet);
+    }
+  }
+  if (line.histogram_option->count() > 0)
+    options.histogram = static_cast<Period>(parse_choice("--histogram", line.histogram, kPeriods));
+  if (!options.facets.empty() && options.format != Format::kText && options.format != Format::kJson)
+    reject(fmt::format("--facet prints text or json, not {}", line.format));
+  if (options.histogram && options.format != Format::kText) {
+    reject(fmt::format("--format {} has no --histogram", line.json ? "json" : line.format),
+           "--facet year, month or day with --json has its numbers");
+  }
+}
+
+void read_format(const CommandLine& line, Options& options) {
+  options.format = static_cast<Format>(parse_choice("--format", line.format, kFormats));
+  if (line.json) {
+    if (line.format_option->count() > 0 && options.format != Format::kJson)
+      reject(fmt::format("--json and --format {} exclude each other", line.format));
+    options.format = Format::kJson;
+  }
+  const bool has_columns = options.format == Format::kTrec || options.format == Format::kIds;
+  if (line.fields_option->count() > 0) {
+    if (has_columns) reject(fmt::format("--format {} has no --fields to choose", line.format));
+    options.fields = parse_fields(line.fields);
+  }
+  if (line.full && has_columns)
+    reject(fmt::format("--format {} and --full exclude each other", line.format));
+  if (line.explain && (has_columns || options.format == Format::kTsv))
+    reject(fmt::format("--format {} and --explain exclude each other", line.format));
+  if (line.full && !options.fields.empty() && !has_field(options, HitField::kText))
+    options.fields.push_back(HitField::kText);
+  options.full = line.full || has_field(options, HitField::kText);
+}
+
+struct Unit {
+  std::string_view name;
+  double seconds;
+};
+
+// A number and one of these units, as in 1.5h.
+double parse_duration(const char* name, const std::string& text, std::span<const Unit> units,
+                      double least, double most) {
+  double number = 0;
+  const char* const text_end = text.data() + text.size();
+  const auto [end, error] = std::from_chars(text.data(), text_end, number);
+  const std::string_view suffix(end, static_cast<std::size_t>(text_end - end));
+  const auto unit = std::ranges::find(units, suffix, &Unit::name);
+  const double seconds = unit == units.end() ? 0 : number * unit->seconds;
+  // Not a number is in no range.
+  const bool is_good = error == std::errc() && seconds >= least && seconds <= most;
+  if (!is_good) {
+    std::string names;
+    for (const Unit& known : units)
+      names += fmt::format("{}{}", names.empty() ? "" : ", ", known.name);
+    reject(fmt::format("{}: '{}' is not a time", name, text),
+           fmt::format("a time is a number and one of {}", names));
+  }
+  return seconds;
+}
+
+constexpr double kHour = 3600, kDay = 24 * kHour;
+constexpr std::array kAgeUnits = {
+    Unit{"h", kHour},         Unit{"d", kDay},         Unit{"w", 7 * kDay},
+    Unit{"y", 365.25 * kDay}, Unit{"시간", kHour},     Unit{"일", kDay},
+    Unit{"주", 7 * kDay},     Unit{"개월", 30 * kDay}, Unit{"년", 365.25 * kDay}};
+
+constexpr double kLongestTimeout = 1e6;  // seconds
+constexpr std::array kTimeoutUnits = {Unit{"us", 1e-6}, Unit{"ms", 1e-3}, Unit{"s", 1},
+                                      Unit{"m", 60}, Unit{"초", 1}};
+
+void read_order(const CommandLine& line, Options& options) {
+  options.sort = static_cast<Sort>(parse_choice("--sort", line.sort, kSorts));
+  if (line.half_life_option->count() == 0) return;
+  if (line.sort_option->count() > 0 && options.sort != Sort::kRecent)
+    reject(fmt::format("--half-life and --sort {} exclude each other", line.sort));
+  options.sort = Sort::kRecent;
+  options.half_life = std::chrono::seconds(static_cast<std::int64_t>(
+      parse_duration("--half-life", line.half_life, kAgeUnits, 1, 1000 * 365.25 * kDay)));
+}
+
 std::filesystem::path choose_database(const CommandLine& line, const char* environment_database) {
   if (line.database_option->count() > 0) {
     if (line.database.empty()) reject("--db: the name of a directory is missing");
@@ -259,9 +470,17 @@ void check_topics_alone(const CommandLine& line) {
   if (line.words_option->count() > 0)
     reject("--topics brings its own queries: QUERY must be absent");
   if (line.json) reject("--topics and --json exclude each other");
+  if (line.format_option->count() > 0 && line.format != "trec")
+    reject(fmt::format("--topics prints a TREC run, not --format {}", line.format));
+  if (line.fields_option->count() > 0) reject("--topics and --fields exclude each other");
+  if (line.full) reject("--topics and --full exclude each other");
+  if (!line.facets.empty()) reject("--topics and --facet exclude each other");
+  if (line.histogram_option->count() > 0) reject("--topics and --histogram exclude each other");
   if (line.explain) reject("--topics and --explain exclude each other");
   if (line.offset_option->count() > 0) reject("--topics and --offset exclude each other");
   if (line.sort_option->count() > 0) reject("--topics and --sort exclude each other");
+  if (line.timeout_option->count() > 0) reject("--topics and --timeout exclude each other");
+  if (line.half_life_option->count() > 0) reject("--topics and --half-life exclude each other");
 }
 
 // The words as typed: CLI11's own conversion drops a lone "{}".
@@ -285,7 +504,6 @@ Options parse_options(int argc, const char* const* argv, const char* environment
   options.notice = run_parser(app, argc, argv);
   if (!options.notice.empty()) return options;
 
-  options.json = line.json;
   if (line.analyze_option->count() > 0) {
     if (line.words_option->count() > 0) {
       reject("--analyze brings its own text: QUERY must be absent",
@@ -293,6 +511,9 @@ Options parse_options(int argc, const char* const* argv, const char* environment
                          unshield(line.analyzed), kHelpHint));
     }
     if (line.topics_option->count() > 0) reject("--analyze and --topics exclude each other");
+    read_format(line, options);
+    if (options.format != Format::kText && options.format != Format::kJson)
+      reject(fmt::format("--analyze prints text or json, not {}", line.format));
     options.analyzed = unshield(line.analyzed);
     return options;
   }
@@ -317,12 +538,22 @@ Options parse_options(int argc, const char* const* argv, const char* environment
     options.synonyms = unshield(line.synonyms);
   }
   if (line.no_synonyms) options.synonyms.emplace();
-  options.sort = static_cast<Sort>(parse_choice("--sort", line.sort, kSorts));
+  read_order(line, options);
+  if (line.timeout_option->count() > 0) {
+    const double seconds =
+        parse_duration("--timeout", line.timeout, kTimeoutUnits, 1e-6, kLongestTimeout);
+    options.timeout = std::chrono::nanoseconds(static_cast<std::int64_t>(seconds * 1e9));
+  }
   options.color = static_cast<ColorMode>(parse_choice("--color", line.color, kColors));
+  options.hyperlink =
+      static_cast<HyperlinkMode>(parse_choice("--hyperlink", line.hyperlink, kHyperlinks));
   options.match = static_cast<MatchMode>(parse_choice("--match", line.match, kMatches));
   options.syntax = static_cast<Syntax>(parse_choice("--syntax", line.syntax, kSyntaxes));
   if (topics && line.syntax_option->count() == 0) options.syntax = Syntax::kWords;
   options.explain = line.explain;
+  read_format(line, options);
+  if (topics) options.format = Format::kTrec;
+  read_facets(line, options);
   return options;
 }
 

@@ -76,7 +76,7 @@ class CorpusTest(CliTestCase):
 
     def test_pages_joined_are_one_page(self):
         for _, query in self.topics[::8]:
-            for sort in ("relevance", "newest", "oldest"):
+            for sort in ("relevance", "newest", "oldest", "recent"):
                 whole = self.search(query, "-n", 200, "--sort", sort)
                 pages, total = [], whole["total"]["value"]
                 for offset in range(0, total + 4, 4):
@@ -101,6 +101,12 @@ class CorpusTest(CliTestCase):
             self.assertEqual(dated, sorted(dated, reverse=descending))
             undated = [date is None for date in dates]
             self.assertEqual(undated, sorted(undated), "undated articles come last")
+
+    def test_a_short_half_life_brings_what_is_new(self):
+        def first_date(*arguments):
+            return self.search("-n", 1, *arguments, "기준금리")["hits"][0]["date"][:10]
+        self.assertEqual(first_date("--half-life", "1h"), first_date("--sort", "newest"))
+        self.assertEqual(self.found("--half-life", "1000년", "기준금리"), self.found("기준금리"))
 
     def test_topics_make_a_trec_run(self):
         for source in ("a file", "standard input"):

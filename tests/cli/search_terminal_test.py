@@ -75,6 +75,33 @@ class ColorTest(TerminalTestCase):
         self.assertEqual(SGR.sub("", self.run_search("--color=always", "사과").stdout.decode()), plain)
 
 
+class HyperlinkTest(TerminalTestCase):
+    LINK = "\x1b]8;id="
+
+    def setUp(self):
+        super().setUp()
+        self.index("-", stdin=(article("a", "사과 소식", "사과가 익었다.", url="https://news.example/a") +
+                               article("b", "사과", "사과를 땄다.", url="https://e.kr/\x1b]8;;evil\x07")).encode())
+
+    def test_where_the_terminal_can(self):
+        out = self.on_terminal("사과 소식", TERM="xterm-kitty", NO_COLOR="1")
+        self.assertRegex(out, r"\x1b\]8;id=[0-9a-f]+;https://news\.example/a\x1b\\사과 소식\x1b\]8;;\x1b\\")
+        self.assertRegex(out, r";https://news\.example/a\x1b\\https://news\.example/a\x1b\]8;;\x1b\\")
+        self.assertNotIn(self.LINK, self.on_terminal("사과"))
+        self.assertNotIn(self.LINK, self.on_terminal("--hyperlink=never", "사과", TERM="xterm-kitty"))
+
+    def test_not_in_a_pipe_unless_asked(self):
+        self.assertNotIn(b"\x1b", self.run_search("사과", variables={"TERM": "xterm-kitty"}).stdout)
+        self.assertIn(self.LINK, self.run_search("--hyperlink=always", "사과").stdout.decode())
+        for name in ("json", "jsonl", "tsv", "ids"):
+            self.assertNotIn(b"\x1b", self.run_search("--hyperlink=always", "--format", name, "사과").stdout)
+
+    def test_nothing_of_an_article_ends_a_link(self):
+        out = self.run_search("--hyperlink=always", "사과").stdout.decode()
+        self.assertNotIn("\x07", out)
+        self.assertNotIn("\x1b", re.sub(r"\x1b\]8;(id=[0-9a-f]+)?;[!-~]*\x1b\\", "", out))
+
+
 class LayoutTest(TerminalTestCase):
     def setUp(self):
         super().setUp()
@@ -103,7 +130,10 @@ class LayoutTest(TerminalTestCase):
             self.assertIn("기준금리", done.stdout.decode())
 
     def test_a_reader_that_leaves_early(self):
-        for arguments in (["-n", "100", "한국"], ["--json", "-n", "100", "한국"], ["--topics", str(CORPUS / "topics.tsv")]):
+        for arguments in (["-n", "100", "한국"], ["--json", "-n", "100", "한국"],
+                          ["--format", "jsonl", "-n", "100", "한국"], ["--format", "tsv", "-n", "100", "한국"],
+                          ["--full", "-n", "100", "한국"], ["-n", "0", "--facet", "press:0,reporter:0,day", "한국"],
+                          ["--topics", str(CORPUS / "topics.tsv")]):
             process = subprocess.Popen([GISA_SEARCH, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                        cwd=self.directory, env=environment())
             process.stdout.read(1)

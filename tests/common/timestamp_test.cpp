@@ -30,8 +30,10 @@ TEST(Timestamp, ValuesSortAsTimesDo) {
     const std::string value = encode_time_value(time);
     EXPECT_EQ(value.size(), 5u);
     EXPECT_LT(last, value);
+    EXPECT_EQ(decode_time_value(value), time);
     last = value;
   }
+  for (const char* value : {"", "abcd", "abcdef"}) EXPECT_FALSE(decode_time_value(value));
 }
 
 }  // namespace

@@ -41,7 +41,9 @@ mv -- "$work/first here" "$prefix"
 lib=$(dirname -- "$(find "$prefix" -name libgisa.so)")
 
 step 'what is installed'
-for file in bin/gisa-index bin/gisa-search include/gisa/analysis.h include/gisa/error.h include/gisa/searcher.h \
+for file in bin/gisa-index bin/gisa-search include/gisa/analysis.h include/gisa/error.h include/gisa/gisa.h \
+  include/gisa/json.h include/gisa/query.h \
+  include/gisa/searcher.h \
   share/man/man1/gisa-index.1 share/man/man1/gisa-search.1 \
   share/man/man7/gisa-query.7 share/doc/gisa/LICENSE; do
   [[ -s $prefix/$file ]] || fail "$file is missing"
@@ -88,9 +90,18 @@ for header in "$prefix"/include/gisa/*.h; do
     fail "${header##*/} includes headers of other libraries"
 done
 
+step 'C and Python'
+if command -v "${CC:-cc}" >/dev/null; then
+  printf '#include <gisa/gisa.h>\n' >"$work/alone.c"
+  "${CC:-cc}" -std=c99 -Wall -Wextra -Wpedantic -Werror -I "$prefix/include" -fsyntax-only "$work/alone.c"
+fi
+found=$(GISA_LIBRARY="$lib/libgisa.so" python3 "$prefix/share/doc/gisa/examples/search.py" "$database" "$question" \
+  2>/dev/null)
+[[ $found == '1. '* ]] || fail "search.py found $found"
+
 step 'what the library exports'
 undocumented=$(nm --dynamic --defined-only --demangle "$lib/libgisa.so" |
-  grep -E ' [TBDR] .*gisa::' | grep -vE 'gisa::(Searcher|Error|version|analyze_text)\b' || true)
+  grep -E ' [TBDR] .*gisa::' | grep -vE 'gisa::(Searcher|Query|Error|version|analyze_text|field_name|find_field|facet_name|find_facet_field|to_json)\b' || true)
 [[ -z $undocumented ]] || fail "not in the public headers: $undocumented"
 
 step passed

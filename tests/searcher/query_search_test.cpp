@@ -148,6 +148,7 @@ TEST_F(QuerySearch, MatchAllAndAny) {
            Case{"금리 AND 리스본", "", "|cut lisbon raise raised"},
            Case{"금리 환율 -인하", "raise", "raise|fx raised"},
            Case{"리스트", "", "|lisbon"},
+           Case{"금리 AND 환율 AND section:경제", "raise", "raise|cut fx"},
        }) {
     EXPECT_EQ(found(search(c.query, MatchMode::kAll)), c.all) << c.query;
     EXPECT_EQ(found(search(c.query, MatchMode::kAny)), c.any) << c.query;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <thread>
 
@@ -101,6 +103,160 @@ TEST(Searcher, PagesJoinToTheWhole) {
     }
     EXPECT_EQ(joined, whole) << page;
   }
+}
+
+// Ties of every kind, in several segments: an order that is not total shows at the edges of pages.
+TEST(Searcher, PagesNeitherOverlapNorMissInAnyOrder) {
+  TestDatabase database;
+  constexpr int kSegments = 3, kEach = 70;
+  for (int segment = 0; segment < kSegments; ++segment) {
+    std::vector<TestArticle> articles;
+    for (int i = 0; i < kEach; ++i) {
+      const std::string day = std::to_string(10 + i % 4);
+      articles.push_back({std::to_string(segment) + "-" + std::to_string(i), "금리 소식",
+                          i % 5 == 0 ? "금리 이야기다." : "금리 인상 이야기다.",
+                          i % 6 == 0 ? "" : "\"date\":\"2024-05-" + day + "\""});
+    }
+    database.add(articles);
+  }
+  const Searcher searcher(database.database());
+  SearchRequest request;
+  for (const char* query : {"금리", "금리 인상", "\"금리 인상\"", "date:2024", "금리 -인상"}) {
+    for (const Sort sort : {Sort::kRelevance, Sort::kNewest, Sort::kOldest, Sort::kRecent}) {
+      request.query = query;
+      request.sort = sort;
+      request.offset = 0;
+      request.limit = kSegments * kEach;
+      const Ids whole = ids_of(searcher.search(request));
+      ASSERT_FALSE(whole.empty());
+      for (const std::size_t page : {7u, 60u, 61u}) {
+        Ids joined;
+        request.limit = page;
+        for (request.offset = 0; request.offset <= whole.size(); request.offset += page) {
+          for (const Hit& hit : searcher.search(request).hits) joined.push_back(hit.id);
+        }
+        EXPECT_EQ(joined, whole) << query << " by " << static_cast<int>(sort) << ", " << page;
+      }
+    }
+  }
+}
+
+TEST(Searcher, RecencyRaisesTheScore) {
+  const TestDatabase database(
+      {{"best", "금리 인상", "금리 인상 소식이다.", R"("date":"2024-01-01")"},
+       {"new", "오늘 소식", "금리 인상 소식이 나왔다.", R"("date":"2024-12-31")"},
+       {"undated", "금리 소식", "금리 인상 이야기다.", ""}});
+  const Searcher searcher(database.database());
+  SearchRequest request;
+  request.query = "금리 인상";
+  request.explain = true;
+  const SearchResult relevance = searcher.search(request);
+  ASSERT_EQ(relevance.hits.size(), 3u);
+  EXPECT_EQ(relevance.hits[0].id, "best");
+
+  // The documented formula: relevance + 2 ^ (-age / half-life).
+  request.sort = Sort::kRecent;
+  for (const int days : {1, 30, 365, 100'000}) {
+    request.half_life = std::chrono::days(days);
+    const SearchResult recent = searcher.search(request);
+    ASSERT_EQ(recent.hits.size(), 3u);
+    for (const Hit& hit : recent.hits) {
+      const auto before = std::ranges::find(relevance.hits, hit.id, &Hit::id);
+      const double age = hit.id == "new" ? 0 : 365;
+      const double raise = hit.id == "undated" ? 0 : std::exp2(-age / days);
+      EXPECT_NEAR(hit.score, before->score + raise, 1e-9) << hit.id << ", " << days;
+    }
+    // A short half-life lifts the new one, a very long one hardly tells them apart.
+    EXPECT_EQ(recent.hits[0].id, days < 365 ? "new" : "best") << days;
+  }
+}
+
+TEST(Searcher, RecencyOfArticlesFromTheFutureIsNoMoreThanOne) {
+  const TestDatabase database({{"now", "금리", "금리 소식이다.", R"("date":"2020-01-01")"},
+                               {"typo", "금리", "금리 소식이다.", R"("date":"2999-01-01")"}});
+  SearchRequest request;
+  request.query = "금리";
+  const Searcher searcher(database.database());
+  const double relevance = searcher.search(request).hits[0].score;
+  request.sort = Sort::kRecent;
+  EXPECT_NEAR(searcher.search(request).hits[0].score, relevance + 1, 1e-9);
+}
+
+class EndingEarly : public testing::Test {
+ protected:
+  static constexpr std::size_t kCount = 300;
+
+  EndingEarly() {
+    std::vector<TestArticle> articles;
+    for (std::size_t i = 0; i < kCount; ++i) {
+      articles.push_back({std::to_string(i), "금리 소식",
+                          "한국은행이 금리를 올렸다. 금리 인상 이야기다.",
+                          R"("press":"느티일보","date":"2024-01-01")"});
+    }
+    database_.add(articles);
+  }
+
+  static constexpr const char* kQueries[] = {
+      "금리",      "한국은행 금리 인상", "\"금리 인상\"",  "금리 -동결",
+      "date:2024", "press:느티일보",     "금리 NEAR 인상", "쀍뷁"};
+  TestDatabase database_;
+};
+
+TEST_F(EndingEarly, GivesTheBestSoFarAndSaysSo) {
+  const Searcher searcher(database_.database());
+  for (const char* query : kQueries) {
+    for (const Sort sort : {Sort::kRelevance, Sort::kNewest, Sort::kRecent}) {
+      SearchRequest request;
+      request.query = query;
+      request.sort = sort;
+      request.limit = kCount;
+      request.facets = {{.field = FacetField::kPress}};
+      request.time_limit = std::chrono::nanoseconds(1);
+      const SearchResult result = searcher.search(request);
+      EXPECT_EQ(result.facets.size(), 1u);
+      if (!result.timed_out) {  // it was through before anybody looked at the clock
+        EXPECT_TRUE(result.hits.empty()) << query;
+        continue;
+      }
+      EXPECT_LE(result.hits.size(), 10u);
+      EXPECT_GE(result.total.value, result.hits.size());
+      EXPECT_TRUE(result.facets[0].counts.empty());
+      for (const Hit& hit : result.hits) EXPECT_EQ(hit.title, "금리 소식");
+    }
+  }
+}
+
+TEST_F(EndingEarly, IsNotForThoseWhoHaveTime) {
+  const Searcher searcher(database_.database());
+  for (const char* query : kQueries) {
+    SearchRequest request;
+    request.query = query;
+    request.limit = kCount;
+    request.facets = {{.field = FacetField::kPress}};
+    const SearchResult usual = searcher.search(request);
+    request.time_limit = std::chrono::hours(1);
+    request.stop = std::stop_source().get_token();
+    const SearchResult result = searcher.search(request);
+    EXPECT_FALSE(result.timed_out);
+    EXPECT_EQ(ids_of(result), ids_of(usual));
+    EXPECT_EQ(result.total.value, usual.total.value) << query;
+    EXPECT_EQ(result.facets[0].counts, usual.facets[0].counts);
+  }
+}
+
+TEST_F(EndingEarly, OnRequestBeforeAndMeanwhile) {
+  const Searcher searcher(database_.database());
+  SearchRequest request;
+  request.query = "\"금리 인상\"";
+  request.limit = kCount;
+  std::stop_source source;
+  request.stop = source.get_token();
+  SearchResult last;
+  std::jthread other([&] { source.request_stop(); });
+  do {
+    last = searcher.search(request);
+  } while (!last.timed_out);
+  EXPECT_TRUE(searcher.search(request).hits.empty());
 }
 
 TEST(Searcher, ReplacedArticlesAreFoundOnce) {

@@ -1,7 +1,10 @@
 #include "searcher/terminal/terminal.h"
 
 #include <gtest/gtest.h>
+
 #include <unistd.h>
+#include <map>
+#include <string>
 
 #include <array>
 
@@ -40,6 +43,43 @@ TEST(Terminal, APipeIsNone) {
   EXPECT_EQ(terminal.width, 0U);
   close(ends[0]);
   close(ends[1]);
+}
+
+TEST(Terminal, LinksWhereTheTerminalCan) {
+  using Variables = std::map<std::string, std::string>;
+  struct Case {
+    HyperlinkMode mode;
+    bool is_terminal;
+    Variables variables;
+    bool expected;
+  };
+  using enum HyperlinkMode;
+  const Case kCases[] = {
+      {kAlways, false, {}, true},
+      {kNever, true, {{"TERM", "xterm-kitty"}}, false},
+      {kAuto, true, {{"TERM", "xterm-kitty"}}, true},
+      {kAuto, false, {{"TERM", "xterm-kitty"}}, false},
+      {kAuto, true, {{"TERM", "xterm-256color"}}, false},  // does not say who it is
+      {kAuto, true, {{"TERM", "xterm-256color"}, {"VTE_VERSION", "7006"}}, true},
+      {kAuto, true, {{"TERM", "xterm-256color"}, {"VTE_VERSION", "4205"}}, false},
+      {kAuto, true, {{"TERM", "xterm-256color"}, {"VTE_VERSION", "new"}}, false},
+      {kAuto, true, {{"TERM", "xterm-256color"}, {"KONSOLE_VERSION", "210401"}}, true},
+      {kAuto, true, {{"TERM", "xterm-256color"}, {"TERM_PROGRAM", "iTerm.app"}}, true},
+      {kAuto, true, {{"TERM", "xterm-256color"}, {"TERM_PROGRAM", "Apple_Terminal"}}, false},
+      {kAuto, true, {{"TERM", "xterm-256color"}, {"WT_SESSION", "x"}}, true},
+      {kAuto, true, {{"TERM", "dumb"}, {"VTE_VERSION", "7006"}}, false},
+      {kAuto, true, {{"VTE_VERSION", "7006"}}, false},
+      {kAuto, true, {{"TERM", "screen-256color"}, {"VTE_VERSION", "7006"}}, false},
+      {kAuto, true, {{"TERM", "xterm-kitty"}, {"TMUX", "/tmp/tmux"}}, false},
+  };
+  for (const Case& c : kCases) {
+    const auto environment = [&](const char* name) -> const char* {
+      const auto found = c.variables.find(name);
+      return found == c.variables.end() ? nullptr : found->second.c_str();
+    };
+    EXPECT_EQ(use_hyperlinks(c.mode, c.is_terminal, environment), c.expected)
+        << testing::PrintToString(c.variables);
+  }
 }
 
 }  // namespace

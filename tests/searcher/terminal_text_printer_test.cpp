@@ -72,6 +72,79 @@ TEST(TextPrinter, FallsBackFromUrlToPathToId) {
   EXPECT_NE(print(hit).find("    a-1\n"), std::string::npos);
 }
 
+TEST(TextPrinter, PrintsTheFieldsAskedFor) {
+  struct Case {
+    std::vector<HitField> fields;
+    const char* expected;
+  };
+  using enum HitField;
+  const Case kCases[] = {
+      {{kTitle, kDate}, " 1. 기준금리 동결\n    2024-01-11\n"},
+      {{kPress, kSnippet}, " 1. 연합뉴스\n    한국은행이 기준금리를 동결했다.\n"},
+      {{kId, kPath, kUrl}, " 1. https://example.com/1\n    news/1.json\n    a-1\n"},
+      {{kScore, kReporter}, " 1. 김기자 · score 0.0000\n"},
+      {{kText}, " 1. \n"},  // the hit came without
+  };
+  for (const Case& c : kCases) EXPECT_EQ(print(sample_hit(), {.fields = c.fields}), c.expected);
+}
+
+TEST(TextPrinter, TheWholeTextTakesTheSnippetsPlace) {
+  Hit hit = sample_hit();
+  hit.text = "한국은행이 기준금리를 동결했다.\n\n시장은 금리를\x1b 지켜봤다.";
+  hit.text_highlights = {{16, 28}, {57, 63}};
+  const char* const kWhole =
+      " 1. 기준금리 동결\n"
+      "    연합뉴스 · 2024-01-11 · 경제 · 김기자\n"
+      "    한국은행이 기준금리를 동결했다.\n"
+      "    시장은 금리를\\x1b 지켜봤다.\n"
+      "    https://example.com/1\n";
+  EXPECT_EQ(print(hit), kWhole);
+  EXPECT_EQ(without_colors(print(hit, kColored)), kWhole);
+  EXPECT_NE(print(hit, kColored).find("시장은 \x1b[1;31m금리\x1b[0m를"), std::string::npos)
+      << print(hit, kColored);
+}
+
+TEST(TextPrinter, TitleAndUrlAreLinks) {
+  const std::regex link("\x1b\\]8;(id=[0-9a-f]+)?;([!-~]*)\x1b\\\\");
+  struct Case {
+    std::string url;
+    const char* target;  // empty: no link
+  };
+  const Case kCases[] = {
+      {"https://example.com/1", "https://example.com/1"},
+      {"http://example.com/?a=1;b=2", "http://example.com/?a=1;b=2"},
+      {"https://example.com/기사 1", "https://example.com/%EA%B8%B0%EC%82%AC%201"},
+      {"https://e.kr/\x1b]8;;x\x07\x9c\x7f", "https://e.kr/%1B]8;;x%07%9C%7F"},
+      {"", ""},
+      {"javascript:alert(1)", ""},
+      {"file:///etc/passwd", ""},
+      {"https://e.kr/" + std::string(3000, 'x'), ""},  // terminals drop such
+  };
+  for (const Case& c : kCases) {
+    Hit hit = sample_hit();
+    hit.url = c.url;
+    for (const std::size_t width : {0u, 20u}) {
+      const std::string plain = print(hit, {.width = width});
+      const std::string text = print(hit, {.width = width, .links = true});
+      EXPECT_EQ(std::regex_replace(text, link, ""), plain) << "links change nothing else";
+      std::size_t opened = 0;
+      for (std::sregex_iterator it(text.begin(), text.end(), link), end; it != end; ++it) {
+        const std::string target = (*it)[2];
+        if (target.empty()) continue;
+        ++opened;
+        EXPECT_EQ(target, c.target);
+      }
+      EXPECT_EQ(opened > 0, *c.target != '\0') << c.url;
+      // No link goes on over the end of a line.
+      std::istringstream lines(text);
+      for (std::string line; std::getline(lines, line);) {
+        const auto count = std::distance(std::sregex_iterator(line.begin(), line.end(), link), {});
+        EXPECT_EQ(count % 2, 0) << line;
+      }
+    }
+  }
+}
+
 TEST(TextPrinter, LabelsPartialMatches) {
   Hit hit = sample_hit();
   hit.match = Match::kPartial;
@@ -167,6 +240,15 @@ TEST(TextPrinter, AsksForSnippetsThatFit) {
   EXPECT_EQ(snippet_width_for(0), 160U);
   EXPECT_EQ(snippet_width_for(80), 152U);
   EXPECT_EQ(snippet_width_for(500), 160U);
+}
+
+TEST(Notes, SayThatTheTimeWasUp) {
+  EXPECT_EQ(print_notes(SearchResult{}), "");
+  SearchResult result;
+  result.timed_out = true;
+  result.notes = {{"a note", 0}};
+  EXPECT_EQ(print_notes(result),
+            "note: the time was up: these are the best articles found by then\nnote: a note\n");
 }
 
 TEST(Summary, SaysHowManyAndHowFast) {

@@ -1,7 +1,6 @@
 #include "searcher/engine/query/reading.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "searcher/engine/query/query_characters.h"
@@ -52,7 +51,8 @@ class Reader {
     if (request_.match == MatchMode::kAll) return {strict()};
     if (request_.match == MatchMode::kAny) return {any()};
     // In the order of time a partial match would hide the full ones.
-    if (request_.sort != Sort::kRelevance) readings.push_back(strict());
+    if (request_.sort == Sort::kNewest || request_.sort == Sort::kOldest)
+      readings.push_back(strict());
     if (is_plain()) {
       readings.push_back(read_as_words(leaf(root_).node.text, analyzer_));
     } else if (is_headline()) {
@@ -90,12 +90,17 @@ class Reader {
   bool has_limit(const MatchNode& node) const {
     if (node.kind == Kind::kFilter || node.kind == Kind::kNot) return true;
     // A date by name; 최근7일 may have been meant as words.
-    if (node.kind == Kind::kDate) return request_.query.find(':') != std::string::npos;
+    if (node.kind == Kind::kDate)
+      return is_built() || request_.query.find(':') != std::string::npos;
     return std::ranges::any_of(node.children,
                                [this](const MatchNode& child) { return has_limit(child); });
   }
 
+  // Made by a program: it means what it says.
+  bool is_built() const { return request_.expression.has_value(); }
+
   bool is_headline() const {
+    if (is_built()) return false;
     std::size_t words = 0, phrases = 0;
     for (const MatchNode& part : parts_) {
       if (is_ordinary(part, Kind::kPhrase))
@@ -158,12 +163,20 @@ class Reader {
     return reading;
   }
 
+  // What is not about words and holds for the whole query.
+  static void add_limits(const MatchNode& node, std::vector<MatchNode>& limits) {
+    if (!has_text(node)) {
+      limits.push_back(node);
+    } else if (node.kind == Kind::kSequence || node.kind == Kind::kAnd) {
+      for (const MatchNode& child : node.children) add_limits(child, limits);
+    }
+  }
+
   // Some of the words; filters and exclusions hold.
   Reading any() const {
     Reading reading = with_words();
     std::vector<MatchNode> required;
-    std::ranges::copy_if(parts_, std::back_inserter(required),
-                         [](const MatchNode& part) { return !has_text(part); });
+    add_limits(root_, required);
     if (!required.empty()) reading.required = both(std::move(required));
     reading.needs_words = !reading.words.empty();
     reading.phrases.clear();
@@ -187,7 +200,7 @@ class Reader {
       words.note = "no article matches the query as written: these have some of its words";
       readings.push_back(std::move(words));
     }
-    if (has_limit(root_)) return;
+    if (is_built() || has_limit(root_)) return;
     Reading words = read_as_words(request_.query, analyzer_);
     words.is_relaxed = true;
     words.note = "no article matches the query as written: it was read as plain words";

@@ -18,29 +18,35 @@
 /// Queries are words, and words with signs where that is wanted: "exact phrase", +must -not,
 /// AND OR NOT (), title: press: date:2024-01..2024-03, prefix*, NEAR/5, weight^2. gisa-query(7) has
 /// the language. Pasted headlines need no escapes, and SearchRequest::syntax turns all signs off.
+/// Programs may put queries together from parts instead (gisa/query.h).
 ///
 /// Errors: every function that can fail throws gisa::Error (gisa/error.h), whose hint() says what
 /// to do. Any query text is accepted: there are no query syntax errors. What looks like a slip is
 /// read as words, and SearchResult::notes says so.
 ///
-/// Threads: a Searcher is used by one thread at a time. Give each thread its own: opening one costs
-/// well under a millisecond when the database is warm, and they share nothing. Different Searchers
-/// may be used at once from different threads, also on the same database.
+/// Threads: any number of threads may use one Searcher at once, all of its members but moving and
+/// destruction. Searches run in parallel, each with files and buffers of its own, which the next
+/// one takes over; they never wait for each other unless an indexer has removed files meanwhile
+/// that one more of them would have to open.
 ///
 /// Consistency: a Searcher shows the database as it was when opened or last refreshed, however long
-/// an indexer works beside it. refresh() moves to the newest published state.
+/// an indexer works beside it. refresh() moves to the newest published state; searches that are
+/// running then finish on the old one.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "gisa/error.h"
+#include "gisa/query.h"
 
 namespace gisa {
 
@@ -58,10 +64,17 @@ struct Note {
   bool operator==(const Note&) const = default;
 };
 
+/// In which order articles come. Each order is total and the same for every page of a result: pages
+/// of one published state of a database neither overlap nor leave an article out. Equal scores
+/// among the first 60 are put in order by date, newest first, then by id; equal dates, and equal
+/// scores beyond, by the score of the index, then by where the article lies in the database.
 enum class Sort {
-  kRelevance,  ///< best first; equal scores among the first 60: newest first, then by id
+  kRelevance,  ///< best first
   kNewest,     ///< latest date first; undated articles last
   kOldest,     ///< earliest date first; undated articles last
+  kRecent,     ///< best first, where the score of relevance is raised by 2 ^ (-age / half-life):
+               ///< by 1 for the latest article of the database, .5 a SearchRequest::half_life
+               ///< before it, nothing without a date
 };
 
 /// How much of the query an article holds.
@@ -86,16 +99,35 @@ enum class MatchMode {
           ///< fields and dates hold
 };
 
+/// What a facet counts by.
+enum class FacetField { kPress, kSection, kReporter, kYear, kMonth, kDay };
+
+/// A facet to be counted.
+struct FacetRequest {
+  FacetField field = FacetField::kPress;
+  std::size_t limit = 10;  ///< how many values, the most frequent; 0: all. Dates are all listed
+  bool operator==(const FacetRequest&) const = default;
+};
+
 struct SearchRequest {
-  std::string query;       ///< what the user typed
+  std::string query;  ///< what the user typed
+  std::optional<Query> expression =
+      std::nullopt;        ///< a query made by a program, instead of `query`
   std::size_t limit = 10;  ///< how many hits to return at most
   std::size_t offset = 0;  ///< how many hits to leave out at the front (pagination)
   Sort sort = Sort::kRelevance;
-  bool snippets = true;             ///< false leaves title_highlights, snippet and highlights empty
+  std::chrono::seconds half_life = std::chrono::days(30);  ///< of Sort::kRecent; at least 1 second
+  bool snippets = true;             ///< false leaves snippet and all highlights empty
   std::size_t snippet_width = 160;  ///< longest snippet, in terminal columns (a Hangul syllable: 2)
+  bool full_text = false;           ///< true fills Hit::text
   Syntax syntax = Syntax::kQuery;
   MatchMode match = MatchMode::kAuto;
-  bool explain = false;  ///< true fills Hit::explanation, for some milliseconds
+  bool explain = false;                   ///< true fills Hit::explanation, for some milliseconds
+  std::vector<FacetRequest> facets = {};  ///< what to count by; see Facet
+  /// The search ends about then, with the best so far; zero: when it is through. What is found is
+  /// still shown: the first 10 hits of the page are complete however late it is.
+  std::chrono::nanoseconds time_limit = std::chrono::nanoseconds::zero();
+  std::stop_token stop = {};  ///< ends the search when triggered, from any thread: no further hits
 };
 
 /// What a term of the index contributed to a hit's first score.
@@ -141,6 +173,9 @@ struct Hit {
   std::string path;                   ///< file the article was read from
   std::string snippet;                ///< the best sentence of the body, one line
   std::vector<ByteRange> highlights;  ///< where the query matches, in `snippet`; sorted, disjoint
+  /// The whole body, paragraphs separated by '\n', if SearchRequest::full_text.
+  std::optional<std::string> text = std::nullopt;
+  std::vector<ByteRange> text_highlights = {};            ///< where the query matches, in `text`
   std::optional<Explanation> explanation = std::nullopt;  ///< if SearchRequest::explain
 };
 
@@ -155,13 +190,38 @@ struct Total {
   Relation relation = Relation::kExact;
 };
 
+/// A value of a facet.
+struct FacetCount {
+  std::string value;           ///< as an article spells it; 2024, 2024-01 or 2024-01-11 of dates
+  std::uint64_t articles = 0;  ///< that have it
+  bool operator==(const FacetCount&) const = default;
+};
+
+/// How the articles that match are spread over the values of a field.
+///
+/// Counted are all full matches of the query, on whatever page; with MatchMode::kAny, all articles
+/// found. Up to 400 articles that may match are looked at, and the counts are exact. Beyond, they
+/// are exact if filters and dates alone decide; words are verified in a sample of 200 and the
+/// counts scaled by what stands, which `total.relation` says: kEstimate.
+struct Facet {
+  FacetField field = FacetField::kPress;
+  Total total;                     ///< articles counted
+  std::vector<FacetCount> counts;  ///< most frequent first, equal ones by name; dates in order
+  std::uint64_t more = 0;          ///< values beyond FacetRequest::limit
+  std::uint64_t absent = 0;        ///< articles counted that have no value
+};
+
 struct SearchResult {
-  std::string query;             ///< the query as asked
-  Total total;                   ///< articles matching fully or partially
-  std::vector<Hit> hits;         ///< at most SearchRequest::limit, in order
-  double seconds = 0;            ///< wall-clock time of the search
-  std::vector<Note> notes = {};  ///< how the query was read, where that may surprise
-  std::string parse = {};        ///< the query as it was understood, in its plainest spelling
+  std::string query;               ///< the query as asked; an expression as gisa-query(7) has it
+  Total total;                     ///< articles matching fully or partially
+  std::vector<Hit> hits;           ///< at most SearchRequest::limit, in order
+  double seconds = 0;              ///< wall-clock time of the search
+  std::vector<Note> notes = {};    ///< how the query was read, where that may surprise
+  std::string parse = {};          ///< the query as it was understood, in its plainest spelling
+  std::vector<Facet> facets = {};  ///< as SearchRequest::facets has them
+  /// The search ended early, by SearchRequest::time_limit or stop: better articles may be missing,
+  /// `total` is what was found by then, and facets not counted in time are empty.
+  bool timed_out = false;
 };
 
 /// What a database holds.
@@ -204,7 +264,8 @@ class GISA_EXPORT Searcher {
 
  private:
   class Impl;
-  std::unique_ptr<Impl> impl_;
+  class Pool;
+  std::unique_ptr<Pool> pool_;
 };
 
 /// The library's version, "MAJOR.MINOR.PATCH".

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <iterator>
 
+#include "common/escape.h"
+#include "common/json_text.h"
 #include "searcher/terminal/display_width.h"
-#include "searcher/terminal/escape.h"
-#include "searcher/terminal/printers/json_text.h"
 
 namespace gisa::terminal {
 namespace {
@@ -56,21 +56,21 @@ std::string to_text(std::string_view text, const TextAnalysis& analysis) {
 
 std::string to_json(std::string_view text, const TextAnalysis& analysis) {
   std::string out = "{\"version\":1,\"text\":";
-  append_string(out, text);
+  append_json_string(out, text);
   out += ",\"normalized\":";
-  append_string(out, analysis.normalized);
+  append_json_string(out, analysis.normalized);
   out += ",\"words\":[";
   const auto range = [&](const ByteRange& bytes) {
     fmt::format_to(std::back_inserter(out), ",\"begin\":{},\"end\":{}", bytes.begin, bytes.end);
   };
   const auto string = [&](std::string_view name, std::string_view value) {
     fmt::format_to(std::back_inserter(out), ",\"{}\":", name);
-    append_string(out, value);
+    append_json_string(out, value);
   };
   for (const AnalyzedWord& word : analysis.words) {
     if (&word != analysis.words.data()) out += ',';
     out += "{\"segment\":";
-    append_string(out, word.segment);
+    append_json_string(out, word.segment);
     string("stem", word.stem);
     string("script", word.script);
     string("role", word.role);
@@ -80,7 +80,7 @@ std::string to_json(std::string_view text, const TextAnalysis& analysis) {
     for (const AnalyzedTerm& term : word.terms) {
       if (&term != word.terms.data()) out += ',';
       out += "{\"kind\":";
-      append_string(out, term.kind);
+      append_json_string(out, term.kind);
       string("term", term.term);
       range(term.range);
       out += '}';

@@ -4,12 +4,13 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "common/escape.h"
 #include "searcher/terminal/display_width.h"
-#include "searcher/terminal/escape.h"
 #include "searcher/terminal/text_layout.h"
 
 namespace gisa::terminal {
@@ -52,7 +53,34 @@ struct Paragraph {
   std::string_view text;
   const std::vector<ByteRange>& highlights;
   Look look;
+  std::string_view target = {};  // where the text leads; printable ASCII
 };
+
+bool is_of_the_web(std::string_view url) {
+  return url.starts_with("https://") || url.starts_with("http://");
+}
+
+// The url as it may stand in a command to the terminal: whatever is not printable ASCII as
+// percent-encoded bytes. Empty if there is nothing to link to.
+std::string link_target(const Hit& hit, const TextStyle& style) {
+  constexpr std::size_t kLongest = 2000;  // terminals drop what is longer
+  if (!style.links || !is_of_the_web(hit.url)) return {};
+  std::string target;
+  for (const char byte : hit.url) {
+    if (byte > ' ' && byte <= '~')
+      target += byte;
+    else
+      target += fmt::format("%{:02X}", static_cast<unsigned char>(byte));
+  }
+  return target.size() <= kLongest ? target : std::string();
+}
+
+// Each line opens and closes its link; the address, as id, makes one link of several lines.
+std::string linked(std::string_view line, std::string_view target) {
+  if (target.empty() || line.empty()) return std::string(line);
+  return fmt::format("\x1b]8;id={:x};{}\x1b\\{}\x1b]8;;\x1b\\",
+                     std::hash<std::string_view>()(target), target, line);
+}
 
 std::string render_line(const std::vector<Cell>& cells, const Line& line,
                         const Paragraph& paragraph, const TextStyle& style) {
@@ -83,16 +111,18 @@ std::string render(const Paragraph& paragraph, std::size_t indent, std::size_t m
   std::string rendered;
   for (const Line& line : wrap(cells, text_width(style, indent), max_lines)) {
     if (!rendered.empty()) rendered += '\n' + std::string(indent, ' ');
-    rendered += render_line(cells, line, paragraph, style);
+    rendered += linked(render_line(cells, line, paragraph, style), paragraph.target);
   }
   return rendered;
 }
 
-std::string heading(const Hit& hit, const std::string& label, const TextStyle& style) {
+std::string heading(const Hit& hit, std::size_t indent, const TextStyle& style) {
   static const std::vector<ByteRange> kNone;
-  const Paragraph title = hit.title.empty() ? Paragraph{"(untitled)", kNone, kTitle}
-                                            : Paragraph{hit.title, hit.title_highlights, kTitle};
-  return dress(label, kRank, style) + render(title, label.size(), kTitleLines, style);
+  const std::string target = link_target(hit, style);
+  Paragraph title = hit.title.empty() ? Paragraph{"(untitled)", kNone, kTitle}
+                                      : Paragraph{hit.title, hit.title_highlights, kTitle};
+  title.target = target;
+  return render(title, indent, kTitleLines, style);
 }
 
 // 2025-06-11T09:30:00+09:00 -> 2025-06-11 09:30; other forms as they are.
@@ -102,29 +132,108 @@ std::string readable_date(const std::string& date) {
   return date.substr(0, kDay) + " " + date.substr(kDay + 1, kMinute - kDay - 1);
 }
 
+// True if the field is asked for by name.
+bool is_named(HitField field, const TextStyle& style) {
+  return std::ranges::find(style.fields, field) != style.fields.end();
+}
+
+bool is_shown(HitField field, const TextStyle& style) {
+  return style.fields.empty() || is_named(field, style);
+}
+
 // press · date · section · reporter, without the absent ones.
-std::string source_of(const Hit& hit) {
+std::string source_of(const Hit& hit, const TextStyle& style) {
+  const std::pair<HitField, std::string> kParts[] = {
+      {HitField::kPress, hit.press},
+      {HitField::kDate, readable_date(hit.date)},
+      {HitField::kSection, hit.section},
+      {HitField::kReporter, hit.reporter},
+      {HitField::kScore,
+       is_named(HitField::kScore, style) ? fmt::format("score {:.4f}", hit.score) : ""}};
   std::string source;
-  for (const std::string& field : {hit.press, readable_date(hit.date), hit.section, hit.reporter}) {
-    if (field.empty()) continue;
+  for (const auto& [field, value] : kParts) {
+    if (value.empty() || !is_shown(field, style)) continue;
     if (!source.empty()) source += kSeparator;
-    source += field;
+    source += value;
   }
   return source;
 }
 
 // The label comes first, where a narrow terminal does not cut it off.
 std::string source_line(const Hit& hit, std::size_t indent, const TextStyle& style) {
-  const std::string source = source_of(hit);
-  std::string label = hit.match == Match::kPartial ? "partial match" : "";
+  const std::string source = source_of(hit, style);
+  const bool is_labelled = hit.match == Match::kPartial && is_shown(HitField::kMatch, style);
+  std::string label = is_labelled ? "partial match" : "";
   if (!label.empty() && !source.empty()) label += kSeparator;
   return dress(label, kPartial, style) +
          render({source, {}, kPlain}, indent + display_width(label), 1, style);
 }
 
-std::string_view link_of(const Hit& hit) {
-  if (!hit.url.empty()) return hit.url;
-  return hit.path.empty() ? hit.id : hit.path;
+// What leads to the article: all that is asked for by name, else the first there is.
+std::vector<std::string_view> links_of(const Hit& hit, const TextStyle& style) {
+  std::vector<std::string_view> links;
+  for (const auto& [field, link] : {std::pair{HitField::kUrl, std::string_view(hit.url)},
+                                    std::pair{HitField::kPath, std::string_view(hit.path)},
+                                    std::pair{HitField::kId, std::string_view(hit.id)}}) {
+    if (link.empty() || !is_shown(field, style)) continue;
+    if (links.empty() || is_named(field, style)) links.push_back(link);
+  }
+  return links;
+}
+
+// The lines of one hit: the first begins with its label, the others are indented as far.
+class HitLines {
+ public:
+  HitLines(std::string& out, const Hit& hit, const TextStyle& style)
+      : out_(out), label_(fmt::format("{:>2}. ", hit.rank)), style_(style) {}
+
+  std::size_t indent() const { return label_.size(); }
+
+  void add(std::string_view line) {
+    if (line.empty()) return;
+    if (is_first_) {
+      out_ += dress(label_, kRank, style_);
+    } else {
+      out_.append(indent(), ' ');
+    }
+    is_first_ = false;
+    out_ += line;
+    out_ += '\n';
+  }
+
+  // A hit with nothing to show is its label.
+  void end() {
+    if (is_first_) out_ += dress(label_, kRank, style_) + '\n';
+  }
+
+ private:
+  std::string& out_;
+  std::string label_;
+  const TextStyle& style_;
+  bool is_first_ = true;
+};
+
+// The part of the ranges that lies in [begin, end), counted from there.
+std::vector<ByteRange> ranges_within(const std::vector<ByteRange>& ranges, std::size_t begin,
+                                     std::size_t end) {
+  std::vector<ByteRange> within;
+  for (const ByteRange& range : ranges) {
+    if (!overlaps(range, {begin, end})) continue;
+    within.push_back({std::max(range.begin, begin) - begin, std::min(range.end, end) - begin});
+  }
+  return within;
+}
+
+// The whole text, paragraph by paragraph.
+void add_text(HitLines& lines, const Hit& hit, const TextStyle& style) {
+  const std::string_view text = *hit.text;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::vector<ByteRange> highlights = ranges_within(hit.text_highlights, begin, end);
+    lines.add(render({text.substr(begin, end - begin), highlights, kPlain}, lines.indent(),
+                     kAllLines, style));
+    begin = end + 1;
+  }
 }
 
 void append_line(std::string& out, std::size_t indent, std::string_view line) {
@@ -163,25 +272,24 @@ void append_explanation(std::string& out, std::size_t indent, const Hit& hit) {
 }
 
 void append_hit(std::string& out, const Hit& hit, const TextStyle& style) {
-  const std::string label = fmt::format("{:>2}. ", hit.rank);
-  const std::size_t indent = label.size();
-  append_line(out, 0, heading(hit, label, style));
-  append_line(out, indent, source_line(hit, indent, style));
-  append_line(out, indent,
-              render({hit.snippet, hit.highlights, kPlain}, indent, kSnippetLines, style));
-  append_line(out, indent, dress(escape(link_of(hit)), kLink, style));
+  HitLines lines(out, hit, style);
+  const std::size_t indent = lines.indent();
+  if (is_shown(HitField::kTitle, style)) lines.add(heading(hit, indent, style));
+  lines.add(source_line(hit, indent, style));
+  const bool has_text = hit.text && is_shown(HitField::kText, style);
+  if (is_named(HitField::kSnippet, style) || (is_shown(HitField::kSnippet, style) && !has_text))
+    lines.add(render({hit.snippet, hit.highlights, kPlain}, indent, kSnippetLines, style));
+  if (has_text) add_text(lines, hit, style);
+  for (const std::string_view link : links_of(hit, style))
+    lines.add(linked(dress(escape(link), kLink, style),
+                     link == std::string_view(hit.url) ? link_target(hit, style) : ""));
+  lines.end();
   if (hit.explanation) append_explanation(out, indent, hit);
-}
-
-std::string with_thousands(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
-  return digits;
 }
 
 std::string describe(const Total& total) {
   const std::string count =
-      fmt::format("{} {}", with_thousands(total.value), total.value == 1 ? "article" : "articles");
+      fmt::format("{} {}", print_count(total.value), total.value == 1 ? "article" : "articles");
   switch (total.relation) {
     case Total::Relation::kExact:
       return count;
@@ -195,9 +303,8 @@ std::string describe(const Total& total) {
 
 std::string describe_page(const std::vector<Hit>& hits) {
   if (hits.empty()) return "none shown";
-  if (hits.size() == 1) return fmt::format("number {} shown", with_thousands(hits.front().rank));
-  return fmt::format("{}-{} shown", with_thousands(hits.front().rank),
-                     with_thousands(hits.back().rank));
+  if (hits.size() == 1) return fmt::format("number {} shown", print_count(hits.front().rank));
+  return fmt::format("{}-{} shown", print_count(hits.front().rank), print_count(hits.back().rank));
 }
 
 std::string describe_time(double seconds) {
@@ -215,8 +322,16 @@ std::string to_text(const SearchResult& result, const TextStyle& style) {
   return out;
 }
 
+std::string print_count(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
+  return digits;
+}
+
 std::string print_notes(const SearchResult& result) {
   std::string lines;
+  if (result.timed_out)
+    lines += "note: the time was up: these are the best articles found by then\n";
   for (const Note& note : result.notes) lines += fmt::format("note: {}\n", escape(note.text));
   return lines;
 }

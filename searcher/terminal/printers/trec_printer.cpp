@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <iterator>
 
-#include "searcher/terminal/escape.h"
+#include "common/escape.h"
 
 namespace gisa::terminal {
 namespace {

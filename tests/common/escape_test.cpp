@@ -1,4 +1,4 @@
-#include "searcher/terminal/escape.h"
+#include "common/escape.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace gisa::terminal {
+namespace gisa {
 namespace {
 
 using std::string_view_literals::operator""sv;
@@ -65,4 +65,4 @@ TEST(Escape, RandomBytesBecomeValidAndHarmlessText) {
 }
 
 }  // namespace
-}  // namespace gisa::terminal
+}  // namespace gisa

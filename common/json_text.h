@@ -1,4 +1,4 @@
-/// searcher/terminal/printers/json_text.h - strings in JSON.
+/// common/json_text.h - strings in JSON.
 ///
 /// Control and bidi characters are escaped, so that JSON printed on a terminal does no harm either.
 ///
@@ -9,12 +9,12 @@
 #include <string>
 #include <string_view>
 
-namespace gisa::terminal {
+namespace gisa {
 
 /// Bytes of U+FFFD, which takes the place of each stretch of bytes that is not UTF-8.
 inline constexpr std::size_t kReplacementBytes = 3;
 
 /// Appends `text` as a JSON string, quotes and all.
-void append_string(std::string& out, std::string_view text);
+void append_json_string(std::string& out, std::string_view text);
 
-}  // namespace gisa::terminal
+}  // namespace gisa

@@ -1,12 +1,13 @@
-#include "searcher/terminal/printers/json_printer.h"
+#include "gisa/json.h"
 
 #include <gtest/gtest.h>
 
 #include <limits>
 #include <string>
 #include <string_view>
+#include <vector>
 
-namespace gisa::terminal {
+namespace gisa {
 namespace {
 
 using std::string_view_literals::operator""sv;
@@ -19,7 +20,7 @@ SearchResult result_with(const Hit& hit) {
 std::string hit_json(const Hit& hit) {
   const std::string_view before = R"({"version":1,"query":"q","total":{"value":1,)"
                                   R"("relation":"exact"},"hits":[)";
-  const std::string_view after = "],\"seconds\":0.5}\n";
+  const std::string_view after = "],\"seconds\":0.5}";
   const std::string json = to_json(result_with(hit));
   EXPECT_TRUE(json.starts_with(before)) << json;
   EXPECT_TRUE(json.ends_with(after)) << json;
@@ -47,6 +48,43 @@ TEST(JsonPrinter, PrintsEveryMemberInOrder) {
             R"("title_highlights":[[0,12]],"date":"2024-01-11","press":"연합뉴스",)"
             R"("section":"경제","reporter":"김기자","url":"https://example.com/1",)"
             R"("path":"news/1.json","snippet":"금리를 동결","highlights":[[0,6],[10,16]]})");
+}
+
+TEST(JsonPrinter, PrintsTheFieldsAskedFor) {
+  Hit hit;
+  hit.rank = 3;
+  hit.id = "a-1";
+  hit.title = "기준금리 동결";
+  hit.title_highlights = {{0, 12}};
+  hit.snippet = "금리를 동결";
+  hit.highlights = {{0, 6}};
+  hit.text = "금리를 동결\n했다.";
+  hit.text_highlights = {{10, 16}};
+  struct Case {
+    std::vector<HitField> fields;
+    const char* expected;
+  };
+  using enum HitField;
+  const Case kCases[] = {
+      {{kId}, R"({"id":"a-1"})"},
+      {{kTitle, kId}, R"({"id":"a-1","title":"기준금리 동결","title_highlights":[[0,12]]})"},
+      {{kDate}, "{}"},  // the article has none
+      {{kSnippet}, R"({"snippet":"금리를 동결","highlights":[[0,6]]})"},
+      {{kText}, R"({"text":"금리를 동결\n했다.","text_highlights":[[10,16]]})"},
+      // Of all fields, the text takes the snippet's place.
+      {{},
+       R"({"rank":3,"id":"a-1","score":0,"match":"full","title":"기준금리 동결",)"
+       R"("title_highlights":[[0,12]],"text":"금리를 동결\n했다.","text_highlights":[[10,16]]})"},
+  };
+  for (const Case& c : kCases) EXPECT_EQ(to_json(hit, c.fields), c.expected);
+}
+
+TEST(JsonPrinter, FieldsHaveNames) {
+  for (int i = 0; i <= static_cast<int>(HitField::kText); ++i) {
+    const auto field = static_cast<HitField>(i);
+    EXPECT_EQ(find_field(field_name(field)), field);
+  }
+  for (const char* name : {"", "Title", "title ", "highlights"}) EXPECT_FALSE(find_field(name));
 }
 
 TEST(JsonPrinter, LeavesOutAbsentFields) {
@@ -78,10 +116,33 @@ TEST(JsonPrinter, PrintsNotesAndExplanations) {
       << json;
 }
 
+TEST(JsonPrinter, PrintsFacetsByName) {
+  SearchResult result;
+  result.facets = {{FacetField::kPress, {12, Total::Relation::kEstimate}, {{"느티일보", 7}}, 3, 2},
+                   {FacetField::kYear, {}, {}}};
+  EXPECT_NE(to_json(result).find(
+                R"("hits":[],"facets":{"press":{"total":{"value":12,"relation":"estimate"},)"
+                R"("counts":[{"value":"느티일보","count":7}],"more":3,"absent":2},)"
+                R"("year":{"total":{"value":0,"relation":"exact"},"counts":[],"more":0,)"
+                R"("absent":0}},"seconds":0})"),
+            std::string::npos)
+      << to_json(result);
+  for (const char* name : {"press", "section", "reporter", "year", "month", "day"})
+    EXPECT_EQ(facet_name(*find_facet_field(name)), name);
+  EXPECT_FALSE(find_facet_field("week"));
+}
+
+TEST(JsonPrinter, SaysThatTheTimeWasUp) {
+  SearchResult result;
+  EXPECT_EQ(to_json(result).find("timed_out"), std::string::npos);
+  result.timed_out = true;
+  EXPECT_NE(to_json(result).find(R"("hits":[],"timed_out":true,"seconds":0})"), std::string::npos);
+}
+
 TEST(JsonPrinter, NoHitsIsStillAnObject) {
-  EXPECT_EQ(to_json({}),
+  EXPECT_EQ(to_json(SearchResult{}),
             "{\"version\":1,\"query\":\"\",\"total\":{\"value\":0,\"relation\":\"exact\"},"
-            "\"hits\":[],\"seconds\":0}\n");
+            "\"hits\":[],\"seconds\":0}");
 }
 
 TEST(JsonPrinter, NamesTheRelation) {
@@ -96,7 +157,7 @@ TEST(JsonPrinter, NamesTheRelation) {
   };
   for (const Case& c : kCases) {
     const std::string json =
-        to_json({.query = {}, .total = {7, c.relation}, .hits = {}, .seconds = 0});
+        to_json(SearchResult{.query = {}, .total = {7, c.relation}, .hits = {}, .seconds = 0});
     EXPECT_NE(json.find(c.expected), std::string::npos) << json;
   }
 }
@@ -105,7 +166,7 @@ TEST(JsonPrinter, SeparatesHitsByCommas) {
   Hit hit;
   hit.id = "x";
   const std::string json =
-      to_json({.query = {}, .total = {}, .hits = {hit, hit, hit}, .seconds = 0});
+      to_json(SearchResult{.query = {}, .total = {}, .hits = {hit, hit, hit}, .seconds = 0});
   EXPECT_NE(json.find("},{"), std::string::npos);
   EXPECT_EQ(json.find(",]"), std::string::npos);
   EXPECT_EQ(json.find("[,"), std::string::npos);
@@ -132,7 +193,7 @@ TEST(JsonPrinter, EscapesStrings) {
   };
   for (const Case& c : kCases) {
     const std::string json =
-        to_json({.query = std::string(c.query), .total = {}, .hits = {}, .seconds = 0});
+        to_json(SearchResult{.query = std::string(c.query), .total = {}, .hits = {}, .seconds = 0});
     const std::string expected = "\"query\":" + std::string(c.expected) + ",";
     EXPECT_NE(json.find(expected), std::string::npos) << json;
   }
@@ -170,4 +231,4 @@ TEST(JsonPrinter, WritesNumbersThatReadBackTheSame) {
 }
 
 }  // namespace
-}  // namespace gisa::terminal
+}  // namespace gisa

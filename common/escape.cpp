@@ -1,4 +1,4 @@
-#include "searcher/terminal/escape.h"
+#include "common/escape.h"
 
 #include <fmt/format.h>
 #include <unicode/utf8.h>
@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <iterator>
 
-namespace gisa::terminal {
+namespace gisa {
 
 Utf8Character character_at(std::string_view text, std::size_t offset) {
   // ICU counts in 32 bits; no character needs more than the next four bytes.
@@ -60,4 +60,4 @@ std::string escape(std::string_view text) {
   return escaped;
 }
 
-}  // namespace gisa::terminal
+}  // namespace gisa

@@ -1,13 +1,13 @@
-#include "searcher/terminal/printers/json_text.h"
+#include "common/json_text.h"
 
 #include <fmt/format.h>
 
 #include <cstdint>
 #include <iterator>
 
-#include "searcher/terminal/escape.h"
+#include "common/escape.h"
 
-namespace gisa::terminal {
+namespace gisa {
 namespace {
 
 constexpr std::string_view kReplacement = "\xef\xbf\xbd";  // U+FFFD
@@ -30,7 +30,7 @@ void append_character(std::string& out, char32_t character, std::string_view byt
 
 }  // namespace
 
-void append_string(std::string& out, std::string_view text) {
+void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   for (std::size_t offset = 0; offset < text.size();) {
     const Utf8Character character = character_at(text, offset);
@@ -44,4 +44,4 @@ void append_string(std::string& out, std::string_view text) {
   out += '"';
 }
 
-}  // namespace gisa::terminal
+}  // namespace gisa

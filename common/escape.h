@@ -1,4 +1,4 @@
-/// searcher/terminal/escape.h - text of strangers made safe to print.
+/// common/escape.h - text of strangers made safe to print.
 ///
 /// Titles, snippets, file names and error messages hold whatever an article or a user put there. A
 /// terminal obeys some of it: ESC starts a command, CR overwrites the line, a bidi control shows
@@ -18,7 +18,7 @@
 #include <string>
 #include <string_view>
 
-namespace gisa::terminal {
+namespace gisa {
 
 /// One character of a UTF-8 text, or one stretch of bytes that is none.
 struct Utf8Character {
@@ -40,4 +40,4 @@ std::string visible_escape(std::string_view bytes);
 /// `text` with everything unsafe, and every invalid byte, as a visible escape.
 std::string escape(std::string_view text);
 
-}  // namespace gisa::terminal
+}  // namespace gisa

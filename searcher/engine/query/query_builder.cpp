@@ -1,0 +1,149 @@
+#include "searcher/engine/query/query_builder.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "searcher/engine/query/query_lexer.h"
+
+namespace gisa {
+namespace {
+
+using Kind = QueryNode::Kind;
+
+[[noreturn]] void reject(const std::string& message, const std::string& hint) {
+  throw Error(ErrorCode::kInvalidArgument, message, hint);
+}
+
+QueryNode make_leaf(Kind kind, std::string_view text, QueryField field = QueryField::kAny) {
+  QueryNode node;
+  node.kind = kind;
+  node.field = field;
+  node.text = text;
+  return node;
+}
+
+bool is_text(const QueryNode& node) { return node.kind <= Kind::kPrefix; }
+
+int day_number(const std::chrono::year_month_day& date) {
+  if (!date.ok() || date.year() < std::chrono::year(1) || date.year() > std::chrono::year(9999))
+    reject("not a day of the calendar", "days are from year 1 to 9999, and exist");
+  return static_cast<int>(std::chrono::sys_days(date).time_since_epoch().count());
+}
+
+QueryNode make_dates(int first, int last) {
+  QueryNode node;
+  node.kind = Kind::kDate;
+  node.dates = {first, last};
+  return node;
+}
+
+// A group of one is that one.
+QueryNode make_group(Kind kind, const char* name, const std::vector<Query>& parts) {
+  if (parts.empty()) reject(std::string(name) + " of no queries", "give it at least one");
+  if (parts.size() == 1) return QueryAccess::node(parts.front());
+  QueryNode node;
+  node.kind = kind;
+  for (const Query& part : parts) node.children.push_back(QueryAccess::node(part));
+  return node;
+}
+
+template <typename Change>
+void change_leaves(QueryNode& node, const Change& change) {
+  if (node.kind <= Kind::kDate) change(node);
+  for (QueryNode& child : node.children) change_leaves(child, change);
+}
+
+QueryNode within(QueryNode node, QueryField field) {
+  change_leaves(node, [&](QueryNode& leaf) {
+    if (!is_text(leaf))
+      reject("a filter stands neither in the title nor in the body: " + to_string(leaf),
+             "put it beside the words with all_of()");
+    leaf.field = field;
+  });
+  return node;
+}
+
+}  // namespace
+
+Query::Query(QueryNode node) : node_(std::make_shared<const QueryNode>(std::move(node))) {}
+
+Query Query::term(std::string_view words) { return Query(make_leaf(Kind::kWords, words)); }
+Query Query::phrase(std::string_view words) { return Query(make_leaf(Kind::kPhrase, words)); }
+Query Query::prefix(std::string_view beginning) {
+  return Query(make_leaf(Kind::kPrefix, beginning));
+}
+
+Query Query::press(std::string_view name) {
+  return Query(make_leaf(Kind::kFilter, name, QueryField::kPress));
+}
+Query Query::section(std::string_view name) {
+  return Query(make_leaf(Kind::kFilter, name, QueryField::kSection));
+}
+Query Query::reporter(std::string_view name) {
+  return Query(make_leaf(Kind::kFilter, name, QueryField::kReporter));
+}
+Query Query::id(std::string_view id) {
+  return Query(make_leaf(Kind::kFilter, id, QueryField::kId));
+}
+Query Query::url(std::string_view part) {
+  return Query(make_leaf(Kind::kFilter, part, QueryField::kUrl));
+}
+
+Query Query::published(std::chrono::year_month_day first, std::chrono::year_month_day last) {
+  const int from = day_number(first), to = day_number(last);
+  if (to < from) reject("published: the last day is before the first", "exchange the two");
+  return Query(make_dates(from, to));
+}
+Query Query::published_since(std::chrono::year_month_day first) {
+  return Query(make_dates(day_number(first), DateRange::kOpenEnd));
+}
+Query Query::published_until(std::chrono::year_month_day last) {
+  return Query(make_dates(DateRange::kOpenBegin, day_number(last)));
+}
+
+Query Query::all_of(std::vector<Query> parts) {
+  return Query(make_group(Kind::kAnd, "all_of", parts));
+}
+Query Query::any_of(std::vector<Query> parts) {
+  return Query(make_group(Kind::kOr, "any_of", parts));
+}
+
+Query Query::none_of(std::vector<Query> parts) {
+  QueryNode node;
+  node.kind = Kind::kNot;
+  node.children.push_back(make_group(Kind::kOr, "none_of", parts));
+  return Query(std::move(node));
+}
+
+Query Query::near(std::vector<Query> parts, unsigned words) {
+  if (parts.size() < 2) reject("near needs two queries", "give it two or more");
+  if (words < 1 || words > kLargestDistance)
+    reject("near: " + std::to_string(words) + " is no distance",
+           "words are from 1 to " + std::to_string(kLargestDistance) + " apart");
+  QueryNode node = make_group(Kind::kNear, "near", parts);
+  node.distance = words;
+  for (const QueryNode& child : node.children) {
+    if (!is_text(child) || child.field != node.children.front().field)
+      reject("near is of terms, phrases and prefixes in the same text: " + gisa::to_string(child),
+             "combine other queries with all_of()");
+  }
+  return Query(std::move(node));
+}
+
+Query Query::in_title() const { return Query(within(*node_, QueryField::kTitle)); }
+Query Query::in_body() const { return Query(within(*node_, QueryField::kBody)); }
+
+Query Query::boosted(double factor) const {
+  // Not a number is in no range.
+  if (!(factor >= kSmallestBoost && factor <= kLargestBoost))
+    reject("boosted by " + std::to_string(factor), "the factor is from .01 to 100");
+  QueryNode node = *node_;
+  change_leaves(node, [&](QueryNode& leaf) {
+    if (is_text(leaf)) leaf.boost = std::clamp(leaf.boost * factor, kSmallestBoost, kLargestBoost);
+  });
+  return Query(std::move(node));
+}
+
+std::string Query::to_string() const { return gisa::to_string(*node_); }
+
+}  // namespace gisa
