@@ -45,6 +45,9 @@ constexpr std::size_t kMostVerified = 20'000;
 // When time is up, so many hits are shown all the same, if they were found.
 constexpr std::size_t kHitsHoweverLate = 10;
 
+// Articles that a search keeps once it has read them.
+constexpr std::size_t kKeptArticles = 200;
+
 // What a quoted part of a headline adds to the score, if the article has all of them.
 constexpr double kPreferredPhrases = 0.2;
 
@@ -76,9 +79,10 @@ struct Candidate {
   Xapian::Document document;
   double score = 0;
   double bm25 = 0;
-  std::optional<RankFeatures> features;  // once the second stage has looked at it
-  double preferred = 0;                  // share of the preferred phrases
-  double recency = 0;                    // what its date adds
+  std::optional<RankFeatures> features;          // once the second stage has looked at it
+  double preferred = 0;                          // share of the preferred phrases
+  double recency = 0;                            // what its date adds
+  std::shared_ptr<const StoredArticle> article;  // once it was read, of the first ones
 };
 
 // What a reading finds, in the order of the first stage or of time.
@@ -89,7 +93,8 @@ struct Found {
 };
 
 // Among equal scores the newest comes first, undated ones last, then the smaller id.
-void order_equal_scores(std::span<Candidate> candidates, const TextDictionaries& dictionaries) {
+template <typename Read>
+void order_equal_scores(std::span<Candidate> candidates, Read read) {
   using Key = std::pair<std::string, std::string>;
   for (auto begin = candidates.begin(); begin != candidates.end();) {
     const auto end = std::find_if(begin, candidates.end(), [&](const Candidate& other) {
@@ -98,10 +103,7 @@ void order_equal_scores(std::span<Candidate> candidates, const TextDictionaries&
     if (end - begin > 1) {
       std::vector<std::pair<Key, Candidate>> equal;
       for (auto it = begin; it != end; ++it) {
-        const std::string data = it->document.get_data();
-        equal.push_back({{it->document.get_value(kTimeSlot),
-                          std::string(decode_stored_article(data, dictionaries).id)},
-                         *it});
+        equal.push_back({{it->document.get_value(kTimeSlot), std::string(read(*it)->id)}, *it});
       }
       std::ranges::sort(equal, [](const auto& a, const auto& b) {
         return a.first.first != b.first.first ? a.first.first > b.first.first
@@ -150,6 +152,7 @@ class Searcher::Impl {
 
  private:
   void run(const SearchRequest& request, SearchResult& result);
+  std::shared_ptr<const StoredArticle> read(const Candidate& candidate) const;
   std::vector<Reading> readings_of(const SearchRequest& request, QueryMatcher& matcher,
                                    SearchResult& result);
   std::vector<SynonymGroup> synonyms_of(const Reading& reading) const;
@@ -348,13 +351,20 @@ Found Searcher::Impl::find(const Reading& reading, const QueryPlan& plan,
   return found;
 }
 
+std::shared_ptr<const StoredArticle> Searcher::Impl::read(const Candidate& candidate) const {
+  if (candidate.article) return candidate.article;
+  return std::make_shared<const StoredArticle>(
+      decode_stored_article(candidate.document.get_data(), snapshot_->dictionaries()));
+}
+
 Found Searcher::Impl::take_all(const Xapian::Query& query, Sort sort, std::size_t wanted) const {
   Found found;
   const Xapian::MSet set = match(query, sort, 0, wanted);
   found.total = total_of(set);
   if (interruption_.was_reached()) found.total = {set.size(), Total::Relation::kAtLeast};
   for (auto it = set.begin(); it != set.end(); ++it)
-    found.candidates.push_back({*it, it.get_document(), it.get_weight(), it.get_weight(), {}, 0});
+    found.candidates.push_back(
+        {*it, it.get_document(), it.get_weight(), it.get_weight(), {}, 0, 0, {}});
   return found;
 }
 
@@ -388,13 +398,13 @@ Found Searcher::Impl::verify(const Xapian::Query& query, const MatchNode& requir
                        Total::Relation::kEstimate};
         return found;
       }
-      Candidate candidate{*it, it.get_document(), it.get_weight(), it.get_weight(), {}, 0};
-      const std::string data = candidate.document.get_data();
-      const StoredArticle article = decode_stored_article(data, snapshot_->dictionaries());
-      ArticleText text(article, analyzer_, title_analysis_, analysis_);
+      Candidate candidate{*it, it.get_document(), it.get_weight(), it.get_weight(), {}, 0, 0, {}};
+      const std::shared_ptr<const StoredArticle> article = read(candidate);
+      ArticleText text(*article, analyzer_, title_analysis_, analysis_);
       ++seen;
       if (!matcher.matches(required, text)) continue;
       if (seen <= kCountedByText) ++counted;
+      if (found.candidates.size() < kKeptArticles) candidate.article = article;
       found.candidates.push_back(std::move(candidate));
     }
     if (set.size() < window) break;
@@ -442,8 +452,8 @@ void Searcher::Impl::rank(Found& found, const Reading& reading, const QueryPlan&
       candidate.score = lowest - (last_share - candidate.score);
       continue;
     }
-    const std::string data = candidate.document.get_data();
-    const StoredArticle article = decode_stored_article(data, snapshot_->dictionaries());
+    candidate.article = read(candidate);
+    const StoredArticle& article = *candidate.article;
     last_share = candidate.score;
     const double share = candidate.bm25 / best;
     const double length = (database.get_doclength(candidate.id) + 1) / average;
@@ -459,7 +469,7 @@ void Searcher::Impl::rank(Found& found, const Reading& reading, const QueryPlan&
   // Only what the second stage saw is put in order, so that the pages of a result fit together.
   const auto seen = std::span(candidates).first(looked_at);
   std::ranges::stable_sort(seen, std::greater<>(), &Candidate::score);
-  order_equal_scores(seen, snapshot_->dictionaries());
+  order_equal_scores(seen, [&](const Candidate& candidate) { return read(candidate); });
 }
 
 Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, Sort sort, std::size_t offset,
@@ -544,8 +554,8 @@ std::vector<double> Searcher::Impl::word_weights(const std::vector<QueryWord>& w
 
 Hit Searcher::Impl::make_hit(const Candidate& candidate, const Reading& reading,
                              const QueryMatcher& matcher, const SearchRequest& request) {
-  const std::string data = candidate.document.get_data();
-  const StoredArticle article = decode_stored_article(data, snapshot_->dictionaries());
+  const std::shared_ptr<const StoredArticle> stored = read(candidate);
+  const StoredArticle& article = *stored;
   Hit hit;
   hit.id = article.id;
   hit.score = candidate.score;

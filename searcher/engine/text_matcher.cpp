@@ -35,12 +35,25 @@ bool only_spaces_between(const Analysis& text, std::uint32_t begin, std::uint32_
 
 }  // namespace
 
-TextMatcher::TextMatcher(const std::vector<QueryWord>& words) : words_(words) {}
+TextMatcher::TextMatcher(const std::vector<QueryWord>& words) : words_(words) {
+  for (const QueryWord& word : words) {
+    all_hangul_ = all_hangul_ && word.script != Script::kHanja;
+    if (!word.stem.empty()) first_of_word_.add(word.stem[0]);
+  }
+}
+
+// A Hangul word of the text can only match where a word of the query begins.
+bool TextMatcher::may_match(const Analysis& text, const Word& here) const {
+  if (!all_hangul_ || here.script != Script::kHangul) return true;
+  const auto begins = [&](char16_t c) { return first_of_word_.contains(c); };
+  return std::ranges::any_of(surface_of(text, here), begins) ||
+         std::ranges::any_of(text.text(here.stem), begins);
+}
 
 void TextMatcher::find(const Analysis& text, std::vector<WordMatch>& matches) const {
   for (std::size_t at = 0; at < text.words.size(); ++at) {
     const Word& here = text.words[at];
-    if (here.role == WordRole::kParticle) continue;
+    if (here.role == WordRole::kParticle || !may_match(text, here)) continue;
     const bool is_spelled_unit =
         here.script == Script::kLetter && is_hangul_syllable(text.normalized.units[here.begin]);
     for (std::uint32_t i = 0; i < words_.size(); ++i) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "common/analyzer.h"
+#include "common/term_rules/word_table.h"
 #include "searcher/engine/query_words.h"
 
 namespace gisa {
@@ -32,12 +33,15 @@ class TextMatcher {
   void find(const Analysis& text, std::vector<WordMatch>& matches) const;
 
  private:
+  bool may_match(const Analysis& text, const Word& here) const;
   void match_inside(const Analysis& text, std::size_t at, std::uint32_t query_word,
                     std::vector<WordMatch>& matches) const;
   void match_across(const Analysis& text, std::size_t at, std::uint32_t query_word,
                     std::vector<WordMatch>& matches) const;
 
   const std::vector<QueryWord>& words_;
+  bool all_hangul_ = true;  // or letters and numbers, but no Hanja
+  SyllableSet first_of_word_;
 };
 
 }  // namespace gisa

@@ -7,6 +7,7 @@
 #include "common/schema.h"
 #include "common/timestamp.h"
 #include "searcher/engine/planner.h"
+#include "searcher/engine/query/phrase_links.h"
 #include "searcher/engine/text_matcher.h"
 
 namespace gisa {
@@ -101,6 +102,17 @@ bool filter_matches(const QueryLeaf& leaf, const StoredArticle& article) {
   }
 }
 
+// The first word of a phrase may be the end of a longer one, of which more is taken off.
+void add_first_of_phrase(QueryWord word, std::vector<Xapian::Query>& needed) {
+  if (word.script != Script::kHangul || !word.whole.empty()) {
+    needed.push_back(articles_with(word));
+    return;
+  }
+  const std::size_t sure = sure_syllables(word.surface);
+  word.bigrams.resize(std::min(word.bigrams.size(), sure > 0 ? sure - 1 : 0));
+  if (!word.bigrams.empty()) needed.push_back(articles_with(word));
+}
+
 // Every content word stands somewhere, and those typed without a space stand side by side.
 class FoundWords {
  public:
@@ -188,8 +200,10 @@ std::optional<MatchNode> QueryMatcher::add_leaf(const QueryNode& node, std::vect
       leaf.words = analyze_query(node.text, analyzer_);
       for (QueryWord& word : leaf.words) word.boost = node.boost;
       if (leaf.words.empty()) return std::nullopt;
-      if (node.kind == Kind::kPhrase)
+      if (node.kind == Kind::kPhrase) {
         leaf.pattern.emplace(node.text, TextPattern::Kind::kPhrase, analyzer_);
+        leaf.links = phrase_links(node.text, analyzer_);
+      }
       if (node.kind == Kind::kPrefix) {
         leaf.pattern.emplace(node.text, TextPattern::Kind::kPrefix, analyzer_);
         expand_prefix(leaf);
@@ -259,9 +273,14 @@ std::optional<Xapian::Query> QueryMatcher::leaf_candidates(const QueryLeaf& leaf
         const bool is_vague = word.whole.empty() && word.bigrams.empty() && leaf.words.size() > 1;
         if (is_expanded)
           needed.push_back(any_of(leaf.terms));
+        else if (!is_vague && &word == &leaf.words.front() && leaf.words.size() > 1)
+          add_first_of_phrase(word, needed);
         else if (!is_vague)
           needed.push_back(articles_with(word));
       }
+      for (const std::vector<std::string>& terms : leaf.links) needed.push_back(any_of(terms));
+      // Rather miss what only stands in longer words than read everything: "같이 갈".
+      if (needed.empty()) needed.push_back(articles_with(leaf.words.front()));
   }
   if (needed.empty()) return std::nullopt;
   return Xapian::Query(Xapian::Query::OP_AND, needed.begin(), needed.end());
@@ -334,12 +353,14 @@ bool QueryMatcher::leaf_matches(const QueryLeaf& leaf, ArticleText& text) const 
     return day && leaf.node.dates.contains(*day);
   }
   if (leaf.node.kind == Kind::kWords) return words_match(leaf, text);
-  std::vector<UnitRange> found;
   const TextPattern& pattern = *leaf.pattern;
-  if (leaf.node.field != QueryField::kBody && pattern.may_stand_in(text.article().title))
-    pattern.find(text.title(), found);
-  if (found.empty() && leaf.node.field != QueryField::kTitle &&
-      pattern.may_stand_in(text.article().body))
+  const bool in_title = leaf.node.field != QueryField::kBody;
+  const bool in_body = leaf.node.field != QueryField::kTitle;
+  if (in_title && pattern.surely_stands_in(text.article().title)) return true;
+  if (in_body && pattern.surely_stands_in(text.article().body)) return true;
+  std::vector<UnitRange> found;
+  if (in_title && pattern.may_stand_in(text.article().title)) pattern.find(text.title(), found);
+  if (found.empty() && in_body && pattern.may_stand_in(text.article().body))
     pattern.find(text.body(), found);
   return !found.empty();
 }

@@ -25,10 +25,11 @@ namespace gisa {
 
 /// A leaf of the tree with what it is looked up by.
 struct QueryLeaf {
-  QueryNode node;                      ///< without children
-  std::vector<QueryWord> words;        ///< of a text leaf
-  std::optional<TextPattern> pattern;  ///< of a phrase or prefix
-  std::vector<std::string> terms;      ///< any of them: values of a filter; expansions of a prefix
+  QueryNode node;                               ///< without children
+  std::vector<QueryWord> words;                 ///< of a text leaf
+  std::optional<TextPattern> pattern;           ///< of a phrase or prefix
+  std::vector<std::vector<std::string>> links;  ///< of a phrase: phrase_links.h
+  std::vector<std::string> terms;  ///< any of them: values of a filter; expansions of a prefix
 };
 
 /// The tree again, with leaves by their index and without what has no words ("…").

@@ -27,18 +27,59 @@ TextPattern::TextPattern(std::string_view text, Kind kind, Analyzer& analyzer) :
     const bool is_first = words_.empty();
     words_.push_back({word.script, word.is_glued && !is_first, word.starts_sentence && !is_first,
                       std::u16string(written(analysis, word))});
-    if (word.script == Script::kHangul) needles_.push_back(to_utf8(words_.back().text));
+  }
+  collect_needles();
+}
+
+// Hangul and Hanja stand in an article as they stand here; letters and numbers have many forms.
+void TextPattern::collect_needles() {
+  bool is_plain = !words_.empty();
+  bool goes_on = false;
+  for (const PatternWord& word : words_) {
+    if (is_whole_only(word.script)) {
+      is_plain = goes_on = false;
+      continue;
+    }
+    if (!goes_on) needles_.emplace_back();
+    needles_.back().push_back({to_utf8(word.text), word.is_glued});
+    is_plain = is_plain && !word.starts_sentence;
+    goes_on = true;
+  }
+  if (!is_plain || kind_ != Kind::kPhrase) return;
+  for (const Needle& needle : needles_.front()) {
+    if (!literal_.empty() && !needle.is_glued) literal_ += ' ';
+    literal_ += needle.text;
   }
 }
 
+bool TextPattern::surely_stands_in(std::string_view utf8) const {
+  return !literal_.empty() && utf8.find(literal_) != std::string_view::npos;
+}
+
+// One stands behind the other, with a few marks between them, or none.
+bool TextPattern::stand_in_row(const std::vector<Needle>& needles, std::string_view utf8) {
+  constexpr std::size_t kLongestUtf8 = 4;
+  const std::string& first = needles.front().text;
+  for (std::size_t at = utf8.find(first); at != std::string_view::npos;
+       at = utf8.find(first, at + 1)) {
+    std::size_t end = at + first.size(), i = 1;
+    for (; i < needles.size(); ++i) {
+      const std::size_t gap = needles[i].is_glued ? 0 : kLongestUtf8 * kWidestGap;
+      const std::size_t next = utf8.substr(end, gap + needles[i].text.size()).find(needles[i].text);
+      if (next == std::string_view::npos) break;
+      end += next + needles[i].text.size();
+    }
+    if (i == needles.size()) return true;
+  }
+  return false;
+}
+
 bool TextPattern::may_stand_in(std::string_view utf8) const {
-  const auto stands = [&](const std::string& needle) {
-    return utf8.find(needle) != std::string_view::npos;
-  };
-  if (std::ranges::all_of(needles_, stands)) return true;
-  // Decomposed (U+1100) and half-width (U+FFA0) jamo are written otherwise, and invisible
-  // characters (soft hyphen, zero-width space, word joiner, byte order mark) may stand between
-  // syllables.
+  const auto stand = [&](const std::vector<Needle>& row) { return stand_in_row(row, utf8); };
+  if (std::ranges::all_of(needles_, stand)) return true;
+  // Decomposed (U+1100) and half-width (U+FFA0) jamo and compatibility ideographs (U+F900) are
+  // written otherwise, and invisible characters (soft hyphen, zero-width space, word joiner, byte
+  // order mark) may stand between syllables.
   constexpr std::string_view kOtherwise[] = {"\xe1",         "\xef",         "\xc2\xad",
                                              "\xcd\x8f",     "\xe2\x80\x8b", "\xe2\x80\x8c",
                                              "\xe2\x80\x8d", "\xe2\x81\xa0"};

@@ -35,6 +35,10 @@ class TextPattern {
   /// an analysis.
   bool may_stand_in(std::string_view utf8) const;
 
+  /// True if the pattern stands in the article's text just as it is, as it nearly always does;
+  /// false says nothing. Costs as little.
+  bool surely_stands_in(std::string_view utf8) const;
+
   /// Appends where the pattern stands in the text, in order.
   void find(const Analysis& text, std::vector<UnitRange>& found) const;
 
@@ -46,13 +50,21 @@ class TextPattern {
     std::u16string text;
   };
 
+  struct Needle {
+    std::string text;
+    bool is_glued = false;  // to the one before
+  };
+
+  void collect_needles();
+  static bool stand_in_row(const std::vector<Needle>& needles, std::string_view utf8);
   void find_in_word(const Analysis& text, const Word& here, std::vector<UnitRange>& found) const;
   bool begins_at(const Analysis& text, const Word& here) const;
   bool goes_on_at(const Analysis& text, std::size_t at, std::size_t i) const;
 
   Kind kind_;
   std::vector<PatternWord> words_;
-  std::vector<std::string> needles_;  // UTF-8 of the words of Hangul, which stand as written
+  std::vector<std::vector<Needle>> needles_;  // what must stand in any text, in rows of neighbours
+  std::string literal_;                       // a phrase in its usual form; empty: it has others
 };
 
 }  // namespace gisa
