@@ -238,7 +238,7 @@ void add_output_options(CLI::App& app, CommandLine& line) {
                  "count the matches by press, section, reporter,\n"
                  "year, month or day; press:20 lists 20 values\n"
                  "(default: 10). Several by commas")
-      ->type_name("NAMES")
+      ->option_text("NAMES")
       ->group(kGroup)
       ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
@@ -285,9 +285,11 @@ void declare_options(CLI::App& app, CommandLine& line) {
          fmt::format("to search for it, put it after --: gisa-search -- {}; {}", first, kHelpHint));
 }
 
-// CLI11 leaves two blank lines between groups; one is enough.
+// CLI11 leaves two blank lines between groups, where one is enough, and shows the value that a flag
+// stands for rather than that it may have another.
 std::string help_text(const CLI::App& app) {
-  return CLI::detail::find_and_replace(app.help(), "\n\n\n", "\n\n");
+  const std::string text = CLI::detail::find_and_replace(app.help(), "\n\n\n", "\n\n");
+  return CLI::detail::find_and_replace(text, "--histogram{auto}", "--histogram[=BY] ");
 }
 
 // The text of --help or --version, empty if neither was given.
