@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <histedit.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -9,6 +10,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <cwchar>
 #include <iostream>
 #include <system_error>
 #include <utility>
@@ -22,7 +24,34 @@ volatile std::sig_atomic_t interrupted = 0;
 
 void note_interrupt(int /*signal*/) { interrupted = 1; }
 
-// Without SA_RESTART: a read that waits for a key ends.
+// Keeps SIGINT from coming anywhere but where a key is waited for: between two keys it would leave
+// its mark, and nobody would look before the next key.
+class HeldInterrupts {
+ public:
+  HeldInterrupts() {
+    sigset_t interrupts;
+    sigemptyset(&interrupts);
+    sigaddset(&interrupts, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &interrupts, &before_);
+  }
+  ~HeldInterrupts() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  HeldInterrupts(const HeldInterrupts&) = delete;
+  HeldInterrupts& operator=(const HeldInterrupts&) = delete;
+
+  // Until there is input; false if there is an interrupt first.
+  bool wait_for_input() const {
+    pollfd input{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
+    while (interrupted == 0) {
+      if (ppoll(&input, 1, nullptr, &before_) > 0) return true;
+      if (errno != EINTR) return true;  // reading will tell
+    }
+    return false;
+  }
+
+ private:
+  sigset_t before_{};
+};
+
 void catch_interrupts() {
   struct sigaction action {};
   action.sa_handler = note_interrupt;
@@ -55,6 +84,7 @@ class LineEditor::Editing {
     if (!history_ || !line_) throw Error(ErrorCode::kInternal, "the line editor does not start");
     el_set(line_.get(), EL_CLIENTDATA, this);
     el_set(line_.get(), EL_PROMPT, &Editing::prompt);
+    el_set(line_.get(), EL_GETCFN, &Editing::next_character);
     el_set(line_.get(), EL_EDITOR, "emacs");
     el_set(line_.get(), EL_SIGNAL, 0);
     el_set(line_.get(), EL_HIST, history, history_.get());
@@ -73,8 +103,10 @@ class LineEditor::Editing {
   Input read() {
     el_resize(line_.get());
     int size = 0;
-    errno = 0;
+    const HeldInterrupts held;
+    held_ = &held;
     const char* const text = el_gets(line_.get(), &size);
+    held_ = nullptr;
     if (text == nullptr || size <= 0) {
       const bool is_interrupt = was_interrupted();
       std::fputs("\n", stdout);
@@ -96,6 +128,24 @@ class LineEditor::Editing {
     return static_cast<Editing*>(data)->prompt_.data();
   }
 
+  // The next character: 1 if there is one, 0 at the end of the input, -1 on an interrupt or error.
+  static int next_character(EditLine* line, wchar_t* character) {
+    void* data = nullptr;
+    el_get(line, EL_CLIENTDATA, &data);
+    const Editing& editing = *static_cast<Editing*>(data);
+    std::mbstate_t state{};
+    while (editing.held_->wait_for_input()) {
+      char byte = 0;
+      const ssize_t got = ::read(STDIN_FILENO, &byte, 1);
+      if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+      if (got <= 0) return static_cast<int>(got);
+      const std::size_t used = std::mbrtowc(character, &byte, 1, &state);
+      if (used == 0 || used == 1) return 1;
+      if (used == static_cast<std::size_t>(-1)) state = {};  // not UTF-8: leave it out
+    }
+    return -1;
+  }
+
   // What people search for is nobody else's business: the file is theirs alone.
   void save() {
     if (file_.empty()) return;
@@ -110,6 +160,7 @@ class LineEditor::Editing {
 
   std::string prompt_;
   std::filesystem::path file_;
+  const HeldInterrupts* held_ = nullptr;  // while a line is read
   std::unique_ptr<History, CloseHistory> history_;
   std::unique_ptr<EditLine, CloseEditLine> line_;
 };
