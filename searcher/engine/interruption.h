@@ -8,6 +8,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <chrono>
 #include <stop_token>
 
@@ -20,7 +21,8 @@ class Interruption {
   Interruption() = default;
   explicit Interruption(const SearchRequest& request)
       : has_deadline_(request.time_limit > std::chrono::nanoseconds::zero()),
-        deadline_(std::chrono::steady_clock::now() + request.time_limit),
+        deadline_(std::chrono::steady_clock::now() +
+                  std::min<std::chrono::nanoseconds>(request.time_limit, kLongest)),
         stop_(request.stop) {}
 
   bool is_possible() const { return has_deadline_ || stop_.stop_possible(); }
@@ -40,6 +42,8 @@ class Interruption {
   bool is_stopped() const { return stop_.stop_requested(); }
 
  private:
+  static constexpr std::chrono::hours kLongest{24 * 365};  // a point in time must not overflow
+
   bool has_deadline_ = false;
   bool was_reached_ = false;
   std::chrono::steady_clock::time_point deadline_;

@@ -305,6 +305,8 @@ QueryPlan plan_query(const std::vector<QueryWord>& words, const std::vector<Syno
 
 Xapian::Query articles_with(const QueryWord& word) { return Planner::whole_word(word); }
 
+Xapian::Query all_articles() { return Xapian::Query(std::string()); }
+
 Xapian::BM25Weight text_weight() { return {0.7, 0.0, 1.0, 0.7, 0.3}; }
 
 }  // namespace gisa

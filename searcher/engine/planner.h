@@ -51,6 +51,10 @@ QueryPlan plan_query(const std::vector<QueryWord>& words, const std::vector<Syno
 /// Articles that may hold the word: those that hold it have its terms.
 Xapian::Query articles_with(const QueryWord& word);
 
+/// All articles. Not Xapian::Query::MatchAll, whose count of users all threads would change at
+/// once.
+Xapian::Query all_articles();
+
 /// The weighting scheme of all text terms.
 Xapian::BM25Weight text_weight();
 

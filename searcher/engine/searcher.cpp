@@ -295,7 +295,7 @@ std::vector<Facet> Searcher::Impl::count_facets(const Reading& reading,
   if (reading.is_relaxed) return counter.count(Xapian::Query(), {});
   const bool is_any = request.match == MatchMode::kAny;
   const std::optional<MatchNode>& rule = is_any ? reading.required : reading.full;
-  Xapian::Query candidates = Xapian::Query::MatchAll;
+  Xapian::Query candidates = all_articles();
   if (rule) candidates = matcher.candidates(*rule).value_or(candidates);
   if (is_any && reading.needs_words) {
     const QueryPlan plan = plan_query(reading.words, reading.synonyms, snapshot_->database());
@@ -327,7 +327,7 @@ Found Searcher::Impl::find(const Reading& reading, const QueryPlan& plan,
     if (reading.words.empty()) return {};
     if (filter) query = {Xapian::Query::OP_FILTER, query, *filter};
   } else {
-    query = {Xapian::Query::OP_SCALE_WEIGHT, filter.value_or(Xapian::Query::MatchAll), 0};
+    query = {Xapian::Query::OP_SCALE_WEIGHT, filter.value_or(all_articles()), 0};
     query = {Xapian::Query::OP_AND_MAYBE, query, plan.weights};
   }
   for (const Xapian::Query& expansion : reading.expansions)

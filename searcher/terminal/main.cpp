@@ -5,11 +5,16 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <condition_variable>
 #include <cstdlib>
 #include <exception>
+#include <mutex>
 #include <new>
+#include <stop_token>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "common/escape.h"
@@ -17,12 +22,14 @@
 #include "gisa/json.h"
 #include "gisa/searcher.h"
 #include "searcher/terminal/input_file.h"
+#include "searcher/terminal/line_editor.h"
 #include "searcher/terminal/options.h"
 #include "searcher/terminal/printers/analysis_printer.h"
 #include "searcher/terminal/printers/column_printer.h"
 #include "searcher/terminal/printers/facet_printer.h"
 #include "searcher/terminal/printers/text_printer.h"
 #include "searcher/terminal/printers/trec_printer.h"
+#include "searcher/terminal/session.h"
 #include "searcher/terminal/terminal.h"
 #include "searcher/terminal/topics.h"
 
@@ -34,7 +41,7 @@ constexpr const char* kOnlyTopic = "1";
 
 enum ExitStatus : int { kFound = 0, kNothingFound = 1, kFailed = 2 };
 
-SearchRequest request_for(const Options& options) {
+SearchRequest request_for(const Options& options, const std::stop_token& stop = {}) {
   SearchRequest request;
   request.query = options.query;
   request.limit = options.limit;
@@ -47,6 +54,7 @@ SearchRequest request_for(const Options& options) {
   request.explain = options.explain;
   request.full_text = options.full;
   request.facets = options.facets;
+  request.stop = stop;
   return request;
 }
 
@@ -56,8 +64,9 @@ ExitStatus status_of(const SearchResult& result, const Options& options) {
   return found ? kFound : kNothingFound;
 }
 
-ExitStatus print_json(const Searcher& searcher, const Options& options) {
-  const SearchResult result = searcher.search(request_for(options));
+ExitStatus print_json(const Searcher& searcher, const Options& options,
+                      const std::stop_token& stop = {}) {
+  const SearchResult result = searcher.search(request_for(options, stop));
   write_output(to_json(result, options.fields) + '\n');
   return status_of(result, options);
 }
@@ -134,7 +143,8 @@ std::string print_counts(const SearchResult& result, const Options& options,
 }
 
 // On a terminal the summary belongs to the answer; elsewhere standard output holds articles only.
-ExitStatus print_text(const Searcher& searcher, const Options& options) {
+ExitStatus print_text(const Searcher& searcher, const Options& options,
+                      const std::stop_token& stop = {}) {
   const Terminal terminal = describe_terminal(STDOUT_FILENO);
   const TextStyle style = {
       .color = use_color(options.color, terminal.is_terminal, std::getenv("NO_COLOR"),
@@ -143,7 +153,7 @@ ExitStatus print_text(const Searcher& searcher, const Options& options) {
       .fields = options.fields,
       .links = use_hyperlinks(options.hyperlink, terminal.is_terminal,
                               [](const char* name) { return std::getenv(name); })};
-  SearchRequest request = request_for(options);
+  SearchRequest request = request_for(options, stop);
   request.snippet_width = snippet_width_for(terminal.width);
   add_days(options, request);
   const SearchResult result = searcher.search(request);
@@ -159,6 +169,17 @@ ExitStatus print_text(const Searcher& searcher, const Options& options) {
     write_message(summary);
   }
   return status_of(result, options);
+}
+
+void report(std::string_view message, std::string_view hint) {
+  std::string lines = fmt::format("gisa-search: {}\n", escape(message));
+  if (!hint.empty()) lines += fmt::format("hint: {}\n", escape(hint));
+  write_message(lines);
+}
+
+std::string_view hint_for(const Error& error) {
+  if (!error.hint().empty()) return error.hint();
+  return error.code() == ErrorCode::kInternal ? "please report this error" : std::string_view();
 }
 
 SearchResult search_topic(const Searcher& searcher, const SearchRequest& request,
@@ -194,6 +215,50 @@ Searcher open_searcher(const Options& options) {
   return searcher;
 }
 
+// A search that Ctrl-C ends, with what was found by then.
+ExitStatus search_interruptibly(const Searcher& searcher, const Options& options) {
+  constexpr std::chrono::milliseconds kBetweenLooks(20);
+  was_interrupted();  // what was typed before is not about this search
+  std::stop_source stop;
+  std::mutex mutex;
+  std::condition_variable_any is_over;
+  const std::jthread watcher([&](const std::stop_token& end) {
+    std::unique_lock lock(mutex);
+    while (!is_over.wait_for(lock, end, kBetweenLooks, [&] { return end.stop_requested(); })) {
+      if (was_interrupted()) stop.request_stop();
+    }
+  });
+  return options.format == Format::kJson ? print_json(searcher, options, stop.get_token())
+                                         : print_text(searcher, options, stop.get_token());
+}
+
+// 1 if queries were asked and none found anything.
+ExitStatus run_session(Searcher& searcher, const Options& options) {
+  LineEditor editor("gisa> ", history_file([](const char* name) { return std::getenv(name); }));
+  Session session(options);
+  bool asked = false, found = false;
+  const auto search = [&](const Options& wanted) {
+    searcher.refresh();
+    asked = true;
+    found = search_interruptibly(searcher, wanted) == kFound || found;
+  };
+  if (!options.query.empty()) search(options);
+  while (true) {
+    const Input input = editor.read();
+    if (input.kind == Input::Kind::kEnd) break;
+    if (input.kind == Input::Kind::kInterrupted) continue;
+    try {
+      const Step step = session.enter(input.line);
+      if (step.kind == Step::Kind::kQuit) break;
+      if (step.kind == Step::Kind::kMessage) write_output(step.message);
+      if (step.kind == Step::Kind::kSearch) search(step.options);
+    } catch (const Error& error) {
+      report(error.what(), hint_for(error));
+    }
+  }
+  return asked && !found ? kNothingFound : kFound;
+}
+
 ExitStatus run(int argc, char** argv) {
   const Options options = parse_options(argc, argv, std::getenv("GISA_DB"));
   if (!options.notice.empty()) {
@@ -210,7 +275,8 @@ ExitStatus run(int argc, char** argv) {
     const std::vector<Topic> topics = load_topics(*options.topics);
     return print_run(open_searcher(options), options, topics);
   }
-  const Searcher searcher = open_searcher(options);
+  Searcher searcher = open_searcher(options);
+  if (options.interactive) return run_session(searcher, options);
   switch (options.format) {
     case Format::kText:
       return print_text(searcher, options);
@@ -219,17 +285,6 @@ ExitStatus run(int argc, char** argv) {
     default:
       return print_lines(searcher, options);
   }
-}
-
-void report(std::string_view message, std::string_view hint) {
-  std::string lines = fmt::format("gisa-search: {}\n", escape(message));
-  if (!hint.empty()) lines += fmt::format("hint: {}\n", escape(hint));
-  write_message(lines);
-}
-
-std::string_view hint_for(const Error& error) {
-  if (!error.hint().empty()) return error.hint();
-  return error.code() == ErrorCode::kInternal ? "please report this error" : std::string_view();
 }
 
 ExitStatus run_and_report(int argc, char** argv) try {

@@ -52,11 +52,13 @@ Examples:
   gisa-search --format tsv --fields date,press,title 반도체 수출
   gisa-search --full -n 1 누리호 3차 발사
   gisa-search -n 0 --facet press,year --histogram 반도체
+  gisa-search -i --db news.db
   gisa-search --topics topics.tsv > run.txt
   gisa-search -- -인하 금리
 
 Environment:
   GISA_DB                 database to use when --db is not given
+  GISA_HISTORY            file of the lines entered with -i; none if empty
   NO_COLOR                no colours if not empty
 
 Exit status:
@@ -136,6 +138,7 @@ struct CommandLine {
   std::string format = "text";
   std::string fields;
   bool full = false;
+  bool interactive = false;
   std::vector<std::string> facets;
   std::string histogram = "auto";
   std::vector<std::string> words;
@@ -235,7 +238,7 @@ void add_output_options(CLI::App& app, CommandLine& line) {
                  "count the matches by press, section, reporter,\n"
                  "year, month or day; press:20 lists 20 values\n"
                  "(default: 10). Several by commas")
-      ->type_name("NAMES")
+      ->option_text("NAMES")
       ->group(kGroup)
       ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
@@ -245,6 +248,10 @@ void add_output_options(CLI::App& app, CommandLine& line) {
           ->group(kGroup)
           ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   app.add_flag("--explain", line.explain, "print how each article got its score")
+      ->group(kGroup)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  app.add_flag("-i,--interactive", line.interactive,
+               "read a query a line, with history and commands:\n:help lists them")
       ->group(kGroup)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   line.topics_option = add_value(app, "--topics", line.topics, "FILE", kGroup,
@@ -278,9 +285,11 @@ void declare_options(CLI::App& app, CommandLine& line) {
          fmt::format("to search for it, put it after --: gisa-search -- {}; {}", first, kHelpHint));
 }
 
-// CLI11 leaves two blank lines between groups; one is enough.
+// CLI11 leaves two blank lines between groups, where one is enough, and shows the value that a flag
+// stands for rather than that it may have another.
 std::string help_text(const CLI::App& app) {
-  return CLI::detail::find_and_replace(app.help(), "\n\n\n", "\n\n");
+  const std::string text = CLI::detail::find_and_replace(app.help(), "\n\n\n", "\n\n");
+  return CLI::detail::find_and_replace(text, "--histogram{auto}", "--histogram[=BY] ");
 }
 
 // The text of --help or --version, empty if neither was given.
@@ -473,6 +482,7 @@ void check_topics_alone(const CommandLine& line) {
   if (line.format_option->count() > 0 && line.format != "trec")
     reject(fmt::format("--topics prints a TREC run, not --format {}", line.format));
   if (line.fields_option->count() > 0) reject("--topics and --fields exclude each other");
+  if (line.interactive) reject("--topics and --interactive exclude each other");
   if (line.full) reject("--topics and --full exclude each other");
   if (!line.facets.empty()) reject("--topics and --facet exclude each other");
   if (line.histogram_option->count() > 0) reject("--topics and --histogram exclude each other");
@@ -519,7 +529,8 @@ Options parse_options(int argc, const char* const* argv, const char* environment
   }
   const bool topics = line.topics_option->count() > 0;
   if (topics) check_topics_alone(line);
-  if (!topics && line.words_option->count() == 0) {
+  options.interactive = line.interactive;
+  if (!topics && !line.interactive && line.words_option->count() == 0) {
     reject(
         "no query given",
         fmt::format("give the words to search for: gisa-search 한국은행 기준금리; {}", kHelpHint));
@@ -553,6 +564,10 @@ Options parse_options(int argc, const char* const* argv, const char* environment
   options.explain = line.explain;
   read_format(line, options);
   if (topics) options.format = Format::kTrec;
+  if (options.interactive && options.format != Format::kText && options.format != Format::kJson) {
+    reject(fmt::format("--interactive prints text or json, not {}", line.format),
+           "other formats do not tell the answers of two queries apart");
+  }
   read_facets(line, options);
   return options;
 }

@@ -44,6 +44,7 @@ struct Options {
   std::chrono::seconds half_life = std::chrono::days(30);
   Syntax syntax = Syntax::kQuery;  ///< words in a TREC run, unless asked otherwise
   MatchMode match = MatchMode::kAuto;
+  bool interactive = false;  ///< queries are read from standard input; there may be one already
   bool explain = false;
   std::chrono::nanoseconds timeout = std::chrono::nanoseconds::zero();  ///< zero: none
   std::vector<FacetRequest> facets;

@@ -81,7 +81,7 @@ class FormatTest(CliTestCase):
     def test_time_that_is_up(self):
         result = self.search("--timeout", "1us", "누리호")
         self.assertIs(result["timed_out"], True)
-        self.assertIn("note: the time was up", self.run_search("--timeout", "1us", "누리호", status=(0, 1)).stderr.decode())
+        self.assertIn("note: the search ended early", self.run_search("--timeout", "1us", "누리호", status=(0, 1)).stderr.decode())
         self.assertNotIn("timed_out", self.search("--timeout", "1m", "누리호"))
         self.assertEqual(self.found("--timeout", "1m", "누리호"), self.found("누리호"))
 

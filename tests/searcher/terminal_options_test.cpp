@@ -102,6 +102,13 @@ TEST(Options, HalfLife) {
   }
 }
 
+TEST(Options, Interactive) {
+  EXPECT_TRUE(parse({"--interactive"}).interactive);
+  EXPECT_EQ(parse({"-i"}).query, "");
+  EXPECT_EQ(parse({"-i", "금리"}).query, "금리");
+  EXPECT_EQ(parse({"-i", "--json"}).format, Format::kJson);
+}
+
 TEST(Options, Timeout) {
   using std::chrono::nanoseconds;
   EXPECT_EQ(parse({"x"}).timeout, nanoseconds(0));
@@ -226,6 +233,8 @@ TEST(Options, RejectsWithAHint) {
       {{"x", "--timeout", "0ms"}, "a time is a number and one of us, ms, s, m"},
       {{"x", "--timeout", "1d"}, "is not a time"},
       {{"--topics", "t.tsv", "--timeout", "1s"}, "--topics and --timeout"},
+      {{"-i", "--format", "tsv"}, "--interactive prints text or json, not tsv"},
+      {{"--topics", "t.tsv", "-i"}, "--topics and --interactive"},
       {{"x", "--facet", "color"}, "the facets are press, section, reporter, year, month, day"},
       {{"x", "--facet", "press:many"}, "--facet: 'many' is not a number"},
       {{"x", "--facet", "press", "--format", "ids"}, "--facet prints text or json, not ids"},
@@ -251,11 +260,11 @@ TEST(Options, HelpFitsATerminalAndNamesEverything) {
   EXPECT_EQ(parse({"-h"}).notice, help);
   EXPECT_EQ(parse({"--json", "x", "--help"}).notice, help);
   for (const char* part :
-       {"--db",     "-n",          "--offset",    "--sort",      "--json",      "--topics",
-        "--match",  "--syntax",    "--explain",   "--format",    "--fields",    "--full",
-        "--facet",  "--histogram", "--color",     "--hyperlink", "--half-life", "--timeout",
-        "--facet",  "--histogram", "--help",      "--version",   "QUERY",       "GISA_DB",
-        "NO_COLOR", "Examples:",   "Exit status:"}) {
+       {"--db",      "-n",          "--offset",      "--sort",      "--json",      "--topics",
+        "--match",   "--syntax",    "--explain",     "--format",    "--fields",    "--full",
+        "--facet",   "--histogram", "--interactive", "--color",     "--hyperlink", "--half-life",
+        "--timeout", "--facet",     "--histogram",   "--help",      "--version",   "QUERY",
+        "GISA_DB",   "NO_COLOR",    "Examples:",     "Exit status:"}) {
     EXPECT_NE(help.find(part), std::string::npos) << part;
   }
   std::istringstream lines(help);

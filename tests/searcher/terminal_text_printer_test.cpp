@@ -247,8 +247,9 @@ TEST(Notes, SayThatTheTimeWasUp) {
   SearchResult result;
   result.timed_out = true;
   result.notes = {{"a note", 0}};
-  EXPECT_EQ(print_notes(result),
-            "note: the time was up: these are the best articles found by then\nnote: a note\n");
+  EXPECT_EQ(
+      print_notes(result),
+      "note: the search ended early: these are the best articles found by then\nnote: a note\n");
 }
 
 TEST(Summary, SaysHowManyAndHowFast) {

@@ -292,7 +292,7 @@ std::optional<Xapian::Query> QueryMatcher::candidates(const MatchNode& node) con
     if (!is_exact(node, *this)) return std::nullopt;
     const auto excluded = candidates(node.children.front());
     if (!excluded) return Xapian::Query();
-    return Xapian::Query(Xapian::Query::OP_AND_NOT, Xapian::Query::MatchAll, *excluded);
+    return Xapian::Query(Xapian::Query::OP_AND_NOT, all_articles(), *excluded);
   }
   std::vector<Xapian::Query> parts;
   for (const MatchNode& child : node.children) {

@@ -44,15 +44,16 @@ extern "C" {
 typedef struct gisa_searcher gisa_searcher;
 
 /* The version of the library, "MAJOR.MINOR.PATCH". */
-GISA_API const char *gisa_version(void);
+GISA_API const char* gisa_version(void);
 
 /* Opens the directory written by gisa-index; NULL on errors. */
-GISA_API gisa_searcher *gisa_open(const char *database, char **error);
+GISA_API gisa_searcher* gisa_open(const char* database, char** error);
 
 /* Closes it; NULL is fine. */
-GISA_API void gisa_close(gisa_searcher *searcher);
+GISA_API void gisa_close(gisa_searcher* searcher);
 
-/* Searches, and returns a JSON object; NULL on errors. Any query is good, as gisa-query(7) reads it.
+/* Searches, and returns a JSON object; NULL on errors. Any query is good, as gisa-query(7) reads
+ * it.
  *
  * options: NULL, or words NAME=VALUE separated by spaces, the last of a name counting:
  *
@@ -70,21 +71,22 @@ GISA_API void gisa_close(gisa_searcher *searcher);
  *   full=0            1 for the whole text of each article
  *   explain=0         1 for how each article got its score
  */
-GISA_API char *gisa_search(const gisa_searcher *searcher, const char *query, const char *options,
-                           char **error);
+GISA_API char* gisa_search(const gisa_searcher* searcher, const char* query, const char* options,
+                           char** error);
 
 /* Uses these synonyms instead of the default ones: the text of a file as --synonyms of
  * gisa-search(1) has it; "" for none. 0, or -1 on errors. */
-GISA_API int gisa_set_synonyms(gisa_searcher *searcher, const char *text, char **error);
+GISA_API int gisa_set_synonyms(gisa_searcher* searcher, const char* text, char** error);
 
 /* Moves to the newest published state: 1 if there was a newer one, 0 if not, -1 on errors. */
-GISA_API int gisa_refresh(gisa_searcher *searcher, char **error);
+GISA_API int gisa_refresh(gisa_searcher* searcher, char** error);
 
-/* What the database holds, as JSON: {"articles":..,"segments":..,"generation":..}. NULL on errors. */
-GISA_API char *gisa_info(const gisa_searcher *searcher, char **error);
+/* What the database holds, as JSON: {"articles":..,"segments":..,"generation":..}. NULL on errors.
+ */
+GISA_API char* gisa_info(const gisa_searcher* searcher, char** error);
 
 /* Frees a string of this library; NULL is fine. */
-GISA_API void gisa_free(char *text);
+GISA_API void gisa_free(char* text);
 
 #ifdef __cplusplus
 }

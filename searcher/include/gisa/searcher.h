@@ -117,7 +117,8 @@ struct SearchRequest {
   std::size_t offset = 0;  ///< how many hits to leave out at the front (pagination)
   Sort sort = Sort::kRelevance;
   std::chrono::seconds half_life = std::chrono::days(30);  ///< of Sort::kRecent; at least 1 second
-  bool snippets = true;             ///< false leaves snippet and all highlights empty
+  bool snippets = true;             ///< false leaves snippet and all highlights empty, and
+                                    ///< Hit::match full unless the words were relaxed
   std::size_t snippet_width = 160;  ///< longest snippet, in terminal columns (a Hangul syllable: 2)
   bool full_text = false;           ///< true fills Hit::text
   Syntax syntax = Syntax::kQuery;

@@ -331,7 +331,7 @@ std::string print_count(std::uint64_t number) {
 std::string print_notes(const SearchResult& result) {
   std::string lines;
   if (result.timed_out)
-    lines += "note: the time was up: these are the best articles found by then\n";
+    lines += "note: the search ended early: these are the best articles found by then\n";
   for (const Note& note : result.notes) lines += fmt::format("note: {}\n", escape(note.text));
   return lines;
 }
