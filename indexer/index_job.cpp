@@ -53,6 +53,12 @@ struct IdHash {
   }
 };
 
+std::uint64_t content_mark(const Article& article, std::string_view bytes) {
+  if (!bytes.empty()) return XXH3_64bits(bytes.data(), bytes.size());
+  const std::string text = article.title + '\n' + article.body;
+  return XXH3_64bits(text.data(), text.size());
+}
+
 /// What one batch came to.
 struct BatchOutcome {
   IndexTotals totals;
@@ -68,6 +74,7 @@ class IndexJob {
   IndexJob(const IndexOptions& options, IndexObserver& observer)
       : options_(options),
         observer_(observer),
+        names_(FieldNames::parse(options.names)),
         database_(options.database),
         writer_(make_writer()) {}
 
@@ -85,7 +92,7 @@ class IndexJob {
   bool read_whole_file(const RecordRef& record, std::string& content, BatchOutcome& outcome);
   void prepare_record(const RecordRef& record, std::string_view bytes, std::uint32_t document,
                       const ArticleLookup& lookup, BatchOutcome& outcome);
-  Article read_article(const RecordRef& record, std::string_view bytes) const;
+  Article read_article(const RecordRef& record, std::string_view bytes, ReadingNotes& notes) const;
   void settle_dictionary(const RecordBatch& batch, const BatchOutcome& outcome);
   void note(const BatchOutcome& outcome);
 
@@ -106,6 +113,8 @@ class IndexJob {
 
   const IndexOptions& options_;
   IndexObserver& observer_;
+  const FieldNames names_;
+  ReadingOptions reading_{.names = &names_};
   DatabaseWriter database_;
   std::unique_ptr<SegmentWriter> writer_;
   std::unique_ptr<RunDictionary> dictionary_;
@@ -185,16 +194,15 @@ std::uint64_t IndexJob::batch_bytes() const {
 }
 
 std::vector<const SourceFile*> IndexJob::choose_sources() {
-  const ArticleFormat* forced = nullptr;
   if (!options_.format.empty()) {
-    forced = find_article_format(options_.format);
-    if (forced == nullptr) {
+    reading_.forced = find_article_format(options_.format);
+    if (reading_.forced == nullptr) {
       throw Error(ErrorCode::kInvalidArgument, "there is no format \"" + options_.format + "\"",
                   "gisa-index --help lists the formats");
     }
   }
   show_progress(IndexStage::kScanning);
-  sources_ = find_source_files(options_.paths, forced,
+  sources_ = find_source_files(options_.paths, reading_.forced,
                                [&](const Problem& problem) { report(nullptr, problem); });
   std::vector<const SourceFile*> chosen;
   for (const SourceFile& source : sources_) {
@@ -216,24 +224,28 @@ bool IndexJob::is_unchanged(const SourceFile& source) {
 
 void IndexJob::read_sources(const std::vector<const SourceFile*>& sources) {
   const BatchLimits limits{.bytes = batch_bytes()};
-  make_batches(
-      sources, limits, [&](RecordBatch batch) { return queue_.push(std::move(batch)); },
-      [&](FinishedSource finished) {
-        const std::lock_guard lock(mutex_);
-        read_sources_.emplace_back(finished.source, finished.hash);
-      },
-      [&](const Problem& problem) {
-        const auto source = std::ranges::find(
-            sources_, problem.path, [](const SourceFile& file) { return file.file.string(); });
-        report(source == sources_.end() ? nullptr : &*source, problem);
-      });
+  const BatchReceiver receiver{
+      .deliver = [&](RecordBatch batch) { return queue_.push(std::move(batch)); },
+      .finished =
+          [&](FinishedSource finished) {
+            const std::lock_guard lock(mutex_);
+            read_sources_.emplace_back(finished.source, 0);
+          },
+      .report = [&](const SourceFile& source, const Problem& problem) { report(&source, problem); },
+      .broken =
+          [&](std::uint64_t characters) {
+            const std::lock_guard lock(mutex_);
+            totals_.broken_characters += characters;
+          },
+      .content = {}};
+  make_batches(sources, limits, reading_, receiver);
 }
 
 void IndexJob::work() {
   try {
     const ArticleLookup lookup(database_.path(), database_.manifest());
     ArticleSink* sink = nullptr;
-    while (const auto batch = queue_.pop()) {
+    while (auto batch = queue_.pop()) {
       BatchOutcome outcome = prepare_batch(*batch, lookup);
       if (batch->number == 0) settle_dictionary(*batch, outcome);
       if (sink == nullptr) sink = &writer_->add_sink(dictionary_->get());
@@ -253,9 +265,9 @@ BatchOutcome IndexJob::prepare_batch(const RecordBatch& batch, const ArticleLook
   std::string content;
   std::uint32_t document = batch.first_document;
   for (const RecordRef& record : batch.records) {
-    const bool whole = record.line == 0;
-    if (!whole || read_whole_file(record, content, outcome)) {
-      prepare_record(record, whole ? std::string_view(content) : record.bytes, document, lookup,
+    const bool is_file = record.article == nullptr && record.bytes.data() == nullptr;
+    if (!is_file || read_whole_file(record, content, outcome)) {
+      prepare_record(record, is_file ? std::string_view(content) : record.bytes, document, lookup,
                      outcome);
     }
     ++document;
@@ -266,7 +278,8 @@ BatchOutcome IndexJob::prepare_batch(const RecordBatch& batch, const ArticleLook
 void IndexJob::settle_dictionary(const RecordBatch& batch, const BatchOutcome& outcome) {
   std::vector<const Article*> articles;
   for (const PreparedArticle& prepared : outcome.articles) articles.push_back(&prepared.article);
-  dictionary_->settle(articles, batch.input_bytes, batch.input_bytes >= batch_bytes() / 2);
+  const std::uint64_t bytes = std::max(batch.input_bytes, batch.text_bytes);
+  dictionary_->settle(articles, bytes, bytes >= batch_bytes() / 2);
 }
 
 bool IndexJob::read_whole_file(const RecordRef& record, std::string& content,
@@ -290,16 +303,19 @@ bool IndexJob::read_whole_file(const RecordRef& record, std::string& content,
   return !unchanged;
 }
 
-Article IndexJob::read_article(const RecordRef& record, std::string_view bytes) const {
+Article IndexJob::read_article(const RecordRef& record, std::string_view bytes,
+                               ReadingNotes& notes) const {
   const SourceFile& source = *record.source;
-  Article article = source.format->parse(bytes, {source.name, record.line});
-  article.path = source.name;
+  const std::string name = record.name();
+  Article article = record.article != nullptr
+                        ? std::move(*record.article)
+                        : record.format->parse(bytes, {name, record.line, &notes, &names_});
+  article.path = name;
   if (!article.id.empty()) return article;
-  article.id = source.name;
+  article.id = name;
   if (record.line == 0 && source.mtime_ns != 0) return article;
-  // A line of a file is known by its place; what came through a pipe has no lasting place.
-  const std::uint64_t mark =
-      source.mtime_ns == 0 ? XXH3_64bits(bytes.data(), bytes.size()) : record.line;
+  // A record of a file is known by its place; what came through a pipe has no lasting place.
+  const std::uint64_t mark = source.mtime_ns == 0 ? content_mark(article, bytes) : record.line;
   article.id += ":" + std::to_string(mark);
   return article;
 }
@@ -308,12 +324,14 @@ void IndexJob::prepare_record(const RecordRef& record, std::string_view bytes,
                               std::uint32_t document, const ArticleLookup& lookup,
                               BatchOutcome& outcome) {
   Article raw;
+  ReadingNotes notes;
   try {
-    raw = read_article(record, bytes);
+    raw = read_article(record, bytes, notes);
   } catch (const Error& error) {
-    report(record.source, {record.source->file.string(), record.line, error.what()});
+    report(record.source, {record.shown_path(), record.line, error.what()});
     return;
   }
+  outcome.totals.broken_characters += notes.broken_characters;
   ++outcome.read[record.source];
   const std::uint64_t hash = content_hash(raw);
   const auto existing = lookup.find(raw.id);
@@ -338,6 +356,7 @@ void IndexJob::note(const BatchOutcome& outcome) {
     totals_.replaced += outcome.totals.replaced;
     totals_.unchanged += outcome.totals.unchanged;
     totals_.text_bytes += outcome.totals.text_bytes;
+    totals_.broken_characters += outcome.totals.broken_characters;
     progress_.input_done += outcome.input_bytes;
     std::ranges::copy(outcome.indexed, std::back_inserter(indexed_));
     std::ranges::copy(outcome.deletions, std::back_inserter(deletions_));

@@ -25,10 +25,19 @@ usage: gisa-index [options] PATH...
        gisa-index [--db DIR] --optimize
 
 PATH is a file, a directory (read with everything below it) or - for standard
-input. Articles come as
-  .jsonl .ndjson   one JSON object a line: {"title": "...", "body": "...", ...}
-  .md .markdown    one article a file, with or without front matter
-  .txt             one article a file
+input. What a file is, is told by its content, and by its name where that leaves
+it open:
+  jsonl     one JSON object a line: {"title": "...", "body": "...", ...}
+  json      arrays and documents of objects, AI-Hub and NIKL corpora
+  csv       tables with named columns, separated by commas, tabs ...
+  xlsx      Excel workbooks: BigKinds exports
+  newsml    Korean NewsML
+  rss       RSS and Atom feeds
+  html      web pages, one article a page
+  markdown  one article a file, with or without front matter
+  text      one article a file
+each as it is, compressed (.gz .xz .zst .bz2) or in archives (.zip .tar.*), in
+UTF-8, CP949 or UTF-16.
 An article that is in the database already is left as it is, or replaced if it
 has changed.
 
@@ -37,8 +46,10 @@ options:
                       (default: $GISA_DB, else ./gisa.db)
       --threads N     work on N processors, 1 to 256 (default: all)
       --memory SIZE   use about this much memory, 64M or more (default: 512M)
-      --format NAME   read every file as this: jsonl, markdown or text
-                      (default: by the ending of its name; - is jsonl)
+      --format NAME   read every file as this one of the formats above
+      --map PAIRS     where fields are, if not under one of the usual names:
+                      title=표제,body=내용 (also id, date, press, section,
+                      reporter, url)
       --optimize      make one segment of the whole database in the end: it is a
                       little faster to search, replaced articles take no space
       --writer NAME   write the index by gisa's own code or through Xapian's
@@ -51,7 +62,7 @@ options:
 examples:
   gisa-index articles/
   gisa-index --db news.db 2024.jsonl 2025.jsonl
-  zcat dump.jsonl.gz | gisa-index --db news.db -
+  gisa-index --db news.db NewsResult_20240101-20240131.xlsx dump.tar.gz
 
 exit status:
   0  every article is in the database
@@ -97,6 +108,7 @@ struct RawOptions {
   std::string threads;
   std::string memory;
   std::string format;
+  std::string map;
   std::string writer;
   CommandLine command;
 };
@@ -108,6 +120,7 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.add_option("--threads", raw.threads);
   app.add_option("--memory", raw.memory);
   app.add_option("--format", raw.format);
+  app.add_option("--map", raw.map);
   app.add_option("--writer", raw.writer);
   app.add_flag("--optimize", raw.command.job.optimize);
   app.add_flag("--json", raw.command.json);
@@ -171,6 +184,15 @@ std::string format_names() {
   return names;
 }
 
+std::string parse_map(const std::string& text) {
+  try {
+    FieldNames::parse(text);
+  } catch (const Error& error) {
+    throw_invalid(std::string("--map ") + error.what(), error.hint());
+  }
+  return text;
+}
+
 WriterKind parse_writer(const std::string& text) {
   if (text == "glass") return WriterKind::kGlass;
   if (text == "xapian") return WriterKind::kXapian;
@@ -188,6 +210,7 @@ void interpret(const CLI::App& app, RawOptions& raw) {
                   "formats are " + format_names());
   }
   job.format = raw.format;
+  job.names = parse_map(raw.map);
   if (app.count("--writer") > 0) job.writer = parse_writer(raw.writer);
   job.paths = take_paths(app);
   if (job.paths.empty() && !job.optimize) {
