@@ -13,6 +13,7 @@
 
 #include "common/stored_article.h"
 #include "gisa/error.h"
+#include "indexer/article_scan.h"
 #include "indexer/bounded_queue.h"
 #include "indexer/cleaner/cleaner.h"
 #include "indexer/database_writer.h"
@@ -20,6 +21,7 @@
 #include "indexer/glass_segments.h"
 #include "indexer/record_batches.h"
 #include "indexer/run_dictionary.h"
+#include "indexer/stop_request.h"
 #include "indexer/xapian_segments.h"
 
 namespace gisa {
@@ -85,6 +87,7 @@ class IndexJob {
   std::vector<const SourceFile*> choose_sources();
   bool is_unchanged(const SourceFile& source);
   void read_sources(const std::vector<const SourceFile*>& sources);
+  bool deliver(RecordBatch batch);
 
   // Indexing, in the workers.
   void work();
@@ -93,10 +96,15 @@ class IndexJob {
   void prepare_record(const RecordRef& record, std::string_view bytes, std::uint32_t document,
                       const ArticleLookup& lookup, BatchOutcome& outcome);
   Article read_article(const RecordRef& record, std::string_view bytes, ReadingNotes& notes) const;
+  bool is_too_old(const Article& article) const {
+    return !options_.since.empty() && !article.date.empty() &&
+           article.date.substr(0, options_.since.size()) < options_.since;
+  }
   void settle_dictionary(const RecordBatch& batch, const BatchOutcome& outcome);
   void note(const BatchOutcome& outcome);
 
   // Publishing, when the workers are done.
+  void prune();
   void publish();
   std::vector<std::uint32_t> superseded_documents();
   void finish_catalog();
@@ -124,13 +132,14 @@ class IndexJob {
   Clock::time_point started_ = Clock::now();
 
   BoundedQueue<RecordBatch> queue_{4};
+  std::uint64_t records_read_ = 0;  // in the reading thread
 
   std::mutex mutex_;  // guards all below, and calls of the observer
   IndexTotals totals_;
   IndexProgress progress_;
   std::vector<IdHash> indexed_;
   std::vector<ArticleLocation> deletions_;
-  std::set<const SourceFile*> faulty_sources_;  // with problems: not to be remembered
+  std::set<const SourceFile*> faulty_sources_;  // not read whole: not to be remembered
   std::vector<std::pair<const SourceFile*, std::uint64_t>>
       read_sources_;                                     // and the hash of the content
   std::map<const SourceFile*, std::uint64_t> articles_;  // read from each file
@@ -151,14 +160,42 @@ IndexTotals IndexJob::run() {
   queue_.close();
   for (std::thread& worker : workers) worker.join();
   if (error_) std::rethrow_exception(error_);
+  totals_.was_stopped |= stop_requested();
 
   show_progress(IndexStage::kMerging);
+  if (options_.prune) prune();
   publish();
   totals_.articles = database_.count_articles();
   totals_.database_bytes = database_.count_bytes();
   totals_.seconds = std::chrono::duration<double>(Clock::now() - started_).count();
   show_progress(IndexStage::kDone);
   return totals_;
+}
+
+// Forgets files below the paths that are gone, and deletes the articles that came from them.
+void IndexJob::prune() {
+  std::set<std::string> gone_names;
+  for (const auto& [key, name] : catalog_.find_gone(options_.paths)) {
+    gone_names.insert(name);
+    catalog_.erase(key);
+  }
+  // Another file of the same name may be known from another place.
+  for (const std::string& name : catalog_.names()) gone_names.erase(name);
+  for (const SourceFile& source : sources_) gone_names.erase(source.name);
+  if (gone_names.empty()) return;
+  std::set<ArticleLocation> deleted(deletions_.begin(), deletions_.end());
+  scan_articles(database_.path(), database_.manifest(),
+                [&](const ArticleLocation& location, const StoredArticle& article) {
+                  const auto name = std::ranges::find_if(gone_names, [&](const std::string& gone) {
+                    return article.path == gone ||
+                           (article.path.size() > gone.size() && article.path.starts_with(gone) &&
+                            article.path[gone.size()] == '/');
+                  });
+                  if (name == gone_names.end() || !deleted.insert(location).second) return true;
+                  deletions_.push_back(location);
+                  ++totals_.pruned;
+                  return true;
+                });
 }
 
 void IndexJob::publish() {
@@ -225,7 +262,7 @@ bool IndexJob::is_unchanged(const SourceFile& source) {
 void IndexJob::read_sources(const std::vector<const SourceFile*>& sources) {
   const BatchLimits limits{.bytes = batch_bytes()};
   const BatchReceiver receiver{
-      .deliver = [&](RecordBatch batch) { return queue_.push(std::move(batch)); },
+      .deliver = [&](RecordBatch batch) { return deliver(std::move(batch)); },
       .finished =
           [&](FinishedSource finished) {
             const std::lock_guard lock(mutex_);
@@ -239,6 +276,31 @@ void IndexJob::read_sources(const std::vector<const SourceFile*>& sources) {
           },
       .content = {}};
   make_batches(sources, limits, reading_, receiver);
+}
+
+// Hands a batch to the workers. False: no more is wanted.
+bool IndexJob::deliver(RecordBatch batch) {
+  const bool stopped = stop_requested();
+  std::size_t wanted = batch.records.size();
+  if (options_.limit > 0) wanted = std::min<std::uint64_t>(wanted, options_.limit - records_read_);
+  records_read_ += wanted;
+  if (wanted < batch.records.size() || stopped) {
+    // Sources that were not read whole are read again the next time.
+    const std::lock_guard lock(mutex_);
+    for (std::size_t i = stopped ? 0 : wanted; i < batch.records.size(); ++i) {
+      faulty_sources_.insert(batch.records[i].source);
+    }
+    totals_.was_stopped |= stopped;
+    if (stopped) return false;
+    batch.records.resize(wanted);
+  }
+  const bool is_last = options_.limit > 0 && records_read_ >= options_.limit;
+  if (is_last && !batch.records.empty()) {
+    const std::lock_guard lock(mutex_);
+    faulty_sources_.insert(batch.records.back().source);  // there may have been more in it
+  }
+  if (batch.records.empty()) return false;
+  return queue_.push(std::move(batch)) && !is_last;
 }
 
 void IndexJob::work() {
@@ -339,14 +401,23 @@ void IndexJob::prepare_record(const RecordRef& record, std::string_view bytes,
     ++outcome.totals.unchanged;
     return;
   }
+  const std::uint64_t text_bytes = raw.title.size() + raw.body.size();
+  const IdHash id = IdHash::of(raw.id, document);
+  Article article = cleaner_.clean(std::move(raw));
+  if (is_too_old(article)) {
+    ++outcome.totals.older;
+    const std::lock_guard lock(mutex_);
+    faulty_sources_.insert(record.source);  // without the option there is more in it
+    return;
+  }
   if (existing) {
     outcome.deletions.push_back(existing->location);
     ++outcome.totals.replaced;
   }
   ++outcome.totals.documents;
-  outcome.totals.text_bytes += raw.title.size() + raw.body.size();
-  outcome.indexed.push_back(IdHash::of(raw.id, document));
-  outcome.articles.push_back({document, hash, cleaner_.clean(std::move(raw))});
+  outcome.totals.text_bytes += text_bytes;
+  outcome.indexed.push_back(id);
+  outcome.articles.push_back({document, hash, std::move(article)});
 }
 
 void IndexJob::note(const BatchOutcome& outcome) {
@@ -356,6 +427,7 @@ void IndexJob::note(const BatchOutcome& outcome) {
     totals_.replaced += outcome.totals.replaced;
     totals_.unchanged += outcome.totals.unchanged;
     totals_.text_bytes += outcome.totals.text_bytes;
+    totals_.older += outcome.totals.older;
     totals_.broken_characters += outcome.totals.broken_characters;
     progress_.input_done += outcome.input_bytes;
     std::ranges::copy(outcome.indexed, std::back_inserter(indexed_));

@@ -62,6 +62,7 @@ bool Batcher::add(const SourceFile& source) {
   member_ = nullptr;
   noted_bytes_ = 0;
   named_only_ = false;
+  if (receiver_.source) receiver_.source(source);
   try {
     FileStream file(source.file);
     file_ = &file;

@@ -55,7 +55,8 @@ struct BatchLimits {
 struct BatchReceiver {
   /// False: no more is wanted.
   std::function<bool(RecordBatch)> deliver;
-  /// After the last batch of a source whose files hold many records.
+  /// A source of many records was read to its end; its last ones may be in a batch to come. May be
+  /// empty.
   std::function<void(FinishedSource)> finished;
   /// A source, or a record in it, that cannot be read.
   std::function<void(const SourceFile&, Problem)> report;
@@ -63,6 +64,8 @@ struct BatchReceiver {
   std::function<void(std::uint64_t)> broken;
   /// A content (a file, or a member of an archive) begins. May be empty.
   std::function<void(const ArticleFormat&)> content;
+  /// A source begins. May be empty.
+  std::function<void(const SourceFile&)> source = {};
 };
 
 /// Feeds `receiver` with batches of everything in `sources`, in order, until it wants no more.

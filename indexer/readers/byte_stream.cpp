@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include "gisa/error.h"
+#include "indexer/stop_request.h"
 
 namespace gisa {
 namespace {
@@ -40,6 +41,7 @@ std::size_t FileStream::read(char* out, std::size_t size) {
       position_ += static_cast<std::uint64_t>(got);
       return static_cast<std::size_t>(got);
     }
+    if (errno == EINTR && stop_requested()) return 0;  // do not wait for a pipe any more
     if (errno != EINTR) throw Error(ErrorCode::kIo, "reading failed: " + error_text(errno));
   }
 }

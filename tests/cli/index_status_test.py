@@ -6,7 +6,8 @@ import unittest
 
 from cli_test_case import CORPUS, GISA_INDEX, CliTestCase, article
 
-TOTALS = ["documents", "skipped", "text_bytes", "seconds", "database_bytes", "replaced", "unchanged", "articles", "broken_characters"]
+TOTALS = ["documents", "skipped", "text_bytes", "seconds", "database_bytes", "replaced", "unchanged", "articles", "broken_characters",
+          "older", "pruned"]
 
 
 class ExitStatusTest(CliTestCase):

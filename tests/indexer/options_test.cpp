@@ -133,9 +133,12 @@ TEST(Options, HelpFits80ColumnsAndNamesEveryOption) {
     EXPECT_FALSE(outcome.parsed.options.has_value());
     EXPECT_EQ(outcome.parsed.exit_status, 0);
     EXPECT_EQ(outcome.err, "");
-    for (const char* name : {"--db DIR", "--threads N", "--memory SIZE", "--format NAME",
-                             "--map PAIRS", "--optimize", "--writer NAME", "--json", "--quiet",
-                             "--help", "--version", "PATH", "GISA_DB", "exit status", "examples"}) {
+    for (const char* name :
+         {"--db DIR",      "--threads N",  "--memory SIZE", "--format NAME", "--map PAIRS",
+          "--limit N",     "--since DATE", "--prune",       "--dry-run",     "--report FILE",
+          "delete ID",     "stats",        "check",         "export",        "--optimize",
+          "--writer NAME", "--json",       "--quiet",       "--help",        "--version",
+          "PATH",          "GISA_DB",      "exit status",   "examples"}) {
       EXPECT_NE(outcome.out.find(name), std::string::npos) << name;
     }
     for (const ArticleFormat* format : article_formats()) {
