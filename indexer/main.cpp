@@ -8,6 +8,7 @@
 #include "gisa/error.h"
 #include "indexer/commands/commands.h"
 #include "indexer/commands/survey.h"
+#include "indexer/commands/watch.h"
 #include "indexer/index_job.h"
 #include "indexer/options.h"
 #include "indexer/problem_log.h"
@@ -68,6 +69,19 @@ int run_index(const CommandLine& command) {
   return exit_status_of(totals);
 }
 
+int run_watch(const CommandLine& command) {
+  ProgressReporter reporter(standard_error_terminal(), command.quiet);
+  const auto done = [&](const IndexTotals& totals) {
+    reporter.finish(totals, command.job.database);
+    if (command.json) print(format_json(totals) + "\n");
+  };
+  return observed(command, reporter, [&](IndexObserver& observer) {
+    watch_sources(command.job, observer, done);
+    reporter.finish();
+    return kExitSuccess;
+  });
+}
+
 int run_dry(const CommandLine& command) {
   ProgressReporter reporter(standard_error_terminal(), command.quiet);
   const Survey survey = observed(command, reporter, [&](IndexObserver& observer) {
@@ -110,6 +124,8 @@ int run(const CommandLine& command) {
   switch (command.command) {
     case Command::kIndex:
       return run_index(command);
+    case Command::kWatch:
+      return run_watch(command);
     case Command::kDryRun:
       return run_dry(command);
     case Command::kDelete:

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <ostream>
@@ -57,6 +58,7 @@ options:
       --since DATE    leave out articles dated before DATE (2024-03-05); those
                       without a date stay
       --prune         delete the articles of files below PATH that are gone
+      --watch         keep at it: read what changes below PATH, until Ctrl-C
       --dry-run       only tell what would be read: articles and problems by
                       format; no database is needed
       --report FILE   write every record left out to FILE: JSONL with path, line
@@ -131,6 +133,7 @@ struct RawOptions {
   std::string limit;
   std::string since;
   bool dry_run = false;
+  bool watch = false;
   std::string writer;
   CommandLine command;
 };
@@ -147,6 +150,7 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.add_option("--since", raw.since);
   app.add_option("--report", raw.command.report);
   app.add_flag("--prune", raw.command.job.prune);
+  app.add_flag("--watch", raw.watch);
   app.add_flag("--dry-run", raw.dry_run);
   app.add_option("--writer", raw.writer);
   app.add_flag("--optimize", raw.command.job.optimize);
@@ -295,7 +299,14 @@ void interpret(const CLI::App& app, RawOptions& raw) {
     throw_invalid("--report: no file given", {});
   job.paths = take_paths(app);
   if (take_command(raw.command)) return;
+  if (raw.dry_run && raw.watch) {
+    throw_invalid("--dry-run and --watch exclude each other", "leave one of them out");
+  }
   if (raw.dry_run) raw.command.command = Command::kDryRun;
+  if (raw.watch) raw.command.command = Command::kWatch;
+  if (raw.watch && std::ranges::find(job.paths, "-") != job.paths.end()) {
+    throw_invalid("--watch: standard input cannot be watched", "name files or directories");
+  }
   if (job.paths.empty() && !job.optimize) {
     throw_invalid("no PATH given",
                   "name files or directories, or - for standard input; see gisa-index --help");

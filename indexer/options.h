@@ -29,6 +29,7 @@ inline constexpr unsigned kMaxThreads = 256;
 enum class Command {
   kIndex,   ///< read articles into it
   kDryRun,  ///< read them and tell what they are
+  kWatch,   ///< read them, and again what changes
   kDelete,  ///< delete articles by id
   kStats,   ///< tell what is in it
   kCheck,   ///< look for damage

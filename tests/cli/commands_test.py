@@ -183,6 +183,39 @@ class CheckTest(CliTestCase):
         self.assertIn(b"is damaged", done.stderr)
 
 
+class WatchTest(CliTestCase):
+    def test_files_come_change_and_go(self):
+        self.write("news/a.txt", "사과가 익었다.")
+        process = self.start_index("--watch", "--prune", "--quiet", "news")
+
+        def found():
+            return sorted(self.found("사과")) if (self.database / "XAPIANDB").exists() else None
+
+        self.wait_until(lambda: found() == ["a.txt"])
+        self.write("news/b.txt", "사과를 땄다.")
+        self.write("news/deep/er/c.jsonl", many(2))
+        self.wait_until(lambda: found() == ["a.txt", "a0000", "a0001", "b.txt"])
+        (self.directory / "news/b.txt").unlink()
+        self.write("news/a.txt", "배가 익었다.")
+        self.wait_until(lambda: found() == ["a0000", "a0001"])
+        self.write("news/deep/er/d.txt", "사과가 또 있다.")
+        self.wait_until(lambda: found() == ["a0000", "a0001", "deep/er/d.txt"])
+        self.run_index("delete", "a0000")  # the database is free meanwhile
+        process.send_signal(signal.SIGINT)
+        self.finish(process)
+        self.run_index("check")
+
+    def test_its_own_database_does_not_wake_it(self):
+        self.write("a.txt", "사과가 익었다.")
+        process = self.start_index("--watch", "--json", ".")
+        self.wait_until((self.database / "XAPIANDB").exists)
+        self.write("b.txt", "사과를 땄다.")
+        self.wait_until(lambda: len(self.found("사과")) == 2)
+        process.send_signal(signal.SIGTERM)
+        out, _ = self.finish(process)
+        self.assertEqual([json.loads(line)["documents"] for line in out.splitlines()], [1, 1])
+
+
 class InterruptTest(CliTestCase):
     def test_the_first_signal_publishes_what_was_read(self):
         for sign in (signal.SIGINT, signal.SIGTERM):
