@@ -1,9 +1,16 @@
 #include "indexer/options.h"
 
+#include <archive.h>
 #include <fmt/format.h>
+#include <libxml/xmlversion.h>
+#include <simdjson.h>
+#include <unicode/uversion.h>
+#include <xapian.h>
+#include <zstd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdlib>
 #include <ostream>
@@ -70,7 +77,7 @@ options:
       --json          write the totals as a JSON object to standard output
   -q, --quiet         say nothing but what ends the run
   -h, --help          show this help
-  -V, --version       show the version
+  -V, --version       show the version, and those of the libraries
 
 commands:
   delete ID...        delete articles by the ids that gisa-search --json shows
@@ -138,9 +145,22 @@ struct RawOptions {
   CommandLine command;
 };
 
+// With the libraries it runs with: what a report of a bug needs.
+std::string version_text() {
+  UVersionInfo icu;
+  u_getVersion(icu);
+  std::array<char, U_MAX_VERSION_STRING_LENGTH> icu_text;
+  u_versionToString(icu, icu_text.data());
+  return fmt::format(
+      "gisa-index {}\nXapian {}, ICU {}, libarchive {}, libxml2 {}, simdjson {}, zstd {}",
+      GISA_VERSION, Xapian::version_string(), icu_text.data(),
+      std::string_view(archive_version_string()).substr(11), LIBXML_DOTTED_VERSION,
+      SIMDJSON_STRINGIFY(SIMDJSON_VERSION), ZSTD_versionString());
+}
+
 void declare(CLI::App& app, RawOptions& raw) {
   app.set_help_flag("-h,--help");
-  app.set_version_flag("-V,--version", std::string("gisa-index ") + GISA_VERSION);
+  app.set_version_flag("-V,--version", version_text());
   app.add_option("--db", raw.db);
   app.add_option("--threads", raw.threads);
   app.add_option("--memory", raw.memory);

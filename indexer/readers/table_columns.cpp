@@ -84,6 +84,11 @@ bool TableRows::add_row(std::span<const std::string> cells, RecordPlace place) {
   }
 }
 
+void TableRows::add_too_long(RecordPlace place) {
+  sink_.add_problem(place,
+                    fmt::format("longer than {} MB, which no article is", kMaxRecordBytes >> 20));
+}
+
 bool TableRows::add_sentence(Article&& sentence, RecordPlace place) {
   if (gathered_ && gathered_->id == sentence.id && !sentence.id.empty() &&
       gathered_->body.size() < kMaxRecordBytes) {

@@ -52,6 +52,9 @@ class TableRows {
   /// The next row. False: no more is wanted, or there is no use in going on.
   bool add_row(std::span<const std::string> cells, RecordPlace place);
 
+  /// A row that was too long to be kept.
+  void add_too_long(RecordPlace place);
+
   /// The end of the table: call once.
   bool finish();
 

@@ -155,6 +155,7 @@ class SheetHandler final : public XmlHandler {
       if (number > 0) row_ = number;
       for (std::size_t i = 0; i < count_; ++i) cells_[i].clear();
       count_ = 0;
+      row_bytes_ = 0;
     } else if (name == "c") {
       column_ = column_of(attribute(attributes, "r"), count_);
       type_ = attribute(attributes, "t");
@@ -190,9 +191,14 @@ class SheetHandler final : public XmlHandler {
     if (type_ == "s") {
       std::size_t index = SIZE_MAX;
       std::from_chars(value_.data(), value_.data() + value_.size(), index);
-      cell = texts_.at(index);
+      const std::string_view text = texts_.at(index);
+      row_bytes_ += text.size();
+      // Many cells may share one long text: the row is reported, not built.
+      if (row_bytes_ <= kMaxRecordBytes) cell = text;
       return;
     }
+    row_bytes_ += value_.size();
+    if (row_bytes_ > kMaxRecordBytes) return;
     if (type_ == "e") return cell.clear();  // #REF! and the like
     const bool is_number = type_.empty() || type_ == "n";
     if (is_number && rows_.columns() != nullptr && rows_.columns()->is_date(column_)) {
@@ -207,6 +213,7 @@ class SheetHandler final : public XmlHandler {
 
   void take_row() {
     try {
+      if (row_bytes_ > kMaxRecordBytes) return rows_.add_too_long({row_, PlaceUnit::kRow});
       go_on_ = rows_.add_row({cells_.data(), count_}, {row_, PlaceUnit::kRow});
     } catch (...) {
       failure_ = std::current_exception();  // it must not pass through libxml2
@@ -219,6 +226,7 @@ class SheetHandler final : public XmlHandler {
   std::size_t count_ = 0;
   std::size_t column_ = 0;
   std::uint64_t row_ = 0;
+  std::size_t row_bytes_ = 0;
   std::string type_;
   std::string value_;
   bool in_value_ = false;

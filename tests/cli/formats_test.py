@@ -107,6 +107,18 @@ class HostileInputTest(CliTestCase):
         self.assertIn(b"a.jsonl:2: longer than 32 MB", done.stderr)
         self.assertEqual(sorted(self.found("사과")), ["a", "b"])
 
+    def test_a_sheet_that_repeats_a_long_text(self):
+        long = "가" * (1 << 20)
+        cells = "".join(f'<c r="{a}{b}2" t="s"><v>2</v></c>' for a in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for b in "ABCDEFGHIJ")
+        sheet = ('<worksheet><sheetData><row r="1"><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>'
+                 f'<row r="2">{cells}</row><row r="3"><c t="inlineStr"><is><t>사과</t></is></c></row></sheetData></worksheet>')
+        shared = f"<sst><si><t>title</t></si><si><t>body</t></si><si><t>{long}</t></si></sst>"
+        self.write("a.xlsx", sample_files.zip_file({"[Content_Types].xml": "<Types/>", "xl/worksheets/sheet1.xml": sheet,
+                                                    "xl/sharedStrings.xml": shared}))
+        done = self.run_index("--memory", "64M", "a.xlsx", status=3)
+        self.assertIn(b"a.xlsx: row 2: longer than 32 MB", done.stderr)
+        self.assertEqual(self.found("사과"), ["a.xlsx:3"])
+
     def test_endless_and_deep(self):
         good = json.loads(article("a", "제목", "사과가 익었다"))
         for name, text in (
