@@ -83,17 +83,31 @@ constexpr std::array<std::string_view, 18> kArticleNames = {"dic_area",
                                                             "articleContent",
                                                             "news_cnt_detail_wrap"};
 
-bool names_article(const xmlNode* node) {
-  if (attribute(node, "itemprop") == "articleBody") return true;
+// Classes of what stands inside that element and is none of the text.
+constexpr std::array<std::string_view, 7> kLeftOutNames = {
+    "img_desc",         "end_photo_org",    "caption",  "photo_caption",
+    "article_relation", "related_articles", "copyright"};
+
+template <std::size_t N>
+bool has_name(const xmlNode* node, const std::array<std::string_view, N>& names) {
   for (const char* key : {"id", "class"}) {
     std::string_view rest = attribute(node, key);
     while (!rest.empty()) {
       const std::size_t end = std::min(rest.find(' '), rest.size());
-      if (is_one_of(rest.substr(0, end), kArticleNames)) return true;
+      if (is_one_of(rest.substr(0, end), names)) return true;
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
   }
   return false;
+}
+
+bool names_article(const xmlNode* node) {
+  return attribute(node, "itemprop") == "articleBody" || has_name(node, kArticleNames);
+}
+
+bool is_left_out(const xmlNode* node) {
+  return is_one_of(element_name(node), kLeftOut) ||
+         (node->properties != nullptr && has_name(node, kLeftOutNames));
 }
 
 // Of a list of links (other articles, a menu) nearly all text is in links.
@@ -125,7 +139,7 @@ std::string text_below(const xmlNode* root, TextAmount* amount = nullptr) {
       }
       text += content;
     } else if (node->type == XML_ELEMENT_NODE) {
-      enter = node == root || !is_one_of(element_name(node), kLeftOut);
+      enter = node == root || !is_left_out(node);
       if (is_one_of(element_name(node), kBlocks)) text += '\n';
     } else {
       enter = node == root;
@@ -147,6 +161,7 @@ struct Page {
   Article linked;                    // from JSON-LD
   std::string title_element;         // <title>
   std::string heading;               // the first <h1>
+  std::string time;                  // the first <time datetime>, or what Naver has for it
   const xmlNode* article = nullptr;  // the best element found
   int article_rank = 0;              // of it: the higher the surer
   std::size_t article_size = 0;
@@ -177,6 +192,19 @@ constexpr MetaName kMetaNames[] = {
     {"og:url", &Article::url},
 };
 
+// "느티일보 | 네이버": the portal that shows an article is not its press.
+std::string_view without_portal(std::string_view press) {
+  constexpr std::array<std::string_view, 11> kPortals = {
+      "네이버", "네이버뉴스", "네이버 뉴스", "NAVER",       "Naver",     "다음",
+      "Daum",   "다음뉴스",   "네이트",      "네이트 뉴스", "네이트뉴스"};
+  const std::size_t bar = press.rfind(" | ");
+  if (bar != std::string_view::npos && is_one_of(trim_ends(press.substr(bar + 3)), kPortals)) {
+    press = press.substr(0, bar);
+  }
+  press = trim_ends(press);
+  return is_one_of(press, kPortals) ? std::string_view() : press;
+}
+
 void read_meta(const xmlNode* node, Page& page,
                std::array<std::size_t, std::size(kMetaNames)>& best) {
   std::string_view name = attribute(node, "property");
@@ -191,8 +219,11 @@ void read_meta(const xmlNode* node, Page& page,
     // A publisher may be given as the address of a page.
     const bool is_address = content.starts_with("http") && kMetaNames[i].field != &Article::url;
     if (is_address || i >= best[field]) return;
+    const bool is_press = kMetaNames[i].field == &Article::press;
+    const std::string_view value = is_press ? without_portal(content) : content;
+    if (value.empty()) return;
     best[field] = i;
-    page.meta.*kMetaNames[i].field = content;
+    page.meta.*kMetaNames[i].field = value;
   }
 }
 
@@ -288,6 +319,9 @@ Page read_page(const xmlNode* root) {
     if (name == "title" && page.title_element.empty()) page.title_element = text_below(node);
     if (name == "h1" && page.heading.empty()) page.heading = text_below(node);
     if (name == "body" && page.body == nullptr) page.body = node;
+    if (page.time.empty()) {
+      page.time = attribute(node, name == "time" ? "datetime" : "data-date-time");
+    }
     const int rank = names_article(node) ? 2 : name == "article" ? 1 : 0;
     if (rank > 0 && ++candidates <= kMaxCandidates) consider_article(node, page, rank);
   }
@@ -359,7 +393,7 @@ Article HtmlFormat::parse(std::string_view record, const RecordOrigin& origin) c
   const Page page = read_page(root);
   Article article;
   article.title = first_of({page.linked.title, page.meta.title, page.heading, page.title_element});
-  article.date = first_of({page.linked.date, page.meta.date});
+  article.date = first_of({page.linked.date, page.meta.date, page.time});
   article.press = first_of({page.linked.press, page.meta.press});
   article.section = first_of({page.linked.section, page.meta.section});
   article.reporter = first_of({page.linked.reporter, page.meta.reporter});

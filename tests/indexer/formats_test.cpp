@@ -262,6 +262,15 @@ TEST(Html, Pages) {
        "\"publisher\":{\"name\":"
        "\"느티일보\"}}]</script><body>x</body></html>",
        "title=가 | body=나 | press=느티일보 | reporter=홍길동, 임꺽정"},
+      // A portal's page.
+      {"<html><head><meta property=\"og:site_name\" content=\"네이버 뉴스\"><meta "
+       "property=\"og:article:author\" "
+       "content=\"느티일보 | 네이버\"></head><body><h2>가</h2><span data-date-time=\"2024-03-05 "
+       "10:00:00\">입력</span>"
+       "<article id=\"dic_area\"><span class=\"end_photo_org\"><img><em "
+       "class=\"img_desc\">사진</em></span>나<br><br>다"
+       "</article></body></html>",
+       "body=나\n다 | date=2024-03-05 10:00:00 | press=느티일보"},
       {"<body><div><a>짧은</a></div><div><p>긴 문단이 여기에 있다.</p><p>그리고 "
        "또.</p></div></body>",
        "body=긴 문단이 여기에 있다.\n그리고 또."},
