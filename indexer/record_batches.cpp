@@ -68,6 +68,9 @@ bool Batcher::add(const SourceFile& source) {
     file_ = &file;
     const ReadingResult result = read_source(source, file, options_, *this);
     note_progress();
+    // What was passed over, in a workbook or in a file of no use, is done, too.
+    if (!named_only_ && source.size > noted_bytes_)
+      batch_.input_bytes += source.size - noted_bytes_;
     file_ = nullptr;
     if (result == ReadingResult::kStopped) return false;
     if (result == ReadingResult::kNotRecognized) {

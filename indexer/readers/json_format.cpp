@@ -154,6 +154,7 @@ class JsonRecords {
   bool in_records_ = false;     // in the array of a container
   bool after_records_ = false;  // behind it: what follows is none, unless it holds another
   bool in_string_ = false;      // of what stands behind the records
+  bool saw_string_ = false;     // outside of records
   bool after_backslash_ = false;
   bool is_torn_ = false;  // where we stand is unknown: only a first key tells
   bool told_of_junk_ = false;
@@ -163,6 +164,9 @@ class JsonRecords {
 void JsonRecords::read() {
   while (find_record()) {
     if (!read_record()) return;
+  }
+  if (number_ == 0 && saw_string_ && !told_of_junk_) {
+    sink_.add_problem({}, "no article in it: neither an object nor an array of objects");
   }
 }
 
@@ -180,7 +184,7 @@ bool JsonRecords::find_record() {
         continue;
       }
       if (c == '{') break;
-      if (c == '"') in_string_ = true;
+      if (c == '"') in_string_ = saw_string_ = true;
       if (c == ']' && in_records_) {
         in_records_ = false;
         after_records_ = true;
