@@ -19,8 +19,10 @@ set(GISA_PKGCONFIG_DIR "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
 file(RELATIVE_PATH gisa_bin_to_lib "${CMAKE_INSTALL_FULL_BINDIR}" "${CMAKE_INSTALL_FULL_LIBDIR}")
 set_target_properties(gisa-search PROPERTIES INSTALL_RPATH "$ORIGIN/${gisa_bin_to_lib}")
 
-install(TARGETS gisa-index gisa-search RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
-install(TARGETS gisa EXPORT gisa-targets LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+install(TARGETS gisa-index gisa-search
+  RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT programs)
+install(TARGETS gisa EXPORT gisa-targets
+  LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT library NAMELINK_COMPONENT development)
 install(FILES
   "${PROJECT_SOURCE_DIR}/common/include/gisa/error.h"
   "${PROJECT_SOURCE_DIR}/searcher/include/gisa/analysis.h"
@@ -28,9 +30,11 @@ install(FILES
   "${PROJECT_SOURCE_DIR}/searcher/include/gisa/json.h"
   "${PROJECT_SOURCE_DIR}/searcher/include/gisa/query.h"
   "${PROJECT_SOURCE_DIR}/searcher/include/gisa/searcher.h"
-  DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/gisa")
+  DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/gisa"
+  COMPONENT development)
 
-install(EXPORT gisa-targets NAMESPACE gisa:: DESTINATION "${GISA_CMAKE_DIR}")
+install(EXPORT gisa-targets NAMESPACE gisa:: DESTINATION "${GISA_CMAKE_DIR}"
+  COMPONENT development)
 configure_package_config_file(
   "${PROJECT_SOURCE_DIR}/cmake/gisa-config.cmake.in" "${PROJECT_BINARY_DIR}/gisa-config.cmake"
   INSTALL_DESTINATION "${GISA_CMAKE_DIR}"
@@ -41,24 +45,87 @@ write_basic_package_version_file("${PROJECT_BINARY_DIR}/gisa-config-version.cmak
 install(FILES
   "${PROJECT_BINARY_DIR}/gisa-config.cmake"
   "${PROJECT_BINARY_DIR}/gisa-config-version.cmake"
-  DESTINATION "${GISA_CMAKE_DIR}")
+  DESTINATION "${GISA_CMAKE_DIR}"
+  COMPONENT development)
 
 # The .pc file finds the prefix from where it lies itself.
 file(RELATIVE_PATH gisa_pc_to_prefix
   "${CMAKE_INSTALL_PREFIX}/${GISA_PKGCONFIG_DIR}" "${CMAKE_INSTALL_PREFIX}")
 string(REGEX REPLACE "/$" "" gisa_pc_to_prefix "${gisa_pc_to_prefix}")
 configure_file("${PROJECT_SOURCE_DIR}/cmake/gisa.pc.in" "${PROJECT_BINARY_DIR}/gisa.pc" @ONLY)
-install(FILES "${PROJECT_BINARY_DIR}/gisa.pc" DESTINATION "${GISA_PKGCONFIG_DIR}")
+install(FILES "${PROJECT_BINARY_DIR}/gisa.pc"
+  DESTINATION "${GISA_PKGCONFIG_DIR}"
+  COMPONENT development)
 
 install(FILES
   "${PROJECT_SOURCE_DIR}/man/gisa-index.1"
   "${PROJECT_SOURCE_DIR}/man/gisa-search.1"
-  DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
-install(FILES "${PROJECT_SOURCE_DIR}/man/gisa-query.7" DESTINATION "${CMAKE_INSTALL_MANDIR}/man7")
+  DESTINATION "${CMAKE_INSTALL_MANDIR}/man1"
+  COMPONENT programs)
+install(FILES "${PROJECT_SOURCE_DIR}/man/gisa-query.7"
+  DESTINATION "${CMAKE_INSTALL_MANDIR}/man7"
+  COMPONENT programs)
 install(FILES "${PROJECT_SOURCE_DIR}/searcher/examples/search.py"
-  DESTINATION "${CMAKE_INSTALL_DOCDIR}/examples")
+  DESTINATION "${CMAKE_INSTALL_DOCDIR}/examples"
+  COMPONENT development)
 install(FILES
   "${PROJECT_SOURCE_DIR}/README.md"
   "${PROJECT_SOURCE_DIR}/LICENSE"
   DESTINATION "${CMAKE_INSTALL_DOCDIR}"
+  COMPONENT programs
   OPTIONAL)
+
+# Completions, made of what the programs' --help says.
+set(gisa_completions "${PROJECT_BINARY_DIR}/completions")
+foreach(program IN ITEMS gisa-index gisa-search)
+  add_custom_command(
+    OUTPUT "${gisa_completions}/bash/${program}" "${gisa_completions}/zsh/_${program}"
+      "${gisa_completions}/fish/${program}.fish"
+    COMMAND "${CMAKE_COMMAND}" -D "PROGRAM=$<TARGET_FILE:${program}>" -D "OUTPUT=${gisa_completions}"
+      -P "${PROJECT_SOURCE_DIR}/cmake/Completions.cmake"
+    DEPENDS ${program} "${PROJECT_SOURCE_DIR}/cmake/Completions.cmake"
+    VERBATIM)
+  install(FILES "${gisa_completions}/bash/${program}"
+    DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions"
+    COMPONENT programs)
+  install(FILES "${gisa_completions}/zsh/_${program}"
+    DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/site-functions"
+    COMPONENT programs)
+  install(FILES "${gisa_completions}/fish/${program}.fish"
+    DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d"
+    COMPONENT programs)
+endforeach()
+add_custom_target(completions ALL DEPENDS
+  "${gisa_completions}/bash/gisa-index" "${gisa_completions}/bash/gisa-search")
+
+# Debian packages: cpack -G DEB in the build directory makes gisa, libgisa0 and libgisa-dev. What they
+# depend on is told by the libraries they are linked with (dpkg-shlibdeps).
+set(CPACK_PACKAGE_NAME gisa)
+set(CPACK_PACKAGE_VERSION "${PROJECT_VERSION}")
+set(CPACK_PACKAGE_CONTACT "The gisa authors <gisa@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_GENERATOR DEB)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_COMPONENTS_ALL programs library development)
+set(CPACK_COMPONENT_PROGRAMS_DESCRIPTION
+  "Programs to index Korean news and to search it\n gisa-index reads files of articles in any format they come in,\n gisa-search finds the right one from the terminal.")
+set(CPACK_COMPONENT_LIBRARY_DESCRIPTION
+  "Search in Korean news, shared library\n The search of gisa for C++ programs.")
+set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION
+  "Search in Korean news, headers\n Headers, CMake package and pkg-config file of libgisa.")
+set(CPACK_COMPONENT_PROGRAMS_DEPENDS library)
+set(CPACK_COMPONENT_DEVELOPMENT_DEPENDS library)
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_ENABLE_COMPONENT_DEPENDS ON)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${PROJECT_BINARY_DIR}/lib")
+set(CPACK_DEBIAN_PROGRAMS_PACKAGE_NAME gisa)
+set(CPACK_DEBIAN_PROGRAMS_PACKAGE_SECTION text)
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME "libgisa${PROJECT_VERSION_MAJOR}")
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libs)
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_GENERATE_SHLIBS ON)
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libgisa-dev)
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
+include(CPack)

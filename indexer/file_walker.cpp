@@ -12,6 +12,8 @@
 #include <system_error>
 #include <utility>
 
+#include "indexer/readers/file_extension.h"
+
 namespace gisa {
 namespace {
 
@@ -42,9 +44,19 @@ struct FileStatus {
 struct Entry {
   std::string name;
   FileStatus status;
-  const ArticleFormat* format = nullptr;  // of a file
+  const ArticleFormat* format = nullptr;  // of a file, if its name speaks for one
+  bool is_promised = false;               // its name promises articles
   int error = 0;                          // errno, if it could not be looked at
 };
+
+// Archives, and XML of whatever kind.
+bool promises_articles(const std::string& name) {
+  return has_extension(name, {".xml", ".gz", ".xz", ".zst", ".bz2", ".zip", ".tar", ".tgz", ".txz",
+                              ".tzst", ".tbz2"});
+}
+
+// Hidden, or a copy that an editor keeps.
+bool is_passed_over(std::string_view name) { return name.starts_with('.') || name.ends_with('~'); }
 
 std::string error_text(int error) { return std::generic_category().message(error); }
 
@@ -84,7 +96,7 @@ class FileWalker {
   std::vector<Entry> read_entries(const std::string& path, Directory directory);
   bool look_at(int directory, unsigned char type, Entry& entry) const;
   void add(const std::string& path, std::string name, const ArticleFormat* format,
-           const FileStatus& status);
+           const FileStatus& status, bool is_optional);
   void report(const std::string& path, std::string reason) const {
     report_({path, 0, std::move(reason)});
   }
@@ -119,10 +131,7 @@ void FileWalker::add_named_file(const std::string& path, const FileStatus& statu
   // A pipe has no telling name: <(zcat news.jsonl.gz) is /dev/fd/63. It is read as standard input
   // is.
   if (format == nullptr && stream) format = find_article_format("jsonl");
-  if (format == nullptr) {
-    return report(path, "no format is known for files of this name; choose one with --format");
-  }
-  add(path, std::move(name), format, status);
+  add(path, std::move(name), format, status, false);
 }
 
 // `name` is the directory's name relative to PATH, empty for PATH itself.
@@ -160,7 +169,7 @@ void FileWalker::visit(const std::string& path, const std::string& name, const E
   if (entry.error != 0) return report(path, error_text(entry.error));
   if (S_ISDIR(mode)) return walk(path, name);
   if (!S_ISREG(mode)) return report(path, std::string(special_kind(mode)) + " is not read here");
-  add(path, name, forced_ != nullptr ? forced_ : entry.format, entry.status);
+  add(path, name, forced_ != nullptr ? forced_ : entry.format, entry.status, !entry.is_promised);
 }
 
 // The entries that matter, in byte order of their names.
@@ -168,7 +177,7 @@ std::vector<Entry> FileWalker::read_entries(const std::string& path, Directory d
   std::vector<Entry> entries;
   errno = 0;
   while (const dirent* found = ::readdir(directory.get())) {
-    if (found->d_name[0] != '.') {
+    if (!is_passed_over(found->d_name)) {
       Entry entry;
       entry.name = found->d_name;
       if (look_at(::dirfd(directory.get()), found->d_type, entry))
@@ -181,29 +190,29 @@ std::vector<Entry> FileWalker::read_entries(const std::string& path, Directory d
   return entries;
 }
 
-// Fills in the entry, with as few system calls as will do; false if it does not matter: a file that
-// no format recognises.
+// Fills in the entry, with as few system calls as will do; false if it does not matter.
 bool FileWalker::look_at(int directory, unsigned char type, Entry& entry) const {
   if (type == DT_DIR) {
     entry.status.mode = S_IFDIR;  // looked at when it is opened
     return true;
   }
   entry.format = recognize_article_format(entry.name);
-  if (type == DT_REG && entry.format == nullptr) return false;
+  entry.is_promised = entry.format != nullptr || promises_articles(entry.name);
+  if (forced_ != nullptr && type == DT_REG && !entry.is_promised) return false;
   struct stat status = {};
   if (::fstatat(directory, entry.name.c_str(), &status, 0) != 0) {
     entry.error = errno;
     return type == DT_LNK || entry.error != ENOENT;  // else it was removed just now
   }
   entry.status = file_status(status);
-  return !S_ISREG(status.st_mode) || entry.format != nullptr;
+  return forced_ == nullptr || !S_ISREG(status.st_mode) || entry.is_promised;
 }
 
 void FileWalker::add(const std::string& path, std::string name, const ArticleFormat* format,
-                     const FileStatus& status) {
+                     const FileStatus& status, bool is_optional) {
   const bool regular = S_ISREG(status.mode);
-  files_.push_back(
-      {path, std::move(name), format, regular ? status.size : 0, regular ? status.mtime_ns : 0});
+  files_.push_back({path, std::move(name), format, regular ? status.size : 0,
+                    regular ? status.mtime_ns : 0, is_optional});
 }
 
 }  // namespace

@@ -3,7 +3,8 @@
 /// Directories are walked recursively in byte order of their entries' names, so that the same tree
 /// always gives the same sequence. Symbolic links are followed; a directory that is already being
 /// walked (a loop) and anything unreadable is reported and left out. Hidden entries (leading dot)
-/// are skipped silently inside directories, and so are files no format recognises.
+/// and an editor's copies (a.txt~) are skipped silently inside directories. Files of any name are
+/// found: whether one holds articles is seen when it is read.
 #pragma once
 
 #include <cstdint>
@@ -20,16 +21,17 @@ namespace gisa {
 struct SourceFile {
   std::filesystem::path file;  ///< to open; "-" is standard input
   std::string name;  ///< relative to the PATH given; for a PATH that is a file, its file name
-  const ArticleFormat* format = nullptr;
-  std::uint64_t size = 0;     ///< bytes; 0 for standard input
+  const ArticleFormat* format = nullptr;  ///< that its name speaks for; may be null
+  std::uint64_t size = 0;                 ///< bytes; 0 for standard input
   std::int64_t mtime_ns = 0;  ///< modification time, ns since the epoch; 0 for standard input
+  bool is_optional =
+      false;  ///< nothing in its name promises articles: without any it is no problem
 };
 
 /// The files below `paths`, in order: paths as given, each walked as above. A PATH that does not
-/// exist is reported. A file named explicitly is read even if hidden; if no format recognises its
-/// name, it is reported. `forced` (may be null) reads every file in that format: explicitly named
-/// ones and those inside directories that some format recognises.
-/// Standard input ("-") is read as JSONL unless `forced` says otherwise.
+/// exist is reported. A file named explicitly is read even if hidden. With `forced` (may be null)
+/// all are read in that format, and inside directories only those whose name promises articles.
+/// Standard input ("-") and pipes are JSONL unless `forced` or their content says otherwise.
 std::vector<SourceFile> find_source_files(const std::vector<std::string>& paths,
                                           const ArticleFormat* forced,
                                           const std::function<void(Problem)>& report);

@@ -13,6 +13,7 @@
 
 #include "common/stored_article.h"
 #include "gisa/error.h"
+#include "indexer/article_scan.h"
 #include "indexer/bounded_queue.h"
 #include "indexer/cleaner/cleaner.h"
 #include "indexer/database_writer.h"
@@ -20,6 +21,7 @@
 #include "indexer/glass_segments.h"
 #include "indexer/record_batches.h"
 #include "indexer/run_dictionary.h"
+#include "indexer/stop_request.h"
 #include "indexer/xapian_segments.h"
 
 namespace gisa {
@@ -53,6 +55,12 @@ struct IdHash {
   }
 };
 
+std::uint64_t content_mark(const Article& article, std::string_view bytes) {
+  if (!bytes.empty()) return XXH3_64bits(bytes.data(), bytes.size());
+  const std::string text = article.title + '\n' + article.body;
+  return XXH3_64bits(text.data(), text.size());
+}
+
 /// What one batch came to.
 struct BatchOutcome {
   IndexTotals totals;
@@ -68,6 +76,7 @@ class IndexJob {
   IndexJob(const IndexOptions& options, IndexObserver& observer)
       : options_(options),
         observer_(observer),
+        names_(FieldNames::parse(options.names)),
         database_(options.database),
         writer_(make_writer()) {}
 
@@ -78,6 +87,7 @@ class IndexJob {
   std::vector<const SourceFile*> choose_sources();
   bool is_unchanged(const SourceFile& source);
   void read_sources(const std::vector<const SourceFile*>& sources);
+  bool deliver(RecordBatch batch);
 
   // Indexing, in the workers.
   void work();
@@ -85,11 +95,16 @@ class IndexJob {
   bool read_whole_file(const RecordRef& record, std::string& content, BatchOutcome& outcome);
   void prepare_record(const RecordRef& record, std::string_view bytes, std::uint32_t document,
                       const ArticleLookup& lookup, BatchOutcome& outcome);
-  Article read_article(const RecordRef& record, std::string_view bytes) const;
+  Article read_article(const RecordRef& record, std::string_view bytes, ReadingNotes& notes) const;
+  bool is_too_old(const Article& article) const {
+    return !options_.since.empty() && !article.date.empty() &&
+           article.date.substr(0, options_.since.size()) < options_.since;
+  }
   void settle_dictionary(const RecordBatch& batch, const BatchOutcome& outcome);
   void note(const BatchOutcome& outcome);
 
   // Publishing, when the workers are done.
+  void prune();
   void publish();
   std::vector<std::uint32_t> superseded_documents();
   void finish_catalog();
@@ -106,6 +121,8 @@ class IndexJob {
 
   const IndexOptions& options_;
   IndexObserver& observer_;
+  const FieldNames names_;
+  ReadingOptions reading_{.names = &names_};
   DatabaseWriter database_;
   std::unique_ptr<SegmentWriter> writer_;
   std::unique_ptr<RunDictionary> dictionary_;
@@ -115,13 +132,14 @@ class IndexJob {
   Clock::time_point started_ = Clock::now();
 
   BoundedQueue<RecordBatch> queue_{4};
+  std::uint64_t records_read_ = 0;  // in the reading thread
 
   std::mutex mutex_;  // guards all below, and calls of the observer
   IndexTotals totals_;
   IndexProgress progress_;
   std::vector<IdHash> indexed_;
   std::vector<ArticleLocation> deletions_;
-  std::set<const SourceFile*> faulty_sources_;  // with problems: not to be remembered
+  std::set<const SourceFile*> faulty_sources_;  // not read whole: not to be remembered
   std::vector<std::pair<const SourceFile*, std::uint64_t>>
       read_sources_;                                     // and the hash of the content
   std::map<const SourceFile*, std::uint64_t> articles_;  // read from each file
@@ -142,14 +160,42 @@ IndexTotals IndexJob::run() {
   queue_.close();
   for (std::thread& worker : workers) worker.join();
   if (error_) std::rethrow_exception(error_);
+  totals_.was_stopped |= stop_requested();
 
   show_progress(IndexStage::kMerging);
+  if (options_.prune) prune();
   publish();
   totals_.articles = database_.count_articles();
   totals_.database_bytes = database_.count_bytes();
   totals_.seconds = std::chrono::duration<double>(Clock::now() - started_).count();
   show_progress(IndexStage::kDone);
   return totals_;
+}
+
+// Forgets files below the paths that are gone, and deletes the articles that came from them.
+void IndexJob::prune() {
+  std::set<std::string> gone_names;
+  for (const auto& [key, name] : catalog_.find_gone(options_.paths)) {
+    gone_names.insert(name);
+    catalog_.erase(key);
+  }
+  // Another file of the same name may be known from another place.
+  for (const std::string& name : catalog_.names()) gone_names.erase(name);
+  for (const SourceFile& source : sources_) gone_names.erase(source.name);
+  if (gone_names.empty()) return;
+  std::set<ArticleLocation> deleted(deletions_.begin(), deletions_.end());
+  scan_articles(database_.path(), database_.manifest(),
+                [&](const ArticleLocation& location, const StoredArticle& article) {
+                  const auto name = std::ranges::find_if(gone_names, [&](const std::string& gone) {
+                    return article.path == gone ||
+                           (article.path.size() > gone.size() && article.path.starts_with(gone) &&
+                            article.path[gone.size()] == '/');
+                  });
+                  if (name == gone_names.end() || !deleted.insert(location).second) return true;
+                  deletions_.push_back(location);
+                  ++totals_.pruned;
+                  return true;
+                });
 }
 
 void IndexJob::publish() {
@@ -185,16 +231,15 @@ std::uint64_t IndexJob::batch_bytes() const {
 }
 
 std::vector<const SourceFile*> IndexJob::choose_sources() {
-  const ArticleFormat* forced = nullptr;
   if (!options_.format.empty()) {
-    forced = find_article_format(options_.format);
-    if (forced == nullptr) {
+    reading_.forced = find_article_format(options_.format);
+    if (reading_.forced == nullptr) {
       throw Error(ErrorCode::kInvalidArgument, "there is no format \"" + options_.format + "\"",
                   "gisa-index --help lists the formats");
     }
   }
   show_progress(IndexStage::kScanning);
-  sources_ = find_source_files(options_.paths, forced,
+  sources_ = find_source_files(options_.paths, reading_.forced,
                                [&](const Problem& problem) { report(nullptr, problem); });
   std::vector<const SourceFile*> chosen;
   for (const SourceFile& source : sources_) {
@@ -216,24 +261,53 @@ bool IndexJob::is_unchanged(const SourceFile& source) {
 
 void IndexJob::read_sources(const std::vector<const SourceFile*>& sources) {
   const BatchLimits limits{.bytes = batch_bytes()};
-  make_batches(
-      sources, limits, [&](RecordBatch batch) { return queue_.push(std::move(batch)); },
-      [&](FinishedSource finished) {
-        const std::lock_guard lock(mutex_);
-        read_sources_.emplace_back(finished.source, finished.hash);
-      },
-      [&](const Problem& problem) {
-        const auto source = std::ranges::find(
-            sources_, problem.path, [](const SourceFile& file) { return file.file.string(); });
-        report(source == sources_.end() ? nullptr : &*source, problem);
-      });
+  const BatchReceiver receiver{
+      .deliver = [&](RecordBatch batch) { return deliver(std::move(batch)); },
+      .finished =
+          [&](FinishedSource finished) {
+            const std::lock_guard lock(mutex_);
+            read_sources_.emplace_back(finished.source, 0);
+          },
+      .report = [&](const SourceFile& source, const Problem& problem) { report(&source, problem); },
+      .broken =
+          [&](std::uint64_t characters) {
+            const std::lock_guard lock(mutex_);
+            totals_.broken_characters += characters;
+          },
+      .content = {}};
+  make_batches(sources, limits, reading_, receiver);
+}
+
+// Hands a batch to the workers. False: no more is wanted.
+bool IndexJob::deliver(RecordBatch batch) {
+  const bool stopped = stop_requested();
+  std::size_t wanted = batch.records.size();
+  if (options_.limit > 0) wanted = std::min<std::uint64_t>(wanted, options_.limit - records_read_);
+  records_read_ += wanted;
+  if (wanted < batch.records.size() || stopped) {
+    // Sources that were not read whole are read again the next time.
+    const std::lock_guard lock(mutex_);
+    for (std::size_t i = stopped ? 0 : wanted; i < batch.records.size(); ++i) {
+      faulty_sources_.insert(batch.records[i].source);
+    }
+    totals_.was_stopped |= stopped;
+    if (stopped) return false;
+    batch.records.resize(wanted);
+  }
+  const bool is_last = options_.limit > 0 && records_read_ >= options_.limit;
+  if (is_last && !batch.records.empty()) {
+    const std::lock_guard lock(mutex_);
+    faulty_sources_.insert(batch.records.back().source);  // there may have been more in it
+  }
+  if (batch.records.empty()) return false;
+  return queue_.push(std::move(batch)) && !is_last;
 }
 
 void IndexJob::work() {
   try {
     const ArticleLookup lookup(database_.path(), database_.manifest());
     ArticleSink* sink = nullptr;
-    while (const auto batch = queue_.pop()) {
+    while (auto batch = queue_.pop()) {
       BatchOutcome outcome = prepare_batch(*batch, lookup);
       if (batch->number == 0) settle_dictionary(*batch, outcome);
       if (sink == nullptr) sink = &writer_->add_sink(dictionary_->get());
@@ -253,9 +327,9 @@ BatchOutcome IndexJob::prepare_batch(const RecordBatch& batch, const ArticleLook
   std::string content;
   std::uint32_t document = batch.first_document;
   for (const RecordRef& record : batch.records) {
-    const bool whole = record.line == 0;
-    if (!whole || read_whole_file(record, content, outcome)) {
-      prepare_record(record, whole ? std::string_view(content) : record.bytes, document, lookup,
+    const bool is_file = record.article == nullptr && record.bytes.data() == nullptr;
+    if (!is_file || read_whole_file(record, content, outcome)) {
+      prepare_record(record, is_file ? std::string_view(content) : record.bytes, document, lookup,
                      outcome);
     }
     ++document;
@@ -266,7 +340,8 @@ BatchOutcome IndexJob::prepare_batch(const RecordBatch& batch, const ArticleLook
 void IndexJob::settle_dictionary(const RecordBatch& batch, const BatchOutcome& outcome) {
   std::vector<const Article*> articles;
   for (const PreparedArticle& prepared : outcome.articles) articles.push_back(&prepared.article);
-  dictionary_->settle(articles, batch.input_bytes, batch.input_bytes >= batch_bytes() / 2);
+  const std::uint64_t bytes = std::max(batch.input_bytes, batch.text_bytes);
+  dictionary_->settle(articles, bytes, bytes >= batch_bytes() / 2);
 }
 
 bool IndexJob::read_whole_file(const RecordRef& record, std::string& content,
@@ -290,16 +365,19 @@ bool IndexJob::read_whole_file(const RecordRef& record, std::string& content,
   return !unchanged;
 }
 
-Article IndexJob::read_article(const RecordRef& record, std::string_view bytes) const {
+Article IndexJob::read_article(const RecordRef& record, std::string_view bytes,
+                               ReadingNotes& notes) const {
   const SourceFile& source = *record.source;
-  Article article = source.format->parse(bytes, {source.name, record.line});
-  article.path = source.name;
+  const std::string name = record.name();
+  Article article = record.article != nullptr
+                        ? std::move(*record.article)
+                        : record.format->parse(bytes, {name, record.line, &notes, &names_});
+  article.path = name;
   if (!article.id.empty()) return article;
-  article.id = source.name;
+  article.id = name;
   if (record.line == 0 && source.mtime_ns != 0) return article;
-  // A line of a file is known by its place; what came through a pipe has no lasting place.
-  const std::uint64_t mark =
-      source.mtime_ns == 0 ? XXH3_64bits(bytes.data(), bytes.size()) : record.line;
+  // A record of a file is known by its place; what came through a pipe has no lasting place.
+  const std::uint64_t mark = source.mtime_ns == 0 ? content_mark(article, bytes) : record.line;
   article.id += ":" + std::to_string(mark);
   return article;
 }
@@ -308,12 +386,14 @@ void IndexJob::prepare_record(const RecordRef& record, std::string_view bytes,
                               std::uint32_t document, const ArticleLookup& lookup,
                               BatchOutcome& outcome) {
   Article raw;
+  ReadingNotes notes;
   try {
-    raw = read_article(record, bytes);
+    raw = read_article(record, bytes, notes);
   } catch (const Error& error) {
-    report(record.source, {record.source->file.string(), record.line, error.what()});
+    report(record.source, {record.shown_path(), record.line, error.what()});
     return;
   }
+  outcome.totals.broken_characters += notes.broken_characters;
   ++outcome.read[record.source];
   const std::uint64_t hash = content_hash(raw);
   const auto existing = lookup.find(raw.id);
@@ -321,14 +401,23 @@ void IndexJob::prepare_record(const RecordRef& record, std::string_view bytes,
     ++outcome.totals.unchanged;
     return;
   }
+  const std::uint64_t text_bytes = raw.title.size() + raw.body.size();
+  const IdHash id = IdHash::of(raw.id, document);
+  Article article = cleaner_.clean(std::move(raw));
+  if (is_too_old(article)) {
+    ++outcome.totals.older;
+    const std::lock_guard lock(mutex_);
+    faulty_sources_.insert(record.source);  // without the option there is more in it
+    return;
+  }
   if (existing) {
     outcome.deletions.push_back(existing->location);
     ++outcome.totals.replaced;
   }
   ++outcome.totals.documents;
-  outcome.totals.text_bytes += raw.title.size() + raw.body.size();
-  outcome.indexed.push_back(IdHash::of(raw.id, document));
-  outcome.articles.push_back({document, hash, cleaner_.clean(std::move(raw))});
+  outcome.totals.text_bytes += text_bytes;
+  outcome.indexed.push_back(id);
+  outcome.articles.push_back({document, hash, std::move(article)});
 }
 
 void IndexJob::note(const BatchOutcome& outcome) {
@@ -338,6 +427,8 @@ void IndexJob::note(const BatchOutcome& outcome) {
     totals_.replaced += outcome.totals.replaced;
     totals_.unchanged += outcome.totals.unchanged;
     totals_.text_bytes += outcome.totals.text_bytes;
+    totals_.older += outcome.totals.older;
+    totals_.broken_characters += outcome.totals.broken_characters;
     progress_.input_done += outcome.input_bytes;
     std::ranges::copy(outcome.indexed, std::back_inserter(indexed_));
     std::ranges::copy(outcome.deletions, std::back_inserter(deletions_));

@@ -31,8 +31,12 @@ struct IndexOptions {
   unsigned threads = 0;               ///< 0: one for each processor
   std::uint64_t memory = 512u << 20;  ///< bytes the run may take at most, about
   WriterKind writer = WriterKind::kGlass;
-  bool optimize = false;  ///< make one segment of all in the end
-  std::string format;     ///< name of the only format to read; empty: by file name
+  bool optimize = false;    ///< make one segment of all in the end
+  std::string format;       ///< name of the only format to read; empty: by content and name
+  std::uint64_t limit = 0;  ///< read no more than so many records; 0: all
+  std::string since;        ///< ISO 8601 day: leave out articles dated before; empty: none
+  bool prune = false;       ///< delete the articles of files below `paths` that are gone
+  std::string names;        ///< names of fields of one's own, as FieldNames::parse() has them
 };
 
 struct IndexTotals {
@@ -44,6 +48,10 @@ struct IndexTotals {
   double seconds = 0;                ///< wall-clock time
   std::uint64_t database_bytes = 0;  ///< size of the whole database afterwards
   std::uint64_t articles = 0;        ///< articles in the whole database afterwards
+  std::uint64_t older = 0;           ///< articles left out by `since`
+  std::uint64_t pruned = 0;          ///< articles deleted since their files are gone
+  bool was_stopped = false;  ///< by request_stop() (stop_request.h), before everything was read
+  std::uint64_t broken_characters = 0;  ///< bytes that were no text and became U+FFFD
 };
 
 enum class IndexStage { kScanning, kIndexing, kMerging, kDone };

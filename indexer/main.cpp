@@ -1,37 +1,147 @@
+#include <fmt/format.h>
+
 #include <csignal>
 #include <exception>
 #include <iostream>
 #include <new>
 
 #include "gisa/error.h"
+#include "indexer/commands/commands.h"
+#include "indexer/commands/survey.h"
+#include "indexer/commands/watch.h"
 #include "indexer/index_job.h"
 #include "indexer/options.h"
+#include "indexer/problem_log.h"
 #include "indexer/progress.h"
+#include "indexer/stop_request.h"
 
 namespace gisa {
 namespace {
 
-int run(const CommandLine& command) {
-  ProgressReporter reporter(standard_error_terminal(), command.quiet);
-  const IndexTotals totals = [&] {
-    try {
-      return run_index_job(command.job, reporter);
-    } catch (...) {
-      reporter.finish();  // the message goes on a line of its own
-      throw;
-    }
-  }();
-  reporter.finish(totals, command.job.database);
-  if (command.json) {
-    std::cout << format_json(totals) << std::endl;
-    if (!std::cout) throw Error(ErrorCode::kIo, "cannot write to standard output");
+// The first Ctrl-C ends the reading, and what was read is published; the second one ends at once,
+// and the database is as it was before.
+void on_signal(int signal) {
+  request_stop();
+  std::signal(signal, SIG_DFL);
+}
+
+void stop_at_signals() {
+  struct sigaction action = {};
+  action.sa_handler = on_signal;  // without SA_RESTART: a read from a pipe must not go on waiting
+  sigemptyset(&action.sa_mask);
+  for (const int signal : {SIGINT, SIGTERM}) ::sigaction(signal, &action, nullptr);
+}
+
+void print(const std::string& text) {
+  std::cout << text << std::flush;
+  if (!std::cout) throw Error(ErrorCode::kIo, "cannot write to standard output");
+}
+
+// Calls `work` with the observer it is to have: problems also go to the report, if one is asked
+// for.
+template <typename Work>
+auto observed(const CommandLine& command, ProgressReporter& reporter, const Work& work) {
+  try {
+    if (command.report.empty()) return work(static_cast<IndexObserver&>(reporter));
+    ProblemLog log(command.report, reporter);
+    auto result = work(static_cast<IndexObserver&>(log));
+    log.close();
+    return result;
+  } catch (...) {
+    reporter.finish();  // the message goes on a line of its own
+    throw;
   }
+}
+
+int run_index(const CommandLine& command) {
+  ProgressReporter reporter(standard_error_terminal(), command.quiet);
+  const IndexTotals totals = observed(command, reporter, [&](IndexObserver& observer) {
+    return run_index_job(command.job, observer);
+  });
+  reporter.finish(totals, command.job.database);
+  if (command.json) print(format_json(totals) + "\n");
   if (command.job.paths.empty()) return kExitSuccess;  // it was only about --optimize
-  if (totals.documents == 0 && totals.unchanged == 0) {
+  if (totals.was_stopped) return kExitStopped;
+  if (exit_status_of(totals) == kExitFailure) {
     throw Error(ErrorCode::kNotFound, "nothing was indexed",
                 "no article could be read there; see gisa-index --help for the formats");
   }
   return exit_status_of(totals);
+}
+
+int run_watch(const CommandLine& command) {
+  ProgressReporter reporter(standard_error_terminal(), command.quiet);
+  const auto done = [&](const IndexTotals& totals) {
+    reporter.finish(totals, command.job.database);
+    if (command.json) print(format_json(totals) + "\n");
+  };
+  return observed(command, reporter, [&](IndexObserver& observer) {
+    watch_sources(command.job, observer, done);
+    reporter.finish();
+    return kExitSuccess;
+  });
+}
+
+int run_dry(const CommandLine& command) {
+  ProgressReporter reporter(standard_error_terminal(), command.quiet);
+  const Survey survey = observed(command, reporter, [&](IndexObserver& observer) {
+    return survey_sources(command.job, observer);
+  });
+  print(command.json ? format_survey_json(survey) + "\n" : format_survey(survey));
+  const FormatSurvey total = survey.total();
+  if (total.articles == 0) return kExitFailure;
+  return total.problems > 0 ? kExitSomeSkipped : kExitSuccess;
+}
+
+int run_delete(const CommandLine& command) {
+  const Deletion deletion = delete_articles(command.job.database, command.ids);
+  for (const std::string& id : deletion.missing) {
+    if (!command.quiet) std::cerr << format_error("no article has the id " + id, {});
+  }
+  if (command.json) {
+    print(fmt::format("{{\"deleted\":{},\"missing\":{}}}\n", deletion.deleted,
+                      deletion.missing.size()));
+  } else if (!command.quiet) {
+    std::cerr << fmt::format("deleted {} article{}\n", deletion.deleted,
+                             deletion.deleted == 1 ? "" : "s");
+  }
+  if (deletion.deleted == 0) return kExitFailure;
+  return deletion.missing.empty() ? kExitSuccess : kExitSomeSkipped;
+}
+
+int run_check(const CommandLine& command) {
+  const std::vector<std::string> problems = check_database(command.job.database);
+  for (const std::string& problem : problems) std::cerr << format_error(problem, {});
+  if (!problems.empty()) {
+    throw Error(ErrorCode::kCorrupt, command.job.database.string() + " is damaged",
+                "index the articles again into a new directory");
+  }
+  if (!command.quiet) std::cerr << "no damage found\n";
+  return kExitSuccess;
+}
+
+int run(const CommandLine& command) {
+  switch (command.command) {
+    case Command::kIndex:
+      return run_index(command);
+    case Command::kWatch:
+      return run_watch(command);
+    case Command::kDryRun:
+      return run_dry(command);
+    case Command::kDelete:
+      return run_delete(command);
+    case Command::kStats: {
+      const DatabaseStats stats = collect_stats(command.job.database);
+      print(command.json ? format_stats_json(stats) + "\n" : format_stats(stats));
+      return kExitSuccess;
+    }
+    case Command::kCheck:
+      return run_check(command);
+    case Command::kExport:
+      export_articles(command.job.database, std::cout);
+      return kExitSuccess;
+  }
+  return kExitFailure;
 }
 
 int index_main(int argc, const char* const* argv) {
@@ -54,5 +164,6 @@ int index_main(int argc, const char* const* argv) {
 int main(int argc, char** argv) {
   // Whoever reads our messages may go away; the batch is finished all the same.
   std::signal(SIGPIPE, SIG_IGN);
+  gisa::stop_at_signals();
   return gisa::index_main(argc, argv);
 }

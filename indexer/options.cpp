@@ -1,8 +1,16 @@
 #include "indexer/options.h"
 
+#include <archive.h>
 #include <fmt/format.h>
+#include <libxml/xmlversion.h>
+#include <simdjson.h>
+#include <unicode/uversion.h>
+#include <xapian.h>
+#include <zstd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdlib>
 #include <ostream>
@@ -12,6 +20,7 @@
 #include <vector>
 
 #include "gisa/error.h"
+#include "indexer/cleaner/dates.h"
 #include "indexer/progress.h"
 
 namespace gisa {
@@ -23,12 +32,23 @@ constexpr const char* kHelp =
 
 usage: gisa-index [options] PATH...
        gisa-index [--db DIR] --optimize
+       gisa-index [--db DIR] delete ID...
+       gisa-index [--db DIR] stats | check | export
 
 PATH is a file, a directory (read with everything below it) or - for standard
-input. Articles come as
-  .jsonl .ndjson   one JSON object a line: {"title": "...", "body": "...", ...}
-  .md .markdown    one article a file, with or without front matter
-  .txt             one article a file
+input. What a file is, is told by its content, and by its name where that leaves
+it open:
+  jsonl     one JSON object a line: {"title": "...", "body": "...", ...}
+  json      arrays and documents of objects, AI-Hub and NIKL corpora
+  csv       tables with named columns, separated by commas, tabs ...
+  xlsx      Excel workbooks: BigKinds exports
+  newsml    Korean NewsML
+  rss       RSS and Atom feeds
+  html      web pages, one article a page
+  markdown  one article a file, with or without front matter
+  text      one article a file
+each as it is, compressed (.gz .xz .zst .bz2) or in archives (.zip .tar.*), in
+UTF-8, CP949 or UTF-16.
 An article that is in the database already is left as it is, or replaced if it
 has changed.
 
@@ -37,8 +57,19 @@ options:
                       (default: $GISA_DB, else ./gisa.db)
       --threads N     work on N processors, 1 to 256 (default: all)
       --memory SIZE   use about this much memory, 64M or more (default: 512M)
-      --format NAME   read every file as this: jsonl, markdown or text
-                      (default: by the ending of its name; - is jsonl)
+      --format NAME   read every file as this one of the formats above
+      --map PAIRS     where fields are, if not under one of the usual names:
+                      title=표제,body=내용 (also id, date, press, section,
+                      reporter, url)
+      --limit N       read no more than N records
+      --since DATE    leave out articles dated before DATE (2024-03-05); those
+                      without a date stay
+      --prune         delete the articles of files below PATH that are gone
+      --watch         keep at it: read what changes below PATH, until Ctrl-C
+      --dry-run       only tell what would be read: articles and problems by
+                      format; no database is needed
+      --report FILE   write every record left out to FILE: JSONL with path, line
+                      and reason
       --optimize      make one segment of the whole database in the end: it is a
                       little faster to search, replaced articles take no space
       --writer NAME   write the index by gisa's own code or through Xapian's
@@ -46,17 +77,25 @@ options:
       --json          write the totals as a JSON object to standard output
   -q, --quiet         say nothing but what ends the run
   -h, --help          show this help
-  -V, --version       show the version
+  -V, --version       show the version, and those of the libraries
+
+commands:
+  delete ID...        delete articles by the ids that gisa-search --json shows
+  stats               articles, sizes, dates, press and sections
+  check               look through the whole database for damage
+  export              write all articles as JSONL to standard output
+A PATH of such a name is written ./stats.
 
 examples:
   gisa-index articles/
   gisa-index --db news.db 2024.jsonl 2025.jsonl
-  zcat dump.jsonl.gz | gisa-index --db news.db -
+  gisa-index --db news.db NewsResult_20240101-20240131.xlsx dump.tar.gz
 
 exit status:
   0  every article is in the database
   1  nothing was indexed, or an error ended the run
   3  done, but some articles or files were left out; each is named
+  130  ended by Ctrl-C: what was read until then is in the database
 )";
 
 struct Unit {
@@ -97,17 +136,42 @@ struct RawOptions {
   std::string threads;
   std::string memory;
   std::string format;
+  std::string map;
+  std::string limit;
+  std::string since;
+  bool dry_run = false;
+  bool watch = false;
   std::string writer;
   CommandLine command;
 };
 
+// With the libraries it runs with: what a report of a bug needs.
+std::string version_text() {
+  UVersionInfo icu;
+  u_getVersion(icu);
+  std::array<char, U_MAX_VERSION_STRING_LENGTH> icu_text;
+  u_versionToString(icu, icu_text.data());
+  return fmt::format(
+      "gisa-index {}\nXapian {}, ICU {}, libarchive {}, libxml2 {}, simdjson {}, zstd {}",
+      GISA_VERSION, Xapian::version_string(), icu_text.data(),
+      std::string_view(archive_version_string()).substr(11), LIBXML_DOTTED_VERSION,
+      SIMDJSON_STRINGIFY(SIMDJSON_VERSION), ZSTD_versionString());
+}
+
 void declare(CLI::App& app, RawOptions& raw) {
   app.set_help_flag("-h,--help");
-  app.set_version_flag("-V,--version", std::string("gisa-index ") + GISA_VERSION);
+  app.set_version_flag("-V,--version", version_text());
   app.add_option("--db", raw.db);
   app.add_option("--threads", raw.threads);
   app.add_option("--memory", raw.memory);
   app.add_option("--format", raw.format);
+  app.add_option("--map", raw.map);
+  app.add_option("--limit", raw.limit);
+  app.add_option("--since", raw.since);
+  app.add_option("--report", raw.command.report);
+  app.add_flag("--prune", raw.command.job.prune);
+  app.add_flag("--watch", raw.watch);
+  app.add_flag("--dry-run", raw.dry_run);
   app.add_option("--writer", raw.writer);
   app.add_flag("--optimize", raw.command.job.optimize);
   app.add_flag("--json", raw.command.json);
@@ -171,10 +235,69 @@ std::string format_names() {
   return names;
 }
 
+std::string parse_map(const std::string& text) {
+  try {
+    FieldNames::parse(text);
+  } catch (const Error& error) {
+    throw_invalid(std::string("--map ") + error.what(), error.hint());
+  }
+  return text;
+}
+
 WriterKind parse_writer(const std::string& text) {
   if (text == "glass") return WriterKind::kGlass;
   if (text == "xapian") return WriterKind::kXapian;
   throw_invalid(fmt::format("--writer {}: no such writer", text), "writers are glass and xapian");
+}
+
+std::uint64_t parse_limit(const std::string& text) {
+  std::uint64_t value = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc() || stop != end || value == 0) {
+    throw_invalid(fmt::format("--limit {}: not a number from 1 on", text),
+                  "leave it out to read everything");
+  }
+  return value;
+}
+
+// The day in ISO 8601.
+std::string parse_since(const std::string& text) {
+  constexpr std::size_t kDayBytes = 10;
+  const std::string date = cleaning::normalise_date(text);
+  if (date.empty()) {
+    throw_invalid(fmt::format("--since {}: not a day", text), "write it like 2024-03-05");
+  }
+  return date.substr(0, kDayBytes);
+}
+
+// A command instead of the first PATH. False if there is none.
+bool take_command(CommandLine& command) {
+  struct Name {
+    std::string_view name;
+    Command command;
+  };
+  constexpr Name kCommands[] = {{"delete", Command::kDelete},
+                                {"stats", Command::kStats},
+                                {"check", Command::kCheck},
+                                {"export", Command::kExport}};
+  std::vector<std::string>& words = command.job.paths;
+  if (words.empty()) return false;
+  for (const Name& name : kCommands) {
+    if (words.front() != name.name) continue;
+    command.command = name.command;
+    command.ids.assign(words.begin() + 1, words.end());
+    words.clear();
+    if (name.command == Command::kDelete && command.ids.empty()) {
+      throw_invalid("delete: no ID given", "ids are those of gisa-search --json");
+    }
+    if (name.command != Command::kDelete && !command.ids.empty()) {
+      throw_invalid(fmt::format("{} {}: takes no PATH", name.name, command.ids.front()),
+                    "a PATH of that name is written ./" + std::string(name.name));
+    }
+    return true;
+  }
+  return false;
 }
 
 void interpret(const CLI::App& app, RawOptions& raw) {
@@ -188,8 +311,22 @@ void interpret(const CLI::App& app, RawOptions& raw) {
                   "formats are " + format_names());
   }
   job.format = raw.format;
+  job.names = parse_map(raw.map);
   if (app.count("--writer") > 0) job.writer = parse_writer(raw.writer);
+  if (app.count("--limit") > 0) job.limit = parse_limit(raw.limit);
+  if (app.count("--since") > 0) job.since = parse_since(raw.since);
+  if (app.count("--report") > 0 && raw.command.report.empty())
+    throw_invalid("--report: no file given", {});
   job.paths = take_paths(app);
+  if (take_command(raw.command)) return;
+  if (raw.dry_run && raw.watch) {
+    throw_invalid("--dry-run and --watch exclude each other", "leave one of them out");
+  }
+  if (raw.dry_run) raw.command.command = Command::kDryRun;
+  if (raw.watch) raw.command.command = Command::kWatch;
+  if (raw.watch && std::ranges::find(job.paths, "-") != job.paths.end()) {
+    throw_invalid("--watch: standard input cannot be watched", "name files or directories");
+  }
   if (job.paths.empty() && !job.optimize) {
     throw_invalid("no PATH given",
                   "name files or directories, or - for standard input; see gisa-index --help");
@@ -235,7 +372,9 @@ std::uint64_t parse_size(std::string_view text) {
 }
 
 int exit_status_of(const IndexTotals& totals) {
-  if (totals.documents == 0 && totals.unchanged == 0) return kExitFailure;
+  const bool found_something =
+      totals.documents + totals.unchanged + totals.older + totals.pruned > 0;
+  if (!found_something) return kExitFailure;
   return totals.skipped > 0 ? kExitSomeSkipped : kExitSuccess;
 }
 

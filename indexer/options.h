@@ -9,7 +9,9 @@
 #include <cstdint>
 #include <iosfwd>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/index_job.h"
 
@@ -17,16 +19,31 @@ namespace gisa {
 
 inline constexpr int kExitSuccess = 0;      ///< every record is in the database
 inline constexpr int kExitFailure = 1;      ///< nothing was indexed, or the run ended early
+inline constexpr int kExitStopped = 130;    ///< Ctrl-C: what was read is in the database
 inline constexpr int kExitSomeSkipped = 3;  ///< done, but some records or files were left out
 
 inline constexpr std::uint64_t kMinMemory = 64u << 20;  ///< bytes
 inline constexpr unsigned kMaxThreads = 256;
 
+/// What to do with the database.
+enum class Command {
+  kIndex,   ///< read articles into it
+  kDryRun,  ///< read them and tell what they are
+  kWatch,   ///< read them, and again what changes
+  kDelete,  ///< delete articles by id
+  kStats,   ///< tell what is in it
+  kCheck,   ///< look for damage
+  kExport,  ///< write all articles as JSONL
+};
+
 /// What the user asked for.
 struct CommandLine {
+  Command command = Command::kIndex;
   IndexOptions job;
-  bool json = false;   ///< the totals as JSON on standard output
-  bool quiet = false;  ///< nothing on standard error but what ends the run
+  std::vector<std::string> ids;  ///< to delete
+  std::string report;            ///< file for all problems as JSONL; empty: none
+  bool json = false;             ///< the totals as JSON on standard output
+  bool quiet = false;            ///< nothing on standard error but what ends the run
 };
 
 struct ParsedCommandLine {

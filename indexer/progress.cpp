@@ -171,7 +171,11 @@ std::string format_error(std::string_view message, std::string_view hint) {
 }
 
 std::string format_problem(const Problem& problem) {
-  const std::string line = problem.line > 0 ? fmt::format(":{}", problem.line) : "";
+  const std::string line = problem.line == 0                 ? ""
+                           : problem.unit == PlaceUnit::kRow ? fmt::format(": row {}", problem.line)
+                           : problem.unit == PlaceUnit::kRecord
+                               ? fmt::format(": record {}", problem.line)
+                               : fmt::format(":{}", problem.line);
   return fmt::format("{}: {}{}: {}\n", kProgram, escape_for_terminal(problem.path), line,
                      escape_for_terminal(problem.reason));
 }
@@ -191,21 +195,28 @@ std::string format_bar(const IndexProgress& progress, std::size_t columns) {
 
 std::string format_summary(const IndexTotals& totals, const std::filesystem::path& database) {
   return fmt::format(
-      "indexed {} ({} of text) in {}, {}/s; {} skipped, {} replaced, {} unchanged; database {} in "
+      "indexed {} ({} of text) in {}, {}/s; {} skipped, {} replaced, {} unchanged; {}database {} "
+      "in "
       "{}\n",
       count_of(totals.documents, "article"),
       format_bytes(static_cast<double>(totals.text_bytes), 1), format_seconds(totals.seconds),
       format_bytes(rate(totals.text_bytes, totals.seconds), 1), with_commas(totals.skipped),
       with_commas(totals.replaced), with_commas(totals.unchanged),
+      (totals.older == 0 ? std::string() : with_commas(totals.older) + " older; ") +
+          (totals.pruned == 0 ? std::string() : with_commas(totals.pruned) + " pruned; ") +
+          (totals.broken_characters == 0
+               ? std::string()
+               : count_of(totals.broken_characters, "broken character") + " replaced by U+FFFD; "),
       format_database_size(totals.database_bytes), escape_for_terminal(database.string()));
 }
 
 std::string format_json(const IndexTotals& totals) {
   return fmt::format(
       R"({{"documents":{},"skipped":{},"text_bytes":{},"seconds":{:.3f},"database_bytes":{},)"
-      R"("replaced":{},"unchanged":{},"articles":{}}})",
+      R"("replaced":{},"unchanged":{},"articles":{},"broken_characters":{},"older":{},"pruned":{}}})",
       totals.documents, totals.skipped, totals.text_bytes, totals.seconds, totals.database_bytes,
-      totals.replaced, totals.unchanged, totals.articles);
+      totals.replaced, totals.unchanged, totals.articles, totals.broken_characters, totals.older,
+      totals.pruned);
 }
 
 MessageTerminal standard_error_terminal() {
@@ -257,7 +268,12 @@ void ProgressReporter::finish() {
 
 void ProgressReporter::finish(const IndexTotals& totals, const std::filesystem::path& database) {
   finish();
-  if (!quiet_) *terminal_.out << format_summary(totals, database) << std::flush;
+  if (quiet_) return;
+  *terminal_.out << format_summary(totals, database);
+  if (totals.was_stopped) {
+    *terminal_.out << "stopped before the end: run the same command again to go on\n";
+  }
+  *terminal_.out << std::flush;
 }
 
 }  // namespace gisa

@@ -64,6 +64,36 @@ void SourceCatalog::set(const std::string& key, const SourceState& state) {
 
 void SourceCatalog::erase(const std::string& key) { is_changed_ |= sources_.erase(key) > 0; }
 
+std::vector<std::pair<std::string, std::string>> SourceCatalog::find_gone(
+    const std::vector<std::string>& paths) const {
+  std::vector<std::string> roots;
+  std::error_code error;
+  for (const std::string& path : paths) {
+    if (!std::filesystem::is_directory(path, error)) continue;
+    std::string root = std::filesystem::absolute(path).lexically_normal().string();
+    if (!root.ends_with('/')) root += '/';
+    roots.push_back(std::move(root));
+  }
+  std::vector<std::pair<std::string, std::string>> gone;
+  for (const auto& [key, state] : sources_) {
+    const std::size_t end = key.find('\0');
+    const std::string file = key.substr(0, end);
+    const bool is_below =
+        std::ranges::any_of(roots, [&](const std::string& root) { return file.starts_with(root); });
+    if (is_below &&
+        std::filesystem::status(file, error).type() == std::filesystem::file_type::not_found) {
+      gone.emplace_back(key, key.substr(end + 1));
+    }
+  }
+  return gone;
+}
+
+std::vector<std::string> SourceCatalog::names() const {
+  std::vector<std::string> names;
+  for (const auto& [key, state] : sources_) names.push_back(key.substr(key.find('\0') + 1));
+  return names;
+}
+
 std::string SourceCatalog::serialize() const {
   std::vector<const decltype(sources_)::value_type*> entries;
   for (const auto& entry : sources_) entries.push_back(&entry);

@@ -11,6 +11,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace gisa {
 
@@ -30,6 +32,15 @@ class SourceCatalog {
   const SourceState* find(const std::string& key) const;
   void set(const std::string& key, const SourceState& state);
   void erase(const std::string& key);
+
+  /// The files that are known from below `paths` (files or directories; those that do not exist
+  /// themselves are left out, as a disk may not be there) and are gone: key, and the name their
+  /// articles have.
+  std::vector<std::pair<std::string, std::string>> find_gone(
+      const std::vector<std::string>& paths) const;
+  /// The names of all files, as articles have them.
+  std::vector<std::string> names() const;
+
   bool is_changed() const { return is_changed_; }
 
   /// The catalog as bytes, entries sorted by key, with a checksum.

@@ -2,18 +2,66 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
 
+#include "gisa/error.h"
+#include "indexer/readers/csv_format.h"
+#include "indexer/readers/feed_format.h"
+#include "indexer/readers/html_format.h"
+#include "indexer/readers/json_format.h"
 #include "indexer/readers/jsonl_format.h"
 #include "indexer/readers/markdown_format.h"
+#include "indexer/readers/newsml_format.h"
+#include "indexer/readers/text_encoding.h"
 #include "indexer/readers/text_format.h"
+#include "indexer/readers/xlsx_format.h"
 
 namespace gisa {
+namespace {
+
+// The first article of a text, or what is wrong with it.
+class FirstArticle final : public RecordSink {
+ public:
+  bool add_article(Article&& article, RecordPlace) override {
+    article_ = std::move(article);
+    return false;
+  }
+  void add_problem(RecordPlace, std::string reason) override {
+    if (reason_.empty()) reason_ = std::move(reason);
+  }
+  Article take() && {
+    if (article_) return std::move(*article_);
+    throw Error(ErrorCode::kBadInput, reason_.empty() ? "no article in it" : reason_);
+  }
+
+ private:
+  std::optional<Article> article_;
+  std::string reason_;
+};
+
+}  // namespace
+
+Article StreamFormat::parse(std::string_view record, const RecordOrigin& origin) const {
+  MemoryStream bytes(record);
+  DecodingStream text(bytes);
+  FirstArticle first;
+  read_records(text, names_of(origin), first);
+  return std::move(first).take();
+}
 
 std::span<const ArticleFormat* const> article_formats() {
   static const JsonlFormat jsonl;
+  static const JsonFormat json;
+  static const CsvFormat csv;
+  static const XlsxFormat xlsx;
+  static const NewsmlFormat newsml;
+  static const FeedFormat feed;
+  static const HtmlFormat html;
   static const MarkdownFormat markdown;
   static const TextFormat text;
-  static const std::array<const ArticleFormat*, 3> formats = {&jsonl, &markdown, &text};
+  static const std::array<const ArticleFormat*, 9> formats = {
+      &jsonl, &json, &csv, &xlsx, &newsml, &feed, &html, &markdown, &text};
   return formats;
 }
 

@@ -4,6 +4,9 @@
 #include <array>
 #include <utility>
 
+#include "gisa/error.h"
+#include "indexer/readers/text_lines.h"
+
 namespace gisa {
 namespace {
 
@@ -14,6 +17,7 @@ constexpr FieldName kFieldNames[] = {
     {ArticleField::kId, "news_id"},
     {ArticleField::kId, "seq"},
     {ArticleField::kId, "document_id"},
+    {ArticleField::kId, "doc_id"},
     {ArticleField::kId, "뉴스 식별자"},
 
     {ArticleField::kTitle, "title"},
@@ -27,6 +31,10 @@ constexpr FieldName kFieldNames[] = {
     {ArticleField::kBody, "article"},
     {ArticleField::kBody, "본문"},
     {ArticleField::kBody, "article_original"},
+    {ArticleField::kBody, "articlebody"},  // JSON-LD
+    {ArticleField::kBody, "paragraph"},    // NIKL
+    {ArticleField::kBody, "content_html"},
+    {ArticleField::kBody, "sentence"},
     // Better than nothing, where the text itself was left out.
     {ArticleField::kBody, "summary"},
     {ArticleField::kBody, "description"},
@@ -36,7 +44,10 @@ constexpr FieldName kFieldNames[] = {
     {ArticleField::kDate, "pub_date"},
     {ArticleField::kDate, "publish_date"},
     {ArticleField::kDate, "pubdate"},
+    {ArticleField::kDate, "datepublished"},
+    {ArticleField::kDate, "published_at"},
     {ArticleField::kDate, "일자"},
+    {ArticleField::kDate, "날짜"},
     {ArticleField::kDate, "years"},
 
     {ArticleField::kPress, "press"},
@@ -51,6 +62,7 @@ constexpr FieldName kFieldNames[] = {
     {ArticleField::kSection, "section"},
     {ArticleField::kSection, "category"},
     {ArticleField::kSection, "category1"},
+    {ArticleField::kSection, "articlesection"},
     {ArticleField::kSection, "topic"},
     {ArticleField::kSection, "분류"},
     {ArticleField::kSection, "통합 분류1"},
@@ -59,11 +71,16 @@ constexpr FieldName kFieldNames[] = {
     {ArticleField::kReporter, "author"},
     {ArticleField::kReporter, "byline"},
     {ArticleField::kReporter, "기고자"},
+    {ArticleField::kReporter, "기자"},
 
     {ArticleField::kUrl, "url"},
     {ArticleField::kUrl, "originallink"},
     {ArticleField::kUrl, "link"},
 };
+
+// In the order of ArticleField.
+constexpr std::string_view kMapped[kArticleFieldCount] = {"id",    "title",   "body",     "date",
+                                                          "press", "section", "reporter", "url"};
 
 constexpr std::array<FieldTraits, kArticleFieldCount> kTraits = {{
     {&Article::id, true, {}},
@@ -89,12 +106,44 @@ const FieldTraits& field_traits(ArticleField field) {
   return kTraits[static_cast<std::size_t>(field)];
 }
 
-std::span<const FieldName> field_names() { return kFieldNames; }
+const FieldNames& FieldNames::usual() {
+  static const FieldNames names = [] {
+    FieldNames table;
+    table.names_.assign(std::begin(kFieldNames), std::end(kFieldNames));
+    return table;
+  }();
+  return names;
+}
 
-const FieldName* find_field_name(std::string_view key) {
-  const auto found = std::ranges::find_if(
-      kFieldNames, [&](const auto& entry) { return same_name(key, entry.name); });
-  return found == std::end(kFieldNames) ? nullptr : found;
+FieldNames FieldNames::parse(std::string_view pairs) {
+  FieldNames names;
+  while (!pairs.empty()) {
+    const std::string_view pair = pairs.substr(0, pairs.find(','));
+    pairs.remove_prefix(std::min(pair.size() + 1, pairs.size()));
+    const std::size_t equals = pair.find('=');
+    const auto field = std::ranges::find(kMapped, pair.substr(0, equals));
+    const std::string_view name =
+        equals == std::string_view::npos ? std::string_view() : trim_ends(pair.substr(equals + 1));
+    if (field == std::end(kMapped) || name.empty()) {
+      throw Error(ErrorCode::kInvalidArgument, std::string(pair) + ": not a field and its name",
+                  "write FIELD=NAME,...; fields are id, title, body, date, press, section, "
+                  "reporter and url");
+    }
+    std::string lowered(name);
+    std::ranges::transform(lowered, lowered.begin(), lower);
+    names.own_.push_back(std::make_unique<const std::string>(std::move(lowered)));
+    names.names_.push_back(
+        {static_cast<ArticleField>(field - std::begin(kMapped)), *names.own_.back()});
+  }
+  const auto table = usual().all();
+  names.names_.insert(names.names_.end(), table.begin(), table.end());
+  return names;
+}
+
+const FieldName* FieldNames::find(std::string_view key) const {
+  const auto found =
+      std::ranges::find_if(names_, [&](const auto& entry) { return same_name(key, entry.name); });
+  return found == names_.end() ? nullptr : &*found;
 }
 
 bool FieldCollector::wants(const FieldName& name) const {

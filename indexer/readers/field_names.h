@@ -1,7 +1,8 @@
 /// The names under which records of other people hold the fields of an article.
 ///
 ///     FieldCollector collector;
-///     if (const FieldName* name = find_field_name("제목"); name && collector.wants(*name)) {
+///     if (const FieldName* name = FieldNames::usual().find("제목"); name &&
+///     collector.wants(*name)) {
 ///       collector.set(*name, "한은, 기준금리 동결");
 ///     }
 ///     const Article article = std::move(collector).take();
@@ -14,9 +15,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/article.h"
 
@@ -49,11 +52,31 @@ struct FieldName {
   std::string_view name;  ///< lower case where it has case
 };
 
-/// The whole table: the names of a field stand together, the preferred one first.
-std::span<const FieldName> field_names();
+/// The names in use: the table, and before it those a user gives for his own data.
+///
+///     FieldNames names = FieldNames::parse("title=표제,body=기사내용");
+///     names.find("표제")->field                          // ArticleField::kTitle
+///
+/// Immutable, so that any thread may ask at once. Entries live as long as their FieldNames.
+class FieldNames {
+ public:
+  /// The table alone.
+  static const FieldNames& usual();
 
-/// The entry for `key`, or nullptr. ASCII letters match in any case.
-const FieldName* find_field_name(std::string_view key);
+  /// The table, and names before it: pairs FIELD=NAME with commas between, FIELD one of id, title,
+  /// body, date, press, section, reporter, url. Throws Error (kInvalidArgument) for anything else.
+  static FieldNames parse(std::string_view pairs);
+
+  /// The names of a field stand together within the table, the preferred one first.
+  std::span<const FieldName> all() const { return names_; }
+
+  /// The entry for `key`, or nullptr. ASCII letters match in any case.
+  const FieldName* find(std::string_view key) const;
+
+ private:
+  std::vector<FieldName> names_;
+  std::vector<std::unique_ptr<const std::string>> own_;  // what names_ points to
+};
 
 /// Gathers the fields of one record by the rule above.
 class FieldCollector {

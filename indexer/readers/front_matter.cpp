@@ -45,7 +45,7 @@ std::optional<KeyLine> parse_key_line(std::string_view line) {
   const std::string_view key = without_quotes(trim_ends(line.substr(0, colon)));
   if (key.empty()) return std::nullopt;
   const bool spaced = colon + 1 == line.size() || is_space(line[colon + 1]);
-  if (!spaced && find_field_name(key) == nullptr) return std::nullopt;
+  if (!spaced && FieldNames::usual().find(key) == nullptr) return std::nullopt;
   return KeyLine{key, trim_ends(line.substr(colon + 1))};
 }
 
@@ -215,7 +215,7 @@ void read_fields(Lines lines, FieldCollector& fields) {
     if (!line) continue;
     const std::size_t begin = i;
     while (i < lines.size() && !parse_top_level_key(lines[i])) ++i;
-    const FieldName* name = find_field_name(line->key);
+    const FieldName* name = FieldNames::usual().find(line->key);
     if (name == nullptr || name->field == ArticleField::kBody) continue;
     fields.set(*name, parse_value(name->field, line->value, lines.subspan(begin, i - begin)));
   }

@@ -14,8 +14,8 @@ bool MarkdownFormat::recognizes(const std::filesystem::path& file) const {
   return has_extension(file, {".md", ".markdown"});
 }
 
-Article MarkdownFormat::parse(std::string_view record, const RecordOrigin& /*origin*/) const {
-  const std::string text = decode_text_file(record);
+Article MarkdownFormat::parse(std::string_view record, const RecordOrigin& origin) const {
+  const std::string text = decode_record(record, origin);
   FrontMatter front = read_front_matter(text);
   Article article = std::move(front.fields).take();
   const bool untitled = article.title.empty();

@@ -4,18 +4,23 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "common/utf8.h"
+#include "indexer/readers/article_format.h"
 
 namespace gisa {
 
-/// The text of a file: without byte order mark, each broken sequence replaced by U+FFFD.
+/// The text of a file, in whichever of the encodings of text_encoding.h it is: without byte order
+/// mark, each broken sequence replaced by U+FFFD; these are added to `broken`.
 /// Throws Error (kBadInput) if the file is blank, or if more than 30 % of its characters are
-/// broken, or if it is UTF-16 by its byte order mark: then it is in another encoding, which the
-/// message names.
-std::string decode_text_file(std::string_view bytes);
+/// broken: then it is binary or in another encoding.
+std::string decode_text_file(std::string_view bytes, std::uint64_t& broken);
+
+/// The same for a record, with what was broken in its notes.
+std::string decode_record(std::string_view bytes, const RecordOrigin& origin);
 
 /// True if `character`, decoded at `position`, stands for broken bytes and not for a U+FFFD that
 /// was in the text.

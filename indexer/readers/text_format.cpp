@@ -9,9 +9,9 @@ bool TextFormat::recognizes(const std::filesystem::path& file) const {
   return has_extension(file, {".txt"});
 }
 
-Article TextFormat::parse(std::string_view record, const RecordOrigin& /*origin*/) const {
+Article TextFormat::parse(std::string_view record, const RecordOrigin& origin) const {
   Article article;
-  article.body = decode_text_file(record);
+  article.body = decode_record(record, origin);
   return article;
 }
 

@@ -197,7 +197,7 @@ class Planner {
 
   // A bigram of the word, or the same two syllables with a space between.
   static Xapian::Query bigram_at(const QueryWord& word, std::size_t i) {
-    if (word.may_part[i]) return Xapian::Query::MatchAll;
+    if (word.may_part[i]) return all_articles();
     return {Xapian::Query::OP_OR, Xapian::Query(word.bigrams[i]),
             Xapian::Query(word.inner_links[i])};
   }
@@ -212,7 +212,7 @@ class Planner {
     if (!word.whole.empty()) return Xapian::Query(word.whole);
     // One syllable may stand inside longer words (빵 in 식빵).
     if (word.bigrams.empty()) {
-      return word.is_everywhere ? Xapian::Query::MatchAll : any_term(word.syllables);
+      return word.is_everywhere ? all_articles() : any_term(word.syllables);
     }
     if (word.script == Script::kHanja)
       return any_term(word.bigrams);  // alternative readings side by side

@@ -6,7 +6,8 @@ import unittest
 
 from cli_test_case import CORPUS, GISA_INDEX, CliTestCase, article
 
-TOTALS = ["documents", "skipped", "text_bytes", "seconds", "database_bytes", "replaced", "unchanged", "articles"]
+TOTALS = ["documents", "skipped", "text_bytes", "seconds", "database_bytes", "replaced", "unchanged", "articles", "broken_characters",
+          "older", "pruned"]
 
 
 class ExitStatusTest(CliTestCase):
@@ -77,7 +78,7 @@ class ProblemTest(CliTestCase):
             b'["an", "array"]\n',                      # line 3: no object
             b'{"id": "empty"}\n',                      # line 4: no text
             b'{"id": "x", "body": 5}\n',               # line 5: text of a wrong type
-            b'{"id": "y", "body": "\xff\xfe"}\n',      # line 6: no UTF-8
+            b'{"id": "y", "body": "' + b"\xff" * 20 + b'"}\n',  # line 6: mostly broken
             b"\n",                                     # line 7: blank lines are no records
             article("b", "여덟째", "사과를 땄다").encode(),
         ]))

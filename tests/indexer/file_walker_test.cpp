@@ -77,11 +77,22 @@ TEST_F(FileWalkerTest, WalksInByteOrder) {
   EXPECT_EQ(problems_, Names());
 }
 
-TEST_F(FileWalkerTest, SkipsHiddenAndUnknownSilently) {
-  for (const char* name : {".hidden.txt", ".git/a.txt", "a.json", "a.txt~", "noext", "b.txt"})
-    write(name);
+TEST_F(FileWalkerTest, SkipsHiddenFilesSilently) {
+  for (const char* name : {".hidden.txt", ".git/a.txt", "a.txt~", "b.txt"}) write(name);
   EXPECT_EQ(walk({root_.string()}), Names{"b.txt"});
   EXPECT_EQ(problems_, Names());
+}
+
+TEST_F(FileWalkerTest, FindsFilesOfAnyNameAndKnowsWhichPromiseArticles) {
+  for (const char* name : {"a.json", "a.zip", "dump", "news.xml", "photo.jpg"}) write(name);
+  ASSERT_EQ(walk({root_.string()}), (Names{"a.json", "a.zip", "dump", "news.xml", "photo.jpg"}));
+  const bool optional[] = {false, false, true, false, true};
+  for (std::size_t i = 0; i < files_.size(); ++i) {
+    EXPECT_EQ(files_[i].is_optional, optional[i]) << files_[i].name;
+    EXPECT_EQ(files_[i].format != nullptr, files_[i].name == "a.json");
+  }
+  walk({at("dump")});
+  EXPECT_FALSE(files_[0].is_optional);  // the user promised it
 }
 
 TEST_F(FileWalkerTest, TellsSizeTimeAndFormat) {
@@ -105,17 +116,17 @@ TEST_F(FileWalkerTest, PathsInTheOrderGiven) {
 
 TEST_F(FileWalkerTest, NamedFiles) {
   write(".hidden.txt");
-  write("a.json");
+  write("dump");
   EXPECT_EQ(walk({at(".hidden.txt")}), Names{".hidden.txt"});
-  EXPECT_EQ(walk({at("a.json")}), Names());
-  EXPECT_EQ(problems_,
-            Names{"a.json: no format is known for files of this name; choose one with --format"});
+  EXPECT_EQ(walk({at("dump")}), Names{"dump"});
+  EXPECT_EQ(files_[0].format, nullptr);
+  EXPECT_EQ(problems_, Names());
 }
 
 TEST_F(FileWalkerTest, ForcedFormat) {
   write("a.json");
   write("dir/b.txt");
-  write("dir/c.json");
+  write("dir/c");
   const ArticleFormat* jsonl = find_article_format("jsonl");
   EXPECT_EQ(walk({at("a.json"), at("dir"), "-"}, jsonl), (Names{"a.json", "b.txt", "-"}));
   for (const SourceFile& file : files_) EXPECT_EQ(file.format, jsonl);
@@ -144,7 +155,6 @@ TEST_F(FileWalkerTest, FollowsLinks) {
   write("real/a.txt");
   link("real", "link");
   link("real/a.txt", "b.txt");
-  link("real/a.txt", "unknown");  // no format by this name
   EXPECT_EQ(walk({root_.string()}), (Names{"b.txt", "link/a.txt", "real/a.txt"}));
   EXPECT_EQ(problems_, Names());
 }

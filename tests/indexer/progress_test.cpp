@@ -147,12 +147,14 @@ TEST(Summary, Lines) {
 }
 
 TEST(Summary, Json) {
-  EXPECT_EQ(format_json(example()),
-            R"({"documents":39839,"skipped":3,"text_bytes":107000000,"seconds":20.400,)"
-            R"("database_bytes":101000000,"replaced":12,"unchanged":0,"articles":40000})");
-  EXPECT_EQ(format_json({}),
-            R"({"documents":0,"skipped":0,"text_bytes":0,"seconds":0.000,"database_bytes":0,)"
-            R"("replaced":0,"unchanged":0,"articles":0})");
+  EXPECT_EQ(
+      format_json(example()),
+      R"({"documents":39839,"skipped":3,"text_bytes":107000000,"seconds":20.400,)"
+      R"("database_bytes":101000000,"replaced":12,"unchanged":0,"articles":40000,"broken_characters":0,"older":0,"pruned":0})");
+  EXPECT_EQ(
+      format_json({}),
+      R"({"documents":0,"skipped":0,"text_bytes":0,"seconds":0.000,"database_bytes":0,)"
+      R"("replaced":0,"unchanged":0,"articles":0,"broken_characters":0,"older":0,"pruned":0})");
 }
 
 // A reporter on a terminal whose width and clock the test sets.

@@ -25,19 +25,23 @@ Read read_all(const std::vector<std::filesystem::path>& files, const BatchLimits
   std::vector<const SourceFile*> pointers;
   for (const SourceFile& source : sources) pointers.push_back(&source);
   Read read;
-  make_batches(
-      pointers, limits,
-      [&](RecordBatch batch) {
-        EXPECT_EQ(batch.number, read.batches++);
-        std::uint32_t document = batch.first_document;
-        for (const RecordRef& record : batch.records) {
-          read.lines.push_back(std::to_string(record.line) + ":" + std::string(record.bytes));
-          read.documents.push_back(document++);
-        }
-        return true;
-      },
-      [&](FinishedSource) { ++read.finished; },
-      [&](Problem problem) { read.problems.push_back(std::move(problem)); });
+  const BatchReceiver receiver{
+      .deliver =
+          [&](const RecordBatch& batch) {
+            EXPECT_EQ(batch.number, read.batches++);
+            std::uint32_t document = batch.first_document;
+            for (const RecordRef& record : batch.records) {
+              read.lines.push_back(std::to_string(record.line) + ":" + std::string(record.bytes));
+              read.documents.push_back(document++);
+            }
+            return true;
+          },
+      .finished = [&](FinishedSource) { ++read.finished; },
+      .report = [&](const SourceFile&,
+                    const Problem& problem) { read.problems.push_back(problem); },
+      .broken = {},
+      .content = {}};
+  make_batches(pointers, limits, {}, receiver);
   return read;
 }
 

@@ -45,7 +45,9 @@ for file in bin/gisa-index bin/gisa-search include/gisa/analysis.h include/gisa/
   include/gisa/json.h include/gisa/query.h \
   include/gisa/searcher.h \
   share/man/man1/gisa-index.1 share/man/man1/gisa-search.1 \
-  share/man/man7/gisa-query.7 share/doc/gisa/LICENSE; do
+  share/man/man7/gisa-query.7 share/doc/gisa/LICENSE \
+  share/bash-completion/completions/gisa-{index,search} share/zsh/site-functions/_gisa-{index,search} \
+  share/fish/vendor_completions.d/gisa-{index,search}.fish; do
   [[ -s $prefix/$file ]] || fail "$file is missing"
 done
 for file in cmake/gisa/gisa-config.cmake cmake/gisa/gisa-config-version.cmake \
@@ -62,6 +64,33 @@ database="$work/뉴스.db"
 "$prefix/bin/gisa-index" --quiet --db "$database" "$root/corpus/articles/scraped"
 "$prefix/bin/gisa-search" --db "$database" --json -n 1 "$question" >"$work/hits.json"
 grep -qF "\"id\":\"$answer\"" "$work/hits.json" || fail "gisa-search found $(<"$work/hits.json")"
+
+step 'completions'
+# completed PROGRAM WORD...: what bash offers for the last word.
+completed() (
+  # shellcheck source=/dev/null
+  source "$prefix/share/bash-completion/completions/$1"
+  # shellcheck disable=SC2034
+  COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+  "_$1" && printf '%s' "${COMPREPLY[*]}"
+)
+expect '--watch' completed gisa-index --wat
+expect '--limit' completed gisa-index --li
+expect 'newsml' completed gisa-index --format new
+expect 'glass' completed gisa-index --writer g
+expect 'export' completed gisa-index exp
+expect '' completed gisa-index --threads 1
+expect 'newest' completed gisa-search --sort n
+for program in gisa-index gisa-search; do # every option of --help is offered by all three
+  "$prefix/bin/$program" --help | grep -oE '^ +(-[A-Za-z], ?)?--[a-z-]+' | grep -oE -- '--[a-z-]+' |
+    while read -r option; do
+      for file in "bash-completion/completions/$program" "zsh/site-functions/_$program"; do
+        grep -qE -- "(^|[ '])$option([ '[]|\$)" "$prefix/share/$file" || fail "$file lacks $option"
+      done
+      grep -qE -- "-l ${option#--}( |\$)" "$prefix/share/fish/vendor_completions.d/$program.fish" ||
+        fail "$program.fish lacks $option"
+    done
+done
 
 step 'find_package(gisa)'
 "$cmake" -S "$here/consumer" -B "$work/cmake build" -DCMAKE_PREFIX_PATH="$prefix" \
@@ -103,5 +132,23 @@ step 'what the library exports'
 undocumented=$(nm --dynamic --defined-only --demangle "$lib/libgisa.so" |
   grep -E ' [TBDR] .*gisa::' | grep -vE 'gisa::(Searcher|Query|Error|version|analyze_text|field_name|find_field|facet_name|find_facet_field|to_json)\b' || true)
 [[ -z $undocumented ]] || fail "not in the public headers: $undocumented"
+
+if command -v dpkg-deb >/dev/null && command -v dpkg-shlibdeps >/dev/null; then
+  step 'Debian packages'
+  (cd -- "$build" && "${CPACK:-cpack}" -G DEB -B "$work/deb" >"$work/cpack.log" 2>&1) ||
+    { cat "$work/cpack.log"; fail 'cpack failed'; }
+  for package in "$work"/deb/*.deb; do dpkg-deb -x "$package" "$work/root"; done
+  for package in gisa libgisa0 libgisa-dev; do
+    compgen -G "$work/deb/${package}_*.deb" >/dev/null || fail "no package $package"
+  done
+  depends=$(dpkg-deb -f "$work"/deb/gisa_*.deb Depends)
+  for package in libgisa0 libarchive13 libxapian30 libxml2 libc6; do
+    [[ $depends == *"$package"* ]] || fail "gisa does not depend on $package: $depends"
+  done
+  "$work/root/usr/bin/gisa-index" --quiet --db "$work/deb.db" "$root/corpus/articles/scraped"
+  expect "$answer" sh -c '"$1" --db "$2" --json -n 1 "$3" | grep -o "[0-9a-z_-]*battery-fire.txt" | head -n 1' sh \
+    "$work/root/usr/bin/gisa-search" "$work/deb.db" "$question"
+  [[ -e $work/root/usr/include/gisa/searcher.h ]] || fail 'libgisa-dev has no headers'
+fi
 
 step passed

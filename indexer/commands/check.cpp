@@ -1,0 +1,56 @@
+#include <fmt/format.h>
+
+#include "common/manifest.h"
+#include "common/stored_article.h"
+#include "gisa/error.h"
+#include "indexer/article_scan.h"
+#include "indexer/commands/commands.h"
+#include "indexer/glass/checker.h"
+#include "indexer/source_catalog.h"
+
+namespace gisa {
+
+std::vector<std::string> check_database(const std::filesystem::path& database) {
+  std::vector<std::string> problems;
+  const auto note = [&](const std::string& place, const auto& look) {
+    try {
+      look();
+    } catch (const Error& error) {
+      problems.push_back(place + ": " + error.what());
+    }
+  };
+  const Manifest manifest = read_manifest(database);
+  for (const SegmentEntry& entry : manifest.segments) {
+    note(entry.name, [&] {
+      for (const std::string& problem : glass::check_segment(database / entry.name)) {
+        problems.push_back(entry.name + ": " + problem);
+      }
+    });
+    note(entry.name, [&] {
+      std::uint64_t articles = 0;
+      Manifest one = manifest;
+      one.segments = {entry};
+      scan_articles(database, one,
+                    [&](const ArticleLocation& location, const StoredArticle& article) {
+                      if (article.id.empty()) {
+                        problems.push_back(
+                            fmt::format("{}: article {} has no id", entry.name, location.document));
+                      }
+                      ++articles;
+                      return true;
+                    });
+      const std::uint64_t expected = entry.documents - read_deleted(database, entry).size();
+      if (articles != expected) {
+        problems.push_back(fmt::format("{}: {} articles, and the manifest counts {}", entry.name,
+                                       articles, expected));
+      }
+    });
+  }
+  if (!manifest.sources_file.empty()) {
+    note(manifest.sources_file,
+         [&] { SourceCatalog::deserialize(read_file(database / manifest.sources_file)); });
+  }
+  return problems;
+}
+
+}  // namespace gisa

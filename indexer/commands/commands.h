@@ -1,0 +1,51 @@
+/// What gisa-index does with a database besides filling it, one file a command beside this one.
+///
+/// All throw Error: kNotFound or kNotADatabase if there is no database, kCorrupt, kIo, kLocked
+/// (those that write). Threads: each may run beside searches and the others that only read.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <iosfwd>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace gisa {
+
+/// What `delete` did.
+struct Deletion {
+  std::uint64_t deleted = 0;
+  std::vector<std::string> missing;  ///< ids no article has
+};
+
+/// Deletes the articles with these ids, at once. They stay away until their file changes.
+Deletion delete_articles(const std::filesystem::path& database,
+                         const std::vector<std::string>& ids);
+
+/// What `stats` shows.
+struct DatabaseStats {
+  std::uint64_t articles = 0;
+  std::uint64_t deleted = 0;  ///< replaced or deleted, and still on the disk
+  std::uint64_t segments = 0;
+  std::uint64_t bytes = 0;       ///< of the database on the disk
+  std::uint64_t text_bytes = 0;  ///< of titles and bodies, UTF-8
+  std::uint64_t sources = 0;     ///< files it remembers
+  std::uint64_t undated = 0;
+  std::string oldest, newest;  ///< ISO 8601 days; empty: all undated
+  std::vector<std::pair<std::string, std::uint64_t>> presses;   ///< most articles first
+  std::vector<std::pair<std::string, std::uint64_t>> sections;  ///< the same
+};
+
+DatabaseStats collect_stats(const std::filesystem::path& database);
+std::string format_stats(const DatabaseStats& stats);
+std::string format_stats_json(const DatabaseStats& stats);
+
+/// Looks through everything a database holds. What is wrong, one line each; empty: nothing.
+std::vector<std::string> check_database(const std::filesystem::path& database);
+
+/// Writes every article as a line of JSONL, as gisa-index reads it. Gives their number.
+/// Throws Error (kIo) if `out` fails.
+std::uint64_t export_articles(const std::filesystem::path& database, std::ostream& out);
+
+}  // namespace gisa

@@ -1,0 +1,30 @@
+#include <algorithm>
+
+#include "common/manifest.h"
+#include "indexer/commands/commands.h"
+#include "indexer/database_writer.h"
+
+namespace gisa {
+
+Deletion delete_articles(const std::filesystem::path& database,
+                         const std::vector<std::string>& ids) {
+  read_manifest(database);  // throws if there is none: a writer would start one
+  DatabaseWriter writer(database);
+  const ArticleLookup lookup(database, writer.manifest());
+  Deletion deletion;
+  std::vector<ArticleLocation> locations;
+  for (const std::string& id : ids) {
+    if (const auto found = lookup.find(id)) {
+      locations.push_back(found->location);
+    } else {
+      deletion.missing.push_back(id);
+    }
+  }
+  std::ranges::sort(locations);
+  locations.erase(std::unique(locations.begin(), locations.end()), locations.end());
+  deletion.deleted = locations.size();
+  if (!locations.empty()) writer.publish({}, 0, locations, writer.load_catalog());
+  return deletion;
+}
+
+}  // namespace gisa

@@ -1,0 +1,174 @@
+#include "indexer/commands/survey.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+
+#include "common/manifest.h"
+#include "gisa/error.h"
+#include "indexer/cleaner/cleaner.h"
+#include "indexer/record_batches.h"
+
+namespace gisa {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr const char* kUnknown = "unknown";
+
+class Surveyor {
+ public:
+  Surveyor(const IndexOptions& options, IndexObserver& observer)
+      : options_(options), observer_(observer), names_(FieldNames::parse(options.names)) {}
+
+  Survey run();
+
+ private:
+  bool read_batch(const RecordBatch& batch);
+  void read_record(const RecordRef& record);
+  void report(const std::string& format, const Problem& problem) {
+    ++formats_[format].problems;
+    observer_.on_problem(problem);
+  }
+
+  const IndexOptions& options_;
+  IndexObserver& observer_;
+  const FieldNames names_;
+  Cleaner cleaner_;
+  std::map<std::string, FormatSurvey> formats_;
+  std::string format_ = kUnknown;  // of the content at hand
+  ReadingNotes notes_;
+  std::uint64_t records_ = 0;
+};
+
+Survey Surveyor::run() {
+  const auto started = Clock::now();
+  const ReadingOptions reading{
+      .names = &names_,
+      .forced = options_.format.empty() ? nullptr : find_article_format(options_.format)};
+  const auto sources = find_source_files(
+      options_.paths, reading.forced, [&](const Problem& problem) { report(kUnknown, problem); });
+  std::vector<const SourceFile*> chosen;
+  for (const SourceFile& source : sources) chosen.push_back(&source);
+  const BatchReceiver receiver{
+      .deliver = [&](const RecordBatch& batch) { return read_batch(batch); },
+      .finished = {},
+      .report = [&](const SourceFile&, const Problem& problem) { report(format_, problem); },
+      .broken = [&](std::uint64_t characters) { notes_.broken_characters += characters; },
+      .content =
+          [&](const ArticleFormat& format) {
+            format_ = format.name();
+            ++formats_[format_].files;
+          },
+      .source = [&](const SourceFile&) { format_ = kUnknown; }};
+  make_batches(chosen, {}, reading, receiver);
+  Survey survey;
+  for (auto& [name, format] : formats_) {
+    format.format = name;
+    survey.formats.push_back(format);
+  }
+  survey.broken_characters = notes_.broken_characters;
+  survey.seconds = std::chrono::duration<double>(Clock::now() - started).count();
+  return survey;
+}
+
+bool Surveyor::read_batch(const RecordBatch& batch) {
+  for (const RecordRef& record : batch.records) {
+    if (options_.limit > 0 && records_++ == options_.limit) return false;
+    read_record(record);
+  }
+  return true;
+}
+
+void Surveyor::read_record(const RecordRef& record) {
+  FormatSurvey& format = formats_[std::string(record.format->name())];
+  try {
+    Article raw;
+    if (record.article != nullptr) {
+      raw = std::move(*record.article);
+    } else {
+      std::string content;
+      if (record.bytes.data() == nullptr) content = read_file(record.source->file);
+      const std::string name = record.name();
+      raw = record.format->parse(record.bytes.data() == nullptr ? content : record.bytes,
+                                 {name, record.line, &notes_, &names_});
+    }
+    const bool untitled = raw.title.empty();
+    const std::uint64_t bytes = raw.title.size() + raw.body.size();
+    const Article article = cleaner_.clean(std::move(raw));
+    ++format.articles;
+    format.text_bytes += bytes;
+    format.untitled += untitled ? 1 : 0;
+    format.undated += article.date.empty() ? 1 : 0;
+  } catch (const Error& error) {
+    report(std::string(record.format->name()), {record.shown_path(), record.line, error.what()});
+  }
+}
+
+std::string with_commas(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t i = digits.size(); i > 3;) digits.insert(i -= 3, 1, ',');
+  return digits;
+}
+
+std::string table_row(const FormatSurvey& format) {
+  return fmt::format("{:<9} {:>9} {:>11} {:>9} {:>8.1f} {:>9} {:>9}\n", format.format,
+                     with_commas(format.files), with_commas(format.articles),
+                     with_commas(format.problems), static_cast<double>(format.text_bytes) / 1e6,
+                     with_commas(format.undated), with_commas(format.untitled));
+}
+
+std::string json_of(const FormatSurvey& format) {
+  return fmt::format(
+      R"({{"format":"{}","files":{},"articles":{},"problems":{},"text_bytes":{},"undated":{},)"
+      R"("untitled":{}}})",
+      format.format, format.files, format.articles, format.problems, format.text_bytes,
+      format.undated, format.untitled);
+}
+
+}  // namespace
+
+FormatSurvey Survey::total() const {
+  FormatSurvey total;
+  total.format = "all";
+  for (const FormatSurvey& format : formats) {
+    total.files += format.files;
+    total.articles += format.articles;
+    total.problems += format.problems;
+    total.text_bytes += format.text_bytes;
+    total.undated += format.undated;
+    total.untitled += format.untitled;
+  }
+  return total;
+}
+
+Survey survey_sources(const IndexOptions& options, IndexObserver& observer) {
+  return Surveyor(options, observer).run();
+}
+
+std::string format_survey(const Survey& survey) {
+  std::string table = fmt::format("{:<9} {:>9} {:>11} {:>9} {:>8} {:>9} {:>9}\n", "format", "files",
+                                  "articles", "problems", "MB", "no date", "no title");
+  for (const FormatSurvey& format : survey.formats) table += table_row(format);
+  if (survey.formats.size() != 1) table += table_row(survey.total());
+  if (survey.broken_characters > 0) {
+    table += with_commas(survey.broken_characters) + " broken characters would become U+FFFD\n";
+  }
+  return table;
+}
+
+std::string format_survey_json(const Survey& survey) {
+  std::string formats;
+  for (const FormatSurvey& format : survey.formats) {
+    formats += (formats.empty() ? "" : ",") + json_of(format);
+  }
+  const FormatSurvey total = survey.total();
+  return fmt::format(
+      R"({{"files":{},"articles":{},"problems":{},"text_bytes":{},"broken_characters":{},)"
+      R"("seconds":{:.3f},"formats":[{}]}})",
+      total.files, total.articles, total.problems, total.text_bytes, survey.broken_characters,
+      survey.seconds, formats);
+}
+
+}  // namespace gisa

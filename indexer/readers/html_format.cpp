@@ -1,0 +1,409 @@
+#include "indexer/readers/html_format.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parser.h>
+#include <simdjson.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "gisa/error.h"
+#include "indexer/readers/file_extension.h"
+#include "indexer/readers/text_decoding.h"
+#include "indexer/readers/text_lines.h"
+
+namespace gisa {
+namespace {
+
+struct FreeDocument {
+  void operator()(xmlDoc* document) const { xmlFreeDoc(document); }
+};
+using Document = std::unique_ptr<xmlDoc, FreeDocument>;
+
+std::string_view view(const xmlChar* text) {
+  return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
+}
+
+std::string_view attribute(const xmlNode* node, std::string_view name) {
+  for (const xmlAttr* a = node->properties; a != nullptr; a = a->next) {
+    if (view(a->name) == name && a->children != nullptr) return view(a->children->content);
+  }
+  return {};
+}
+
+std::string_view element_name(const xmlNode* node) {
+  return node->type == XML_ELEMENT_NODE ? view(node->name) : std::string_view();
+}
+
+// The next node of the tree below `root` in document order, without recursion: pages may be nested
+// as deeply as they like.
+const xmlNode* next_node(const xmlNode* node, const xmlNode* root, bool into_children) {
+  if (into_children && node->children != nullptr) return node->children;
+  while (node != root) {
+    if (node->next != nullptr) return node->next;
+    node = node->parent;
+  }
+  return nullptr;
+}
+
+template <std::size_t N>
+bool is_one_of(std::string_view text, const std::array<std::string_view, N>& list) {
+  return std::ranges::find(list, text) != list.end();
+}
+
+// Nothing in these is the article.
+constexpr std::array<std::string_view, 20> kLeftOut = {
+    "script",   "style",  "noscript", "nav",        "header", "footer",   "aside",
+    "form",     "button", "iframe",   "figcaption", "select", "textarea", "svg",
+    "template", "object", "video",    "audio",      "head",   "h1"};
+constexpr std::array<std::string_view, 18> kBlocks = {
+    "p",       "div",     "br",         "li", "tr", "h1",    "h2",     "h3", "h4",
+    "section", "article", "blockquote", "ul", "ol", "table", "figure", "dd", "dt"};
+// Ids and classes of the element with the article, as sites and their builders name it.
+constexpr std::array<std::string_view, 18> kArticleNames = {"dic_area",
+                                                            "newsct_article",
+                                                            "articleBodyContents",
+                                                            "articeBody",
+                                                            "article-view-content-div",
+                                                            "articleBody",
+                                                            "article_body",
+                                                            "article-body",
+                                                            "news_body",
+                                                            "newsBody",
+                                                            "article_txt",
+                                                            "article-text",
+                                                            "harmonyContainer",
+                                                            "news_view",
+                                                            "view_con",
+                                                            "article_content",
+                                                            "articleContent",
+                                                            "news_cnt_detail_wrap"};
+
+// Classes of what stands inside that element and is none of the text.
+constexpr std::array<std::string_view, 7> kLeftOutNames = {
+    "img_desc",         "end_photo_org",    "caption",  "photo_caption",
+    "article_relation", "related_articles", "copyright"};
+
+template <std::size_t N>
+bool has_name(const xmlNode* node, const std::array<std::string_view, N>& names) {
+  for (const char* key : {"id", "class"}) {
+    std::string_view rest = attribute(node, key);
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find(' '), rest.size());
+      if (is_one_of(rest.substr(0, end), names)) return true;
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  return false;
+}
+
+bool names_article(const xmlNode* node) {
+  return attribute(node, "itemprop") == "articleBody" || has_name(node, kArticleNames);
+}
+
+bool is_left_out(const xmlNode* node) {
+  return is_one_of(element_name(node), kLeftOut) ||
+         (node->properties != nullptr && has_name(node, kLeftOutNames));
+}
+
+// Of a list of links (other articles, a menu) nearly all text is in links.
+struct TextAmount {
+  std::size_t all = 0;
+  std::size_t in_links = 0;
+};
+
+bool is_inside_link(const xmlNode* node, const xmlNode* root) {
+  int steps = 0;
+  for (; node != root && node != nullptr && steps < 8; node = node->parent, ++steps) {
+    if (element_name(node) == "a") return true;
+  }
+  return false;
+}
+
+std::string text_below(const xmlNode* root, TextAmount* amount = nullptr) {
+  std::string text;
+  for (const xmlNode* node = root; node != nullptr;) {
+    bool enter = true;
+    if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
+      std::string content(view(node->content));
+      std::ranges::replace(content, '\n', ' ');
+      std::ranges::replace(content, '\r', ' ');
+      if (amount != nullptr) {
+        const std::size_t size = trim_ends(content).size();
+        amount->all += size;
+        if (is_inside_link(node, root)) amount->in_links += size;
+      }
+      text += content;
+    } else if (node->type == XML_ELEMENT_NODE) {
+      enter = node == root || !is_left_out(node);
+      if (is_one_of(element_name(node), kBlocks)) text += '\n';
+    } else {
+      enter = node == root;
+    }
+    // A block ends where the next node is not below it: a line end there, too.
+    const xmlNode* next = next_node(node, root, enter);
+    for (const xmlNode* up = node;
+         next != nullptr && up != nullptr && up != next->parent && up != root; up = up->parent) {
+      if (is_one_of(element_name(up), kBlocks) && up != node) text += '\n';
+    }
+    node = next;
+  }
+  return text;
+}
+
+// What a page says of itself.
+struct Page {
+  Article meta;                      // from meta tags
+  Article linked;                    // from JSON-LD
+  std::string title_element;         // <title>
+  std::string heading;               // the first <h1>
+  std::string time;                  // the first <time datetime>, or what Naver has for it
+  const xmlNode* article = nullptr;  // the best element found
+  int article_rank = 0;              // of it: the higher the surer
+  std::size_t article_size = 0;
+  const xmlNode* body = nullptr;
+};
+
+struct MetaName {
+  std::string_view name;
+  std::string Article::*field;
+};
+// The first that is there counts.
+constexpr MetaName kMetaNames[] = {
+    {"og:title", &Article::title},
+    {"twitter:title", &Article::title},
+    {"article:published_time", &Article::date},
+    {"og:regDate", &Article::date},
+    {"datePublished", &Article::date},
+    {"pubdate", &Article::date},
+    {"date", &Article::date},
+    {"og:site_name", &Article::press},
+    {"article:publisher", &Article::press},
+    {"og:article:author", &Article::press},
+    {"article:section", &Article::section},
+    {"section", &Article::section},
+    {"article:author", &Article::reporter},
+    {"dable:author", &Article::reporter},
+    {"author", &Article::reporter},
+    {"og:url", &Article::url},
+};
+
+// "느티일보 | 네이버": the portal that shows an article is not its press.
+std::string_view without_portal(std::string_view press) {
+  constexpr std::array<std::string_view, 11> kPortals = {
+      "네이버", "네이버뉴스", "네이버 뉴스", "NAVER",       "Naver",     "다음",
+      "Daum",   "다음뉴스",   "네이트",      "네이트 뉴스", "네이트뉴스"};
+  const std::size_t bar = press.rfind(" | ");
+  if (bar != std::string_view::npos && is_one_of(trim_ends(press.substr(bar + 3)), kPortals)) {
+    press = press.substr(0, bar);
+  }
+  press = trim_ends(press);
+  return is_one_of(press, kPortals) ? std::string_view() : press;
+}
+
+void read_meta(const xmlNode* node, Page& page,
+               std::array<std::size_t, std::size(kMetaNames)>& best) {
+  std::string_view name = attribute(node, "property");
+  if (name.empty()) name = attribute(node, "name");
+  if (name.empty()) name = attribute(node, "itemprop");
+  const std::string_view content = attribute(node, "content");
+  if (name.empty() || is_blank(content)) return;
+  for (std::size_t i = 0; i < std::size(kMetaNames); ++i) {
+    if (kMetaNames[i].name != name) continue;
+    std::size_t field = 0;
+    while (kMetaNames[field].field != kMetaNames[i].field) ++field;
+    // A publisher may be given as the address of a page.
+    const bool is_address = content.starts_with("http") && kMetaNames[i].field != &Article::url;
+    if (is_address || i >= best[field]) return;
+    const bool is_press = kMetaNames[i].field == &Article::press;
+    const std::string_view value = is_press ? without_portal(content) : content;
+    if (value.empty()) return;
+    best[field] = i;
+    page.meta.*kMetaNames[i].field = value;
+  }
+}
+
+namespace dom = simdjson::dom;
+
+std::string text_of(dom::element value, int depth = 0) {
+  if (depth > 4) return {};
+  if (value.is_string()) return std::string(std::string_view(value));
+  if (value.is_object()) {
+    dom::element name;
+    return value["name"].get(name) ? std::string() : text_of(name, depth + 1);
+  }
+  std::string joined;
+  if (value.is_array()) {
+    for (dom::element item : dom::array(value)) append_item(joined, text_of(item, depth + 1), ", ");
+  }
+  return joined;
+}
+
+bool is_article_type(dom::element type) {
+  const std::string names = text_of(type);
+  return names.find("Article") != std::string::npos ||
+         names.find("BlogPosting") != std::string::npos;
+}
+
+void read_linked_object(dom::object object, Article& article) {
+  constexpr MetaName kNames[] = {
+      {"headline", &Article::title},
+      {"articleBody", &Article::body},
+      {"datePublished", &Article::date},
+      {"publisher", &Article::press},
+      {"articleSection", &Article::section},
+      {"author", &Article::reporter},
+      {"url", &Article::url},
+  };
+  for (const MetaName& name : kNames) {
+    dom::element value;
+    std::string& field = article.*name.field;
+    if (field.empty() && !object[name.name].get(value)) field = text_of(value);
+  }
+}
+
+// A NewsArticle, also in a list or in a @graph.
+void find_linked_article(dom::element value, Article& article, int depth) {
+  if (depth > 4 || !article.title.empty()) return;
+  if (value.is_array()) {
+    for (dom::element item : dom::array(value)) find_linked_article(item, article, depth + 1);
+    return;
+  }
+  dom::object object;
+  dom::element inner;
+  if (value.get(object)) return;
+  if (!object["@type"].get(inner) && is_article_type(inner)) read_linked_object(object, article);
+  if (!object["@graph"].get(inner)) find_linked_article(inner, article, depth + 1);
+}
+
+void read_json_ld(const xmlNode* script, Page& page) {
+  std::string json;
+  for (const xmlNode* node = script->children; node != nullptr; node = node->next) {
+    json += view(node->content);
+  }
+  // Line ends inside strings are wrong and common.
+  std::ranges::replace_if(
+      json, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  dom::parser parser;
+  dom::element root;
+  if (!parser.parse(json).get(root)) find_linked_article(root, page.linked, 0);
+}
+
+void consider_article(const xmlNode* node, Page& page, int rank) {
+  if (rank < page.article_rank) return;
+  const std::size_t size = text_below(node).size();
+  if (rank == page.article_rank && size <= page.article_size) return;
+  page.article = node;
+  page.article_rank = rank;
+  page.article_size = size;
+}
+
+// The candidates are looked at afresh each: at most this many.
+constexpr int kMaxCandidates = 64;
+
+Page read_page(const xmlNode* root) {
+  Page page;
+  std::array<std::size_t, std::size(kMetaNames)> best;
+  best.fill(std::size(kMetaNames));
+  int candidates = 0;
+  for (const xmlNode* node = root; node != nullptr; node = next_node(node, root, true)) {
+    const std::string_view name = element_name(node);
+    if (name.empty()) continue;
+    if (name == "meta") read_meta(node, page, best);
+    if (name == "script" && attribute(node, "type") == "application/ld+json")
+      read_json_ld(node, page);
+    if (name == "title" && page.title_element.empty()) page.title_element = text_below(node);
+    if (name == "h1" && page.heading.empty()) page.heading = text_below(node);
+    if (name == "body" && page.body == nullptr) page.body = node;
+    if (page.time.empty()) {
+      page.time = attribute(node, name == "time" ? "datetime" : "data-date-time");
+    }
+    const int rank = names_article(node) ? 2 : name == "article" ? 1 : 0;
+    if (rank > 0 && ++candidates <= kMaxCandidates) consider_article(node, page, rank);
+  }
+  return page;
+}
+
+// Where no element says that it is the article: the one whose own paragraphs and line breaks have
+// the most text.
+const xmlNode* densest_element(const xmlNode* root) {
+  const xmlNode* best = root;
+  std::size_t best_size = 0;
+  for (const xmlNode* node = root; node != nullptr;) {
+    const bool enter = node == root || !is_one_of(element_name(node), kLeftOut);
+    if (enter && node->type == XML_ELEMENT_NODE) {
+      std::size_t size = 0;
+      for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
+        if (child->type == XML_TEXT_NODE) size += trim_ends(view(child->content)).size();
+        if (element_name(child) != "p") continue;
+        for (const xmlNode* text = child->children; text != nullptr; text = text->next) {
+          if (text->type == XML_TEXT_NODE) size += trim_ends(view(text->content)).size();
+        }
+      }
+      if (size > best_size) {
+        best = node;
+        best_size = size;
+      }
+    }
+    node = next_node(node, root, enter);
+  }
+  return best;
+}
+
+std::string article_text(const Page& page) {
+  const xmlNode* element = page.article;
+  if (element == nullptr && page.body != nullptr) element = densest_element(page.body);
+  return element == nullptr ? std::string() : text_below(element);
+}
+
+std::string first_of(std::initializer_list<std::string_view> candidates) {
+  for (const std::string_view candidate : candidates) {
+    if (!is_blank(candidate)) return std::string(trim_ends(candidate));
+  }
+  return {};
+}
+
+Document parse_html(const std::string& text) {
+  static std::once_flag initialized;
+  std::call_once(initialized, xmlInitParser);
+  constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                           HTML_PARSE_NONET | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC;
+  Document document(
+      htmlReadMemory(text.data(), static_cast<int>(text.size()), nullptr, "UTF-8", kOptions));
+  if (!document) throw Error(ErrorCode::kBadInput, "no HTML that could be read");
+  return document;
+}
+
+}  // namespace
+
+bool HtmlFormat::recognizes(const std::filesystem::path& file) const {
+  return has_extension(file, {".html", ".htm", ".xhtml"});
+}
+
+Article HtmlFormat::parse(std::string_view record, const RecordOrigin& origin) const {
+  if (record.size() > kMaxRecordBytes)
+    throw Error(ErrorCode::kBadInput, "larger than 32 MB, which no article is");
+  const Document document = parse_html(decode_record(record, origin));
+  const xmlNode* root = xmlDocGetRootElement(document.get());
+  if (root == nullptr) throw Error(ErrorCode::kBadInput, "no text in the page");
+  const Page page = read_page(root);
+  Article article;
+  article.title = first_of({page.linked.title, page.meta.title, page.heading, page.title_element});
+  article.date = first_of({page.linked.date, page.meta.date, page.time});
+  article.press = first_of({page.linked.press, page.meta.press});
+  article.section = first_of({page.linked.section, page.meta.section});
+  article.reporter = first_of({page.linked.reporter, page.meta.reporter});
+  article.url = first_of({page.linked.url, page.meta.url});
+  const std::string text = article_text(page);
+  // JSON-LD may hold the beginning only.
+  const bool linked_is_whole = page.linked.body.size() * 2 > trim_ends(text).size();
+  article.body = linked_is_whole && !page.linked.body.empty() ? page.linked.body : text;
+  if (is_blank(article.body)) throw Error(ErrorCode::kBadInput, "no text in the page");
+  return article;
+}
+
+}  // namespace gisa

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "common/article.h"
+#include "indexer/readers/field_names.h"
+
+namespace gisa {
+
+/// Reads articles from JSON objects, whoever made them.
+///
+///     JsonRecordReader reader;
+///     const Article article = reader.read(R"({"제목": "동결", "본문": "..."})",
+///     FieldNames::usual());
+///
+/// The fields stand under the names of field_names.h, at the top or in an object "metadata" (the
+/// NIKL corpora). A body is text, or a list of paragraphs: each a text, a list of sentences, or an
+/// object that has it under "sentence" (AI-Hub) or "form" (NIKL). Where a field is an object, its
+/// "name" is taken (author and publisher in JSON-LD).
+///
+/// Keeps its memory from one record to the next. Threads: one thread at a time.
+class JsonRecordReader {
+ public:
+  JsonRecordReader();
+  ~JsonRecordReader();
+
+  /// The article of `record`, which is valid UTF-8. Throws Error (kBadInput) with what is wrong and
+  /// at which byte.
+  Article read(std::string_view record, const FieldNames& names);
+
+ private:
+  class State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace gisa

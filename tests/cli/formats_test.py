@@ -1,0 +1,138 @@
+"""Files of every format and encoding: each article arrives with its fields; what is broken costs nothing else."""
+
+import gzip
+import json
+import unittest
+
+import sample_files
+from cli_test_case import CliTestCase, article
+
+
+class EveryFormatTest(CliTestCase):
+    def check(self, hits, expected):
+        self.assertEqual(sorted(hits), sorted(expected))
+        for identifier, fields in expected.items():
+            hit = hits[identifier]
+            self.assertEqual({k: hit.get(k) for k in fields}, fields, identifier)
+            # The body is there, cleaned, and nothing of the summary.
+            self.assertRegex(hit["snippet"] + hit["title"], "도서관", identifier)
+
+    def hits(self, *words):
+        return {hit["id"]: hit for hit in self.search(*words, "-n", 100)["hits"]}
+
+    def test_each_by_itself(self):
+        for name, (content, expected) in sample_files.all_files().items():
+            with self.subTest(name):
+                self.database = self.directory / "gisa.db"
+                self.write(name, content)
+                totals = self.index("--db", name + ".db", name)
+                self.assertEqual((totals["documents"], totals["skipped"]), (len(expected), 0), totals)
+                hits = self.search("--db", name + ".db", "시민", "-n", 100)["hits"]
+                self.check({hit["id"]: hit for hit in hits}, expected)
+                self.assertEqual(self.search("--db", name + ".db", "요약은")["hits"], [])
+
+    def test_all_in_one_directory(self):
+        everything = {}
+        for name, (content, expected) in sample_files.all_files().items():
+            self.write("news/" + name, content)
+            everything.update(expected)
+        totals = self.index("news")
+        self.assertEqual((totals["documents"], totals["skipped"]), (len(everything), 0))
+        self.check(self.hits("시민"), everything)
+        again = self.index("news")
+        self.assertEqual((again["documents"], again["unchanged"]), (0, len(everything)))
+
+    def test_through_a_pipe(self):
+        for name in ("array.json", "cp949.csv", "NewsResult_20240305-20240305.xlsx", "a.csv.xz", "dump.zip"):
+            content, expected = sample_files.all_files()[name]
+            with self.subTest(name):
+                totals = self.index("--db", name + ".db", "-", stdin=content)
+                self.assertEqual((totals["documents"], totals["skipped"]), (len(expected), 0))
+
+
+class MapTest(CliTestCase):
+    def test_columns_and_keys_of_ones_own(self):
+        self.write("a.csv", "번호,표제,내용\n1,사과 풍년,사과가 익었다\n".encode("cp949"))
+        self.write("b.jsonl", '{"표제": "배 풍년", "내용": "배가 익었다"}\n')
+        done = self.run_index("a.csv", "b.jsonl", status=1)
+        self.assertIn("no column is known as a title or a body: 번호, 표제, 내용; say which they are with --map",
+                      done.stderr.decode())
+        totals = self.index("--map", "title=표제,body=내용,id=번호", "a.csv", "b.jsonl")
+        self.assertEqual(totals["documents"], 2)
+        self.assertEqual({hit["title"] for hit in self.search("익었다")["hits"]}, {"사과 풍년", "배 풍년"})
+        self.assertEqual(self.found("사과"), ["1"])
+
+    def test_a_mistake_in_it(self):
+        self.assert_error(self.run_index("--map", "표제", "x", status=1), "--map 표제: not a field and its name")
+
+
+class BrokenTextTest(CliTestCase):
+    def test_broken_sequences_are_replaced_and_counted(self):
+        line = article("a", "제목", "사과가 잘 익었다고 한다").encode()
+        totals = self.index("-", stdin=line.replace("잘".encode(), "잘".encode()[:2]))
+        self.assertEqual((totals["documents"], totals["broken_characters"]), (1, 1))
+        self.assertIn("\ufffd", self.search("사과가")["hits"][0]["snippet"])
+
+    def test_what_is_no_text_is_skipped_with_a_reason(self):
+        noise = bytes((i * i * 7919 >> 5) & 255 for i in range(5000))
+        self.write("news/a.txt", noise)
+        self.write("news/b.txt", "사과가 익었다.")
+        done = self.run_index("news", status=3)
+        self.assertIn("news/a.txt: no readable text", done.stderr.decode())
+        self.assertEqual(self.found("사과"), ["b.txt"])
+
+    def test_names_inside_archives_do_not_reach_the_terminal_raw(self):
+        self.write("a.zip", sample_files.zip_file({"\x1b[2J\u202e.json": "{broken", "b.txt": "사과가 익었다."}))
+        done = self.run_index("a.zip", status=3)
+        self.assertNotIn(b"\x1b", done.stderr)
+        self.assertIn(rb"a.zip/\x1b[2J\u202e.json: record 1: invalid JSON", done.stderr)
+
+
+class HostileInputTest(CliTestCase):
+    """Nothing grows without bound, and what is good is indexed."""
+
+    def test_a_zip_bomb(self):
+        bomb = gzip.compress(gzip.compress(b"\n" * (400 << 20), 6), 9)
+        self.assertLess(len(bomb), 100_000)
+        self.write("news/bomb.jsonl.gz", bomb)
+        self.write("news/a.txt", "사과가 익었다.")
+        done = self.run_index("--memory", "64M", "news", status=3)
+        self.assertIn(b"expands to more than 250 times its size", done.stderr)
+        self.assertEqual(self.found("사과"), ["a.txt"])
+
+    def test_a_line_of_100_megabytes(self):
+        long = '{"body": "' + "가" * (35 << 20) + '"}\n'
+        self.write("a.jsonl", article("a", "제목", "사과가 익었다") + long + article("b", "제목", "사과를 땄다"))
+        done = self.run_index("--memory", "64M", "a.jsonl", status=3)
+        self.assertIn(b"a.jsonl:2: longer than 32 MB", done.stderr)
+        self.assertEqual(sorted(self.found("사과")), ["a", "b"])
+
+    def test_a_sheet_that_repeats_a_long_text(self):
+        long = "가" * (1 << 20)
+        cells = "".join(f'<c r="{a}{b}2" t="s"><v>2</v></c>' for a in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for b in "ABCDEFGHIJ")
+        sheet = ('<worksheet><sheetData><row r="1"><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>'
+                 f'<row r="2">{cells}</row><row r="3"><c t="inlineStr"><is><t>사과</t></is></c></row></sheetData></worksheet>')
+        shared = f"<sst><si><t>title</t></si><si><t>body</t></si><si><t>{long}</t></si></sst>"
+        self.write("a.xlsx", sample_files.zip_file({"[Content_Types].xml": "<Types/>", "xl/worksheets/sheet1.xml": sheet,
+                                                    "xl/sharedStrings.xml": shared}))
+        done = self.run_index("--memory", "64M", "a.xlsx", status=3)
+        self.assertIn(b"a.xlsx: row 2: longer than 32 MB", done.stderr)
+        self.assertEqual(self.found("사과"), ["a.xlsx:3"])
+
+    def test_endless_and_deep(self):
+        good = json.loads(article("a", "제목", "사과가 익었다"))
+        for name, text in (
+                ("endless.json", "[" + json.dumps(good) + "," + "[1," * 2_000_000),
+                ("deep.json", "[" + json.dumps(good) + "," + '{"id":' * 1_000_000),
+                ("open.json", "[" + json.dumps(good) + ',{"id":"b","body":"' + "x" * 5_000_000),
+                ("deep.xml", "<rss><item><title>사과</title></item><item>" + "<b>" * 500_000),
+                ("quote.csv", "title,body\n사과,익었다\n\"" + "a,b\n" * 500_000),
+                ("deep.html", "<html><body><article>사과가 익었다" + "<div>" * 200_000)):
+            with self.subTest(name):
+                self.write(name, text)
+                self.run_index("--db", name + ".db", "--memory", "64M", name, status=(0, 3))
+                self.assertEqual(len(self.search("--db", name + ".db", "사과")["hits"]), 1)
+
+
+if __name__ == "__main__":
+    unittest.main()
