@@ -172,11 +172,11 @@ std::string join(const QueryNode& node, std::string_view separator, NeedsParenth
 
 }  // namespace
 
-std::optional<FieldName> match_field_name(std::string_view text) {
+std::optional<QueryFieldName> match_field_name(std::string_view text) {
   for (const NamedField& named : kFieldNames) {
     if (!begins_with_name(text, named.name)) continue;
     const QueryCharacter next = query_character(text, named.name.size());
-    if (next.code_point == ':') return FieldName{named.field, named.name.size() + next.bytes};
+    if (next.code_point == ':') return QueryFieldName{named.field, named.name.size() + next.bytes};
   }
   return std::nullopt;
 }

@@ -58,13 +58,13 @@ struct QueryNode {
 };
 
 /// The name of a field before a colon, with the colon.
-struct FieldName {
+struct QueryFieldName {
   std::optional<QueryField> field;  ///< nothing: date
   std::size_t bytes = 0;            ///< of the name and the colon
 };
 
 /// The field name that `text` begins with, in any of its languages; nothing if it does not.
-std::optional<FieldName> match_field_name(std::string_view text);
+std::optional<QueryFieldName> match_field_name(std::string_view text);
 
 /// The query in its plainest spelling; parse_query() makes the same tree of it.
 std::string to_string(const QueryNode& node);

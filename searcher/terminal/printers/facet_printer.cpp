@@ -108,7 +108,8 @@ const Facet* find_facet(const std::vector<Facet>& facets, FacetField field) {
   return found == facets.end() ? nullptr : &*found;
 }
 
-std::string print_facets(const std::vector<Facet>& facets, MatchMode match, const TextStyle& style) {
+std::string print_facets(const std::vector<Facet>& facets, MatchMode match,
+                         const TextStyle& style) {
   std::string out;
   for (const Facet& facet : facets) {
     if (!out.empty()) out += '\n';
