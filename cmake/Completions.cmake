@@ -29,8 +29,8 @@ set(zsh_options "")
 set(fish_options "")
 foreach(line IN LISTS lines)
   # "  -q, --quiet   say nothing", "  --db DIR   the database", "  -n N   show at most",
-  # "  --facet NAMES ...   count", "  --histogram{auto}   draw"
-  if(NOT line MATCHES "^ +((-[A-Za-z]),? ?)?(--[a-z-]+)?({[a-z]+})?( ([A-Z]+)( \\.\\.\\.)?)?  +([^ ].*)$")
+  # "  --facet NAMES ...   count", "  --histogram(=BY)   draw"
+  if(NOT line MATCHES "^ +((-[A-Za-z]),? ?)?(--[a-z-]+)?(\\(=[A-Z]+\\))?( ([A-Z]+)( \\.\\.\\.)?)?  +([^ ].*)$")
     continue()
   endif()
   set(short "${CMAKE_MATCH_2}")

@@ -5,8 +5,8 @@
 #include <cerrno>
 #include <system_error>
 
+#include "common/json_text.h"
 #include "gisa/error.h"
-#include "indexer/json_text.h"
 
 namespace gisa {
 namespace {

@@ -1,10 +1,10 @@
 #include <ostream>
 
+#include "common/json_text.h"
 #include "common/manifest.h"
 #include "gisa/error.h"
 #include "indexer/article_scan.h"
 #include "indexer/commands/commands.h"
-#include "indexer/json_text.h"
 
 namespace gisa {
 namespace {

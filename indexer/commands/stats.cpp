@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <map>
 
+#include "common/json_text.h"
 #include "common/manifest.h"
 #include "gisa/error.h"
 #include "indexer/article_scan.h"
 #include "indexer/commands/commands.h"
-#include "indexer/json_text.h"
 #include "indexer/progress.h"
 #include "indexer/source_catalog.h"
 
