@@ -1,6 +1,7 @@
 """Runs indexers on one file, one after the other, several times, and prints a table of them.
 
-    python3 measure.py [--rounds N] [--threads N] [--only NAME,...] [--work DIRECTORY] ARTICLES.jsonl
+    python3 measure.py [--rounds N] [--threads N] [--only NAME,...] [--work DIRECTORY] [--plot FILE.svg]
+                       ARTICLES.jsonl
 
 run.sh prepares what this needs and names it in the environment (PEER_...). Rounds go through all
 indexers in turn, so that a disturbance hits each alike. Every indexer stores the text and can answer
@@ -9,7 +10,9 @@ left to be written to the disk included. Text is title and body in UTF-8.
 """
 
 import argparse
+import html
 import json
+import math
 import os
 import pathlib
 import shutil
@@ -121,12 +124,46 @@ def print_table(measured, text, first):
               f"{statistics.median(indexer.peaks) / 1e6:.0f} | {times:.1f} x |")
 
 
+def write_plot(measured, text, path):
+    """Bars of the median speed with the spread of the rounds, as SVG; a logarithmic scale, since the
+    slowest and the fastest are two orders apart."""
+    row, left, width, right = 26, 240, 520, 70
+    speeds = [sorted(text / 1e6 / seconds for seconds in indexer.seconds) for indexer in measured]
+    low = 10 ** math.floor(math.log10(min(speed[0] for speed in speeds)))
+    high = 10 ** math.ceil(math.log10(max(speed[-1] for speed in speeds) * 1.01))
+
+    def x(speed):
+        return left + width * math.log(speed / low) / math.log(high / low)
+
+    height = row * (len(measured) + 2)
+    out = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + width + right}" height="{height}" '
+           'font-family="sans-serif" font-size="13">',
+           f'<rect width="{left + width + right}" height="{height}" fill="#fff"/>']
+    tick = low
+    while tick <= high:
+        out.append(f'<path d="M{x(tick):.1f} {row * 0.7:.0f}V{height - row:.0f}" stroke="#ccc"/>'
+                   f'<text x="{x(tick):.1f}" y="{height - row * 0.4:.0f}" text-anchor="middle">{tick:g} MB/s</text>')
+        tick *= 10
+    for number, (indexer, speed) in enumerate(zip(measured, speeds)):
+        top = row * (number + 0.8)
+        middle = top + row * 0.35
+        median = statistics.median(speed)
+        colour = "#2c6fbb" if indexer is measured[0] else "#9ab"
+        out.append(f'<text x="{left - 8}" y="{middle + 5:.0f}" text-anchor="end">{html.escape(indexer.name)}</text>'
+                   f'<rect x="{left}" y="{top:.0f}" width="{x(median) - left:.1f}" height="{row * 0.7:.0f}" fill="{colour}"/>'
+                   f'<path d="M{x(speed[0]):.1f} {middle:.0f}H{x(speed[-1]):.1f}" stroke="#000"/>'
+                   f'<text x="{x(speed[-1]) + 6:.1f}" y="{middle + 5:.0f}">{median:.1f}</text>')
+    out.append("</svg>")
+    path.write_text("\n".join(out) + "\n", encoding="utf-8")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--only", default="", help="names, or beginnings of names, separated by commas")
     parser.add_argument("--work", help="directory for the databases (default: a temporary one)")
+    parser.add_argument("--plot", type=pathlib.Path, help="file for the plot, SVG")
     parser.add_argument("articles", type=pathlib.Path)
     options = parser.parse_args()
     chosen = [indexer for indexer in indexers()
@@ -146,6 +183,9 @@ def main():
     print(f"{count} articles, {text / 1e6:.1f} MB of text, {options.threads} threads, median of {options.rounds}; "
           f"load of the machine at the end: {os.getloadavg()[0]:.1f}\n")
     print_table(chosen, text, chosen[0])
+    if options.plot:
+        write_plot(chosen, text, options.plot)
+        print(f"\nplot: {options.plot}")
 
 
 if __name__ == "__main__":

@@ -2,9 +2,10 @@
 # Indexing speed, side by side on the same articles: gisa, Xapian, SQLite FTS5, Groonga, Lucene. On
 # Debian 12 it installs the packages that are missing; a peer that cannot be had is left out.
 #
-#   bench/peers/run.sh [--rounds N] [--threads N] [--only NAME,...] [--work DIRECTORY] ARTICLES.jsonl
+#   bench/peers/run.sh [--rounds N] [--threads N] [--only NAME,...] [--work DIRECTORY] [--plot FILE.svg]
+#                      ARTICLES.jsonl
 #
-# Prints a table; measure.py says what is measured.
+# Prints a table and writes a plot; measure.py says what is measured.
 set -euo pipefail
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
@@ -31,4 +32,4 @@ compile SQLITE index_with_sqlite sqlite3 simdjson
 PEER_GROONGA=$(command -v groonga || true)
 export PEER_GROONGA
 
-exec python3 "$root/bench/peers/measure.py" "$@"
+exec python3 "$root/bench/peers/measure.py" --plot "$peers_build/indexing-speed.svg" "$@"
