@@ -38,7 +38,7 @@ constexpr std::uint64_t kLargestBatch = 1 << 20;
 // Of the memory given, what is not for the inverters: the program, tables of the analyzer, and for
 // each thread batches, buffers of the compressor, blocks on their way to the disk.
 constexpr std::uint64_t kMemoryOfProgram = 20 << 20;
-constexpr std::uint64_t kMemoryOfThread = 8 << 20;
+constexpr std::uint64_t kMemoryOfThread = 12 << 20;
 constexpr std::uint64_t kLeastForInverter = 12 << 20;
 
 /// Identity of an article, for finding ids that occur twice in a run.
