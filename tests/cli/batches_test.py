@@ -7,7 +7,7 @@ import threading
 import time
 import unittest
 
-from cli_test_case import GISA_INDEX, CliTestCase, article
+from cli_test_case import GISA_INDEX, SECONDS_TO_WAIT, CliTestCase, article
 
 ARTICLES = 200
 
@@ -82,7 +82,7 @@ class InterruptedTest(CliTestCase):
             process = self.start_index("-")
             self.wait_for_lock(process)
             process.send_signal(number)
-            process.communicate(timeout=60)
+            process.communicate(timeout=SECONDS_TO_WAIT)
             self.assertNotEqual(process.returncode, 0)
             self.assertEqual(self.search("사과")["total"]["value"], 5)
         self.index("-", stdin=version(2, 5))
@@ -130,7 +130,7 @@ class NoSpaceTest(CliTestCase):
         self.write("a.jsonl", article("a", "제목", "사과가 익었다"))
         with open("/dev/full", "wb") as full:
             done = subprocess.run([GISA_INDEX, "--json", "a.jsonl"], cwd=self.directory,
-                                  stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+                                  stdout=full, stderr=subprocess.PIPE, timeout=SECONDS_TO_WAIT, check=False)
         self.assertEqual(done.returncode, 1)
         self.assertIn(b"standard output", done.stderr)
 

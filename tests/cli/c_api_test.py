@@ -7,7 +7,7 @@ import sys
 import threading
 import unittest
 
-from cli_test_case import CORPUS, CliTestCase, article, environment
+from cli_test_case import CORPUS, SECONDS_TO_WAIT, CliTestCase, article, environment
 
 EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "searcher/examples"
 sys.path.insert(0, str(EXAMPLES))
@@ -103,7 +103,7 @@ class CApiTest(CliTestCase):
     def test_the_example(self):
         def run(*arguments):
             return subprocess.run([sys.executable, EXAMPLES / "search.py", *arguments], capture_output=True, text=True,
-                                  env=environment(GISA_LIBRARY=os.environ["GISA_LIBRARY"]), timeout=60, check=False)
+                                  env=environment(GISA_LIBRARY=os.environ["GISA_LIBRARY"]), timeout=SECONDS_TO_WAIT, check=False)
         done = run(self.database, "기준금리", "동결")
         self.assertEqual(done.returncode, 0, done.stderr)
         titles = [hit.get("title", "(untitled)") for hit in self.search("-n", 5, "기준금리 동결")["hits"]]

@@ -5,7 +5,7 @@ import signal
 import unittest
 
 import sample_files
-from cli_test_case import CORPUS, GISA_INDEX, CliTestCase, article
+from cli_test_case import CORPUS, GISA_INDEX, SECONDS_TO_WAIT, CliTestCase, article
 
 
 def many(count, **fields):
@@ -227,7 +227,7 @@ class InterruptTest(CliTestCase):
                 process.stdin.write(many(20000).encode())
                 process.stdin.flush()
                 process.send_signal(sign)
-                out, err = process.communicate(timeout=60)
+                out, err = process.communicate(timeout=SECONDS_TO_WAIT)
                 self.assertEqual(process.returncode, 130, err)
                 self.assertIn(b"run the same command again to go on", err)
                 if (database / "XAPIANDB").exists():

@@ -4,7 +4,7 @@ import os
 import subprocess
 import unittest
 
-from cli_test_case import CORPUS, GISA_INDEX, CliTestCase, article
+from cli_test_case import CORPUS, GISA_INDEX, SECONDS_TO_WAIT, CliTestCase, article
 
 TOTALS = ["documents", "skipped", "text_bytes", "seconds", "database_bytes", "replaced", "unchanged", "articles", "broken_characters",
           "older", "pruned"]
@@ -126,7 +126,7 @@ class ProblemTest(CliTestCase):
         os.close(read_end)
         process = subprocess.Popen([GISA_INDEX, "a.jsonl"], cwd=self.directory, stderr=write_end)
         os.close(write_end)
-        self.assertEqual(process.wait(timeout=60), 3)
+        self.assertEqual(process.wait(timeout=SECONDS_TO_WAIT), 3)
         self.assertEqual(self.found("본문"), ["a"])
 
 

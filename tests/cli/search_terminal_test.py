@@ -10,7 +10,7 @@ import termios
 import unicodedata
 import unittest
 
-from cli_test_case import CORPUS, GISA_SEARCH, CliTestCase, article, environment
+from cli_test_case import CORPUS, GISA_SEARCH, SECONDS_TO_WAIT, CliTestCase, article, environment
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -37,7 +37,7 @@ class TerminalTestCase(CliTestCase):
                 break
             output += chunk
         os.close(master)
-        self.check_sane(process.wait(timeout=60), process.stderr.read())
+        self.check_sane(process.wait(timeout=SECONDS_TO_WAIT), process.stderr.read())
         process.stderr.close()
         self.assertEqual(process.returncode, status)
         return output.decode().replace("\r\n", "\n")
@@ -140,12 +140,12 @@ class LayoutTest(TerminalTestCase):
             process.stdout.close()
             err = process.stderr.read().decode()
             process.stderr.close()
-            self.assertEqual(process.wait(timeout=60), 0, err)
+            self.assertEqual(process.wait(timeout=SECONDS_TO_WAIT), 0, err)
             self.assertNotRegex(err, r"(?i)pipe|error|gisa-search:")
 
     def test_head(self):
         done = subprocess.run(["bash", "-o", "pipefail", "-c", '"$0" -n 100 한국 | head -1', GISA_SEARCH],
-                              capture_output=True, cwd=self.directory, env=environment(), timeout=60, check=False)
+                              capture_output=True, cwd=self.directory, env=environment(), timeout=SECONDS_TO_WAIT, check=False)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(done.stdout.count(b"\n"), 1)
 
@@ -153,13 +153,13 @@ class LayoutTest(TerminalTestCase):
     def test_output_that_cannot_be_written_is_an_error(self):
         with open("/dev/full", "wb") as full:
             done = subprocess.run([GISA_SEARCH, "한국"], stdout=full, stderr=subprocess.PIPE, cwd=self.directory,
-                                  env=environment(), timeout=60, check=False)
+                                  env=environment(), timeout=SECONDS_TO_WAIT, check=False)
         self.assertEqual(done.returncode, 2)
 
     def test_closed_descriptors(self):
         for closed in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-"):
             done = subprocess.run(["bash", "-c", f'"$0" 한국 {closed}', GISA_SEARCH], capture_output=True,
-                                  cwd=self.directory, env=environment(), timeout=60, check=False)
+                                  cwd=self.directory, env=environment(), timeout=SECONDS_TO_WAIT, check=False)
             self.assertIn(done.returncode, (0, 2), closed)
 
 
