@@ -128,7 +128,8 @@ bool Batcher::add_whole(std::string bytes) {
   RecordRef record{.source = source_, .format = format_, .member = member_};
   record.contents = std::make_shared<const std::string>(std::move(bytes));
   record.bytes = *record.contents;
-  return add_record(std::move(record), record.bytes.size());
+  const std::size_t size = record.bytes.size();
+  return add_record(std::move(record), size);
 }
 
 bool Batcher::add_article(Article&& article, RecordPlace place) {

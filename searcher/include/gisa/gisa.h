@@ -41,7 +41,7 @@ extern "C" {
 #endif
 
 /* An open database. */
-typedef struct gisa_searcher gisa_searcher;
+typedef struct gisa_searcher gisa_searcher; /* NOLINT(modernize-use-using): C has no using */
 
 /* The version of the library, "MAJOR.MINOR.PATCH". */
 GISA_API const char* gisa_version(void);
