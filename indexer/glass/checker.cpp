@@ -6,14 +6,14 @@
 #include <map>
 #include <unordered_map>
 
+#include "common/glass/keys.h"
+#include "common/glass/table_reader.h"
+#include "common/glass/version_file.h"
 #include "gisa/error.h"
-#include "indexer/glass/keys.h"
 #include "indexer/glass/posting_list.h"
 #include "indexer/glass/table_checker.h"
-#include "indexer/glass/table_reader.h"
 #include "indexer/glass/term_list.h"
 #include "indexer/glass/value_table.h"
-#include "indexer/glass/version_file.h"
 
 namespace gisa::glass {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <utility>
 
+#include "common/glass/keys.h"
 #include "gisa/error.h"
-#include "indexer/glass/keys.h"
 
 namespace gisa::glass {
 namespace {

@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/glass/block.h"
+#include "common/glass/block.h"
 
 namespace gisa::glass {
 

@@ -57,4 +57,10 @@ void OutputFile::fail(const char* what) const {
               "the database is as it was before; check the disk and run again");
 }
 
+void write_file(const std::filesystem::path& path, std::string_view bytes) {
+  OutputFile file(path);
+  file.write(bytes);
+  file.close();
+}
+
 }  // namespace gisa::glass

@@ -32,4 +32,7 @@ class OutputFile {
   std::uint64_t writing_back_ = 0;  // bytes whose way to the disk has been started
 };
 
+/// Creates a file of these bytes. Throws Error (kIo).
+void write_file(const std::filesystem::path& path, std::string_view bytes);
+
 }  // namespace gisa::glass

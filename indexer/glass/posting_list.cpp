@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "indexer/glass/keys.h"
+#include "common/glass/keys.h"
 #include "indexer/glass/leaf_packer.h"
 #include "indexer/glass/table_writer.h"
 
@@ -24,25 +24,6 @@ void append_range(std::string& head, bool is_last, std::uint32_t first, std::uin
 }
 
 }  // namespace
-
-bool parse_posting_chunk(std::string_view tag, std::uint32_t first_document, PostingChunk& chunk) {
-  chunk = PostingChunk{};
-  chunk.first = first_document;
-  if (first_document == 0) {
-    if (!take_varint(tag, chunk.documents) || !take_varint(tag, chunk.collection_frequency) ||
-        !take_varint(tag, chunk.first) || ++chunk.first == 0) {
-      return false;
-    }
-  }
-  if (tag.empty() || (tag[0] != '0' && tag[0] != '1')) return false;
-  chunk.is_last = tag[0] == '1';
-  tag.remove_prefix(1);
-  std::uint32_t range = 0;
-  if (!take_varint(tag, range)) return false;
-  chunk.last = chunk.first + range;
-  chunk.body = tag;
-  return chunk.last >= chunk.first && !tag.empty();
-}
 
 // As add() for each posting, but with everything in registers: most postings of a merge come this
 // way.

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <system_error>
 
+#include "common/glass/table_reader.h"
 #include "gisa/error.h"
-#include "indexer/glass/table_reader.h"
 
 namespace gisa::glass {
 namespace {
@@ -57,7 +57,7 @@ class TableChecker {
   }
 
   // Items of a block, in the order of the directory; false if they cannot be read.
-  bool read_items(std::uint32_t number, unsigned level, const std::string& block,
+  bool read_items(std::uint32_t number, unsigned level, std::string_view block,
                   std::vector<Item>& items) {
     const BlockHeader header = BlockHeader::read(block.data());
     if (header.directory_end > block.size()) {
@@ -83,7 +83,7 @@ class TableChecker {
     return true;
   }
 
-  static bool read_item(const std::string& block, unsigned level, Item& item) {
+  static bool read_item(std::string_view block, unsigned level, Item& item) {
     const char* const at = block.data() + item.offset;
     const std::size_t room = block.size() - item.offset;
     const std::size_t header = level == 0 ? 3 : 7;
@@ -106,7 +106,7 @@ class TableChecker {
     return true;
   }
 
-  void check_free_space(std::uint32_t number, const std::string& block, const BlockHeader& header,
+  void check_free_space(std::uint32_t number, std::string_view block, const BlockHeader& header,
                         std::size_t used, std::size_t lowest) {
     if (header.total_free + header.directory_end + used != block.size()) {
       report(number, "the free space is wrong");
@@ -129,9 +129,10 @@ class TableChecker {
       return;
     }
     is_used_[number] = true;
-    std::string block;
+    std::string buffer;
+    std::string_view block;
     try {
-      table_.read_block(number, level, block);
+      block = table_.block(number, level, buffer);
     } catch (const Error& error) {
       if (error.code() != ErrorCode::kCorrupt) throw;
       report(number, "the header is damaged");

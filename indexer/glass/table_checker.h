@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/glass/version_file.h"
+#include "common/glass/version_file.h"
 
 namespace gisa::glass {
 

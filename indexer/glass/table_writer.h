@@ -12,9 +12,9 @@
 #include <string_view>
 #include <vector>
 
+#include "common/glass/version_file.h"
 #include "indexer/glass/leaf_packer.h"
 #include "indexer/glass/output_file.h"
-#include "indexer/glass/version_file.h"
 
 namespace gisa::glass {
 

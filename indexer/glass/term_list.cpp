@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "indexer/glass/encoding.h"
+#include "common/glass/encoding.h"
 
 namespace gisa::glass {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "indexer/glass/encoding.h"
-#include "indexer/glass/keys.h"
+#include "common/glass/encoding.h"
+#include "common/glass/keys.h"
 #include "indexer/glass/table_writer.h"
 
 namespace gisa::glass {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "common/glass/keys.h"
 #include "gisa/error.h"
-#include "indexer/glass/keys.h"
 #include "indexer/glass/term_list.h"
 
 namespace gisa {

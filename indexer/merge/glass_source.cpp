@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "common/glass/keys.h"
 #include "gisa/error.h"
-#include "indexer/glass/keys.h"
 #include "indexer/glass/value_table.h"
 #include "indexer/inverter/term_key.h"
 

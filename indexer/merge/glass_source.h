@@ -4,8 +4,8 @@
 
 #include <filesystem>
 
-#include "indexer/glass/table_reader.h"
-#include "indexer/glass/version_file.h"
+#include "common/glass/table_reader.h"
+#include "common/glass/version_file.h"
 #include "indexer/merge/segment_source.h"
 
 namespace gisa {

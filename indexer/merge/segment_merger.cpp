@@ -4,12 +4,13 @@
 #include <mutex>
 #include <thread>
 
+#include "common/glass/keys.h"
+#include "common/glass/version_file.h"
 #include "gisa/error.h"
-#include "indexer/glass/keys.h"
+#include "indexer/glass/output_file.h"
 #include "indexer/glass/table_writer.h"
 #include "indexer/glass/term_list.h"
 #include "indexer/glass/value_table.h"
-#include "indexer/glass/version_file.h"
 #include "indexer/merge/document_bytes.h"
 #include "indexer/merge/ordered_runs.h"
 #include "indexer/merge/term_merger.h"
@@ -65,7 +66,7 @@ SegmentTotals SegmentMerger::run() {
   write_postlist();
   version_.uuid = glass::make_uuid();
   version_.statistics = make_statistics();
-  glass::write_version_file(segment_, version_);
+  glass::write_file(segment_ / glass::kVersionFileName, glass::encode_version_file(version_));
   return {version_.statistics.documents, version_.statistics.last_document,
           version_.statistics.total_length};
 }

@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/glass/block.h"
+#include "common/glass/block.h"
 #include "indexer/merge/document_plan.h"
 
 namespace gisa {

@@ -6,10 +6,10 @@
 #include <fstream>
 #include <functional>
 
+#include "common/glass/block.h"
+#include "common/glass/version_file.h"
 #include "common/manifest.h"
-#include "indexer/glass/block.h"
 #include "indexer/glass/table_writer.h"
-#include "indexer/glass/version_file.h"
 #include "tests/indexer/glass/compare_databases.h"
 #include "tests/indexer/glass/corpus.h"
 

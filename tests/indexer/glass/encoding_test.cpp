@@ -1,15 +1,16 @@
 // The elementary codes, and the worked example of a database that Xapian made.
-#include "indexer/glass/encoding.h"
+#include "common/glass/encoding.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
+#include "common/glass/keys.h"
+#include "common/glass/version_file.h"
 #include "gisa/error.h"
-#include "indexer/glass/keys.h"
+#include "indexer/glass/output_file.h"
 #include "indexer/glass/posting_list.h"
 #include "indexer/glass/term_list.h"
-#include "indexer/glass/version_file.h"
 #include "tests/indexer/glass/corpus.h"
 
 namespace gisa::glass {
@@ -175,7 +176,7 @@ TEST(Encoding, VersionFileOfTheExample) {
   EXPECT_EQ(encode_version_file(version), expected);
   const test::ScratchDirectory scratch;
   std::filesystem::create_directory(scratch / "db");
-  write_version_file(scratch / "db", version);
+  write_file(scratch / "db" / kVersionFileName, encode_version_file(version));
   const VersionFile read = read_version_file(scratch / "db");
   EXPECT_EQ(read.statistics, version.statistics);
   EXPECT_EQ(read.tables, version.tables);

@@ -61,7 +61,7 @@ std::string encode_version_file(const VersionFile& version);
 /// Throws Error: kCorrupt, kNewerVersion (another glass format), kNotFound, kIo.
 VersionFile read_version_file(const std::filesystem::path& database);
 
-/// Creates the file. Throws Error (kIo).
-void write_version_file(const std::filesystem::path& database, const VersionFile& version);
+/// In the directory of the database; written last.
+inline constexpr const char* kVersionFileName = "iamglass";
 
 }  // namespace gisa::glass

@@ -21,7 +21,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "indexer/glass/encoding.h"
+#include "common/glass/encoding.h"
 
 namespace gisa::glass {
 

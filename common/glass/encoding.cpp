@@ -1,4 +1,4 @@
-#include "indexer/glass/encoding.h"
+#include "common/glass/encoding.h"
 
 namespace gisa::glass {
 

@@ -6,7 +6,8 @@
 ///     cursor.tag());
 ///
 /// Any glass table will do, also one Xapian has written or modified, as long as nobody writes
-/// meanwhile. Blocks are read with pread(), each once on the way through.
+/// meanwhile. Blocks are read with pread(), each once on the way through, or stand in mapped
+/// memory: faster for who reads here and there, but what was read counts as memory of the process.
 #pragma once
 
 #include <array>
@@ -16,16 +17,19 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/glass/block.h"
-#include "indexer/glass/version_file.h"
+#include "common/glass/block.h"
+#include "common/glass/version_file.h"
 
 namespace gisa::glass {
 
 /// An open table. Threads: may be shared.
 class TableFile {
  public:
+  enum class Access : std::uint8_t { kRead, kMap };
+
   /// Throws Error: kIo, kCorrupt (file shorter than the root says). A fake root needs no file.
-  TableFile(const std::filesystem::path& file, const TableRoot& root);
+  TableFile(const std::filesystem::path& file, const TableRoot& root,
+            Access access = Access::kRead);
   ~TableFile();
   TableFile(const TableFile&) = delete;
   TableFile& operator=(const TableFile&) = delete;
@@ -34,8 +38,9 @@ class TableFile {
   const std::filesystem::path& path() const { return path_; }
   bool is_empty() const { return root_.is_fake; }
 
-  /// Reads a block and checks its header. Throws Error: kIo, kCorrupt.
-  void read_block(std::uint32_t number, unsigned level, std::string& block) const;
+  /// A block whose header has been checked; `buffer` may be used to hold it. Throws Error: kIo,
+  /// kCorrupt.
+  std::string_view block(std::uint32_t number, unsigned level, std::string& buffer) const;
 
   /// Keys that cut the table into parts of about equal size, ascending; about `parts` of them,
   /// fewer for a small table. They need not be keys of entries.
@@ -44,15 +49,20 @@ class TableFile {
   [[noreturn]] void fail_corrupt(const std::string& reason) const;
 
  private:
+  void read(std::uint32_t number, std::string& buffer) const;
+
   std::filesystem::path path_;
   TableRoot root_;
   int fd_ = -1;
+  const char* map_ = nullptr;
 };
 
 /// A position in a table. Threads: one cursor a thread.
 class TableCursor {
  public:
   explicit TableCursor(const TableFile& table) : table_(&table) {}
+  TableCursor(const TableCursor&) = delete;
+  TableCursor& operator=(const TableCursor&) = delete;
 
   /// Moves to the first entry whose key is not below `key`; false if there is none.
   bool seek(std::string_view key);
@@ -77,7 +87,8 @@ class TableCursor {
     std::string_view tag;
   };
   struct Level {
-    std::string block;
+    std::string buffer;
+    std::string_view block;
     std::size_t items = 0;
     std::size_t current = 0;
   };

@@ -1,21 +1,19 @@
-#include "indexer/glass/version_file.h"
+#include "common/glass/version_file.h"
 
 #include <algorithm>
 #include <random>
 #include <string_view>
 
+#include "common/glass/block.h"
+#include "common/glass/encoding.h"
 #include "common/manifest.h"
 #include "gisa/error.h"
-#include "indexer/glass/block.h"
-#include "indexer/glass/encoding.h"
-#include "indexer/glass/output_file.h"
 
 namespace gisa::glass {
 namespace {
 
 constexpr std::string_view kMagic{"\x0F\x0DXapian Glass", 14};
 constexpr std::string_view kFormat{"\x04\x6E", 2};  // 2016-03-14
-constexpr const char* kFileName = "iamglass";
 
 constexpr const char* kTableNames[kTables] = {"postlist", "docdata",  "termlist",
                                               "position", "spelling", "synonym"};
@@ -127,7 +125,7 @@ std::string encode_version_file(const VersionFile& version) {
 }
 
 VersionFile read_version_file(const std::filesystem::path& database) {
-  const std::filesystem::path file = database / kFileName;
+  const std::filesystem::path file = database / kVersionFileName;
   const std::string bytes = read_file(file);
   std::string_view in = bytes;
   VersionFile version;
@@ -143,12 +141,6 @@ VersionFile read_version_file(const std::filesystem::path& database) {
   in.remove_prefix(kFormat.size());
   if (!take_version(in, version)) fail(ErrorCode::kCorrupt, "damaged version file");
   return version;
-}
-
-void write_version_file(const std::filesystem::path& database, const VersionFile& version) {
-  OutputFile file(database / kFileName);
-  file.write(encode_version_file(version));
-  file.close();
 }
 
 }  // namespace gisa::glass

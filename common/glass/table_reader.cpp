@@ -1,6 +1,7 @@
-#include "indexer/glass/table_reader.h"
+#include "common/glass/table_reader.h"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,7 +12,7 @@
 
 namespace gisa::glass {
 
-TableFile::TableFile(const std::filesystem::path& file, const TableRoot& root)
+TableFile::TableFile(const std::filesystem::path& file, const TableRoot& root, Access access)
     : path_(file), root_(root) {
   if (root_.is_fake) return;
   fd_ = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
@@ -20,13 +21,22 @@ TableFile::TableFile(const std::filesystem::path& file, const TableRoot& root)
   }
   struct stat status {};
   const auto expected = static_cast<std::uint64_t>(root_.blocks) * root_.block_size;
-  if (::fstat(fd_, &status) == 0 && static_cast<std::uint64_t>(status.st_size) >= expected) return;
+  if (::fstat(fd_, &status) != 0 || static_cast<std::uint64_t>(status.st_size) < expected) {
+    ::close(fd_);
+    fail_corrupt("the file is too short");
+  }
+  if (access == Access::kRead || expected == 0) return;
+  void* const map = ::mmap(nullptr, expected, PROT_READ, MAP_SHARED, fd_, 0);
+  if (map == MAP_FAILED) return;  // it can be read all the same
+  map_ = static_cast<const char*>(map);
   ::close(fd_);
-  fail_corrupt("the file is too short");
+  fd_ = -1;
 }
 
 TableFile::~TableFile() {
   if (fd_ >= 0) ::close(fd_);
+  if (map_ == nullptr) return;
+  ::munmap(const_cast<char*>(map_), static_cast<std::size_t>(root_.blocks) * root_.block_size);
 }
 
 void TableFile::fail_corrupt(const std::string& reason) const {
@@ -34,14 +44,13 @@ void TableFile::fail_corrupt(const std::string& reason) const {
               "index the articles again into a new directory");
 }
 
-void TableFile::read_block(std::uint32_t number, unsigned level, std::string& block) const {
-  if (number >= root_.blocks) fail_corrupt("block " + std::to_string(number) + " does not exist");
-  block.resize(root_.block_size);
+void TableFile::read(std::uint32_t number, std::string& buffer) const {
+  buffer.resize(root_.block_size);
   std::size_t have = 0;
   const auto offset = static_cast<off_t>(number) * static_cast<off_t>(root_.block_size);
-  while (have < block.size()) {
+  while (have < buffer.size()) {
     const ssize_t count =
-        ::pread(fd_, block.data() + have, block.size() - have, offset + static_cast<off_t>(have));
+        ::pread(fd_, buffer.data() + have, buffer.size() - have, offset + static_cast<off_t>(have));
     if (count < 0 && errno == EINTR) continue;
     if (count <= 0) {
       throw Error(ErrorCode::kIo, "cannot read " + path_.string() + ": " +
@@ -49,11 +58,19 @@ void TableFile::read_block(std::uint32_t number, unsigned level, std::string& bl
     }
     have += static_cast<std::size_t>(count);
   }
-  const BlockHeader header = BlockHeader::read(block.data());
+}
+
+std::string_view TableFile::block(std::uint32_t number, unsigned level, std::string& buffer) const {
+  if (number >= root_.blocks) fail_corrupt("block " + std::to_string(number) + " does not exist");
+  if (map_ == nullptr) read(number, buffer);
+  const char* const bytes =
+      map_ == nullptr ? buffer.data() : map_ + std::size_t{number} * root_.block_size;
+  const BlockHeader header = BlockHeader::read(bytes);
   if (header.level != level || header.directory_end <= kDirectoryStart ||
-      header.directory_end > block.size() || header.directory_end % 2 == 0) {
+      header.directory_end > root_.block_size || header.directory_end % 2 == 0) {
     fail_corrupt("block " + std::to_string(number) + " is damaged");
   }
+  return {bytes, root_.block_size};
 }
 
 std::vector<std::string> TableFile::dividing_keys(std::size_t parts) const {
@@ -61,12 +78,12 @@ std::vector<std::string> TableFile::dividing_keys(std::size_t parts) const {
   if (root_.is_fake || root_.level == 0) return keys;
   // The highest level with enough items, or level 1.
   std::vector<std::uint32_t> blocks = {root_.root};
-  std::string block;
+  std::string buffer;
   for (unsigned level = root_.level; level > 0; --level) {
     std::vector<std::uint32_t> children;
     keys.clear();
     for (const std::uint32_t number : blocks) {
-      read_block(number, level, block);
+      const std::string_view block = this->block(number, level, buffer);
       const std::size_t items = BlockHeader::read(block.data()).items();
       for (std::size_t i = 0; i < items; ++i) {
         const unsigned offset = load16(block.data() + kDirectoryStart + kDirectoryEntry * i);
@@ -74,7 +91,7 @@ std::vector<std::string> TableFile::dividing_keys(std::size_t parts) const {
         const auto size = static_cast<unsigned char>(block[offset + 4]);
         if (offset + 7 + size > block.size()) fail_corrupt("damaged branch");
         children.push_back(load32(block.data() + offset));
-        if (size != 0) keys.emplace_back(block, offset + 5, size);
+        if (size != 0) keys.emplace_back(block.substr(offset + 5, size));
       }
     }
     blocks = std::move(children);
@@ -90,7 +107,7 @@ std::string_view TableCursor::item_bytes(const Level& level, std::size_t index,
                                          std::size_t least) const {
   const std::size_t offset = load16(level.block.data() + kDirectoryStart + kDirectoryEntry * index);
   if (offset + least > level.block.size()) table_->fail_corrupt("an item lies outside its block");
-  return std::string_view(level.block).substr(offset);
+  return level.block.substr(offset);
 }
 
 std::uint32_t TableCursor::branch_child(const Level& level, std::size_t index,
@@ -120,7 +137,7 @@ std::size_t TableCursor::find_child(const Level& level, std::string_view key) co
 bool TableCursor::descend(unsigned level, std::uint32_t block, const std::string_view* key) {
   for (;; --level) {
     Level& at = levels_[level];
-    table_->read_block(block, level, at.block);
+    at.block = table_->block(block, level, at.buffer);
     at.items = BlockHeader::read(at.block.data()).items();
     at.current = level > 0 && key != nullptr ? find_child(at, *key) : 0;
     if (level == 0) break;

@@ -1,9 +1,9 @@
-#include "indexer/glass/keys.h"
+#include "common/glass/keys.h"
 
 #include <algorithm>
 
+#include "common/glass/encoding.h"
 #include "gisa/error.h"
-#include "indexer/glass/encoding.h"
 
 namespace gisa::glass {
 namespace {

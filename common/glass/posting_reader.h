@@ -1,0 +1,93 @@
+/// Posting lists as bytes: the documents a term occurs in, ascending, each with its wdf (how
+/// often).
+///
+/// Body: varint(wdf) of the first document, then for each further one varint(step - 1) varint(wdf).
+/// The first document's id stands elsewhere, so a body can be moved to other ids as it is.
+///
+/// In a table a list is cut into chunks of about 2,000 bytes. Tag of a chunk:
+///     [varint(documents) varint(collection frequency) varint(first document - 1)]   first chunk
+///     only '1' if it is the last chunk, else '0' varint(last document - first document) body
+/// Document lengths are such a list too: the "wdf" is the length, the two totals are written as 0.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "common/glass/encoding.h"
+
+namespace gisa::glass {
+
+/// Reads a body from front to back.
+///
+///     for (PostingReader it(list.first, list.body); !it.at_end(); it.next()) use(it.document(),
+///     it.wdf());
+///
+/// Broken bytes end the list early and set is_broken().
+class PostingReader {
+ public:
+  PostingReader(std::uint32_t first, std::string_view body)
+      : in_(body.data()), end_(body.data() + body.size()), document_(first) {
+    read_wdf();
+  }
+
+  bool at_end() const { return in_ == nullptr; }
+  bool is_broken() const { return is_broken_; }
+  std::uint32_t document() const { return document_; }
+  std::uint32_t wdf() const { return wdf_; }
+
+  void next() {
+    if (in_ == end_) {
+      in_ = nullptr;
+      return;
+    }
+    std::uint32_t gap;
+    if (static_cast<unsigned char>(*in_) < 0x80) {
+      gap = static_cast<unsigned char>(*in_++);
+    } else {
+      in_ = read_varint(in_, end_, gap);
+      if (in_ == nullptr) {
+        is_broken_ = true;
+        return;
+      }
+    }
+    const std::uint32_t before = document_;
+    document_ += gap + 1;
+    if (document_ <= before) {
+      in_ = nullptr;
+      is_broken_ = true;
+      return;
+    }
+    read_wdf();
+  }
+
+ private:
+  void read_wdf() {
+    if (in_ != end_ && static_cast<unsigned char>(*in_) < 0x80) {
+      wdf_ = static_cast<unsigned char>(*in_++);
+      return;
+    }
+    in_ = read_varint(in_, end_, wdf_);
+    is_broken_ = in_ == nullptr;
+  }
+
+  const char* in_;  // null: at the end
+  const char* end_;
+  std::uint32_t document_;
+  std::uint32_t wdf_ = 0;
+  bool is_broken_ = false;
+};
+
+/// A chunk as it is read.
+struct PostingChunk {
+  std::uint32_t documents = 0;             ///< of the whole list; first chunk only
+  std::uint64_t collection_frequency = 0;  ///< of the whole list; first chunk only
+  bool is_last = false;
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+  std::string_view body;  ///< into the tag
+};
+
+/// `first_document` is that of the chunk's key, 0 for the first chunk. False if the tag is damaged.
+bool parse_posting_chunk(std::string_view tag, std::uint32_t first_document, PostingChunk& chunk);
+
+}  // namespace gisa::glass
