@@ -72,6 +72,22 @@ constexpr std::array<Utf8, kFrequent.size()> make_frequent_utf8() {
 }
 constexpr std::array<Utf8, kFrequent.size()> kFrequentUtf8 = make_frequent_utf8();
 
+// Of each first byte below kFirstSyllable: its UTF-8, the first byte lowest, and in the highest
+// byte how long that is.
+constexpr std::array<std::uint32_t, kFirstSyllable> make_short_codes() {
+  std::array<std::uint32_t, kFirstSyllable> out{};
+  for (unsigned c = 0; c < kFirstFrequent; ++c) out[c] = c | 1u << 24;
+  for (unsigned i = 0; i < kFrequent.size(); ++i) {
+    const Utf8& utf8 = kFrequentUtf8[i];
+    std::uint32_t code = std::uint32_t{utf8.size} << 24;
+    for (unsigned b = 0; b < utf8.size; ++b)
+      code |= std::uint32_t{static_cast<unsigned char>(utf8.bytes[b])} << 8 * b;
+    out[kFirstFrequent + i] = code;
+  }
+  return out;
+}
+constexpr std::array<std::uint32_t, kFirstSyllable> kShortCodes = make_short_codes();
+
 constexpr unsigned byte_of(char c) { return static_cast<unsigned char>(c); }
 constexpr unsigned byte_at(std::string_view text, std::size_t i) {
   return static_cast<unsigned char>(text[i]);
@@ -139,6 +155,30 @@ void encode_any(const char*& in, const char* end, char*& out) {
   in += size;
 }
 
+// Decodes what is ASCII, frequent or a syllable, as long as there is nothing else and both ends are
+// not near; moves both on. Without branches that nobody could foretell, as encode_plain().
+void decode_plain(std::string_view dense, std::size_t& at, char*& out, const char* end) {
+  constexpr std::ptrdiff_t kWritten = 4;  // bytes at once
+  std::size_t i = at;
+  char* to = out;
+  while (i + 1 < dense.size() && end - to >= kWritten) {
+    const unsigned lead = byte_at(dense, i);
+    if (lead >= kFirstOther) break;
+    const bool is_long = lead >= kFirstSyllable;
+    const unsigned c = kHangulBegin + ((lead - kFirstSyllable) << 8) + byte_at(dense, i + 1);
+    const std::uint32_t syllable = (0xE0 | (c >> 12 & 0xF)) | (0x80 | (c >> 6 & 0x3F)) << 8 |
+                                   (0x80 | (c & 0x3F)) << 16 | 3u << 24;
+    const std::uint32_t mask = 0u - std::uint32_t{is_long};
+    const std::uint32_t code =
+        (syllable & mask) | (kShortCodes[lead & (0xFFu >> (is_long ? 1 : 0))] & ~mask);
+    for (int b = 0; b < kWritten; ++b) to[b] = static_cast<char>(code >> 8 * b);
+    to += code >> 24;
+    i += is_long ? 2 : 1;
+  }
+  at = i;
+  out = to;
+}
+
 }  // namespace
 
 char* encode_dense(std::string_view text, char* out) {
@@ -155,6 +195,8 @@ bool decode_dense(std::string_view dense, char* out, std::size_t size) {
   const char* const end = out + size;
   std::size_t i = 0;
   while (i < dense.size()) {
+    decode_plain(dense, i, out, end);
+    if (i == dense.size()) break;
     const unsigned lead = byte_at(dense, i++);
     const auto room = static_cast<std::size_t>(end - out);
     if (lead < kFirstFrequent) {

@@ -97,16 +97,6 @@ void order(Facet& facet, std::size_t limit) {
   facet.counts.resize(limit);
 }
 
-// Collects the ids of all matches. A spy sees ids as the segment has them.
-class IdCollector final : public Xapian::MatchSpy {
- public:
-  void operator()(const Xapian::Document& document, double /*weight*/) override {
-    ids.push_back((document.get_docid() - 1) * segments + segment + 1);
-  }
-  Xapian::docid segments = 1, segment = 0;
-  std::vector<Xapian::docid> ids;
-};
-
 // Which documents are in a set, by id.
 class DocumentSet {
  public:
@@ -166,7 +156,7 @@ std::vector<Facet> FacetCounter::count(const Xapian::Query& candidates,
 
 std::vector<Facet> FacetCounter::count_all(const Xapian::Query& candidates,
                                            const IsMatch& is_match) const {
-  const std::vector<Xapian::docid> documents = find(candidates);
+  const std::vector<Xapian::docid> documents = snapshot_.find(candidates, interruption_);
   if (documents.size() <= kFacetsVerified) return look_at_all(documents, is_match);
   Total total{documents.size(), Total::Relation::kExact};
   if (is_match) {
@@ -180,25 +170,6 @@ std::vector<Facet> FacetCounter::count_all(const Xapian::Query& candidates,
   return facets;
 }
 
-std::vector<Xapian::docid> FacetCounter::find(const Xapian::Query& candidates) const {
-  const Xapian::Query query(Xapian::Query::OP_SCALE_WEIGHT, candidates, 0);
-  IdCollector collector;
-  collector.segments = static_cast<Xapian::docid>(snapshot_.segments().size());
-  for (const Xapian::Database& segment : snapshot_.segments()) {
-    Xapian::Enquire enquire(segment);
-    enquire.set_query(snapshot_.without_deleted(query));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
-    enquire.add_matchspy(&collector);
-    const StopDecider decider(interruption_);
-    enquire.get_mset(0, 0, segment.get_doccount(), nullptr,
-                     interruption_.is_possible() ? &decider : nullptr);
-    ++collector.segment;
-  }
-  std::ranges::sort(collector.ids);
-  return collector.ids;
-}
-
 std::vector<Facet> FacetCounter::look_at_all(const std::vector<Xapian::docid>& documents,
                                              const IsMatch& is_match) const {
   std::vector<ValueCounter> counters;
@@ -206,8 +177,7 @@ std::vector<Facet> FacetCounter::look_at_all(const std::vector<Xapian::docid>& d
   Total total;
   for (const Xapian::docid id : documents) {
     if (interruption_.reached()) break;
-    const std::string data = snapshot_.database().get_document(id).get_data();
-    const StoredArticle article = decode_stored_article(data, snapshot_.dictionaries());
+    const StoredArticle article = snapshot_.read(id);
     if (is_match && !is_match(article)) continue;
     ++total.value;
     for (ValueCounter& counter : counters) counter.add(article);
@@ -228,8 +198,7 @@ double FacetCounter::share_that_stands(const std::vector<Xapian::docid>& documen
     const std::size_t begin = i * documents.size() / kFacetsSampled;
     const std::size_t end = (i + 1) * documents.size() / kFacetsSampled;
     const Xapian::docid id = documents[begin + random() % (end - begin)];
-    const std::string data = snapshot_.database().get_document(id).get_data();
-    if (is_match(decode_stored_article(data, snapshot_.dictionaries()))) ++standing;
+    if (is_match(snapshot_.read(id))) ++standing;
   }
   return static_cast<double>(standing) / static_cast<double>(kFacetsSampled);
 }
@@ -274,8 +243,7 @@ Facet FacetCounter::count_terms(const FacetRequest& request,
     }
     // Terms are normalized: an article has the value as it is spelled.
     const std::string term = prefix + count.value;
-    const std::string data = database.get_document(example_of[count.value]).get_data();
-    const StoredArticle article = decode_stored_article(data, snapshot_.dictionaries());
+    const StoredArticle article = snapshot_.read(example_of[count.value]);
     for (const std::string_view value : values_of(article, request.field)) {
       if (make_field_term(field_of(request.field), value) == term) count.value = value;
     }

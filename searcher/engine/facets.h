@@ -38,7 +38,6 @@ class FacetCounter {
 
  private:
   std::vector<Facet> count_all(const Xapian::Query& candidates, const IsMatch& is_match) const;
-  std::vector<Xapian::docid> find(const Xapian::Query& candidates) const;
   std::vector<Facet> look_at_all(const std::vector<Xapian::docid>& documents,
                                  const IsMatch& is_match) const;
   double share_that_stands(const std::vector<Xapian::docid>& documents,

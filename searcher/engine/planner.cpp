@@ -36,11 +36,11 @@ double bigram_share(std::size_t syllables) {
 class Planner {
  public:
   Planner(const std::vector<QueryWord>& words, const std::vector<SynonymGroup>& synonyms,
-          const Xapian::Database& database)
+          const SegmentSet& segments)
       : words_(words),
         synonyms_(synonyms),
-        database_(database),
-        articles_(database.get_doccount()) {}
+        segments_(segments),
+        articles_(static_cast<double>(segments.documents())) {}
 
   QueryPlan plan() {
     for (std::size_t i = 0; i < words_.size(); ++i) add_word(i);
@@ -71,7 +71,7 @@ class Planner {
 
   double frequency(const std::string& term) {
     const auto [found, is_new] = frequencies_.try_emplace(term, 0.0);
-    if (is_new) found->second = database_.get_termfreq(term);
+    if (is_new) found->second = static_cast<double>(segments_.frequency(term));
     return found->second;
   }
 
@@ -165,72 +165,70 @@ class Planner {
                                 term.weight);
       (term.kind == Kind::kCore ? core : extra).push_back(query);
     }
-    std::vector<Xapian::Query> most;
+    std::vector<TermExpression> most;
     for (const QueryWord& word : words_) {
-      if (!word.is_content) continue;
-      most.push_back(most_of_word(word));
+      if (word.is_content) most.push_back(most_of_word(word));
     }
     const bool are_few = most.size() <= kFewWords;
     for_each_alternative([&](const SynonymGroup&, const std::vector<QueryWord>& alternative) {
-      std::vector<Xapian::Query> all;
+      std::vector<TermExpression> all;
       for (const QueryWord& word : alternative) all.push_back(whole_word(word));
-      most.push_back(join(Xapian::Query::OP_AND, all));
+      most.push_back(TermExpression::all_of(std::move(all)));
     });
-    const Xapian::Query weights = join(Xapian::Query::OP_OR, {join(Xapian::Query::OP_OR, core),
-                                                              join(Xapian::Query::OP_OR, extra)});
-    plan.weights = weights;
+    plan.weights = join(Xapian::Query::OP_OR,
+                        {join(Xapian::Query::OP_OR, core), join(Xapian::Query::OP_OR, extra)});
     // A few words: an article must have a good part of one. Many words: any core term will do, the
     // score sorts it out, and the query is much cheaper.
-    const Xapian::Query found = join(Xapian::Query::OP_OR, most);
-    const bool is_everywhere = std::ranges::any_of(words_, &QueryWord::is_everywhere);
-    if (are_few && is_everywhere) {
-      // The article may hold a syllable that is no term, and have no weight.
-      const Xapian::Query unweighed(Xapian::Query::OP_SCALE_WEIGHT, found, 0);
-      plan.any = Xapian::Query(Xapian::Query::OP_AND_MAYBE, unweighed, weights);
+    if (!are_few) {
+      plan.finds = QueryPlan::Finds::kCoreTerms;
+      plan.any = {Xapian::Query::OP_AND_MAYBE, join(Xapian::Query::OP_OR, core),
+                  join(Xapian::Query::OP_OR, extra)};
       return;
     }
-    plan.any = are_few
-                   ? Xapian::Query(Xapian::Query::OP_FILTER, weights, found)
-                   : Xapian::Query(Xapian::Query::OP_AND_MAYBE, join(Xapian::Query::OP_OR, core),
-                                   join(Xapian::Query::OP_OR, extra));
+    plan.found = TermExpression::any_of(std::move(most));
+    const Xapian::Query found = plan.found.to_query();
+    if (std::ranges::any_of(words_, &QueryWord::is_everywhere)) {
+      // The article may hold a syllable that is no term, and have no weight.
+      plan.finds = QueryPlan::Finds::kFoundWithoutScore;
+      const Xapian::Query unweighed(Xapian::Query::OP_SCALE_WEIGHT, found, 0);
+      plan.any = {Xapian::Query::OP_AND_MAYBE, unweighed, plan.weights};
+    } else {
+      plan.finds = QueryPlan::Finds::kFound;
+      plan.any = {Xapian::Query::OP_FILTER, plan.weights, found};
+    }
   }
 
   // A bigram of the word, or the same two syllables with a space between.
-  static Xapian::Query bigram_at(const QueryWord& word, std::size_t i) {
-    if (word.may_part[i]) return all_articles();
-    return {Xapian::Query::OP_OR, Xapian::Query(word.bigrams[i]),
-            Xapian::Query(word.inner_links[i])};
-  }
-
-  static Xapian::Query any_term(const std::vector<std::string>& terms) {
-    return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
+  static TermExpression bigram_at(const QueryWord& word, std::size_t i) {
+    if (word.may_part[i]) return {};
+    return TermExpression::any_of(std::vector{word.bigrams[i], word.inner_links[i]});
   }
 
  public:
   // Articles that may hold the whole word.
-  static Xapian::Query whole_word(const QueryWord& word) {
-    if (!word.whole.empty()) return Xapian::Query(word.whole);
+  static TermExpression whole_word(const QueryWord& word) {
+    if (!word.whole.empty()) return TermExpression(word.whole);
     // One syllable may stand inside longer words (빵 in 식빵).
     if (word.bigrams.empty()) {
-      return word.is_everywhere ? all_articles() : any_term(word.syllables);
+      return word.is_everywhere ? TermExpression() : TermExpression::any_of(word.syllables);
     }
     if (word.script == Script::kHanja)
-      return any_term(word.bigrams);  // alternative readings side by side
-    std::vector<Xapian::Query> bigrams;
+      return TermExpression::any_of(word.bigrams);  // alternative readings side by side
+    std::vector<TermExpression> bigrams;
     for (std::size_t i = 0; i < word.bigrams.size(); ++i) bigrams.push_back(bigram_at(word, i));
-    return join(Xapian::Query::OP_AND, bigrams);
+    return TermExpression::all_of(std::move(bigrams));
   }
 
  private:
   // Articles that hold the word or a good part of it: any three syllables in a row of a longer
   // word.
-  static Xapian::Query most_of_word(const QueryWord& word) {
+  static TermExpression most_of_word(const QueryWord& word) {
     if (word.bigrams.size() < 3 || word.script == Script::kHanja) return whole_word(word);
-    std::vector<Xapian::Query> parts;
+    std::vector<TermExpression> parts;
     for (std::size_t i = 0; i + 1 < word.bigrams.size(); ++i) {
-      parts.emplace_back(Xapian::Query::OP_AND, bigram_at(word, i), bigram_at(word, i + 1));
+      parts.push_back(TermExpression::all_of({bigram_at(word, i), bigram_at(word, i + 1)}));
     }
-    return join(Xapian::Query::OP_OR, parts);
+    return TermExpression::any_of(std::move(parts));
   }
 
   void add_ranked_words(std::vector<RankedWord>& out) {
@@ -290,7 +288,7 @@ class Planner {
 
   const std::vector<QueryWord>& words_;
   const std::vector<SynonymGroup>& synonyms_;
-  const Xapian::Database& database_;
+  const SegmentSet& segments_;
   const double articles_;
   std::unordered_map<std::string, double> frequencies_;
   std::vector<WeighedTerm> terms_;
@@ -299,14 +297,15 @@ class Planner {
 }  // namespace
 
 QueryPlan plan_query(const std::vector<QueryWord>& words, const std::vector<SynonymGroup>& synonyms,
-                     const Xapian::Database& database) {
-  return Planner(words, synonyms, database).plan();
+                     const SegmentSet& segments) {
+  return Planner(words, synonyms, segments).plan();
 }
 
-Xapian::Query articles_with(const QueryWord& word) { return Planner::whole_word(word); }
+Xapian::Query articles_with(const QueryWord& word) { return Planner::whole_word(word).to_query(); }
 
-Xapian::Query all_articles() { return Xapian::Query(std::string()); }
-
-Xapian::BM25Weight text_weight() { return {0.7, 0.0, 1.0, 0.7, 0.3}; }
+Xapian::BM25Weight text_weight() {
+  constexpr double kQueryLength = 0, kQueryFrequency = 1;  // k2 and k3: no say here
+  return {Bm25::kK1, kQueryLength, kQueryFrequency, Bm25::kB, Bm25::kLeastLength};
+}
 
 }  // namespace gisa

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "searcher/engine/index/segment_set.h"
+#include "searcher/engine/index/term_expression.h"
 #include "searcher/engine/query_words.h"
 
 namespace gisa {
@@ -38,22 +40,26 @@ struct SynonymGroup {
 };
 
 struct QueryPlan {
-  Xapian::Query any;  ///< articles with at least one word, weighed: the first stage of the ranking
-  Xapian::Query weights;  ///< the same weights without a say in which articles are found
+  /// Which articles have something of the query.
+  enum class Finds : std::uint8_t {
+    kCoreTerms,          ///< those with a core term
+    kFound,              ///< of those with any term the ones that `found` tells
+    kFoundWithoutScore,  ///< all that `found` tells
+  };
+  Finds finds = Finds::kCoreTerms;
+  TermExpression found;
   std::vector<WeighedTerm> terms;
+  Xapian::Query any;  ///< what the above finds, weighed: the first stage of the ranking, for Xapian
+  Xapian::Query weights;  ///< the same weights without a say in which articles are found
   std::vector<RankedWord> words;
 };
 
-/// `database` tells how often terms occur; rare ones are kept when there are too many.
+/// `segments` tell how often terms occur; rare ones are kept when there are too many.
 QueryPlan plan_query(const std::vector<QueryWord>& words, const std::vector<SynonymGroup>& synonyms,
-                     const Xapian::Database& database);
+                     const SegmentSet& segments);
 
 /// Articles that may hold the word: those that hold it have its terms.
 Xapian::Query articles_with(const QueryWord& word);
-
-/// All articles. Not Xapian::Query::MatchAll, whose count of users all threads would change at
-/// once.
-Xapian::Query all_articles();
 
 /// The weighting scheme of all text terms.
 Xapian::BM25Weight text_weight();

@@ -65,6 +65,20 @@ RunClass class_of(char32_t c) {
   return letter && c < 0x10000 ? RunClass::kLetter : RunClass::kNone;
 }
 
+constexpr std::size_t kHangulBytes = 3;
+
+// The syllable whose three bytes begin at `at`; 0: there is none.
+char16_t hangul_at(std::string_view text, std::size_t at) {
+  if (text.size() - at < kHangulBytes) return 0;
+  const auto byte = [&](std::size_t i) -> unsigned {
+    return static_cast<unsigned char>(text[at + i]);
+  };
+  const unsigned lead = byte(0) ^ 0xE0u, second = byte(1) ^ 0x80u, third = byte(2) ^ 0x80u;
+  if (lead >= 16 || (second | third) >= 64) return 0;
+  const char32_t c = lead << 12 | second << 6 | third;
+  return is_hangul_syllable(c) ? static_cast<char16_t>(c) : char16_t{0};
+}
+
 // Lead byte of U+1000-1FFF, where the jamo of decomposed Hangul are, and of full-width forms.
 bool needs_normalizing(std::string_view text) {
   return text.find('\xe1') != std::string_view::npos ||
@@ -118,10 +132,10 @@ std::vector<WeighedFeature> RankFeatures::weighed() const {
 void Ranker::start(std::string_view query, const std::vector<RankedWord>& words) {
   words_ = &words;
   total_weight_ = 0;
-  begins_word_.assign(1 << 16, 0);
+  begins_word_ = SyllableSet();
   for (const RankedWord& word : words) {
     if (word.stands_for == RankedWord::kItself) total_weight_ += word.weight;
-    begins_word_[word.text[0]] = 1;
+    begins_word_.add(word.text[0]);
   }
   asks_when_ = std::ranges::any_of(kWhenMarkers, [&](std::string_view marker) {
     return query.find(marker) != std::string_view::npos;
@@ -137,9 +151,28 @@ void Ranker::scan(std::string_view text) {
     normalized = to_utf8(units.units);
     text = normalized;
   }
+  const std::size_t before = units_.size();
+  units_.resize(before + text.size());  // one unit a byte is enough
+  char16_t* const units = units_.data();
+  auto size = static_cast<std::uint32_t>(before);
   RunClass open = RunClass::kNone;
   bool glued = false, sentence = true;
+  const auto take = [&](RunClass kind, char16_t unit) {
+    if (kind != open) {
+      runs_.push_back({kind, glued, sentence, size, size, 0});
+      open = kind;
+      sentence = false;
+    }
+    units[size++] = unit;
+    runs_.back().end = size;
+    glued = true;
+  };
   for (std::size_t i = 0; i < text.size();) {
+    if (const char16_t syllable = hangul_at(text, i); syllable != 0) {
+      take(RunClass::kHangul, syllable);
+      i += kHangulBytes;
+      continue;
+    }
     const DecodedCharacter c = decode_utf8(text, i);
     i += c.bytes;
     RunClass kind = class_of(c.code_point);
@@ -158,17 +191,9 @@ void Ranker::scan(std::string_view text) {
       continue;
     }
     const bool is_upper = c.code_point >= 'A' && c.code_point <= 'Z';
-    const auto unit = static_cast<char16_t>(is_upper ? c.code_point + 32 : c.code_point);
-    if (kind != open) {
-      const auto begin = static_cast<std::uint32_t>(units_.size());
-      runs_.push_back({kind, glued, sentence, begin, begin, 0});
-      open = kind;
-      sentence = false;
-    }
-    units_.push_back(unit);
-    ++runs_.back().end;
-    glued = true;
+    take(kind, static_cast<char16_t>(is_upper ? c.code_point + 32 : c.code_point));
   }
+  units_.resize(size);
 }
 
 RankFeatures Ranker::look_at(std::string_view title, std::string_view body, double bm25_share,
@@ -246,7 +271,7 @@ void Ranker::find_words(bool in_title) {
         const auto readings = hanja_readings(c);
         if (!readings.empty()) c = units_[at] = readings[0];
       }
-      if (begins_word_[c] == 0) continue;
+      if (!begins_word_.contains(c)) continue;
       for (std::size_t w = 0; w < words_->size(); ++w) {
         if ((*words_)[w].text[0] == c) match_at(r, at, w, in_title);
       }
@@ -258,7 +283,7 @@ void Ranker::match_whole_runs(std::size_t r, bool in_title) {
   const Run& run = runs_[r];
   const std::u16string_view text =
       std::u16string_view(units_).substr(run.begin, run.end - run.begin);
-  if (begins_word_[text[0]] == 0) return;
+  if (!begins_word_.contains(text[0])) return;
   for (std::size_t w = 0; w < words_->size(); ++w) {
     const RankedWord& word = (*words_)[w];
     if (word.text != text) continue;
@@ -366,7 +391,12 @@ double Ranker::bigram_share(const RankedWord& word) const {
   if (word.script != Script::kHangul || word.text.size() < 2) return 0;
   std::size_t found = 0;
   for (std::size_t i = 0; i + 1 < word.text.size(); ++i) {
-    found += units_.find(word.text.data() + i, 0, 2) != std::u16string::npos;
+    const char16_t first = word.text[i], second = word.text[i + 1];
+    unsigned stands = 0;  // no early end: the compiler then compares many units at once
+    for (std::size_t at = 0; at + 1 < units_.size(); ++at)
+      stands |= static_cast<unsigned>(units_[at] == first) &
+                static_cast<unsigned>(units_[at + 1] == second);
+    found += stands;
   }
   return static_cast<double>(found) / static_cast<double>(word.text.size() - 1);
 }

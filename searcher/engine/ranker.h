@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "common/term_rules/stemmer.h"
+#include "common/term_rules/word_table.h"
 #include "searcher/engine/planner.h"
 
 namespace gisa {
@@ -80,8 +81,8 @@ class Ranker {
   const std::vector<RankedWord>* words_ = nullptr;
   double total_weight_ = 0;
   bool asks_when_ = false;
-  std::vector<std::uint8_t> begins_word_;  // by the low bits of a unit: some word begins with it
-  std::u16string units_;                   // of the title, then the body
+  SyllableSet begins_word_;  // units that some word begins with
+  std::u16string units_;     // of the title, then the body
   std::vector<Run> runs_;
   std::size_t first_body_run_ = 0;
   std::vector<Sighting> seen_;  // a word each

@@ -16,6 +16,7 @@
 #include "common/stored_article.h"
 #include "searcher/engine/explain.h"
 #include "searcher/engine/facets.h"
+#include "searcher/engine/index/term_scoring.h"
 #include "searcher/engine/interruption.h"
 #include "searcher/engine/planner.h"
 #include "searcher/engine/query/query_builder.h"
@@ -25,6 +26,7 @@
 #include "searcher/engine/query_words.h"
 #include "searcher/engine/ranker.h"
 #include "searcher/engine/recency.h"
+#include "searcher/engine/sentence_filter.h"
 #include "searcher/engine/snapshot.h"
 #include "searcher/engine/snippet.h"
 #include "searcher/engine/synonyms.h"
@@ -47,6 +49,9 @@ constexpr std::size_t kHitsHoweverLate = 10;
 
 // Articles that a search keeps once it has read them.
 constexpr std::size_t kKeptArticles = 200;
+
+// Bytes of a text that is analyzed as a whole, without looking at its sentences first.
+constexpr std::size_t kShortText = 200;
 
 // What a quoted part of a headline adds to the score, if the article has all of them.
 constexpr double kPreferredPhrases = 0.2;
@@ -75,8 +80,7 @@ bool is_by_score(Sort sort) { return sort == Sort::kRelevance || sort == Sort::k
 
 // An article found, and its score so far.
 struct Candidate {
-  Xapian::docid id = 0;
-  Xapian::Document document;
+  ArticleId id = 0;
   double score = 0;
   double bm25 = 0;
   std::optional<RankFeatures> features;          // once the second stage has looked at it
@@ -92,9 +96,16 @@ struct Found {
   double best_bm25 = 0;
 };
 
+// Candidates from `offset` on, at most `limit`, in their order, and how many there are in all.
+struct FirstPage {
+  std::vector<Candidate> candidates;
+  Total total;
+};
+using FirstStage = std::function<FirstPage(std::size_t offset, std::size_t limit)>;
+
 // Among equal scores the newest comes first, undated ones last, then the smaller id.
 template <typename Read>
-void order_equal_scores(std::span<Candidate> candidates, Read read) {
+void order_equal_scores(std::span<Candidate> candidates, const Snapshot& snapshot, Read read) {
   using Key = std::pair<std::string, std::string>;
   for (auto begin = candidates.begin(); begin != candidates.end();) {
     const auto end = std::find_if(begin, candidates.end(), [&](const Candidate& other) {
@@ -103,7 +114,7 @@ void order_equal_scores(std::span<Candidate> candidates, Read read) {
     if (end - begin > 1) {
       std::vector<std::pair<Key, Candidate>> equal;
       for (auto it = begin; it != end; ++it) {
-        equal.push_back({{it->document.get_value(kTimeSlot), std::string(read(*it)->id)}, *it});
+        equal.push_back({{snapshot.time_value(it->id), std::string(read(*it)->id)}, *it});
       }
       std::ranges::sort(equal, [](const auto& a, const auto& b) {
         return a.first.first != b.first.first ? a.first.first > b.first.first
@@ -121,13 +132,27 @@ struct TextMatches {
   std::vector<bool> words;  // which query words occur
 };
 
+// Phrases may go on from one sentence to the next.
+std::optional<SentenceFilter> sentence_filter(const Reading& reading) {
+  if (!reading.phrases.empty()) return std::nullopt;
+  SentenceFilter filter(reading.words);
+  for (const SynonymGroup& group : reading.synonyms) {
+    for (const std::vector<QueryWord>& alternative : *group.alternatives)
+      filter.add_all(alternative);
+  }
+  if (!filter.is_useful()) return std::nullopt;
+  return filter;
+}
+
 }  // namespace
 
 // One search at a time, with the files and buffers it needs.
 class Searcher::Impl {
  public:
   Impl(const std::filesystem::path& database, std::shared_ptr<const Snapshot> snapshot)
-      : database_(database), snapshot_(std::move(snapshot)) {}
+      : database_(database),
+        snapshot_(std::move(snapshot)),
+        scoring_(snapshot_->index(), snapshot_->deleted()) {}
 
   SearchResult search(const SearchRequest& request) {
     const auto started = std::chrono::steady_clock::now();
@@ -158,11 +183,16 @@ class Searcher::Impl {
   std::vector<SynonymGroup> synonyms_of(const Reading& reading) const;
   Found find(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,
              const QueryMatcher& matcher);
-  Found take_all(const Xapian::Query& query, Sort sort, std::size_t wanted) const;
-  Found verify(const Xapian::Query& query, const MatchNode& required, Sort sort, std::size_t wanted,
+  Found take_all(const FirstStage& stage, std::size_t wanted) const;
+  Found verify(const FirstStage& stage, const MatchNode& required, std::size_t wanted,
                const QueryMatcher& matcher);
   void rank(Found& found, const Reading& reading, const QueryPlan& plan,
             const QueryMatcher& matcher);
+  void score_by_terms(const Reading& reading, const QueryPlan& plan,
+                      const std::optional<Xapian::Query>& filter);
+  FirstPage best_by_terms(std::size_t offset, std::size_t limit) const;
+  FirstPage best_by_xapian(const Xapian::Query& query, Sort sort, std::size_t offset,
+                           std::size_t limit) const;
   void add_recency(Found& found, const Recency& recency) const;
   double preferred_share(const Reading& reading, const StoredArticle& article,
                          const QueryMatcher& matcher);
@@ -187,6 +217,9 @@ class Searcher::Impl {
   Analyzer analyzer_;
   Analysis analysis_;
   Analysis title_analysis_;
+  std::optional<SentenceFilter> sentences_;  // of the reading that is looked for
+  PartialText partial_;
+  TermScoring scoring_;
   Ranker ranker_;
   mutable Interruption interruption_;  // of the search that is running
   std::shared_ptr<const Synonyms> synonyms_;
@@ -228,7 +261,8 @@ void Searcher::Impl::run(const SearchRequest& request, SearchResult& result) {
   QueryMatcher matcher(snapshot_->database(), analyzer_);
   for (Reading& reading : readings_of(request, matcher, result)) {
     reading.synonyms = synonyms_of(reading);
-    const QueryPlan plan = plan_query(reading.words, reading.synonyms, snapshot_->database());
+    sentences_ = sentence_filter(reading);
+    const QueryPlan plan = plan_query(reading.words, reading.synonyms, snapshot_->index());
     Found found = find(reading, plan, request, matcher);
     if (found.total.value == 0 && !interruption_.was_reached()) continue;
     if (!reading.note.empty()) result.notes.push_back({reading.note, 0});
@@ -298,7 +332,7 @@ std::vector<Facet> Searcher::Impl::count_facets(const Reading& reading,
   Xapian::Query candidates = all_articles();
   if (rule) candidates = matcher.candidates(*rule).value_or(candidates);
   if (is_any && reading.needs_words) {
-    const QueryPlan plan = plan_query(reading.words, reading.synonyms, snapshot_->database());
+    const QueryPlan plan = plan_query(reading.words, reading.synonyms, snapshot_->index());
     candidates = Xapian::Query(Xapian::Query::OP_FILTER, plan.any, candidates);
   }
   if (!is_any && !rule) {
@@ -340,9 +374,15 @@ Found Searcher::Impl::find(const Reading& reading, const QueryPlan& plan,
     auto* source = new RecencySource(*recency, best);
     query = {Xapian::Query::OP_AND_MAYBE, query, Xapian::Query(source->release())};
   }
+  const bool by_terms =
+      sort == Sort::kRelevance && !reading.words.empty() && reading.expansions.empty();
+  if (by_terms) score_by_terms(reading, plan, filter);
+  const FirstStage stage = [&](std::size_t offset, std::size_t limit) {
+    return by_terms ? best_by_terms(offset, limit) : best_by_xapian(query, sort, offset, limit);
+  };
   const bool is_exact = !reading.required || QueryMatcher::is_exact(*reading.required, matcher);
-  Found found = is_exact ? take_all(query, sort, wanted)
-                         : verify(query, *reading.required, sort, wanted, matcher);
+  Found found =
+      is_exact ? take_all(stage, wanted) : verify(stage, *reading.required, wanted, matcher);
   if (!found.candidates.empty()) found.best_bm25 = found.candidates.front().bm25;
   if (recency) {
     found.best_bm25 = best;
@@ -353,38 +393,61 @@ Found Searcher::Impl::find(const Reading& reading, const QueryPlan& plan,
 
 std::shared_ptr<const StoredArticle> Searcher::Impl::read(const Candidate& candidate) const {
   if (candidate.article) return candidate.article;
-  return std::make_shared<const StoredArticle>(
-      decode_stored_article(candidate.document.get_data(), snapshot_->dictionaries()));
+  return std::make_shared<const StoredArticle>(snapshot_->read(candidate.id));
 }
 
-Found Searcher::Impl::take_all(const Xapian::Query& query, Sort sort, std::size_t wanted) const {
-  Found found;
-  const Xapian::MSet set = match(query, sort, 0, wanted);
-  found.total = total_of(set);
-  if (interruption_.was_reached()) found.total = {set.size(), Total::Relation::kAtLeast};
+Found Searcher::Impl::take_all(const FirstStage& stage, std::size_t wanted) const {
+  FirstPage page = stage(0, wanted);
+  if (interruption_.was_reached()) page.total = {page.candidates.size(), Total::Relation::kAtLeast};
+  return {std::move(page.candidates), page.total, 0};
+}
+
+FirstPage Searcher::Impl::best_by_xapian(const Xapian::Query& query, Sort sort, std::size_t offset,
+                                         std::size_t limit) const {
+  FirstPage page;
+  const Xapian::MSet set = match(query, sort, offset, limit);
+  page.total = total_of(set);
   for (auto it = set.begin(); it != set.end(); ++it)
-    found.candidates.push_back(
-        {*it, it.get_document(), it.get_weight(), it.get_weight(), {}, 0, 0, {}});
-  return found;
+    page.candidates.push_back({*it, it.get_weight(), it.get_weight(), {}, 0, 0, {}});
+  return page;
+}
+
+// What is to be found by words and sorted by relevance, nearly all that is ever asked, needs no
+// Xapian but for filters.
+void Searcher::Impl::score_by_terms(const Reading& reading, const QueryPlan& plan,
+                                    const std::optional<Xapian::Query>& filter) {
+  std::optional<std::vector<ArticleId>> among;
+  if (filter || !reading.needs_words)
+    among = snapshot_->find(filter.value_or(all_articles()), interruption_);
+  scoring_.run(plan, among ? &*among : nullptr, reading.needs_words, interruption_);
+}
+
+FirstPage Searcher::Impl::best_by_terms(std::size_t offset, std::size_t limit) const {
+  FirstPage page;
+  page.total = {scoring_.matched(), Total::Relation::kExact};
+  const std::vector<ScoredArticle> best = scoring_.best(offset + limit);
+  for (std::size_t i = offset; i < best.size(); ++i)
+    page.candidates.push_back({best[i].id, best[i].score, best[i].score, {}, 0, 0, {}});
+  return page;
 }
 
 // Tells apart what the words and what the date gave to the scores of the index.
 void Searcher::Impl::add_recency(Found& found, const Recency& recency) const {
   for (Candidate& candidate : found.candidates) {
-    candidate.recency = recency.of(candidate.document.get_value(kTimeSlot));
+    candidate.recency = recency.of(snapshot_->time_value(candidate.id));
     candidate.bm25 -= found.best_bm25 * candidate.recency;
   }
 }
 
 // Looks at candidates in their order until enough stand. The count is exact if all were looked at,
 // else it follows from the share of the first ones that stood.
-Found Searcher::Impl::verify(const Xapian::Query& query, const MatchNode& required, Sort sort,
-                             std::size_t wanted, const QueryMatcher& matcher) {
+Found Searcher::Impl::verify(const FirstStage& stage, const MatchNode& required, std::size_t wanted,
+                             const QueryMatcher& matcher) {
   Found found;
   std::size_t seen = 0, counted = 0, window = std::max(kCountedByText, std::min(wanted, kMostHits));
   while (true) {
-    const Xapian::MSet set = match(query, sort, seen, window);
-    for (auto it = set.begin(); it != set.end(); ++it) {
+    FirstPage page = stage(seen, window);
+    for (Candidate& candidate : page.candidates) {
       if (interruption_.reached()) {
         found.total = {found.candidates.size(), Total::Relation::kAtLeast};
         return found;
@@ -393,12 +456,11 @@ Found Searcher::Impl::verify(const Xapian::Query& query, const MatchNode& requir
       if (is_enough || seen >= kMostVerified) {
         const double share = static_cast<double>(counted) / static_cast<double>(kCountedByText);
         const auto estimate =
-            static_cast<std::uint64_t>(share * static_cast<double>(set.get_matches_estimated()));
+            static_cast<std::uint64_t>(share * static_cast<double>(page.total.value));
         found.total = {std::max<std::uint64_t>(found.candidates.size(), estimate),
                        Total::Relation::kEstimate};
         return found;
       }
-      Candidate candidate{*it, it.get_document(), it.get_weight(), it.get_weight(), {}, 0, 0, {}};
       const std::shared_ptr<const StoredArticle> article = read(candidate);
       ArticleText text(*article, analyzer_, title_analysis_, analysis_);
       ++seen;
@@ -407,7 +469,7 @@ Found Searcher::Impl::verify(const Xapian::Query& query, const MatchNode& requir
       if (found.candidates.size() < kKeptArticles) candidate.article = article;
       found.candidates.push_back(std::move(candidate));
     }
-    if (set.size() < window) break;
+    if (page.candidates.size() < window) break;
     window *= 2;
   }
   const bool is_through = !interruption_.was_reached();
@@ -436,9 +498,9 @@ void Searcher::Impl::rank(Found& found, const Reading& reading, const QueryPlan&
                           const QueryMatcher& matcher) {
   std::vector<Candidate>& candidates = found.candidates;
   if (candidates.empty()) return;
-  const Xapian::Database& database = snapshot_->database();
+  const SegmentSet& index = snapshot_->index();
   const double best = std::max(found.best_bm25, 1e-9);
-  const double average = std::max(database.get_avlength(), 1.0);
+  const double average = std::max(index.average_length(), 1.0);
   double lowest = std::numeric_limits<double>::max();
   double last_share = 1;
   std::size_t looked_at = 0;
@@ -456,7 +518,7 @@ void Searcher::Impl::rank(Found& found, const Reading& reading, const QueryPlan&
     const StoredArticle& article = *candidate.article;
     last_share = candidate.score;
     const double share = candidate.bm25 / best;
-    const double length = (database.get_doclength(candidate.id) + 1) / average;
+    const double length = (index.length(candidate.id) + 1.0) / average;
     const bool has_title = !is_made_of_body(article.title, article.body);
     candidate.features =
         ranker_.look_at(has_title ? article.title : "", article.body, share, length);
@@ -469,7 +531,7 @@ void Searcher::Impl::rank(Found& found, const Reading& reading, const QueryPlan&
   // Only what the second stage saw is put in order, so that the pages of a result fit together.
   const auto seen = std::span(candidates).first(looked_at);
   std::ranges::stable_sort(seen, std::greater<>(), &Candidate::score);
-  order_equal_scores(seen, [&](const Candidate& candidate) { return read(candidate); });
+  order_equal_scores(seen, *snapshot_, [&](const Candidate& candidate) { return read(candidate); });
 }
 
 Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, Sort sort, std::size_t offset,
@@ -512,7 +574,9 @@ TextMatches Searcher::Impl::match_text(std::string_view text, const Reading& rea
                                        const QueryMatcher& matcher) {
   TextMatches matches;
   matches.words.resize(reading.words.size());
-  analyzer_.analyze(text, analysis_);
+  const bool is_partial = sentences_ && text.size() > kShortText;
+  if (is_partial) sentences_->take(text, partial_);
+  analyzer_.analyze(is_partial ? partial_.text : text, analysis_);
   std::vector<WordMatch> found;
   TextMatcher(reading.words).find(analysis_, found);
   for (const Reading::PhraseWords& phrase : reading.phrases) {
@@ -530,7 +594,8 @@ TextMatches Searcher::Impl::match_text(std::string_view text, const Reading& rea
     matches.words[match.word] = true;
     if (!reading.words[match.word].is_content) continue;
     const auto [begin, end] = analysis_.source_range(match.begin, match.end);
-    matches.ranges.push_back({{begin, end}, match.word});
+    const std::size_t from = is_partial ? partial_.source_position(begin) : begin;
+    matches.ranges.push_back({{from, from + (end - begin)}, match.word});
   }
   std::ranges::stable_sort(matches.ranges, {},
                            [](const MatchedRange& range) { return range.bytes.begin; });
@@ -539,14 +604,14 @@ TextMatches Searcher::Impl::match_text(std::string_view text, const Reading& rea
 
 // Rarer words decide which sentence is shown.
 std::vector<double> Searcher::Impl::word_weights(const std::vector<QueryWord>& words) const {
-  const Xapian::Database& database = snapshot_->database();
-  const double articles = database.get_doccount();
+  const SegmentSet& index = snapshot_->index();
+  const auto articles = static_cast<double>(index.documents());
   std::vector<double> weights;
   for (const QueryWord& word : words) {
-    Xapian::doccount rarest = word.whole.empty() ? std::numeric_limits<Xapian::doccount>::max()
-                                                 : database.get_termfreq(word.whole);
+    std::uint64_t rarest = word.whole.empty() ? std::numeric_limits<std::uint64_t>::max()
+                                              : index.frequency(word.whole);
     for (const std::string& bigram : word.bigrams)
-      rarest = std::min(rarest, database.get_termfreq(bigram));
+      rarest = std::min(rarest, index.frequency(bigram));
     weights.push_back(std::log(1.0 + articles / (static_cast<double>(rarest) + 1.0)));
   }
   return weights;

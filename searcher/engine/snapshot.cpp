@@ -67,6 +67,16 @@ class DeletedArticles final : public Xapian::PostingSource {
   bool started_ = false;
 };
 
+// Collects the ids of all matches. A spy sees ids as the segment has them.
+class IdCollector final : public Xapian::MatchSpy {
+ public:
+  void operator()(const Xapian::Document& document, double /*weight*/) override {
+    ids.push_back((document.get_docid() - 1) * segments + segment + 1);
+  }
+  Xapian::docid segments = 1, segment = 0;
+  std::vector<Xapian::docid> ids;
+};
+
 // Xapian opens the table of document data when it is first read; by then a merge may have removed
 // it.
 void open_all_tables(const Xapian::Database& segment) {
@@ -89,11 +99,21 @@ void load_dictionaries(const Xapian::Database& segment, TextDictionaries& dictio
 
 }  // namespace
 
-Snapshot::Snapshot(const fs::path& path, Manifest manifest, TextDictionaries known)
-    : manifest_(std::move(manifest)), dictionaries_(std::move(known)) {
+Snapshot::Snapshot(const fs::path& path, Manifest manifest, const Snapshot* known)
+    : manifest_(std::move(manifest)) {
   check_analyzer(path, manifest_);
+  if (known != nullptr) {
+    index_ = known->index_;
+    dictionaries_ = known->dictionaries_;
+  }
+  std::vector<std::unique_ptr<const SegmentIndex>> opened;
   for (const SegmentEntry& entry : manifest_.segments) {
     Xapian::Database segment;
+    const auto fail = [&](const std::string& reason) {
+      throw Error(ErrorCode::kCorrupt,
+                  "segment " + entry.name + " of " + path.string() + " cannot be read: " + reason,
+                  "index the articles again into a new directory");
+    };
     try {
       segment = Xapian::Database((path / entry.name).string());
       open_all_tables(segment);
@@ -101,22 +121,38 @@ Snapshot::Snapshot(const fs::path& path, Manifest manifest, TextDictionaries kno
       database_.add_database(segment);
       segments_.push_back(segment);
       uuids_.push_back(segment.get_uuid());
+      if (index_ == nullptr) opened.push_back(std::make_unique<SegmentIndex>(path / entry.name));
     } catch (const Xapian::Error& error) {
-      throw Error(
-          ErrorCode::kCorrupt,
-          "segment " + entry.name + " of " + path.string() + " cannot be read: " + error.get_msg(),
-          "index the articles again into a new directory");
+      fail(error.get_msg());
+    } catch (const Error& error) {
+      fail(error.what());
     }
+    // Another database may just have been made in the place of this one.
+    if (index_ == nullptr && opened.back()->uuid() != uuids_.back()) fail("it has been replaced");
     std::vector<std::uint32_t> deleted = read_deleted(path, entry);
     deleted_count_ += deleted.size();
-    if (!deleted.empty()) deleted_[segment.get_uuid()] = std::move(deleted);
+    if (!deleted.empty()) deleted_[segment.get_uuid()] = deleted;
+    deleted_documents_.push_back(std::move(deleted));
   }
+  if (index_ == nullptr) index_ = std::make_shared<const SegmentSet>(std::move(opened));
+}
+
+StoredArticle Snapshot::read(ArticleId article) const {
+  std::string buffer;
+  const auto stored = index_->data(article, buffer);
+  if (stored) return decode_stored_article(*stored, dictionaries_);
+  return decode_stored_article(database_.get_document(article).get_data(), dictionaries_);
+}
+
+std::string Snapshot::time_value(ArticleId article) const {
+  return database_.get_document(article, Xapian::DOC_ASSUME_VALID).get_value(kTimeSlot);
 }
 
 std::shared_ptr<const Snapshot> Snapshot::open(const fs::path& database) {
   for (int attempt = 1;; ++attempt) {
     try {
-      return std::shared_ptr<const Snapshot>(new Snapshot(database, read_manifest(database), {}));
+      return std::shared_ptr<const Snapshot>(
+          new Snapshot(database, read_manifest(database), nullptr));
     } catch (const Error& error) {
       const bool may_have_moved =
           error.code() == ErrorCode::kCorrupt || error.code() == ErrorCode::kNotFound;
@@ -126,11 +162,31 @@ std::shared_ptr<const Snapshot> Snapshot::open(const fs::path& database) {
 }
 
 std::shared_ptr<const Snapshot> Snapshot::open_again(const fs::path& database) const {
-  std::shared_ptr<const Snapshot> again(new Snapshot(database, manifest_, dictionaries_));
+  std::shared_ptr<const Snapshot> again(new Snapshot(database, manifest_, this));
   // Another database may have been made in the place of this one.
   if (again->uuids_ != uuids_)
     throw Error(ErrorCode::kCorrupt, database.string() + " is no longer what it was");
   return again;
+}
+
+std::vector<ArticleId> Snapshot::find(const Xapian::Query& query,
+                                      Interruption& interruption) const {
+  const Xapian::Query unweighed(Xapian::Query::OP_SCALE_WEIGHT, query, 0);
+  IdCollector collector;
+  collector.segments = static_cast<Xapian::docid>(segments_.size());
+  for (const Xapian::Database& segment : segments_) {
+    Xapian::Enquire enquire(segment);
+    enquire.set_query(without_deleted(unweighed));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
+    enquire.add_matchspy(&collector);
+    const StopDecider decider(interruption);
+    enquire.get_mset(0, 0, segment.get_doccount(), nullptr,
+                     interruption.is_possible() ? &decider : nullptr);
+    ++collector.segment;
+  }
+  std::ranges::sort(collector.ids);
+  return collector.ids;
 }
 
 Xapian::Query Snapshot::without_deleted(const Xapian::Query& query) const {

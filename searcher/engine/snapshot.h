@@ -11,7 +11,10 @@
 #include <vector>
 
 #include "common/manifest.h"
+#include "common/stored_article.h"
 #include "common/text_dictionary.h"
+#include "searcher/engine/index/segment_set.h"
+#include "searcher/engine/interruption.h"
 
 namespace gisa {
 
@@ -37,23 +40,37 @@ class Snapshot {
   /// The segments one by one. Document d of segment i of n is (d - 1) * n + i + 1 in database().
   const std::vector<Xapian::Database>& segments() const { return segments_; }
 
-  /// What decode_stored_article() needs for the articles of any segment.
-  const TextDictionaries& dictionaries() const { return dictionaries_; }
+  /// The same index, read by our own code.
+  const SegmentSet& index() const { return *index_; }
+
+  /// The deleted documents of each segment, ascending.
+  const std::vector<std::vector<std::uint32_t>>& deleted() const { return deleted_documents_; }
+
+  /// An article as it was stored. Throws Error (kCorrupt), Xapian::Error.
+  StoredArticle read(ArticleId article) const;
+
+  /// The time of an article as kTimeSlot has it; empty if it is undated. Throws Xapian::Error.
+  std::string time_value(ArticleId article) const;
 
   /// Live articles.
   std::uint64_t article_count() const { return database_.get_doccount() - deleted_count_; }
+
+  /// All live articles that a query finds, ascending, as far as time allows. Throws Xapian::Error.
+  std::vector<ArticleId> find(const Xapian::Query& query, Interruption& interruption) const;
 
   /// `query` without the deleted articles. The snapshot must outlive its use.
   Xapian::Query without_deleted(const Xapian::Query& query) const;
 
  private:
-  Snapshot(const std::filesystem::path& path, Manifest manifest, TextDictionaries known);
+  Snapshot(const std::filesystem::path& path, Manifest manifest, const Snapshot* known);
 
   Manifest manifest_;
   Xapian::Database database_;
   std::vector<Xapian::Database> segments_;
   std::vector<std::string> uuids_;  // of the segments
+  std::shared_ptr<const SegmentSet> index_;
   DeletedBySegment deleted_;
+  std::vector<std::vector<std::uint32_t>> deleted_documents_;
   TextDictionaries dictionaries_;
   std::uint64_t deleted_count_ = 0;
 };

@@ -164,7 +164,7 @@ TEST(Searcher, RecencyRaisesTheScore) {
       const auto before = std::ranges::find(relevance.hits, hit.id, &Hit::id);
       const double age = hit.id == "new" ? 0 : 365;
       const double raise = hit.id == "undated" ? 0 : std::exp2(-age / days);
-      EXPECT_NEAR(hit.score, before->score + raise, 1e-9) << hit.id << ", " << days;
+      EXPECT_NEAR(hit.score, before->score + raise, 1e-6) << hit.id << ", " << days;
     }
     // A short half-life lifts the new one, a very long one hardly tells them apart.
     EXPECT_EQ(recent.hits[0].id, days < 365 ? "new" : "best") << days;

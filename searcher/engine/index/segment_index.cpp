@@ -1,0 +1,81 @@
+#include "searcher/engine/index/segment_index.h"
+
+#include <fmt/format.h>
+
+namespace gisa {
+
+using glass::Table;
+using glass::TableCursor;
+using glass::TableFile;
+
+SegmentIndex::SegmentIndex(const std::filesystem::path& segment)
+    : version_(glass::read_version_file(segment)),
+      postlist_(table_file(segment, Table::kPostlist), version_[Table::kPostlist],
+                TableFile::Access::kMap),
+      docdata_(table_file(segment, Table::kDocdata), version_[Table::kDocdata],
+               TableFile::Access::kMap) {}
+
+std::string SegmentIndex::uuid() const {
+  std::string out;
+  for (std::size_t i = 0; i < version_.uuid.size(); ++i) {
+    if (i == 4 || i == 6 || i == 8 || i == 10) out += '-';
+    out += fmt::format("{:02x}", version_.uuid[i]);
+  }
+  return out;
+}
+
+std::uint32_t SegmentIndex::frequency(std::string_view term) const {
+  std::string key;
+  glass::make_posting_key(term, 0, key);
+  TableCursor cursor(postlist_);
+  if (!cursor.seek(key) || cursor.key() != key) return 0;
+  return read_chunk(cursor, 0).documents;
+}
+
+glass::PostingChunk SegmentIndex::read_chunk(TableCursor& cursor, std::uint32_t first) const {
+  glass::PostingChunk chunk;
+  if (!glass::parse_posting_chunk(cursor.tag(), first, chunk)) fail_damaged();
+  return chunk;
+}
+
+glass::PostingChunk SegmentIndex::next_chunk(TableCursor& cursor, std::string_view term,
+                                             std::uint32_t last) const {
+  std::string of;
+  std::uint32_t first = 0;
+  const bool is_there = cursor.next() && glass::parse_posting_key(cursor.key(), of, first);
+  if (!is_there || of != term || first <= last) fail_damaged();
+  return read_chunk(cursor, first);
+}
+
+void SegmentIndex::fail_damaged() const { postlist_.fail_corrupt("a posting list is damaged"); }
+
+const std::vector<std::uint32_t>& SegmentIndex::lengths() const {
+  std::call_once(lengths_once_, [&] {
+    std::vector<std::uint32_t> lengths(std::size_t{statistics().last_document} + 1, kNoDocument);
+    TableCursor cursor(postlist_);
+    std::uint32_t first = 0;
+    for (bool there = cursor.seek(glass::kLengthsPrefix); there; there = cursor.next()) {
+      if (!glass::parse_lengths_key(cursor.key(), first)) break;
+      const glass::PostingChunk chunk = read_chunk(cursor, first);
+      const auto take = [&](std::uint32_t document, std::uint32_t length) {
+        lengths[document] = length;
+      };
+      read_postings(chunk, take);
+    }
+    lengths_ = std::move(lengths);
+  });
+  return lengths_;
+}
+
+std::optional<std::string_view> SegmentIndex::data(std::uint32_t document,
+                                                   std::string& buffer) const {
+  std::string key;
+  glass::make_document_key(document, key);
+  TableCursor cursor(docdata_);
+  if (!cursor.seek(key) || cursor.key() != key) return std::string_view();
+  if (cursor.is_compressed()) return std::nullopt;
+  buffer.assign(cursor.tag());
+  return buffer;
+}
+
+}  // namespace gisa

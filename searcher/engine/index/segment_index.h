@@ -1,0 +1,92 @@
+/// A segment of a database, read without Xapian: postings, frequencies, lengths, stored articles.
+///
+///     SegmentIndex segment(directory);
+///     segment.frequency("금리");                                      // documents that have it
+///     segment.for_each_posting("금리", [&](std::uint32_t document, std::uint32_t wdf) { ... });
+///
+/// Xapian's matcher goes from document to document and asks virtual cursors for the next; who wants
+/// a whole posting list gets it here for a nanosecond or two a posting. The tables are mapped, so
+/// nothing is copied. Any glass database will do.
+///
+/// Document ids are those of the segment, from 1. All calls throw Error: kIo, kCorrupt.
+/// Threads: may be shared.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/glass/keys.h"
+#include "common/glass/posting_reader.h"
+#include "common/glass/table_reader.h"
+#include "common/glass/version_file.h"
+
+namespace gisa {
+
+class SegmentIndex {
+ public:
+  static constexpr std::uint32_t kNoDocument = 0xFFFFFFFF;
+
+  /// Throws Error: kNotFound, kCorrupt, kNewerVersion, kIo.
+  explicit SegmentIndex(const std::filesystem::path& segment);
+
+  /// As Xapian writes it: 8-4-4-4-12 hexadecimal digits.
+  std::string uuid() const;
+
+  const glass::Statistics& statistics() const { return version_.statistics; }
+
+  /// Documents that have the term.
+  std::uint32_t frequency(std::string_view term) const;
+
+  /// Calls `take(document, wdf)` for every document that has the term, ascending; all are at most
+  /// statistics().last_document.
+  template <typename Take>
+  void for_each_posting(std::string_view term, Take take) const {
+    std::string key;
+    glass::make_posting_key(term, 0, key);
+    glass::TableCursor cursor(postlist_);
+    if (!cursor.seek(key) || cursor.key() != key) return;
+    glass::PostingChunk chunk = read_chunk(cursor, 0);
+    while (true) {
+      const std::uint32_t last = read_postings(chunk, take);
+      if (chunk.is_last) return;
+      chunk = next_chunk(cursor, term, last);
+    }
+  }
+
+  /// Of each id the document's length, the sum of all wdf; kNoDocument where there is none. Read
+  /// when first asked for.
+  const std::vector<std::uint32_t>& lengths() const;
+
+  /// What the document was stored as; valid as long as `buffer` and the segment are. Nothing if it
+  /// is compressed by Xapian.
+  std::optional<std::string_view> data(std::uint32_t document, std::string& buffer) const;
+
+ private:
+  glass::PostingChunk read_chunk(glass::TableCursor& cursor, std::uint32_t first) const;
+  glass::PostingChunk next_chunk(glass::TableCursor& cursor, std::string_view term,
+                                 std::uint32_t last) const;
+  [[noreturn]] void fail_damaged() const;
+
+  // Returns the last document of the chunk.
+  template <typename Take>
+  std::uint32_t read_postings(const glass::PostingChunk& chunk, Take& take) const {
+    if (chunk.last > statistics().last_document) fail_damaged();
+    glass::PostingReader it(chunk.first, chunk.body);
+    for (; !it.at_end() && it.document() <= chunk.last; it.next()) take(it.document(), it.wdf());
+    if (!it.at_end() || it.is_broken()) fail_damaged();
+    return chunk.last;
+  }
+
+  glass::VersionFile version_;
+  glass::TableFile postlist_;
+  glass::TableFile docdata_;
+  mutable std::once_flag lengths_once_;
+  mutable std::vector<std::uint32_t> lengths_;
+};
+
+}  // namespace gisa

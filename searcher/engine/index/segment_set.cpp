@@ -1,0 +1,51 @@
+#include "searcher/engine/index/segment_set.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace gisa {
+
+SegmentSet::SegmentSet(std::vector<std::unique_ptr<const SegmentIndex>> segments)
+    : segments_(std::move(segments)), norms_(std::make_unique<Norms[]>(segments_.size())) {
+  std::uint64_t length = 0;
+  for (const auto& segment : segments_) {
+    documents_ += segment->statistics().documents;
+    length += segment->statistics().total_length;
+  }
+  if (documents_ > 0)
+    average_length_ = static_cast<double>(length) / static_cast<double>(documents_);
+}
+
+std::uint64_t SegmentSet::frequency(std::string_view term) const {
+  std::uint64_t sum = 0;
+  for (const auto& segment : segments_) sum += segment->frequency(term);
+  return sum;
+}
+
+std::uint32_t SegmentSet::length(ArticleId article) const {
+  const std::vector<std::uint32_t>& lengths = segments_[segment_of(article)]->lengths();
+  const std::uint32_t document = document_of(article);
+  if (document >= lengths.size() || lengths[document] == SegmentIndex::kNoDocument) return 0;
+  return lengths[document];
+}
+
+std::optional<std::string_view> SegmentSet::data(ArticleId article, std::string& buffer) const {
+  return segments_[segment_of(article)]->data(document_of(article), buffer);
+}
+
+const std::vector<float>& SegmentSet::length_norms(std::size_t segment) const {
+  Norms& norms = norms_[segment];
+  std::call_once(norms.once, [&] {
+    const std::vector<std::uint32_t>& lengths = segments_[segment]->lengths();
+    const double average = average_length_ > 0 ? average_length_ : 1;
+    std::vector<float> values(lengths.size());
+    std::ranges::transform(lengths, values.begin(), [&](std::uint32_t length) {
+      const double share = std::max(length / average, Bm25::kLeastLength);
+      return static_cast<float>(Bm25::kK1 * (1 - Bm25::kB + Bm25::kB * share));
+    });
+    norms.values = std::move(values);
+  });
+  return norms.values;
+}
+
+}  // namespace gisa
