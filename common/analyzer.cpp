@@ -109,6 +109,10 @@ bool is_syllabic(const Word& word) {
   return word.script == Script::kHangul || word.script == Script::kHanja;
 }
 
+CharacterRange part(CharacterRange range, std::size_t at, std::size_t size) {
+  return {range.begin + static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(size)};
+}
+
 // Adds tokens to the word under construction at the end of `out`.
 class TokenWriter {
  public:
@@ -143,7 +147,7 @@ class TokenWriter {
   }
 
   // A link from the previous word of Hangul or Hanja, if both belong to one sentence.
-  void link(const Word& word, std::uint32_t first_unit_end) {
+  void link(const Word& word, std::uint32_t first_unit_end, TokenSink* sink) {
     if (out_.words.empty() || word.starts_sentence || is_filler(word)) return;
     const Word* previous = &out_.words.back();
     if (previous->role == WordRole::kParticle) {
@@ -153,6 +157,7 @@ class TokenWriter {
     if (!is_syllabic(*previous) || previous->stem.size == 0 || is_filler(*previous)) return;
     const char16_t ends[] = {out_.characters[previous->stem.begin + previous->stem.size - 1],
                              out_.characters[word.stem.begin]};
+    if (sink != nullptr) return sink->add(TokenKind::kLink, {ends, 2});
     const CharacterRange range = append({ends, 2});
     add(TokenKind::kLink, previous->stem_end - 1, first_unit_end, range);
   }
@@ -174,16 +179,23 @@ bool has_syllable_term(char16_t syllable) { return !common_syllables().contains(
 
 Analyzer::Analyzer(Use use)
     : stemmer_(Stemmer::shared()),
-      common_(common_syllables()),
       hangul_words_(use == Use::kArticles ? HangulWordReader::kManyWords
                                           : HangulWordReader::kFewWords) {}
 
-void Analyzer::analyze(std::string_view utf8, Analysis& out) {
+void Analyzer::analyze(std::string_view utf8, Analysis& out) { read_words(utf8, out, nullptr); }
+
+void Analyzer::analyze(std::string_view utf8, TokenSink& sink) {
+  read_words(utf8, words_, &sink);
+  for (const Token& token : words_.tokens) sink.add(token.kind, words_.text(token.text));
+}
+
+void Analyzer::read_words(std::string_view utf8, Analysis& out, TokenSink* sink) {
   out.clear();
   normalize(utf8, out.normalized);
+  out.characters = out.normalized.units;
   segmenter_.segment(out.normalized.units, segments_);
   find_places(out);
-  for (std::size_t at = 0; at < segments_.size();) at += add_segment(at, out);
+  for (std::size_t at = 0; at < segments_.size();) at += add_segment(at, out, sink);
 }
 
 void Analyzer::find_places(const Analysis& out) {
@@ -198,7 +210,7 @@ void Analyzer::find_places(const Analysis& out) {
 }
 
 // Adds the word that begins with a segment; returns how many segments it took.
-std::size_t Analyzer::add_segment(std::size_t at, Analysis& out) {
+std::size_t Analyzer::add_segment(std::size_t at, Analysis& out, TokenSink* sink) {
   const Segment& segment = segments_[at];
   const std::size_t ahead = at + kWordsAhead;
   if (ahead < segments_.size() && segments_[ahead].script == Script::kHangul) {
@@ -215,7 +227,7 @@ std::size_t Analyzer::add_segment(std::size_t at, Analysis& out) {
   }
   switch (segment.script) {
     case Script::kHangul:
-      add_hangul(at, word, out);
+      add_hangul(at, word, out, sink);
       return 1;
     case Script::kHanja:
       add_hanja(segment, word, out);
@@ -229,7 +241,7 @@ std::size_t Analyzer::add_segment(std::size_t at, Analysis& out) {
   return 1;
 }
 
-void Analyzer::add_hangul(std::size_t at, Word& word, Analysis& out) {
+void Analyzer::add_hangul(std::size_t at, Word& word, Analysis& out, TokenSink* sink) {
   const Segment& segment = segments_[at];
   TokenWriter writer(out);
   const std::u16string_view surface =
@@ -245,9 +257,11 @@ void Analyzer::add_hangul(std::size_t at, Word& word, Analysis& out) {
 
   const HangulWord& read = hangul_words_.read(surface, places_[at], after_foreign ? 1 : 2);
   const StemResult& stem = read.stem;
-  CharacterRange syllables = writer.append(surface.substr(0, stem.kept));
-  writer.append(stem.added());
-  syllables.size += static_cast<std::uint32_t>(stem.added_size);
+  CharacterRange syllables{word.begin, stem.kept};
+  if (stem.added_size > 0) {
+    syllables = writer.append(surface.substr(0, stem.kept));
+    syllables.size += writer.append(stem.added()).size;
+  }
   if (out.text(syllables) == u"포인트" && ends_with_percent_sign(out, word)) {
     word.role = WordRole::kParticle;
     writer.replace_last(u"%p");
@@ -268,19 +282,22 @@ void Analyzer::add_hangul(std::size_t at, Word& word, Analysis& out) {
     word.stem = writer.append(sign);
   }
 
-  const auto unit = [&](std::uint32_t i) { return std::min(word.begin + i, word.stem_end - 1); };
-  if (sign.empty()) writer.link(word, unit(0) + 1);
-  for (std::uint32_t i = 0; i < syllables.size; ++i) {
-    if (i + 1 < syllables.size) {
-      writer.add(TokenKind::kBigram, unit(i), unit(i + 1) + 1, {syllables.begin + i, 2});
+  const auto unit = [&](std::size_t i) {
+    return std::min(word.begin + static_cast<std::uint32_t>(i), word.stem_end - 1);
+  };
+  if (sign.empty()) writer.link(word, unit(0) + 1, sink);
+  if (sink != nullptr) {
+    sink->add_stem(out.text(syllables));
+    if (read.syllable != 0) sink->add(TokenKind::kSyllableWord, {&read.syllable, 1});
+  } else {
+    const auto add = [&](TokenKind kind, std::size_t first, std::size_t size) {
+      writer.add(kind, unit(first), unit(first + size - 1) + 1, part(syllables, first, size));
+    };
+    for_each_token_of_stem(out.text(syllables), add);
+    if (read.syllable != 0) {
+      writer.add(TokenKind::kSyllableWord, word.begin, word.begin + 1,
+                 writer.append({&read.syllable, 1}));
     }
-    if (!common_.contains(out.characters[syllables.begin + i])) {
-      writer.add(TokenKind::kSyllable, unit(i), unit(i) + 1, {syllables.begin + i, 1});
-    }
-  }
-  if (read.syllable != 0) {
-    writer.add(TokenKind::kSyllableWord, word.begin, word.begin + 1,
-               writer.append({&read.syllable, 1}));
   }
   if (!sign.empty()) writer.add(TokenKind::kWord, word.begin, word.stem_end, word.stem);
   writer.finish(word, first_token);
@@ -315,7 +332,7 @@ void Analyzer::add_hanja(const Segment& segment, Word& word, Analysis& out) {
     stem.push_back(readings.back()[0]);
   }
   word.stem = writer.append(abbreviation.empty() ? std::u16string_view(stem) : abbreviation);
-  writer.link(word, word.begin + 1);
+  writer.link(word, word.begin + 1, nullptr);
 
   const auto add = [&](TokenKind kind, std::size_t at, std::u16string_view text) {
     const auto begin = word.begin + static_cast<std::uint32_t>(at);

@@ -24,6 +24,8 @@ class ArticleTerms {
   /// Hands every occurrence of a term to `sink`, in any order and again and again:
   ///     sink.add_text(kind, prefix, text, wdf)   the term is prefix + make_text_term(kind, text)
   ///     sink.add_term(term, wdf)                 UTF-8
+  /// and, if it can, at once what a body's stem of Hangul has (for_each_token_of_stem()):
+  ///     sink.add_stem(stem)                      each with wdf 1
   template <typename Sink>
   void feed(const Article& article, Sink& sink) {
     if (!is_made_of_body(article.title, article.body)) feed_title(article.title, sink);
@@ -40,25 +42,50 @@ class ArticleTerms {
 
  private:
   template <typename Sink>
-  void feed_title(std::string_view title, Sink& sink) {
-    analyzer_.analyze(title, analysis_);
-    for (const Token& token : analysis_.tokens) {
-      const std::u16string_view text = analysis_.text(token.text);
-      sink.add_text(token.kind, "", text, kTitleWeight);
-      if (is_title_kind(token.kind)) sink.add_text(token.kind, kTitlePrefix, text, 1);
+  class TitleTokens final : public TokenSink {
+   public:
+    explicit TitleTokens(Sink& sink) : sink_(sink) {}
+    void add(TokenKind kind, std::u16string_view text) override {
+      sink_.add_text(kind, "", text, kTitleWeight);
+      if (is_title_kind(kind)) sink_.add_text(kind, kTitlePrefix, text, 1);
     }
+
+   private:
+    Sink& sink_;
+  };
+
+  template <typename Sink>
+  class BodyTokens final : public TokenSink {
+   public:
+    explicit BodyTokens(Sink& sink) : sink_(sink) {}
+    void add(TokenKind kind, std::u16string_view text) override {
+      sink_.add_text(kind, "", text, 1);
+    }
+    void add_stem(std::u16string_view stem) override {
+      if constexpr (requires { sink_.add_stem(stem); }) {
+        sink_.add_stem(stem);
+      } else {
+        TokenSink::add_stem(stem);
+      }
+    }
+
+   private:
+    Sink& sink_;
+  };
+
+  template <typename Sink>
+  void feed_title(std::string_view title, Sink& sink) {
+    TitleTokens<Sink> tokens(sink);
+    analyzer_.analyze(title, tokens);
   }
 
   template <typename Sink>
   void feed_body(std::string_view body, Sink& sink) {
-    analyzer_.analyze(body, analysis_);
-    for (const Token& token : analysis_.tokens) {
-      sink.add_text(token.kind, "", analysis_.text(token.text), 1);
-    }
+    BodyTokens<Sink> tokens(sink);
+    analyzer_.analyze(body, tokens);
   }
 
   Analyzer analyzer_{Analyzer::Use::kArticles};
-  Analysis analysis_;
   std::vector<std::string> fields_;
 };
 

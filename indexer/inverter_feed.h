@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "common/analyzer.h"
 #include "common/schema.h"
@@ -35,16 +35,28 @@ class InverterFeed {
     }
     add_any(kind, prefix, text, wdf);
   }
+  void add_stem(std::u16string_view stem) {
+    if (!std::ranges::all_of(stem, is_syllable)) return add_any_stem(stem);
+    std::uint64_t left = 0;
+    for (std::size_t i = 0; i < stem.size(); ++i) {
+      const std::uint64_t right = utf8_of(stem[i]);
+      if (i > 0) inverter_.add((left << 24 | right) << 16, 1);
+      count(stem[i], 1);
+      left = right;
+    }
+  }
   void add_term(std::string_view term, std::uint32_t wdf) { inverter_.add(term, wdf); }
 
   /// To be called at the end of each article, before Inverter::end_document().
   void finish_article() {
-    for (const char16_t syllable : counted_) {
-      std::uint32_t& wdf = counts_[syllable - kFirst];
-      inverter_.add(utf8_of(syllable) << 40, wdf);
-      wdf = 0;
+    for (std::size_t i = 0; i < counted_.size(); ++i) {
+      for (; counted_[i] != 0; counted_[i] &= counted_[i] - 1) {
+        const std::size_t number = 64 * i + static_cast<std::size_t>(std::countr_zero(counted_[i]));
+        const auto syllable = static_cast<char16_t>(kFirst + number);
+        if (has_syllable_term(syllable)) inverter_.add(utf8_of(syllable) << 40, counts_[number]);
+        counts_[number] = 0;
+      }
     }
-    counted_.clear();
   }
 
  private:
@@ -62,11 +74,17 @@ class InverterFeed {
   }
 
   // Syllables come three times as often as an article has different ones, and there are few enough
-  // to count them in an array.
+  // to count them in an array. Those that are no terms are counted too: that is as fast as to ask.
   void count(char16_t syllable, std::uint32_t wdf) {
-    std::uint32_t& known = counts_[syllable - kFirst];
-    if (known == 0) counted_.push_back(syllable);
-    known += wdf;
+    const auto number = static_cast<std::size_t>(syllable - kFirst);
+    counts_[number] += wdf;
+    counted_[number / 64] |= std::uint64_t{1} << number % 64;
+  }
+
+  void add_any_stem(std::u16string_view stem) {
+    for_each_token_of_stem(stem, [&](TokenKind kind, std::size_t at, std::size_t size) {
+      add_text(kind, "", stem.substr(at, size), 1);
+    });
   }
 
   void add_any(TokenKind kind, std::string_view prefix, std::u16string_view text,
@@ -89,8 +107,9 @@ class InverterFeed {
   }
 
   Inverter& inverter_;
-  std::array<std::uint32_t, kLast - kFirst + 1> counts_{};
-  std::vector<char16_t> counted_;
+  std::array<std::uint32_t, kLast - kFirst + 1> counts_{};  // by syllable
+  std::array<std::uint64_t, (kLast - kFirst) / 64 + 1>
+      counted_{};  // a bit for each that has a count
   std::string text_;
   std::string term_;
 };

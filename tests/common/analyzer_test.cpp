@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "common/utf8.h"
 
@@ -21,6 +23,27 @@ std::string tokens_of(std::string_view text, TokenKind kind) {
     append_utf8(out, analysis.text(token.text));
   }
   return out;
+}
+
+using Tokens = std::multiset<std::pair<TokenKind, std::u16string>>;
+
+class TokenCollector final : public TokenSink {
+ public:
+  void add(TokenKind kind, std::u16string_view text) override { tokens.emplace(kind, text); }
+  Tokens tokens;
+};
+
+// What a sink gets.
+Tokens handed_over(std::string_view text, Analyzer& analyzer) {
+  TokenCollector sink;
+  analyzer.analyze(text, sink);
+  return sink.tokens;
+}
+
+Tokens all_tokens(const Analysis& analysis) {
+  Tokens tokens;
+  for (const Token& token : analysis.tokens) tokens.emplace(token.kind, analysis.text(token.text));
+  return tokens;
 }
 
 struct Case {
@@ -105,6 +128,7 @@ TEST(Analyzer, InvariantsOnRandomText) {
     if (round % 4 == 0 && !source.empty())
       source[random() % source.size()] = static_cast<char>(random());
     analyzer.analyze(source, analysis);
+    ASSERT_EQ(handed_over(source, analyzer), all_tokens(analysis)) << source;
     std::uint32_t last = 0;
     for (const Word& word : analysis.words) {
       ASSERT_GE(word.begin, last) << source;
@@ -123,6 +147,17 @@ TEST(Analyzer, InvariantsOnRandomText) {
       ASSERT_TRUE(begin == 0 || token.begin == 0 || is_character_boundary(source, begin) ||
                   round % 4 == 0);
     }
+  }
+}
+
+TEST(Analyzer, HandsTheSameTokensToASink) {
+  Analyzer analyzer;
+  Analysis analysis;
+  for (const char* text : {"금리를 인상했다. 금리 인하", "물가가 3.5퍼센트포인트 올랐다",
+                           "2.5%p, 3%포인트, 5퍼센트", "金日成 주석과 美 대통령",
+                           "3만㎡ 넓이 5㎞를", "AI가 K팝의 C++과", "빵을 샀다 빵", "ㅋㅋ 정말ㅋ"}) {
+    analyzer.analyze(text, analysis);
+    EXPECT_EQ(handed_over(text, analyzer), all_tokens(analysis)) << text;
   }
 }
 
