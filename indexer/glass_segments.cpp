@@ -108,6 +108,8 @@ class GlassSink final : public ArticleSink {
     }
   }
 
+  void finish() override { inverter_.seal(); }
+
   Inverter& inverter() { return inverter_; }
 
  private:

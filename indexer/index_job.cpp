@@ -314,6 +314,7 @@ void IndexJob::work() {
       sink->add_batch(batch->number, outcome.articles);
       note(outcome);
     }
+    if (sink != nullptr) sink->finish();
   } catch (...) {
     fail(std::current_exception());
   }

@@ -37,6 +37,9 @@ class ArticleSink {
   /// Batches are numbered from 0; those given to one sink rise. Document ids rise within a batch
   /// and from batch to batch.
   virtual void add_batch(std::uint64_t number, std::span<const PreparedArticle> articles) = 0;
+
+  /// There are no more batches: time to do what the thread can do by itself. May be left out.
+  virtual void finish() {}
 };
 
 /// Threads: add_sink() may be called by any.
