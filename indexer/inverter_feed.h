@@ -50,12 +50,13 @@ class InverterFeed {
   /// To be called at the end of each article, before Inverter::end_document().
   void finish_article() {
     for (std::size_t i = 0; i < counted_.size(); ++i) {
-      for (; counted_[i] != 0; counted_[i] &= counted_[i] - 1) {
-        const std::size_t number = 64 * i + static_cast<std::size_t>(std::countr_zero(counted_[i]));
+      for (std::uint64_t bits = counted_[i] & terms_[i]; bits != 0; bits &= bits - 1) {
+        const std::size_t number = 64 * i + static_cast<std::size_t>(std::countr_zero(bits));
         const auto syllable = static_cast<char16_t>(kFirst + number);
-        if (has_syllable_term(syllable)) inverter_.add(utf8_of(syllable) << 40, counts_[number]);
+        inverter_.add(utf8_of(syllable) << 40, counts_[number]);
         counts_[number] = 0;
       }
+      counted_[i] = 0;
     }
   }
 
@@ -74,7 +75,8 @@ class InverterFeed {
   }
 
   // Syllables come three times as often as an article has different ones, and there are few enough
-  // to count them in an array. Those that are no terms are counted too: that is as fast as to ask.
+  // to count them in an array. Those that are no terms are counted too, which is faster than to
+  // ask, and their counts are never looked at.
   void count(char16_t syllable, std::uint32_t wdf) {
     const auto number = static_cast<std::size_t>(syllable - kFirst);
     counts_[number] += wdf;
@@ -106,10 +108,21 @@ class InverterFeed {
     return unit != 0 && (unit < 0xD800 || unit > 0xDFFF);
   }
 
+  // A bit for each syllable.
+  using Syllables = std::array<std::uint64_t, (kLast - kFirst) / 64 + 1>;
+  static Syllables all_terms() {
+    Syllables terms{};
+    for (std::size_t i = 0; i <= kLast - kFirst; ++i) {
+      const bool is_term = has_syllable_term(static_cast<char16_t>(kFirst + i));
+      terms[i / 64] |= std::uint64_t{is_term} << i % 64;
+    }
+    return terms;
+  }
+
   Inverter& inverter_;
   std::array<std::uint32_t, kLast - kFirst + 1> counts_{};  // by syllable
-  std::array<std::uint64_t, (kLast - kFirst) / 64 + 1>
-      counted_{};  // a bit for each that has a count
+  Syllables counted_{};
+  const Syllables terms_ = all_terms();
   std::string text_;
   std::string term_;
 };
