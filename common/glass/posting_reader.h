@@ -35,6 +35,9 @@ class PostingReader {
   std::uint32_t document() const { return document_; }
   std::uint32_t wdf() const { return wdf_; }
 
+  /// Where the bytes of the posting end; it has some.
+  const char* position() const { return in_; }
+
   void next() {
     if (in_ == end_) {
       in_ = nullptr;

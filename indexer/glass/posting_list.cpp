@@ -25,31 +25,29 @@ void append_range(std::string& head, bool is_last, std::uint32_t first, std::uin
 
 }  // namespace
 
-// As add() for each posting, but with everything in registers: most postings of a merge come this
-// way.
+// As add() for each posting, but all behind the first one are copied as they are encoded: steps do
+// not change. Most postings of a merge come this way.
 void PostingListWriter::add_run(PostingReader& reader, std::uint32_t shift, std::uint64_t limit) {
   PostingReader in = reader;
   while (!in.at_end() && in.document() + shift < limit) {
     add(in.document() + shift, in.wdf());  // opens a chunk if one is due
-    in.next();
     const std::size_t chunk_end = chunks_.back().begin + chunk_bytes_;
-    if (bytes_.size() < chunk_end + 2 * kLongestVarint) grow();
-    char* out = bytes_.data() + used_;
-    char* const end = bytes_.data() + chunk_end;
-    std::uint32_t last = last_;
+    const std::size_t room = chunk_end > used_ ? chunk_end - used_ : 0;
+    const char* const begin = in.position();
+    std::size_t copied = 0;
     std::uint32_t documents = 0;
     std::uint64_t frequency = 0;
     std::uint32_t largest = largest_wdf_;
-    for (; out < end && !in.at_end() && in.document() + shift < limit; in.next()) {
-      out = write_varint(out, in.document() + shift - last - 1);
-      out = write_varint(out, in.wdf());
-      last = in.document() + shift;
+    for (in.next(); copied < room && !in.at_end() && in.document() + shift < limit; in.next()) {
+      copied = static_cast<std::size_t>(in.position() - begin);
+      last_ = in.document() + shift;
       ++documents;
       frequency += in.wdf();
       largest = std::max(largest, in.wdf());
     }
-    used_ = static_cast<std::size_t>(out - bytes_.data());
-    last_ = last;
+    while (bytes_.size() - used_ < copied) grow();
+    std::copy_n(begin, copied, bytes_.data() + used_);
+    used_ += copied;
     documents_ += documents;
     collection_frequency_ += frequency;
     largest_wdf_ = largest;
