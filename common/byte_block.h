@@ -35,10 +35,14 @@ class ByteBlock {
     }
   }
 
-  /// Bytes that are `byte`.
-  ByteMask equal(char byte) const {
-    const __m128i wanted = _mm_set1_epi8(byte);
-    return mask([wanted](__m128i part) { return _mm_cmpeq_epi8(part, wanted); });
+  /// Bytes that are one of `bytes`.
+  template <typename... Char>
+  ByteMask equal(Char... bytes) const {
+    return mask([=](__m128i part) {
+      __m128i found = _mm_setzero_si128();
+      ((found = _mm_or_si128(found, _mm_cmpeq_epi8(part, _mm_set1_epi8(bytes)))), ...);
+      return found;
+    });
   }
 
   /// Bytes that are less than `bound`, as signed numbers: those from 0x80 on count from -128 up.
@@ -69,8 +73,9 @@ class ByteBlock {
  public:
   explicit ByteBlock(const char* bytes) { std::memcpy(bytes_, bytes, kBlockBytes); }
 
-  ByteMask equal(char byte) const {
-    return mask([byte](signed char b) { return b == static_cast<signed char>(byte); });
+  template <typename... Char>
+  ByteMask equal(Char... bytes) const {
+    return mask([=](signed char b) { return ((b == static_cast<signed char>(bytes)) || ...); });
   }
   ByteMask less(int bound) const {
     return mask([bound](signed char b) { return b < bound; });
@@ -100,15 +105,22 @@ struct CharacterBlock {
     const ByteMask two = ~continuations & block.less(-0x20);
     const ByteMask three = block.less(-0x10) & ~block.less(-0x20);
     const ByteMask four = block.less(0) & ~block.less(-0x10);
-    const ByteMask expected = (two | three) << 1 | three << 2;
-    const ByteMask bad = (continuations ^ expected) | four;
-    std::size_t size = static_cast<std::size_t>(std::countr_zero(bad));
-    const ByteMask begins = ~continuations & first_bytes(size);
-    // The last one may want more bytes than there are.
-    const ByteMask cut =
-        (two & begins & ~(first_bytes(size) >> 1)) | (three & begins & ~(first_bytes(size) >> 2));
-    if (cut != 0) size = static_cast<std::size_t>(std::countr_zero(cut));
-    return {begins & first_bytes(size), size};
+    const ByteMask bad = (continuations ^ continuations_of(two, three)) | four;
+    const std::size_t size =
+        whole_characters(static_cast<std::size_t>(std::countr_zero(bad)), two, three);
+    return {~continuations & first_bytes(size), size};
+  }
+
+  /// Where bytes have to follow first bytes of characters of two and of three bytes.
+  static ByteMask continuations_of(ByteMask two, ByteMask three) {
+    return (two | three) << 1 | three << 2;
+  }
+
+  /// `size` without the last character if that has bytes beyond.
+  static std::size_t whole_characters(std::size_t size, ByteMask two, ByteMask three) {
+    const ByteMask read = first_bytes(size);
+    const ByteMask cut = read & ((two & ~(read >> 1)) | (three & ~(read >> 2)));
+    return cut == 0 ? size : static_cast<std::size_t>(std::countr_zero(cut));
   }
 };
 

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <functional>
 #include <unordered_map>
 #include <vector>
 
+#include "common/byte_block.h"
 #include "indexer/cleaner/text_scan.h"
 
 namespace gisa::cleaning {
@@ -28,34 +30,39 @@ struct Character {
   size_t length;  // bytes
 };
 
-/// First bytes, by what the fast loop has to check before it copies a character unseen.
-enum class ByteClass : uint8_t {
-  kPlain,        // printable ASCII
-  kThree,        // Hangul and ideographs
-  kSpace,        // ' '
-  kPunctuation,  // three bytes, nearly all plain: quotation marks, dashes, brackets, full width
-  kLatin,        // two bytes, nearly all plain: U+00B7 and accents
-  kSpecial,      // the rest is for read_character()
-};
-
-constexpr std::array<ByteClass, 256> make_byte_classes() {
-  std::array<ByteClass, 256> classes{};
-  for (size_t byte = 0; byte < 256; ++byte) {
-    classes[byte] = byte > 0x20 && byte < 0x7F ? ByteClass::kPlain : ByteClass::kSpecial;
-  }
-  classes[' '] = ByteClass::kSpace;
-  for (size_t byte = 0xE4; byte <= 0xED; ++byte) classes[byte] = ByteClass::kThree;
-  classes[0xC2] = classes[0xC3] = ByteClass::kLatin;
-  classes[0xE2] = classes[0xE3] = classes[0xEF] = ByteClass::kPunctuation;
-  return classes;
+/// Of characters with these first bytes nearly all are plain: quotation marks, dashes, brackets,
+/// full width, U+00B7. True away from the few blanks and invisible ones among them.
+bool is_plain_punctuation(const char* character) {
+  const auto byte = [character](int i) { return static_cast<unsigned char>(character[i]); };
+  if (byte(0) == 0xC2) return byte(1) >= 0xAE;
+  if (byte(0) == 0xE2)
+    return byte(1) > 0x81 || (byte(1) == 0x80 && byte(2) >= 0x90 && byte(2) <= 0xA7);
+  if (byte(0) == 0xE3) return byte(1) != 0x85 && (byte(1) != 0x80 || byte(2) != 0x80);
+  return byte(1) == 0xBC || byte(1) == 0xBD;
 }
-constexpr std::array<ByteClass, 256> kByteClasses = make_byte_classes();
 
-/// For kPunctuation: true away from the few blanks and invisible characters among them.
-bool is_plain_punctuation(unsigned char b0, unsigned char b1, unsigned char b2) {
-  if (b0 == 0xE2) return b1 > 0x81 || (b1 == 0x80 && b2 >= 0x90 && b2 <= 0xA7);
-  if (b0 == 0xE3) return b1 != 0x85 && (b1 != 0x80 || b2 != 0x80);
-  return b1 == 0xBC || b1 == 0xBD;
+/// How many bytes of the block at `in` are plain: printable ASCII, Hangul, ideographs and
+/// punctuation, well formed and whole, with no two blanks together. `follows_blank` tells of what
+/// stands before.
+size_t plain_bytes(const char* in, bool follows_blank) {
+  const ByteBlock block(in);
+  const ByteMask ascii = ~block.less(0x20) & ~block.equal('\x7F');
+  const ByteMask two = block.equal('\xC2', '\xC3');
+  const ByteMask three = ~block.less(-0x1E) & block.less(-0x10);  // E2 .. EF
+  const ByteMask continuations = block.less(-0x40);
+  const ByteMask blanks = block.equal(' ');
+  const ByteMask surrogates = block.equal('\xED') << 1 & ~block.less(-0x60);
+  const ByteMask bad = ~(ascii | two | three | continuations) |
+                       (continuations ^ CharacterBlock::continuations_of(two, three)) |
+                       (blanks & (blanks << 1 | ByteMask{follows_blank})) | surrogates;
+  const size_t size =
+      CharacterBlock::whole_characters(static_cast<size_t>(std::countr_zero(bad)), two, three);
+  ByteMask punctuation = block.equal('\xC2', '\xE2', '\xE3', '\xEF') & first_bytes(size);
+  for (; punctuation != 0; punctuation &= punctuation - 1) {
+    const int at = std::countr_zero(punctuation);
+    if (!is_plain_punctuation(in + at)) return static_cast<size_t>(at);
+  }
+  return size;
 }
 
 /// Blanks, line ends and invisible characters beyond ASCII.
@@ -141,88 +148,25 @@ class LineWriter {
   }
 
  private:
-  /// End of the run from `begin` that can be copied as it is: text with single blanks inside.
+  /// End of the run from `begin` that can be copied as it is: text with single blanks inside. This
+  /// sees nearly every byte of every article.
   size_t plain_end(size_t begin) const {
-    size_t blank_end = begin;  // byte after the last blank
-    const size_t end = scan_plain(begin, blank_end);
-    return end == blank_end && end > begin ? end - 1 : end;  // a blank at the end is held back
-  }
-
-  /// Goes on while characters are plain, by blocks where it can: this sees nearly every byte of
-  /// every article, and a branch a character would be mispredicted at every other word.
-  size_t scan_plain(size_t at, size_t& blank_end) const {
+    size_t end = begin;
     while (true) {
-      if (at >= 2 && at + kBlock < in_.size() && in_[at] != ' ' && is_plain_block(at)) {
-        at = whole_characters_end(at + kBlock);
-        if (in_[at - 1] == ' ') blank_end = at;
-        continue;
+      const bool follows_blank = end == begin || in_[end - 1] == ' ';
+      const size_t left = in_.size() - end;
+      size_t plain = 0;
+      if (left >= kBlockBytes) {
+        plain = plain_bytes(in_.data() + end, follows_blank);
+      } else {
+        char padded[kBlockBytes] = {};
+        in_.copy(padded, left, end);
+        plain = plain_bytes(padded, follows_blank);  // what is padded is not plain
       }
-      const size_t limit = at + kBlock;
-      at = scan_characters(at, limit, blank_end);
-      if (at < limit) return at;
+      if (plain == 0) break;
+      end += plain;
     }
-  }
-
-  /// True when the kBlock bytes at `at` are printable ASCII, Hangul or ideographs, well formed as
-  /// far as they go, with no two blanks together. Written without branches for the compiler to
-  /// vectorise: in such text a byte is a continuation exactly when a lead byte stands one or two
-  /// before it.
-  bool is_plain_block(size_t at) const {
-    const auto* p = reinterpret_cast<const unsigned char*>(in_.data()) + at;
-    using Byte = unsigned char;  // truth values as bytes: with bool the loop stays scalar
-    Byte bad = 0;
-    for (size_t i = 0; i < kBlock; ++i) {
-      const Byte c = p[i];
-      const Byte before = p[static_cast<ptrdiff_t>(i) - 1];
-      const Byte before2 = p[static_cast<ptrdiff_t>(i) - 2];
-      bad |= Byte((c & 0xC0) == 0x80) ^ (Byte(before >= 0xE4) | Byte(before2 >= 0xE4));
-      bad |= Byte(c < 0x20) | Byte(c == 0x7F) | Byte(c > 0xED);
-      bad |= Byte(c >= 0xC0) & Byte(c < 0xE4);
-      bad |= Byte(c == ' ') & Byte(before == ' ');
-      bad |= Byte(before == 0xED) & Byte(c > 0x9F);  // half of a surrogate pair
-    }
-    return bad == 0;
-  }
-
-  /// `end` of a plain block, moved back when it cuts a character.
-  size_t whole_characters_end(size_t end) const {
-    const auto is_lead = [&](size_t i) { return static_cast<unsigned char>(in_[i]) >= 0xE4; };
-    if (is_lead(end - 1)) return end - 1;
-    return is_lead(end - 2) ? end - 2 : end;
-  }
-
-  /// Goes on character by character, up to `limit` or a little further.
-  size_t scan_characters(size_t at, size_t limit, size_t& blank_end) const {
-    const auto* bytes = reinterpret_cast<const unsigned char*>(in_.data());
-    const auto continues = [&](size_t i) { return (bytes[i] & 0xC0) == 0x80; };
-    while (at < limit && at + 3 <= in_.size()) {
-      switch (kByteClasses[bytes[at]]) {
-        case ByteClass::kPlain:
-          ++at;
-          break;
-        case ByteClass::kThree:
-          if (!continues(at + 1) || !continues(at + 2)) return at;
-          if (bytes[at] == 0xED && bytes[at + 1] > 0x9F) return at;
-          at += 3;
-          break;
-        case ByteClass::kSpace:
-          if (at == blank_end) return at;  // the second of two, or the first of the run
-          blank_end = ++at;
-          break;
-        case ByteClass::kPunctuation:
-          if (!continues(at + 1) || !continues(at + 2)) return at;
-          if (!is_plain_punctuation(bytes[at], bytes[at + 1], bytes[at + 2])) return at;
-          at += 3;
-          break;
-        case ByteClass::kLatin:
-          if (!continues(at + 1) || (bytes[at] == 0xC2 && bytes[at + 1] < 0xAE)) return at;
-          at += 2;
-          break;
-        case ByteClass::kSpecial:
-          return at;
-      }
-    }
-    return at;
+    return end > begin && in_[end - 1] == ' ' ? end - 1 : end;  // a blank at the end is held back
   }
 
   bool held_back() const { return blank_ || line_end_; }
@@ -260,8 +204,6 @@ class LineWriter {
     }
     out_.append(bytes);
   }
-
-  static constexpr size_t kBlock = 32;  // bytes; more fails too often, less gains too little
 
   std::string_view in_;
   std::string& out_;

@@ -21,7 +21,7 @@ inline bool contains(std::string_view text, std::string_view needle) {
   return text.find(needle) != std::string_view::npos;
 }
 
-inline bool contains(std::string_view text, char needle) {
+constexpr bool contains(std::string_view text, char needle) {
   return text.find(needle) != std::string_view::npos;
 }
 
@@ -32,7 +32,7 @@ inline bool stands_at(std::string_view text, size_t at, std::string_view needle)
 }
 
 /// Bytes of the character that starts with `lead`; 1 for a stray continuation byte.
-inline size_t char_length(char lead) {
+constexpr size_t char_length(char lead) {
   const auto byte = static_cast<unsigned char>(lead);
   if (byte < 0xC0) return 1;
   if (byte < 0xE0) return 2;
@@ -40,7 +40,7 @@ inline size_t char_length(char lead) {
 }
 
 /// The character at `at`, cut short at the end of `text`.
-inline std::string_view char_at(std::string_view text, size_t at) {
+constexpr std::string_view char_at(std::string_view text, size_t at) {
   return at >= text.size() ? std::string_view{} : text.substr(at, char_length(text[at]));
 }
 
@@ -53,7 +53,7 @@ inline std::string_view char_before(std::string_view text, size_t end) {
 }
 
 /// True for one syllable of U+AC00..U+D7A3.
-inline bool is_hangul_syllable(std::string_view character) {
+constexpr bool is_hangul_syllable(std::string_view character) {
   if (character.size() < 3) return false;
   const auto b0 = static_cast<unsigned char>(character[0]);
   const auto b1 = static_cast<unsigned char>(character[1]);
