@@ -1,5 +1,8 @@
 #include "indexer/cleaner/paragraphs.h"
 
+#include <simdjson.h>
+#include <xxhash.h>
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -29,41 +32,6 @@ struct Character {
   Kind kind;
   size_t length;  // bytes
 };
-
-/// Of characters with these first bytes nearly all are plain: quotation marks, dashes, brackets,
-/// full width, U+00B7. True away from the few blanks and invisible ones among them.
-bool is_plain_punctuation(const char* character) {
-  const auto byte = [character](int i) { return static_cast<unsigned char>(character[i]); };
-  if (byte(0) == 0xC2) return byte(1) >= 0xAE;
-  if (byte(0) == 0xE2)
-    return byte(1) > 0x81 || (byte(1) == 0x80 && byte(2) >= 0x90 && byte(2) <= 0xA7);
-  if (byte(0) == 0xE3) return byte(1) != 0x85 && (byte(1) != 0x80 || byte(2) != 0x80);
-  return byte(1) == 0xBC || byte(1) == 0xBD;
-}
-
-/// How many bytes of the block at `in` are plain: printable ASCII, Hangul, ideographs and
-/// punctuation, well formed and whole, with no two blanks together. `follows_blank` tells of what
-/// stands before.
-size_t plain_bytes(const char* in, bool follows_blank) {
-  const ByteBlock block(in);
-  const ByteMask ascii = ~block.less(0x20) & ~block.equal('\x7F');
-  const ByteMask two = block.equal('\xC2', '\xC3');
-  const ByteMask three = ~block.less(-0x1E) & block.less(-0x10);  // E2 .. EF
-  const ByteMask continuations = block.less(-0x40);
-  const ByteMask blanks = block.equal(' ');
-  const ByteMask surrogates = block.equal('\xED') << 1 & ~block.less(-0x60);
-  const ByteMask bad = ~(ascii | two | three | continuations) |
-                       (continuations ^ CharacterBlock::continuations_of(two, three)) |
-                       (blanks & (blanks << 1 | ByteMask{follows_blank})) | surrogates;
-  const size_t size =
-      CharacterBlock::whole_characters(static_cast<size_t>(std::countr_zero(bad)), two, three);
-  ByteMask punctuation = block.equal('\xC2', '\xE2', '\xE3', '\xEF') & first_bytes(size);
-  for (; punctuation != 0; punctuation &= punctuation - 1) {
-    const int at = std::countr_zero(punctuation);
-    if (!is_plain_punctuation(in + at)) return static_cast<size_t>(at);
-  }
-  return size;
-}
 
 /// Blanks, line ends and invisible characters beyond ASCII.
 Kind kind_of(uint32_t code_point) {
@@ -128,14 +96,36 @@ Character read_character(std::string_view in, size_t at) {
   return {kind_of(code_point), length};
 }
 
+/// How many bytes of the block at `in` are for copying: text with single blanks inside. It is of
+/// valid UTF-8; a character that starts in it may end beyond. `follows_blank` tells of what stands
+/// before.
+size_t plain_bytes(const ByteBlock& block, std::string_view in, bool follows_blank) {
+  const ByteMask controls = (block.less(0x20) & ~block.less(0)) | block.equal('\x7F');
+  const ByteMask blanks = block.equal(' ');
+  const ByteMask special = controls | (blanks & (blanks << 1 | ByteMask{follows_blank}));
+  const auto size = static_cast<size_t>(std::countr_zero(special));
+  // First bytes of all that kind_of() does not take for text.
+  ByteMask doubtful =
+      block.equal('\xC2', '\xD8', '\xE1', '\xE2', '\xE3', '\xEF') & first_bytes(size);
+  for (; doubtful != 0; doubtful &= doubtful - 1) {
+    const auto at = static_cast<size_t>(std::countr_zero(doubtful));
+    if (read_character(in, at).kind != Kind::kText) return at;
+  }
+  return size;
+}
+
 /// Builds the lines: blanks and line ends are held back until a character needs them.
 class LineWriter {
  public:
-  LineWriter(std::string_view in, std::string& out) : in_(in), out_(out), start_(out.size()) {}
+  LineWriter(std::string_view in, std::string& out)
+      : in_(in),
+        out_(out),
+        start_(out.size()),
+        is_valid_(simdjson::validate_utf8(in.data(), in.size())) {}
 
   void run() {
     for (size_t at = 0; at < in_.size();) {
-      const size_t end = plain_end(at);
+      const size_t end = is_valid_ ? plain_end(at) : at;
       if (end > at) {
         text(in_.substr(at, end - at));
         at = end;
@@ -154,14 +144,14 @@ class LineWriter {
     size_t end = begin;
     while (true) {
       const bool follows_blank = end == begin || in_[end - 1] == ' ';
-      const size_t left = in_.size() - end;
+      const std::string_view rest = in_.substr(end);
       size_t plain = 0;
-      if (left >= kBlockBytes) {
-        plain = plain_bytes(in_.data() + end, follows_blank);
+      if (rest.size() >= kBlockBytes) {
+        plain = plain_bytes(ByteBlock(rest.data()), rest, follows_blank);
       } else {
         char padded[kBlockBytes] = {};
-        in_.copy(padded, left, end);
-        plain = plain_bytes(padded, follows_blank);  // what is padded is not plain
+        rest.copy(padded, kBlockBytes);
+        plain = plain_bytes(ByteBlock(padded), rest, follows_blank);  // the padding is not plain
       }
       if (plain == 0) break;
       end += plain;
@@ -208,6 +198,7 @@ class LineWriter {
   std::string_view in_;
   std::string& out_;
   const size_t start_;
+  const bool is_valid_;  // as UTF-8: else one goes character by character
   bool blank_ = false;
   bool line_end_ = false;
 };
@@ -264,31 +255,46 @@ bool ends_sentence(std::string_view line, size_t at) {
   return line[at] == '.' ? is_one_of(last, kStatementEndings) : is_one_of(last, kQuestionEndings);
 }
 
-/// The next of `.`, `?`, `!` in a line, each searched for with memchr.
+/// The next of `.`, `?`, `!` in a line.
 class StopFinder {
  public:
-  explicit StopFinder(std::string_view line) : line_(line) {
-    for (size_t i = 0; i < kStops.size(); ++i) next_[i] = line.find(kStops[i]);
-  }
+  explicit StopFinder(std::string_view line) : line_(line) { read_block(); }
 
   /// Position of the stop, npos after the last. Moves on.
   size_t next() {
-    const auto nearest = std::min_element(next_.begin(), next_.end());
-    const size_t at = *nearest;
-    if (at == std::string_view::npos) return at;
-    *nearest = line_.find(kStops[static_cast<size_t>(nearest - next_.begin())], at + 1);
+    while (stops_ == 0) {
+      if (line_.size() - begin_ <= kBlockBytes) return std::string_view::npos;
+      begin_ += kBlockBytes;
+      read_block();
+    }
+    const size_t at = begin_ + static_cast<size_t>(std::countr_zero(stops_));
+    stops_ &= stops_ - 1;
     return at;
   }
 
  private:
-  static constexpr std::string_view kStops = ".?!";
+  void read_block() {
+    if (line_.size() - begin_ >= kBlockBytes) {
+      stops_ = ByteBlock(line_.data() + begin_).equal('.', '?', '!');
+    } else {
+      char padded[kBlockBytes] = {};
+      line_.copy(padded, kBlockBytes, begin_);
+      stops_ = ByteBlock(padded).equal('.', '?', '!');
+    }
+  }
+
   std::string_view line_;
-  std::array<size_t, 3> next_{};
+  size_t begin_ = 0;    // of the block
+  ByteMask stops_ = 0;  // in the block, that next() has yet to tell
 };
 
 // ------------------------------------------------------------------------ repeated paragraphs
 
 constexpr size_t kMinRepeatBytes = 90;
+
+struct LineHash {
+  size_t operator()(std::string_view line) const { return XXH3_64bits(line.data(), line.size()); }
+};
 
 std::vector<std::string_view> split_lines(std::string_view text) {
   std::vector<std::string_view> lines;
@@ -345,7 +351,7 @@ bool drop_repeated_paragraphs(std::string& text) {
   if (text.size() < 2 * kMinRepeatBytes) return false;
   const std::vector<std::string_view> lines = split_lines(text);
   if (lines.size() < 2) return false;
-  std::unordered_map<std::string_view, size_t> first_place;
+  std::unordered_map<std::string_view, size_t, LineHash> first_place;
   std::vector<bool> repeated(lines.size(), false);
   constexpr size_t kNone = static_cast<size_t>(-1);
   size_t expected = kNone;  // the line that continues the run being repeated

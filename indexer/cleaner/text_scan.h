@@ -69,12 +69,24 @@ inline std::string_view prefix_of_bytes(std::string_view text, size_t limit) {
   return text.substr(0, limit);
 }
 
-inline std::string_view trim_left(std::string_view text, std::string_view blanks = " \t\n") {
+inline bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n'; }
+
+inline std::string_view trim_left(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  return text;
+}
+
+inline std::string_view trim_right(std::string_view text) {
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+inline std::string_view trim_left(std::string_view text, std::string_view blanks) {
   const size_t begin = text.find_first_not_of(blanks);
   return begin == std::string_view::npos ? std::string_view{} : text.substr(begin);
 }
 
-inline std::string_view trim_right(std::string_view text, std::string_view blanks = " \t\n") {
+inline std::string_view trim_right(std::string_view text, std::string_view blanks) {
   return text.substr(0, text.find_last_not_of(blanks) + 1);
 }
 

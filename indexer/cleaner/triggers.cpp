@@ -45,7 +45,7 @@ Triggers::Triggers() {
     first_[first_slot(notice.head)] |= long_enough ? kMaybe : kCertain;
     if (!long_enough) continue;
     keys_.set(key(notice.head.data()));
-    middles_.set(middle(notice.head.data()));
+    middles_[middle(notice.head.data())] = true;
   }
   for (const Bracket& bracket : kBrackets) first_[first_slot(bracket.open)] |= kCertain;
   first_[first_slot("!")] |= kCertain;  // of `![alt](address)`
@@ -77,7 +77,7 @@ inline size_t Triggers::key(const char* bytes) {
 inline size_t Triggers::middle(const char* bytes) {
   uint32_t value = 0;
   std::memcpy(&value, bytes + 2, sizeof value);
-  return (value * 0x9E3779B1u) >> 18;
+  return (value * 0x9E3779B1u) >> 19;
 }
 
 /// Of the characters of a block, those that a rule may be worth trying at. Hangul is told by its

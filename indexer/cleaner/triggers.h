@@ -37,6 +37,7 @@ class Triggers {
  private:
   static constexpr size_t kKeyBytes = 7;  // two syllables, and one byte of what follows
   static constexpr size_t kSlots = 1 << 14;
+  static constexpr size_t kMiddles = 1 << 13;
   static constexpr uint8_t kMaybe = 1;    // a notice may start with the character
   static constexpr uint8_t kCertain = 2;  // what starts with it needs no second look
 
@@ -52,9 +53,9 @@ class Triggers {
   ByteMask candidates(const char* bytes) const;
   bool may_apply(std::string_view line, size_t at) const;
 
-  std::array<uint8_t, kSlots> first_{};  // by hash of a character
-  std::bitset<kSlots> middles_;          // by hash of bytes 2 to 5 of a notice
-  std::bitset<kSlots> keys_;             // by hash of the first kKeyBytes of a notice
+  std::array<uint8_t, kSlots> first_{};   // by hash of a character
+  std::array<bool, kMiddles> middles_{};  // by hash of bytes 2 to 5 of a notice
+  std::bitset<kSlots> keys_;              // by hash of the first kKeyBytes of a notice
   std::array<std::vector<const Notice*>, 256> buckets_;
 };
 
