@@ -25,9 +25,11 @@ constexpr bool contains(std::string_view text, char needle) {
   return text.find(needle) != std::string_view::npos;
 }
 
-/// True when `needle` (not empty) stands at byte `at` of `text`. The first byte settles most calls.
+/// True when `needle` (not empty) stands at byte `at` of `text`. First and last byte settle most
+/// calls: many characters share the first.
 inline bool stands_at(std::string_view text, size_t at, std::string_view needle) {
   return at < text.size() && text[at] == needle[0] && text.size() - at >= needle.size() &&
+         text[at + needle.size() - 1] == needle.back() &&
          std::memcmp(text.data() + at, needle.data(), needle.size()) == 0;
 }
 

@@ -105,16 +105,14 @@ bool Triggers::may_apply(std::string_view line, size_t at) const {
 void Triggers::find(std::string_view line, size_t from, std::vector<size_t>& places) const {
   constexpr size_t kReadBytes = kBlockBytes + kKeyBytes;
   const size_t limit = std::max(line.size(), kMaxCharacterBytes - 1) - (kMaxCharacterBytes - 1);
+  std::array<char, kReadBytes> padded{};  // what it holds behind the rest makes no difference
   for (size_t begin = from; begin < limit; begin += kBlockBytes) {
-    const char* bytes = line.data() + begin;
-    char padded[kReadBytes] = {};
-    if (line.size() - begin < kReadBytes) {
-      std::memcpy(padded, bytes, line.size() - begin);
-      bytes = padded;
-    }
-    ByteMask rest = candidates(bytes) & first_bytes(limit - begin);
-    for (; rest != 0; rest &= rest - 1) {
-      const size_t at = begin + static_cast<size_t>(std::countr_zero(rest));
+    const std::string_view rest = line.substr(begin);
+    const bool is_last = rest.size() < kReadBytes;
+    if (is_last) rest.copy(padded.data(), kReadBytes);
+    ByteMask found = candidates(is_last ? padded.data() : rest.data());
+    for (found &= first_bytes(limit - begin); found != 0; found &= found - 1) {
+      const size_t at = begin + static_cast<size_t>(std::countr_zero(found));
       if (may_apply(line, at)) places.push_back(at);
     }
   }
