@@ -25,74 +25,52 @@ constexpr ByteMask first_bytes(std::size_t count) {
   return count >= kBlockBytes ? ~ByteMask{0} : (ByteMask{1} << count) - 1;
 }
 
-#if defined(__SSE2__)
-
 class ByteBlock {
  public:
-  explicit ByteBlock(const char* bytes) {
-    for (int i = 0; i < kParts; ++i) {
-      parts_[i] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes) + i);
-    }
-  }
+  explicit ByteBlock(const char* bytes) { std::memcpy(parts_, bytes, kBlockBytes); }
 
   /// Bytes that are one of `bytes`.
   template <typename... Char>
   ByteMask equal(Char... bytes) const {
-    return mask([=](__m128i part) {
-      __m128i found = _mm_setzero_si128();
-      ((found = _mm_or_si128(found, _mm_cmpeq_epi8(part, _mm_set1_epi8(bytes)))), ...);
-      return found;
-    });
+    return mask([=](Part part) { return ((part == splat(bytes)) | ...); });
   }
 
   /// Bytes that are less than `bound`, as signed numbers: those from 0x80 on count from -128 up.
   ByteMask less(int bound) const {
-    const __m128i limit = _mm_set1_epi8(static_cast<char>(bound));
-    return mask([limit](__m128i part) { return _mm_cmplt_epi8(part, limit); });
+    return mask([bound](Part part) { return part < splat(bound); });
   }
 
  private:
-  static constexpr int kParts = 4;
+  // GCC and Clang make of it what the processor has.
+  using Part [[gnu::vector_size(16)]] = signed char;
+  static constexpr int kParts = kBlockBytes / sizeof(Part);
+
+  static Part splat(int byte) { return Part{} + static_cast<signed char>(byte); }
 
   template <typename Test>
   ByteMask mask(Test test) const {
     ByteMask bits = 0;
-    for (int i = kParts - 1; i >= 0; --i) {
-      bits = bits << 16 | static_cast<unsigned>(_mm_movemask_epi8(test(parts_[i])));
-    }
+    for (int i = kParts - 1; i >= 0; --i) bits = bits << sizeof(Part) | bits_of(test(parts_[i]));
     return bits;
   }
 
-  __m128i parts_[kParts];
-};
-
+  // One of each byte, all of whose bits are the same.
+  static ByteMask bits_of(Part truths) {
+#if defined(__SSE2__)
+    return static_cast<unsigned>(_mm_movemask_epi8(std::bit_cast<__m128i>(truths)));
 #else
-
-/// For other processors, without a word of assembly.
-class ByteBlock {
- public:
-  explicit ByteBlock(const char* bytes) { std::memcpy(bytes_, bytes, kBlockBytes); }
-
-  template <typename... Char>
-  ByteMask equal(Char... bytes) const {
-    return mask([=](signed char b) { return ((b == static_cast<signed char>(bytes)) || ...); });
-  }
-  ByteMask less(int bound) const {
-    return mask([bound](signed char b) { return b < bound; });
-  }
-
- private:
-  template <typename Test>
-  ByteMask mask(Test test) const {
-    ByteMask bits = 0;
-    for (std::size_t i = 0; i < kBlockBytes; ++i) bits |= ByteMask{test(bytes_[i])} << i;
-    return bits;
-  }
-
-  signed char bytes_[kBlockBytes];
-};
-
+    const auto halves = std::bit_cast<std::array<std::uint64_t, 2> >(truths);
+    return bits_of_half(halves[0]) | bits_of_half(halves[1]) << 8;
 #endif
+  }
+
+  static ByteMask bits_of_half(std::uint64_t truths) {
+    if constexpr (std::endian::native == std::endian::big) truths = __builtin_bswap64(truths);
+    return (truths & 0x0101010101010101u) * 0x0102040810204080u >> 56;
+  }
+
+  Part parts_[kParts];
+};
 
 /// The characters at the beginning of a block of UTF-8: of one, two or three bytes, each with as
 /// many continuation bytes as its first byte asks for. (Nothing else is checked.)

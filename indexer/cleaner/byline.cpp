@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, 8> kHistoryWords = {"전",   "현", "전�
                                                            "당시", "고", "故",   "씨"};
 constexpr std::array<bool, 128> kAsciiSeparators = [] {
   std::array<bool, 128> separators{};
-  for (const char c : std::string_view(" =|/,:;()&\n")) separators[static_cast<size_t>(c)] = true;
+  for (const unsigned char c : std::string_view(" =|/,:;()&\n")) separators[c] = true;
   return separators;
 }();
 constexpr std::array<std::string_view, 6> kWideSeparators = {"＝", "｜", "ㅣ", "·", "ㆍ", "、"};
