@@ -1,8 +1,12 @@
 #include "common/dense_text.h"
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
+
+#include "common/byte_block.h"
 
 namespace gisa {
 namespace {
@@ -24,31 +28,20 @@ static_assert(kFirstSyllable + (kSyllables - 1) / 256 < kFirstOther);
 
 constexpr unsigned kToOther = kFirstOther - 0xE0;  // from the first byte in UTF-8
 
-// The codes of ASCII and, behind it, of all syllables: first byte low, second one (if any) high.
-constexpr unsigned kAscii = 0x80;
-constexpr std::array<std::uint16_t, kAscii + kSyllables> make_codes() {
-  std::array<std::uint16_t, kAscii + kSyllables> codes{};
-  for (unsigned c = 0; c < kAscii; ++c) codes[c] = static_cast<std::uint16_t>(c);
+// The codes of characters: first byte low, second one (if any) high. 0: has none, or is 0.
+constexpr std::array<std::uint16_t, 0x10000> make_codes() {
+  std::array<std::uint16_t, 0x10000> codes{};
+  for (unsigned c = 0; c < kFirstFrequent; ++c) codes[c] = static_cast<std::uint16_t>(c);
   for (unsigned i = 0; i < kSyllables; ++i) {
-    codes[kAscii + i] = static_cast<std::uint16_t>((kFirstSyllable + (i >> 8)) | (i & 0xFF) << 8);
+    codes[kHangulBegin + i] =
+        static_cast<std::uint16_t>((kFirstSyllable + (i >> 8)) | (i & 0xFF) << 8);
   }
   for (unsigned i = 0; i < kFrequent.size(); ++i) {
-    const unsigned syllable = static_cast<unsigned>(kFrequent[i]) - kHangulBegin;
-    if (syllable < kSyllables) {
-      codes[kAscii + syllable] = static_cast<std::uint16_t>(kFirstFrequent + i);
-    }
+    codes[kFrequent[i]] = static_cast<std::uint16_t>(kFirstFrequent + i);
   }
   return codes;
 }
-constexpr std::array<std::uint16_t, kAscii + kSyllables> kCodes = make_codes();
-
-// Where a character that is no syllable stands among the frequent ones, from 1; 0: it is none. They
-// are the last few.
-unsigned mark_of_other(unsigned c) {
-  constexpr std::size_t kOthers = 5;
-  const std::size_t at = kFrequent.find(static_cast<char16_t>(c), kFrequent.size() - kOthers);
-  return at == std::u16string_view::npos ? 0 : static_cast<unsigned>(at) + 1;
-}
+constexpr std::array<std::uint16_t, 0x10000> kCodes = make_codes();
 
 // Of each frequent character: its UTF-8 (at most three bytes) and how long that is.
 struct Utf8 {
@@ -95,64 +88,62 @@ constexpr unsigned byte_at(std::string_view text, std::size_t i) {
 
 bool is_continuation(char byte) { return (byte_of(byte) & 0xC0) == 0x80; }
 
-constexpr std::ptrdiff_t kFastBytes = 4;  // that the fast path reads at once
-
-// Writes ASCII and syllables, as long as there is nothing else; moves both pointers on. There is
-// but one branch, and it goes one way: ASCII and Hangul alternate as nobody could foretell.
-void encode_plain(const char*& in, const char* end, char*& out) {
-  while (end - in >= kFastBytes) {
-    const unsigned lead = byte_of(in[0]);
-    const unsigned second = byte_of(in[1]);
-    const unsigned third = byte_of(in[2]);
-    const unsigned c = (lead & 0xFu) << 12 | (second & 0x3Fu) << 6 | (third & 0x3Fu);
-    const unsigned syllable = c - kHangulBegin;
-    const bool is_ascii = lead < 0x80;
-    const bool is_syllable = (lead >= 0xEA) & (lead < 0xEE) & ((second & 0xC0) == 0x80) &
-                             ((third & 0xC0) == 0x80) & (syllable < kSyllables);
-    if (!(is_ascii | is_syllable)) return;
-    const unsigned code = kCodes[is_ascii ? lead : kAscii + syllable];
-    out[0] = static_cast<char>(code);
-    out[1] = static_cast<char>(code >> 8);
-    out += 1 + ((code & 0xFF) >= kFirstSyllable ? 1 : 0);
-    in += is_ascii ? 1 : 3;
-  }
-}
+// What was read and where the writing ended.
+struct Progress {
+  std::size_t read;  // bytes
+  char* out;
+};
 
 // Writes one character of any kind.
-void encode_any(const char*& in, const char* end, char*& out) {
+Progress encode_any(const char* in, const char* end, char* out) {
   const auto put = [&](unsigned byte) { *out++ = static_cast<char>(byte); };
   const unsigned lead = byte_of(*in);
   unsigned size = 1;
-  unsigned c = 0;
+  unsigned c = lead < 0x80 ? lead : 0;
   if (lead >= 0xE0 && lead < 0xF0 && end - in > 2 && is_continuation(in[1]) &&
       is_continuation(in[2])) {
     size = 3;
     c = (lead & 0xFu) << 12 | (byte_of(in[1]) & 0x3Fu) << 6 | (byte_of(in[2]) & 0x3Fu);
-  } else if (lead >= 0xC2 && lead < 0xE0 && end - in > 1 && is_continuation(in[1])) {
+    if (c < 0x800) c = 0;  // overlong, no UTF-8: has to come back as it is
+  } else if (lead >= 0xC0 && lead < 0xE0 && end - in > 1 && is_continuation(in[1])) {
     size = 2;
     c = (lead & 0x1Fu) << 6 | (byte_of(in[1]) & 0x3Fu);
+    if (c < 0x80) c = 0;
   }
-  const unsigned syllable = c - kHangulBegin;
-  const bool is_overlong = size == 3 && c < 0x800;  // no UTF-8: has to come back as it is
-  const unsigned mark = is_overlong ? 0 : mark_of_other(c);
-  if (lead < 0x80) {
-    put(lead);
-  } else if (syllable < kSyllables) {
-    const unsigned code = kCodes[kAscii + syllable];
+  const unsigned code = kCodes[c];
+  if (code != 0 || lead == 0) {
     put(code & 0xFF);
     if ((code & 0xFF) >= kFirstSyllable) put(code >> 8);
-  } else if (mark != 0) {
-    put(kFirstFrequent + mark - 1);
   } else if (size == 3) {
     put(lead + kToOther);
     put(byte_of(in[1]));
     put(byte_of(in[2]));
   } else {
-    size = 1;
-    put(kEscape);
-    put(lead);
+    for (unsigned i = 0; i < size; ++i) {
+      put(kEscape);
+      put(byte_of(in[i]));
+    }
   }
-  in += size;
+  return {size, out};
+}
+
+// Writes the characters of a block, of which the first `size` bytes count; none, if the first one
+// is for encode_any().
+Progress encode_block(const char* in, std::size_t size, char* out) {
+  const CharacterBlock block = CharacterBlock::of(ByteBlock(in));
+  size = std::min(size, block.size);
+  for (ByteMask begins = block.begins & first_bytes(size); begins != 0; begins &= begins - 1) {
+    const char* at = in + std::countr_zero(begins);
+    const unsigned code = kCodes[code_point_of(at)];
+    if (code == 0) {
+      out = encode_any(at, in + kBlockBytes, out).out;
+      continue;
+    }
+    out[0] = static_cast<char>(code);
+    out[1] = static_cast<char>(code >> 8);
+    out += 1 + ((code & 0xFF) >= kFirstSyllable ? 1 : 0);
+  }
+  return {size, out};
 }
 
 // Decodes what is ASCII, frequent or a syllable, as long as there is nothing else and both ends are
@@ -185,8 +176,18 @@ char* encode_dense(std::string_view text, char* out) {
   const char* in = text.data();
   const char* const end = in + text.size();
   while (in != end) {
-    encode_plain(in, end, out);
-    if (in != end) encode_any(in, end, out);
+    const auto left = static_cast<std::size_t>(end - in);
+    Progress progress{};
+    if (left >= kBlockReadBytes) {
+      progress = encode_block(in, kBlockBytes, out);
+    } else {
+      char padded[kBlockReadBytes] = {};
+      std::memcpy(padded, in, left);
+      progress = encode_block(padded, left, out);
+    }
+    if (progress.read == 0) progress = encode_any(in, end, out);
+    in += progress.read;
+    out = progress.out;
   }
   return out;
 }

@@ -156,7 +156,6 @@ bool LineCleaner::is_chrome_line(std::string_view line) {
 bool LineCleaner::find_cuts(std::string_view line, size_t from) {
   cuts_.clear();
   places_.clear();
-  while (from < line.size() && is_continuation(line[from])) ++from;
   Triggers::instance().find(line, from, places_);
   size_t end = 0;  // of the last cut
   for (const size_t at : places_) {

@@ -25,7 +25,11 @@ constexpr std::array<std::string_view, 10> kDeskEndings = {
 /// Words after which a rank is a man's history and not a signature.
 constexpr std::array<std::string_view, 8> kHistoryWords = {"전",   "현", "전직", "출신",
                                                            "당시", "고", "故",   "씨"};
-constexpr std::string_view kAsciiSeparators = " =|/,:;()&\n";
+constexpr std::array<bool, 128> kAsciiSeparators = [] {
+  std::array<bool, 128> separators{};
+  for (const unsigned char c : std::string_view(" =|/,:;()&\n")) separators[c] = true;
+  return separators;
+}();
 constexpr std::array<std::string_view, 6> kWideSeparators = {"＝", "｜", "ㅣ", "·", "ㆍ", "、"};
 constexpr std::array<std::string_view, 2> kEquals = {"=", "＝"};
 
@@ -33,8 +37,8 @@ constexpr size_t kMaxBylineBytes = 240;
 
 /// Bytes of the separator at `at`, or 0.
 size_t separator_length(std::string_view text, size_t at) {
-  if (static_cast<unsigned char>(text[at]) < 0x80)
-    return contains(kAsciiSeparators, text[at]) ? 1 : 0;
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte < 0x80) return kAsciiSeparators[byte] ? 1 : 0;
   return length_of_any_at(text, at, kWideSeparators);
 }
 

@@ -53,7 +53,8 @@ std::string clean_field(std::string&& raw, Workspace& work) {
   if (!may_hold_markup(raw) && is_normal_field(raw)) return std::move(raw);
   to_lines(raw, work);
   std::replace(work.lines.begin(), work.lines.end(), '\n', ' ');
-  return work.lines;
+  raw.assign(work.lines);  // into the memory that is there
+  return std::move(raw);
 }
 
 /// `title` without ` - site` at its end; `title` itself when it does not end so.
@@ -106,7 +107,7 @@ std::string title_from_body(std::string_view body) {
   return shorten(paragraph.substr(0, first_sentence_end(paragraph)), kMaxTitleCharacters);
 }
 
-std::string clean_body(std::string_view raw, Workspace& work) {
+std::string clean_body(std::string&& raw, Workspace& work) {
   LineCleaner& cleaner = work.line_cleaner;
   cleaner.start_article();
   to_lines(raw, work);
@@ -125,7 +126,8 @@ std::string clean_body(std::string_view raw, Workspace& work) {
     changed = cleaner.trim_end(body);
     changed = cleaner.trim_start(body) || changed;
   }
-  return body;
+  raw.assign(body);  // into the memory that is there
+  return std::move(raw);
 }
 
 }  // namespace
@@ -140,7 +142,7 @@ Article Cleaner::clean(Article raw) const {
   article.section = clean_field(std::move(raw.section), work);
   article.date = normalise_date(clean_field(std::move(raw.date), work));
   article.reporter = normalise_reporter(clean_field(std::move(raw.reporter), work));
-  article.body = clean_body(raw.body, work);
+  article.body = clean_body(std::move(raw.body), work);
 
   const Findings& found = work.line_cleaner.findings();
   if (article.press.empty()) article.press = found.press;

@@ -400,7 +400,7 @@ bool strip_tags(std::string_view in, std::string& out) {
 
 bool html_to_text(std::string_view in, std::string& out) {
   bool changed = false;
-  std::string scratch;
+  thread_local std::string scratch;  // what grows anew for each article costs more than the work
   const auto apply = [&](auto&& step) {
     const std::string_view source = changed ? std::string_view(out) : in;
     scratch.clear();

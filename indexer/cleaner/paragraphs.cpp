@@ -1,12 +1,17 @@
 #include "indexer/cleaner/paragraphs.h"
 
+#include <simdjson.h>
+#include <xxhash.h>
+
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <functional>
 #include <unordered_map>
 #include <vector>
 
+#include "common/byte_block.h"
 #include "indexer/cleaner/text_scan.h"
 
 namespace gisa::cleaning {
@@ -27,36 +32,6 @@ struct Character {
   Kind kind;
   size_t length;  // bytes
 };
-
-/// First bytes, by what the fast loop has to check before it copies a character unseen.
-enum class ByteClass : uint8_t {
-  kPlain,        // printable ASCII
-  kThree,        // Hangul and ideographs
-  kSpace,        // ' '
-  kPunctuation,  // three bytes, nearly all plain: quotation marks, dashes, brackets, full width
-  kLatin,        // two bytes, nearly all plain: U+00B7 and accents
-  kSpecial,      // the rest is for read_character()
-};
-
-constexpr std::array<ByteClass, 256> make_byte_classes() {
-  std::array<ByteClass, 256> classes{};
-  for (size_t byte = 0; byte < 256; ++byte) {
-    classes[byte] = byte > 0x20 && byte < 0x7F ? ByteClass::kPlain : ByteClass::kSpecial;
-  }
-  classes[' '] = ByteClass::kSpace;
-  for (size_t byte = 0xE4; byte <= 0xED; ++byte) classes[byte] = ByteClass::kThree;
-  classes[0xC2] = classes[0xC3] = ByteClass::kLatin;
-  classes[0xE2] = classes[0xE3] = classes[0xEF] = ByteClass::kPunctuation;
-  return classes;
-}
-constexpr std::array<ByteClass, 256> kByteClasses = make_byte_classes();
-
-/// For kPunctuation: true away from the few blanks and invisible characters among them.
-bool is_plain_punctuation(unsigned char b0, unsigned char b1, unsigned char b2) {
-  if (b0 == 0xE2) return b1 > 0x81 || (b1 == 0x80 && b2 >= 0x90 && b2 <= 0xA7);
-  if (b0 == 0xE3) return b1 != 0x85 && (b1 != 0x80 || b2 != 0x80);
-  return b1 == 0xBC || b1 == 0xBD;
-}
 
 /// Blanks, line ends and invisible characters beyond ASCII.
 Kind kind_of(uint32_t code_point) {
@@ -121,14 +96,36 @@ Character read_character(std::string_view in, size_t at) {
   return {kind_of(code_point), length};
 }
 
+/// How many bytes of the block at `in` are for copying: text with single blanks inside. It is of
+/// valid UTF-8; a character that starts in it may end beyond. `follows_blank` tells of what stands
+/// before.
+size_t plain_bytes(const ByteBlock& block, std::string_view in, bool follows_blank) {
+  const ByteMask controls = (block.less(0x20) & ~block.less(0)) | block.equal('\x7F');
+  const ByteMask blanks = block.equal(' ');
+  const ByteMask special = controls | (blanks & (blanks << 1 | ByteMask{follows_blank}));
+  const auto size = static_cast<size_t>(std::countr_zero(special));
+  // First bytes of all that kind_of() does not take for text.
+  ByteMask doubtful =
+      block.equal('\xC2', '\xD8', '\xE1', '\xE2', '\xE3', '\xEF') & first_bytes(size);
+  for (; doubtful != 0; doubtful &= doubtful - 1) {
+    const auto at = static_cast<size_t>(std::countr_zero(doubtful));
+    if (read_character(in, at).kind != Kind::kText) return at;
+  }
+  return size;
+}
+
 /// Builds the lines: blanks and line ends are held back until a character needs them.
 class LineWriter {
  public:
-  LineWriter(std::string_view in, std::string& out) : in_(in), out_(out), start_(out.size()) {}
+  LineWriter(std::string_view in, std::string& out)
+      : in_(in),
+        out_(out),
+        start_(out.size()),
+        is_valid_(simdjson::validate_utf8(in.data(), in.size())) {}
 
   void run() {
     for (size_t at = 0; at < in_.size();) {
-      const size_t end = plain_end(at);
+      const size_t end = is_valid_ ? plain_end(at) : at;
       if (end > at) {
         text(in_.substr(at, end - at));
         at = end;
@@ -141,88 +138,25 @@ class LineWriter {
   }
 
  private:
-  /// End of the run from `begin` that can be copied as it is: text with single blanks inside.
+  /// End of the run from `begin` that can be copied as it is: text with single blanks inside. This
+  /// sees nearly every byte of every article.
   size_t plain_end(size_t begin) const {
-    size_t blank_end = begin;  // byte after the last blank
-    const size_t end = scan_plain(begin, blank_end);
-    return end == blank_end && end > begin ? end - 1 : end;  // a blank at the end is held back
-  }
-
-  /// Goes on while characters are plain, by blocks where it can: this sees nearly every byte of
-  /// every article, and a branch a character would be mispredicted at every other word.
-  size_t scan_plain(size_t at, size_t& blank_end) const {
+    size_t end = begin;
     while (true) {
-      if (at >= 2 && at + kBlock < in_.size() && in_[at] != ' ' && is_plain_block(at)) {
-        at = whole_characters_end(at + kBlock);
-        if (in_[at - 1] == ' ') blank_end = at;
-        continue;
+      const bool follows_blank = end == begin || in_[end - 1] == ' ';
+      const std::string_view rest = in_.substr(end);
+      size_t plain = 0;
+      if (rest.size() >= kBlockBytes) {
+        plain = plain_bytes(ByteBlock(rest.data()), rest, follows_blank);
+      } else {
+        char padded[kBlockBytes] = {};
+        rest.copy(padded, kBlockBytes);
+        plain = plain_bytes(ByteBlock(padded), rest, follows_blank);  // the padding is not plain
       }
-      const size_t limit = at + kBlock;
-      at = scan_characters(at, limit, blank_end);
-      if (at < limit) return at;
+      if (plain == 0) break;
+      end += plain;
     }
-  }
-
-  /// True when the kBlock bytes at `at` are printable ASCII, Hangul or ideographs, well formed as
-  /// far as they go, with no two blanks together. Written without branches for the compiler to
-  /// vectorise: in such text a byte is a continuation exactly when a lead byte stands one or two
-  /// before it.
-  bool is_plain_block(size_t at) const {
-    const auto* p = reinterpret_cast<const unsigned char*>(in_.data()) + at;
-    using Byte = unsigned char;  // truth values as bytes: with bool the loop stays scalar
-    Byte bad = 0;
-    for (size_t i = 0; i < kBlock; ++i) {
-      const Byte c = p[i];
-      const Byte before = p[static_cast<ptrdiff_t>(i) - 1];
-      const Byte before2 = p[static_cast<ptrdiff_t>(i) - 2];
-      bad |= Byte((c & 0xC0) == 0x80) ^ (Byte(before >= 0xE4) | Byte(before2 >= 0xE4));
-      bad |= Byte(c < 0x20) | Byte(c == 0x7F) | Byte(c > 0xED);
-      bad |= Byte(c >= 0xC0) & Byte(c < 0xE4);
-      bad |= Byte(c == ' ') & Byte(before == ' ');
-      bad |= Byte(before == 0xED) & Byte(c > 0x9F);  // half of a surrogate pair
-    }
-    return bad == 0;
-  }
-
-  /// `end` of a plain block, moved back when it cuts a character.
-  size_t whole_characters_end(size_t end) const {
-    const auto is_lead = [&](size_t i) { return static_cast<unsigned char>(in_[i]) >= 0xE4; };
-    if (is_lead(end - 1)) return end - 1;
-    return is_lead(end - 2) ? end - 2 : end;
-  }
-
-  /// Goes on character by character, up to `limit` or a little further.
-  size_t scan_characters(size_t at, size_t limit, size_t& blank_end) const {
-    const auto* bytes = reinterpret_cast<const unsigned char*>(in_.data());
-    const auto continues = [&](size_t i) { return (bytes[i] & 0xC0) == 0x80; };
-    while (at < limit && at + 3 <= in_.size()) {
-      switch (kByteClasses[bytes[at]]) {
-        case ByteClass::kPlain:
-          ++at;
-          break;
-        case ByteClass::kThree:
-          if (!continues(at + 1) || !continues(at + 2)) return at;
-          if (bytes[at] == 0xED && bytes[at + 1] > 0x9F) return at;
-          at += 3;
-          break;
-        case ByteClass::kSpace:
-          if (at == blank_end) return at;  // the second of two, or the first of the run
-          blank_end = ++at;
-          break;
-        case ByteClass::kPunctuation:
-          if (!continues(at + 1) || !continues(at + 2)) return at;
-          if (!is_plain_punctuation(bytes[at], bytes[at + 1], bytes[at + 2])) return at;
-          at += 3;
-          break;
-        case ByteClass::kLatin:
-          if (!continues(at + 1) || (bytes[at] == 0xC2 && bytes[at + 1] < 0xAE)) return at;
-          at += 2;
-          break;
-        case ByteClass::kSpecial:
-          return at;
-      }
-    }
-    return at;
+    return end > begin && in_[end - 1] == ' ' ? end - 1 : end;  // a blank at the end is held back
   }
 
   bool held_back() const { return blank_ || line_end_; }
@@ -261,11 +195,10 @@ class LineWriter {
     out_.append(bytes);
   }
 
-  static constexpr size_t kBlock = 32;  // bytes; more fails too often, less gains too little
-
   std::string_view in_;
   std::string& out_;
   const size_t start_;
+  const bool is_valid_;  // as UTF-8: else one goes character by character
   bool blank_ = false;
   bool line_end_ = false;
 };
@@ -322,31 +255,46 @@ bool ends_sentence(std::string_view line, size_t at) {
   return line[at] == '.' ? is_one_of(last, kStatementEndings) : is_one_of(last, kQuestionEndings);
 }
 
-/// The next of `.`, `?`, `!` in a line, each searched for with memchr.
+/// The next of `.`, `?`, `!` in a line.
 class StopFinder {
  public:
-  explicit StopFinder(std::string_view line) : line_(line) {
-    for (size_t i = 0; i < kStops.size(); ++i) next_[i] = line.find(kStops[i]);
-  }
+  explicit StopFinder(std::string_view line) : line_(line) { read_block(); }
 
   /// Position of the stop, npos after the last. Moves on.
   size_t next() {
-    const auto nearest = std::min_element(next_.begin(), next_.end());
-    const size_t at = *nearest;
-    if (at == std::string_view::npos) return at;
-    *nearest = line_.find(kStops[static_cast<size_t>(nearest - next_.begin())], at + 1);
+    while (stops_ == 0) {
+      if (line_.size() - begin_ <= kBlockBytes) return std::string_view::npos;
+      begin_ += kBlockBytes;
+      read_block();
+    }
+    const size_t at = begin_ + static_cast<size_t>(std::countr_zero(stops_));
+    stops_ &= stops_ - 1;
     return at;
   }
 
  private:
-  static constexpr std::string_view kStops = ".?!";
+  void read_block() {
+    if (line_.size() - begin_ >= kBlockBytes) {
+      stops_ = ByteBlock(line_.data() + begin_).equal('.', '?', '!');
+    } else {
+      char padded[kBlockBytes] = {};
+      line_.copy(padded, kBlockBytes, begin_);
+      stops_ = ByteBlock(padded).equal('.', '?', '!');
+    }
+  }
+
   std::string_view line_;
-  std::array<size_t, 3> next_{};
+  size_t begin_ = 0;    // of the block
+  ByteMask stops_ = 0;  // in the block, that next() has yet to tell
 };
 
 // ------------------------------------------------------------------------ repeated paragraphs
 
 constexpr size_t kMinRepeatBytes = 90;
+
+struct LineHash {
+  size_t operator()(std::string_view line) const { return XXH3_64bits(line.data(), line.size()); }
+};
 
 std::vector<std::string_view> split_lines(std::string_view text) {
   std::vector<std::string_view> lines;
@@ -403,7 +351,7 @@ bool drop_repeated_paragraphs(std::string& text) {
   if (text.size() < 2 * kMinRepeatBytes) return false;
   const std::vector<std::string_view> lines = split_lines(text);
   if (lines.size() < 2) return false;
-  std::unordered_map<std::string_view, size_t> first_place;
+  std::unordered_map<std::string_view, size_t, LineHash> first_place;
   std::vector<bool> repeated(lines.size(), false);
   constexpr size_t kNone = static_cast<size_t>(-1);
   size_t expected = kNone;  // the line that continues the run being repeated

@@ -21,18 +21,20 @@ inline bool contains(std::string_view text, std::string_view needle) {
   return text.find(needle) != std::string_view::npos;
 }
 
-inline bool contains(std::string_view text, char needle) {
+constexpr bool contains(std::string_view text, char needle) {
   return text.find(needle) != std::string_view::npos;
 }
 
-/// True when `needle` (not empty) stands at byte `at` of `text`. The first byte settles most calls.
+/// True when `needle` (not empty) stands at byte `at` of `text`. First and last byte settle most
+/// calls: many characters share the first.
 inline bool stands_at(std::string_view text, size_t at, std::string_view needle) {
   return at < text.size() && text[at] == needle[0] && text.size() - at >= needle.size() &&
+         text[at + needle.size() - 1] == needle.back() &&
          std::memcmp(text.data() + at, needle.data(), needle.size()) == 0;
 }
 
 /// Bytes of the character that starts with `lead`; 1 for a stray continuation byte.
-inline size_t char_length(char lead) {
+constexpr size_t char_length(char lead) {
   const auto byte = static_cast<unsigned char>(lead);
   if (byte < 0xC0) return 1;
   if (byte < 0xE0) return 2;
@@ -40,7 +42,7 @@ inline size_t char_length(char lead) {
 }
 
 /// The character at `at`, cut short at the end of `text`.
-inline std::string_view char_at(std::string_view text, size_t at) {
+constexpr std::string_view char_at(std::string_view text, size_t at) {
   return at >= text.size() ? std::string_view{} : text.substr(at, char_length(text[at]));
 }
 
@@ -53,7 +55,7 @@ inline std::string_view char_before(std::string_view text, size_t end) {
 }
 
 /// True for one syllable of U+AC00..U+D7A3.
-inline bool is_hangul_syllable(std::string_view character) {
+constexpr bool is_hangul_syllable(std::string_view character) {
   if (character.size() < 3) return false;
   const auto b0 = static_cast<unsigned char>(character[0]);
   const auto b1 = static_cast<unsigned char>(character[1]);
@@ -69,12 +71,24 @@ inline std::string_view prefix_of_bytes(std::string_view text, size_t limit) {
   return text.substr(0, limit);
 }
 
-inline std::string_view trim_left(std::string_view text, std::string_view blanks = " \t\n") {
+inline bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n'; }
+
+inline std::string_view trim_left(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  return text;
+}
+
+inline std::string_view trim_right(std::string_view text) {
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+inline std::string_view trim_left(std::string_view text, std::string_view blanks) {
   const size_t begin = text.find_first_not_of(blanks);
   return begin == std::string_view::npos ? std::string_view{} : text.substr(begin);
 }
 
-inline std::string_view trim_right(std::string_view text, std::string_view blanks = " \t\n") {
+inline std::string_view trim_right(std::string_view text, std::string_view blanks) {
   return text.substr(0, text.find_last_not_of(blanks) + 1);
 }
 

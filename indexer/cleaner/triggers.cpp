@@ -1,6 +1,7 @@
 #include "indexer/cleaner/triggers.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "indexer/cleaner/credits.h"
@@ -12,13 +13,16 @@ namespace {
 /// How many of four bytes a character leaves over, by the upper half of its first byte.
 constexpr std::array<uint8_t, 16> kSurplus = {3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 1, 0};
 
-constexpr size_t kParts = 4;          // gone through side by side
-constexpr size_t kMinPartBytes = 32;  // shorter ones are not worth the setting up
 constexpr size_t kMaxCharacterBytes = 4;
 
-size_t character_begin(std::string_view line, size_t at) {
-  while (at < line.size() && is_continuation(line[at])) ++at;
-  return at;
+ByteMask ascii_triggers(const ByteBlock& block) {
+  return block.equal('(', '[', '<', '!', 'C', 'X');
+}
+
+/// What ascii_triggers() and Triggers::candidates() rely on.
+constexpr bool is_looked_for(std::string_view head, size_t hangul_bytes) {
+  if (static_cast<unsigned char>(head[0]) < 0x80) return contains("([<!CX", head[0]);
+  return !is_hangul_syllable(char_at(head, 0)) || head.size() >= hangul_bytes;
 }
 
 }  // namespace
@@ -29,11 +33,19 @@ const Triggers& Triggers::instance() {
 }
 
 Triggers::Triggers() {
+  static_assert(std::all_of(kNotices.begin(), kNotices.end(), [](const Notice& notice) {
+    return is_looked_for(notice.head, kKeyBytes);
+  }));
+  static_assert(std::all_of(kBrackets.begin(), kBrackets.end(), [](const Bracket& bracket) {
+    return is_looked_for(bracket.open, kKeyBytes);
+  }));
   for (const Notice& notice : kNotices) {
     buckets_[bucket(notice.head)].push_back(&notice);
     const bool long_enough = notice.head.size() >= kKeyBytes;
     first_[first_slot(notice.head)] |= long_enough ? kMaybe : kCertain;
-    if (long_enough) keys_.set(key(notice.head.data()));
+    if (!long_enough) continue;
+    keys_.set(key(notice.head.data()));
+    middles_[middle(notice.head.data())] = true;
   }
   for (const Bracket& bracket : kBrackets) first_[first_slot(bracket.open)] |= kCertain;
   first_[first_slot("!")] |= kCertain;  // of `![alt](address)`
@@ -62,64 +74,48 @@ inline size_t Triggers::key(const char* bytes) {
   return ((uint64_t{rest} << 32 | head) * 0x9E3779B97F4A7C15u) >> 50;
 }
 
-/// Looks at the character at `at`, of which four bytes can be read, and goes on to the next.
-inline uint8_t Triggers::step(const char* bytes, size_t& at) const {
-  const unsigned surplus = kSurplus[static_cast<unsigned char>(bytes[at]) >> 4];
-  const uint8_t hit = first_[slot(bytes + at, surplus)];
-  at += kMaxCharacterBytes - surplus;
-  return hit;
+inline size_t Triggers::middle(const char* bytes) {
+  uint32_t value = 0;
+  std::memcpy(&value, bytes + 2, sizeof value);
+  return (value * 0x9E3779B1u) >> 19;
 }
 
-/// Adds `at` when what starts there is worth a rule.
-void Triggers::note(std::string_view line, size_t at, uint8_t hit,
-                    std::vector<size_t>& places) const {
-  const bool whole = at + kKeyBytes <= line.size();
-  if ((hit & kCertain) || (hit != 0 && whole && keys_[key(line.data() + at)])) places.push_back(at);
-}
-
-void Triggers::find_in_part(std::string_view line, size_t at, size_t end,
-                            std::vector<size_t>& places) const {
-  while (at < end) {
-    const size_t before = at;
-    if (const uint8_t hit = step(line.data(), at)) note(line, before, hit, places);
+/// Of the characters of a block, those that a rule may be worth trying at. Hangul is told by its
+/// middle, without a branch; of all else there is little.
+inline ByteMask Triggers::candidates(const char* bytes) const {
+  const ByteBlock block(bytes);
+  const ByteMask hangul = block.less(-0x12) & ~block.less(-0x16);  // EA .. ED
+  const ByteMask other = block.less(0) & ~block.less(-0x40) & ~hangul;
+  ByteMask found = other | ascii_triggers(block);
+  for (ByteMask rest = hangul; rest != 0; rest &= rest - 1) {
+    const int at = std::countr_zero(rest);
+    found |= ByteMask{middles_[middle(bytes + at)]} << at;
   }
+  return found;
+}
+
+/// True when what starts at `at`, of which four bytes can be read, is worth a rule.
+bool Triggers::may_apply(std::string_view line, size_t at) const {
+  const unsigned surplus = kSurplus[static_cast<unsigned char>(line[at]) >> 4];
+  const uint8_t hit = first_[slot(line.data() + at, surplus)];
+  if (hit & kCertain) return true;
+  return hit != 0 && at + kKeyBytes <= line.size() && keys_[key(line.data() + at)];
 }
 
 void Triggers::find(std::string_view line, size_t from, std::vector<size_t>& places) const {
-  if (line.size() < from + kMaxCharacterBytes) return;
-  const size_t limit = line.size() - kMaxCharacterBytes + 1;  // four bytes can be read before it
-  const size_t part = (limit - from) / kParts;
-  if (part < kMinPartBytes) return find_in_part(line, from, limit, places);
-
-  thread_local std::array<std::vector<size_t>, kParts> found;
-  for (std::vector<size_t>& list : found) list.clear();
-  const char* bytes = line.data();
-  const size_t begin1 = character_begin(line, from + part);
-  const size_t begin2 = character_begin(line, from + 2 * part);
-  const size_t begin3 = character_begin(line, from + 3 * part);
-  size_t at0 = from;
-  size_t at1 = begin1;
-  size_t at2 = begin2;
-  size_t at3 = begin3;
-  // As many steps as no part can run over its end with.
-  const auto safe_steps = [&] {
-    return std::min({begin1 - at0, begin2 - at1, begin3 - at2, limit - at3}) / kMaxCharacterBytes;
-  };
-  for (size_t steps = safe_steps(); steps > 0; steps = safe_steps()) {
-    for (; steps > 0; --steps) {
-      const std::array<size_t, kParts> before = {at0, at1, at2, at3};
-      const std::array<uint8_t, kParts> hits = {step(bytes, at0), step(bytes, at1),
-                                                step(bytes, at2), step(bytes, at3)};
-      if ((hits[0] | hits[1] | hits[2] | hits[3]) == 0) continue;
-      for (size_t i = 0; i < kParts; ++i) note(line, before[i], hits[i], found[i]);
+  constexpr size_t kReadBytes = kBlockBytes + kKeyBytes;
+  const size_t limit = std::max(line.size(), kMaxCharacterBytes - 1) - (kMaxCharacterBytes - 1);
+  std::array<char, kReadBytes> padded{};  // what it holds behind the rest makes no difference
+  for (size_t begin = from; begin < limit; begin += kBlockBytes) {
+    const std::string_view rest = line.substr(begin);
+    const bool is_last = rest.size() < kReadBytes;
+    if (is_last) rest.copy(padded.data(), kReadBytes);
+    ByteMask found = candidates(is_last ? padded.data() : rest.data());
+    for (found &= first_bytes(limit - begin); found != 0; found &= found - 1) {
+      const size_t at = begin + static_cast<size_t>(std::countr_zero(found));
+      if (may_apply(line, at)) places.push_back(at);
     }
   }
-  find_in_part(line, at0, begin1, found[0]);
-  find_in_part(line, at1, begin2, found[1]);
-  find_in_part(line, at2, begin3, found[2]);
-  find_in_part(line, at3, limit, found[3]);
-  for (const std::vector<size_t>& list : found)
-    places.insert(places.end(), list.begin(), list.end());
 }
 
 }  // namespace gisa::cleaning

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/byte_block.h"
 #include "indexer/cleaner/boilerplate_rules.h"
 
 namespace gisa::cleaning {
@@ -14,10 +15,9 @@ namespace gisa::cleaning {
 /// Finds the places of a line where a rule is worth trying: opening brackets, and the first two
 /// syllables of a notice. Two, because notices start with the commonest syllables of all.
 ///
-/// The loop over the text costs every article the most, so it goes from character to character
-/// without a branch: the bytes of one character are hashed, and a bit says whether a trigger may
-/// start with it. Where the next character starts depends on this one, so a processor would wait at
-/// each; four parts of the line are gone through side by side for it to have something to do.
+/// The loop over the text costs every article the most, so it takes 64 bytes at once, and tells the
+/// Hangul of them without a branch: four bytes across two syllables are hashed, and a bit says
+/// whether a notice may have them.
 ///
 /// Immutable after construction: one instance serves all threads.
 class Triggers {
@@ -25,8 +25,8 @@ class Triggers {
   /// The triggers of kNotices and kBrackets.
   static const Triggers& instance();
 
-  /// Appends to `places`, in order, the bytes of `line` from `from` (the start of a character) on
-  /// where a trigger may start. The last three bytes hold no whole trigger and are not looked at.
+  /// Appends to `places`, in order, the bytes of `line` from `from` on where a trigger may start.
+  /// The last three bytes hold no whole trigger and are not looked at.
   void find(std::string_view line, size_t from, std::vector<size_t>& places) const;
 
   /// Notices that may start at `at`; the caller compares.
@@ -37,6 +37,7 @@ class Triggers {
  private:
   static constexpr size_t kKeyBytes = 7;  // two syllables, and one byte of what follows
   static constexpr size_t kSlots = 1 << 14;
+  static constexpr size_t kMiddles = 1 << 13;
   static constexpr uint8_t kMaybe = 1;    // a notice may start with the character
   static constexpr uint8_t kCertain = 2;  // what starts with it needs no second look
 
@@ -48,13 +49,13 @@ class Triggers {
   static size_t bucket(std::string_view text) {
     return text.size() < 2 ? 0 : static_cast<unsigned char>(text[1]);
   }
-  uint8_t step(const char* bytes, size_t& at) const;
-  void note(std::string_view line, size_t at, uint8_t hit, std::vector<size_t>& places) const;
-  void find_in_part(std::string_view line, size_t at, size_t end,
-                    std::vector<size_t>& places) const;
+  static size_t middle(const char* bytes);
+  ByteMask candidates(const char* bytes) const;
+  bool may_apply(std::string_view line, size_t at) const;
 
-  std::array<uint8_t, kSlots> first_{};  // by hash of a character
-  std::bitset<kSlots> keys_;             // by hash of the first kKeyBytes of a notice
+  std::array<uint8_t, kSlots> first_{};   // by hash of a character
+  std::array<bool, kMiddles> middles_{};  // by hash of bytes 2 to 5 of a notice
+  std::bitset<kSlots> keys_;              // by hash of the first kKeyBytes of a notice
   std::array<std::vector<const Notice*>, 256> buckets_;
 };
 

@@ -81,6 +81,28 @@ TEST(DenseText, AnyBytesComeBack) {
   }
 }
 
+// The text is read in blocks: what stands where in them makes no difference.
+TEST(DenseText, PlaceDoesNotMatter) {
+  constexpr std::string_view kPieces[] = {
+      "가",   "다",   "a",    "“",    "é",        "·",        "漢",           "😀",
+      "\xEA", "\xB0", "\xC2", "\xF0", "\xE2\x80", "\xC0\xB1", "\xE0\x81\x81", "\xE0\x82\xB7",
+      "ก"};
+  std::mt19937 random(3);
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    std::string dense;
+    for (std::uint32_t i = random() % 40; i > 0; --i) {
+      const std::string piece = std::string(kPieces[random() % std::size(kPieces)]) + ".";
+      text += piece;
+      dense += to_dense(piece);
+    }
+    ASSERT_EQ(to_dense(text), dense) << text;
+    const std::string ascii(random() % 80, 'x');
+    ASSERT_EQ(to_dense(ascii + text), ascii + dense) << text;
+    ASSERT_EQ(and_back(ascii + text), ascii + text);
+  }
+}
+
 TEST(DenseText, DamageIsNoticedOrHarmless) {
   std::mt19937 random(2);
   const std::string text = "기준금리를 “연 3.5%”로 동결했다. 漢字 😀 é";

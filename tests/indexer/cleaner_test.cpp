@@ -14,9 +14,11 @@
 #include <vector>
 
 #include "indexer/cleaner/byline.h"
+#include "indexer/cleaner/credits.h"
 #include "indexer/cleaner/dates.h"
 #include "indexer/cleaner/html_text.h"
 #include "indexer/cleaner/paragraphs.h"
+#include "indexer/cleaner/triggers.h"
 
 namespace gisa {
 namespace {
@@ -176,6 +178,69 @@ TEST(Paragraphs, NormalisesLines) {
        std::string(65, 'a') + "\xEF\xBF\xBD" + std::string(70, 'b')},
   };
   for (const Case& c : cases) EXPECT_EQ(lines(c.input), c.expected) << c.trap;
+}
+
+// The text is read in blocks: what stands where in them makes no difference.
+TEST(Paragraphs, NormalisesLinesWhereverTheyStand) {
+  constexpr std::string_view kPieces[] = {"가",
+                                          "힣",
+                                          "a",
+                                          "漢",
+                                          "“",
+                                          "é",
+                                          "·",
+                                          "！",  // plain
+                                          "\xEA",
+                                          "\xB0",
+                                          "\xC2",
+                                          "\xED\xA0\x80",
+                                          "\xED\x9F\xBF",
+                                          "\xE2\x80\x8B",
+                                          "\xE0\x80\x80",
+                                          "\xEE\x80\x80",
+                                          "\xC3",
+                                          "\x7F",
+                                          "\t",
+                                          "  ",
+                                          "\n",
+                                          "\u3000",
+                                          "\u2028",
+                                          "\U0001F600"};
+  std::mt19937 random(4);
+  for (int round = 0; round < 5000; ++round) {
+    std::string text;
+    std::string expected;
+    for (std::uint32_t i = random() % 40; i > 0; --i) {
+      const bool is_plain = random() % 4 != 0;
+      const std::string_view middle = kPieces[random() % (is_plain ? 8 : std::size(kPieces))];
+      const std::string piece = "." + std::string(middle) + ".";
+      text += piece;
+      expected += lines(piece);
+    }
+    const std::string before(random() % 80, 'x');
+    ASSERT_EQ(lines(before + text), before + expected) << text;
+  }
+}
+
+TEST(Triggers, FindsEveryTriggerWhereverItStands) {
+  std::vector<std::string_view> heads = {"![a](b)"};
+  for (const cleaning::Notice& notice : cleaning::kNotices) heads.push_back(notice.head);
+  for (const cleaning::Bracket& bracket : cleaning::kBrackets) heads.push_back(bracket.open);
+  for (const std::string_view head : heads) {
+    std::string line;
+    for (int before = 0; before < 50; ++before) {
+      const size_t place = line.size();
+      const std::string whole = line + std::string(head) + "나다";
+      std::vector<size_t> places;
+      cleaning::Triggers::instance().find(whole, 0, places);
+      EXPECT_TRUE(std::count(places.begin(), places.end(), place) == 1) << whole;
+      EXPECT_TRUE(std::is_sorted(places.begin(), places.end()));
+      places.clear();
+      cleaning::Triggers::instance().find(whole, place + 1, places);
+      EXPECT_TRUE(std::count(places.begin(), places.end(), place) == 0) << whole;
+      line += before % 3 == 0 ? "a" : "가";
+    }
+  }
 }
 
 TEST(Paragraphs, PutsBlanksBetweenGluedSentences) {
