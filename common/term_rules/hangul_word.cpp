@@ -54,6 +54,7 @@ char16_t as_one_syllable(std::u16string_view surface, const StemResult& stem) {
   if (stem.size() == 1) return first_of(surface, stem);
   const bool is_whole = stem.kept == surface.size() && stem.added_size == 0;
   if (surface.size() > kLongestForSyllable || (stem.size() > 2 && !is_whole)) return 0;
+  if (!Stemmer::shared().may_leave_one_syllable(surface)) return 0;
   const StemResult shortest = Stemmer::shared().stem(surface, 1);
   return shortest.size() == 1 ? first_of(surface, shortest) : char16_t{0};
 }

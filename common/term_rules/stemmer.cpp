@@ -1,15 +1,22 @@
 #include "common/term_rules/stemmer.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "common/hangul.h"
 
 namespace gisa {
 namespace {
 
-constexpr std::size_t kLongestSuffix = 5;  // syllables of the longest josa or general ending
-constexpr std::size_t kLongestWhole = 6;   // of the longest entry of whole_words()
-constexpr int kMostJosa = 4;               // stacked on one word
+constexpr int kMostJosa = 4;  // stacked on one word
+
+constexpr std::size_t kLongestListed = 7;  // syllables of a josa, general ending or whole word
+
+// Sizes as bits: the largest, and the others.
+constexpr std::size_t largest(unsigned sizes) {
+  return static_cast<std::size_t>(std::bit_width(sizes)) - 1;
+}
+constexpr unsigned without_largest(unsigned sizes) { return sizes & ~std::bit_floor(sizes); }
 
 bool agrees(rules::After after, char16_t previous) {
   const unsigned final = final_of(previous);
@@ -86,15 +93,17 @@ const Stemmer& Stemmer::shared() {
 Stemmer::Stemmer() {
   for (const rules::Josa& entry : rules::josa()) {
     suffixes_.add(entry.text).josa = &entry;
-    last_of_josa_.add(entry.text.back());
+    add_suffix(&SyllableRules::josa, entry.text);
+    rules_of(entry.text[0]).begins_suffix = true;
   }
   for_each_entry(rules::general_endings(), [&](std::u16string_view ending) {
     suffixes_.add(ending).is_general_ending = true;
-    last_of_general_ending_.add(ending.back());
+    add_suffix(&SyllableRules::general_ending, ending);
+    rules_of(ending[0]).begins_suffix = true;
   });
   const auto add_whole = [&](std::u16string_view word, bool Suffix::*kind) {
     suffixes_.add(word).*kind = true;
-    last_of_whole_word_.add(word.back());
+    add_suffix(&SyllableRules::whole, word);
   };
   for_each_entry(rules::whole_words(), [&](auto word) { add_whole(word, &Suffix::is_whole_word); });
   for_each_entry(rules::whole_tails(), [&](auto word) { add_whole(word, &Suffix::is_whole_tail); });
@@ -109,8 +118,26 @@ Stemmer::Stemmer() {
   }
   for (const rules::LightVerb& verb : rules::light_verbs()) {
     light_verbs_.push_back(&verb);
-    first_of_light_verb_.add(verb.head[0]);
+    rules_of(verb.head[0]).begins_light_verb = true;
+    rules_of(verb.head[0]).begins_suffix = true;
   }
+  // What stem() takes off by itself: the past, the copula before it, adnominals, plural.
+  for (const char16_t first : std::u16string_view(u"았었였이는들"))
+    rules_of(first).begins_suffix = true;
+}
+
+void Stemmer::add_suffix(SuffixSizes SyllableRules::*kind, std::u16string_view text) {
+  const auto bit = static_cast<std::uint8_t>(1u << text.size());
+  (rules_of(text.back()).*kind).last |= bit;
+  if (text.size() > 1) (rules_of(text[text.size() - 2]).*kind).before_last |= bit;
+}
+
+unsigned Stemmer::suffix_sizes(SuffixSizes SyllableRules::*kind, std::u16string_view word,
+                               std::size_t most) const {
+  const unsigned sizes =
+      (rules_of(word.back()).*kind).last & ((2u << std::min(most, kLongestListed)) - 1);
+  if (sizes == 0 || word.size() == 1) return sizes;
+  return sizes & (rules_of(word[word.size() - 2]).*kind).before_last;
 }
 
 bool Stemmer::has_ending(rules::Stem form, std::u16string_view rest) const {
@@ -120,9 +147,10 @@ bool Stemmer::has_ending(rules::Stem form, std::u16string_view rest) const {
 
 // Nothing is to be taken off the word.
 bool Stemmer::is_whole(std::u16string_view word) const {
-  if (word.size() < 3 || !last_of_whole_word_.contains(word.back())) return false;
-  const std::size_t longest = std::min(kLongestWhole, word.size());
-  for (std::size_t size = 2; size <= longest; ++size) {
+  if (word.size() < 3) return false;
+  unsigned sizes = suffix_sizes(&SyllableRules::whole, word, word.size());
+  for (; sizes != 0; sizes = without_largest(sizes)) {
+    const std::size_t size = largest(sizes);
     const Suffix* const found = suffixes_.find(word.substr(word.size() - size));
     if (found == nullptr) continue;
     if (found->is_whole_word || (found->is_whole_tail && word.size() >= size + 2)) return true;
@@ -174,7 +202,7 @@ bool Stemmer::is_josa(std::u16string_view word) const {
     const Suffix* const found = suffixes_.find(text);
     return found != nullptr && found->josa != nullptr;
   };
-  if (word.empty() || !last_of_josa_.contains(word.back())) return false;
+  if (word.empty() || rules_of(word.back()).josa.last == 0) return false;
   if (is_one(word)) return true;
   bool ambiguous = false;
   return word.size() > 1 && is_one(word.substr(0, strip_josa(word, 1, ambiguous)));
@@ -186,10 +214,13 @@ std::size_t Stemmer::strip_josa(std::u16string_view word, std::size_t min_syllab
   auto outer = rules::Layer::kCopula;
   ambiguous = false;
   for (int step = 0; step < kMostJosa && length > min_syllables; ++step) {
-    if (!last_of_josa_.contains(word[length - 1])) break;
+    unsigned sizes =
+        suffix_sizes(&SyllableRules::josa, word.substr(0, length), length - min_syllables);
+    if (sizes == 0) break;
     if (step > 0 && is_whole(word.substr(0, length))) break;
     std::size_t taken = 0;
-    for (std::size_t size = std::min(kLongestSuffix, length - min_syllables); size >= 1; --size) {
+    for (; sizes != 0; sizes = without_largest(sizes)) {
+      const std::size_t size = largest(sizes);
       const Suffix* const found = suffixes_.find(word.substr(length - size, size));
       if (found == nullptr || found->josa == nullptr) continue;
       const rules::Josa& entry = *found->josa;
@@ -211,10 +242,11 @@ bool Stemmer::strip_verb(std::u16string_view word, std::size_t min_syllables,
   if (strip_light_verb(word, min_syllables, out) || strip_past(word, min_syllables, out))
     return true;
   if (strip_contracted(word, min_syllables, out)) return true;
-  const std::size_t longest = last_of_general_ending_.contains(word.back())
-                                  ? std::min(kLongestSuffix, word.size() - min_syllables)
-                                  : 0;
-  for (std::size_t size = longest; size >= 1; --size) {
+  unsigned sizes = word.size() < min_syllables ? 0
+                                               : suffix_sizes(&SyllableRules::general_ending, word,
+                                                              word.size() - min_syllables);
+  for (; sizes != 0; sizes = without_largest(sizes)) {
+    const std::size_t size = largest(sizes);
     const Suffix* const found = suffixes_.find(word.substr(word.size() - size));
     if (found == nullptr || !found->is_general_ending) continue;
     out = verb_stem(word.size() - size);
@@ -232,18 +264,18 @@ bool Stemmer::strip_verb(std::u16string_view word, std::size_t min_syllables,
 bool Stemmer::strip_light_verb(std::u16string_view word, std::size_t min_syllables,
                                StemResult& out) const {
   const auto matches = [&](std::size_t at, const rules::LightVerb& verb) {
-    return word.substr(at).starts_with(verb.head) &&
+    return word[at] == verb.head[0] && word.substr(at).starts_with(verb.head) &&
            has_ending(verb.form, word.substr(at + verb.head.size()));
   };
   for (std::size_t at = min_syllables; at < word.size(); ++at) {
-    if (!first_of_light_verb_.contains(word[at])) continue;
+    if (!rules_of(word[at]).begins_light_verb) continue;
     for (const rules::LightVerb* verb : light_verbs_) {
       if (!matches(at, *verb)) continue;
       out = verb_stem(at);
       return true;
     }
   }
-  if (min_syllables != 2 || !first_of_light_verb_.contains(word[1])) return false;
+  if (min_syllables != 2 || !rules_of(word[1]).begins_light_verb) return false;
   // One syllable before the light verb: it stays, in its citation form (구했다 -> 구하). Two
   // syllables in all are too little to tell a verb from a noun (방한, 위한), but for the past
   // tense.

@@ -11,11 +11,13 @@
 /// Threads: a Stemmer is immutable; share one.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
+#include "common/hangul.h"
 #include "common/term_rules/rule_tables.h"
 #include "common/term_rules/word_table.h"
 
@@ -49,6 +51,11 @@ class Stemmer {
   /// True if the whole word is a josa or a stack of them, as after letters: CEO+는, AI+에서도.
   bool is_josa(std::u16string_view word) const;
 
+  /// False if stem(word, 1) surely keeps two syllables or more; `word` has at least two.
+  bool may_leave_one_syllable(std::u16string_view word) const {
+    return rules_of(word[1]).begins_suffix;
+  }
+
  private:
   Stemmer();
 
@@ -63,6 +70,32 @@ class Stemmer {
   bool is_whole(std::u16string_view word) const;
   bool ends_with_name_suffix(std::u16string_view word) const;
 
+  // Bit n: strings of n syllables have the syllable at their end, or one before it.
+  struct SuffixSizes {
+    std::uint8_t last = 0;
+    std::uint8_t before_last = 1u << 1;  // there is none in strings of one
+  };
+  // Which rules a syllable can have a part in: tells most words that no rule applies to them
+  // without a look into the tables of whole strings.
+  struct SyllableRules {
+    SuffixSizes josa;
+    SuffixSizes general_ending;
+    SuffixSizes whole;
+    bool begins_light_verb : 1 = false;
+    bool begins_suffix : 1 = false;  // may be the first of what is taken off
+  };
+  const SyllableRules& rules_of(char16_t syllable) const {
+    static constexpr SyllableRules kNone;
+    const std::size_t index = std::size_t{syllable} - kFirstSyllable;
+    return index < syllables_.size() ? syllables_[index] : kNone;
+  }
+  SyllableRules& rules_of(char16_t syllable) { return syllables_.at(syllable - kFirstSyllable); }
+
+  void add_suffix(SuffixSizes SyllableRules::*kind, std::u16string_view text);
+  // Sizes of the strings that `word` may end with, none above `most`, as bits.
+  unsigned suffix_sizes(SuffixSizes SyllableRules::*kind, std::u16string_view word,
+                        std::size_t most) const;
+
   // What a string of syllables is when it ends a word.
   struct Suffix {
     const rules::Josa* josa = nullptr;
@@ -73,13 +106,10 @@ class Stemmer {
   };
 
   WordTable<Suffix> suffixes_;
-  SyllableSet last_of_josa_;
-  SyllableSet last_of_general_ending_;
-  SyllableSet last_of_whole_word_;
+  std::array<SyllableRules, kLastSyllable - kFirstSyllable + 1> syllables_{};
   SyllableSet surnames_;
   WordTable<std::uint8_t> endings_;  // a bit for each rules::Stem they may follow
   std::uint8_t bare_forms_ = 0;      // the same for no ending at all
-  SyllableSet first_of_light_verb_;
   std::vector<const rules::LightVerb*> light_verbs_;
 };
 

@@ -99,5 +99,43 @@ TEST(Stemmer, NeverBelowTheMinimumOnRandomWords) {
   }
 }
 
+// What a word's syllables rule out at once must be nothing that the rules would have found.
+TEST(Stemmer, EveryListedWordIsFound) {
+  const Stemmer& stemmer = Stemmer::shared();
+  for (const rules::Josa& josa : rules::josa()) {
+    EXPECT_TRUE(stemmer.is_josa(josa.text)) << to_utf8(josa.text);
+  }
+  for_each_entry(rules::whole_words(), [&](std::u16string_view word) {
+    EXPECT_EQ(stemmer.stem(word, 2).kept, word.size()) << to_utf8(word);
+  });
+  for_each_entry(rules::whole_tails(), [&](std::u16string_view tail) {
+    const std::u16string word = std::u16string(u"봄꽃").append(tail);
+    EXPECT_EQ(stemmer.stem(word, 2).kept, word.size()) << to_utf8(word);
+  });
+  for_each_entry(rules::general_endings(), [&](std::u16string_view ending) {
+    const std::u16string word = std::u16string(u"봄꽃").append(ending);
+    EXPECT_LT(stemmer.stem(word, 2).kept, word.size()) << to_utf8(word);
+  });
+}
+
+TEST(Stemmer, LeavesOneSyllableOnlyWhereItMayOnRandomWords) {
+  std::u16string syllables = u"씨님봄꽃";
+  for (const rules::Josa& josa : rules::josa()) syllables += josa.text;
+  for (const rules::LightVerb& verb : rules::light_verbs()) syllables += verb.head;
+  for (std::size_t form = 0; form < rules::kStemForms; ++form) {
+    for_each_entry(rules::endings_of(static_cast<rules::Stem>(form)),
+                   [&](std::u16string_view ending) { syllables += ending; });
+  }
+  std::mt19937 random(6);
+  std::u16string word;
+  for (int round = 0; round < 200000; ++round) {
+    word.clear();
+    const auto size = 2 + random() % 5;
+    for (unsigned i = 0; i < size; ++i) word.push_back(syllables[random() % syllables.size()]);
+    if (Stemmer::shared().may_leave_one_syllable(word)) continue;
+    ASSERT_GE(Stemmer::shared().stem(word, 1).size(), 2u) << to_utf8(word);
+  }
+}
+
 }  // namespace
 }  // namespace gisa
