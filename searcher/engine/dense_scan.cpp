@@ -1,12 +1,11 @@
 #include "searcher/engine/dense_scan.h"
 
+#include <algorithm>
+
 #include "common/dense_text.h"
 #include "common/hangul.h"
 #include "common/hanja/hanja.h"
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
+#include "common/utf8.h"
 
 namespace gisa {
 namespace {
@@ -14,6 +13,13 @@ namespace {
 using Bits = std::uint64_t;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Of a syllable.
+std::string dense_code(char16_t syllable) {
+  char code[kMostDenseGrowth * 3];
+  char* const end = encode_dense(to_utf8(std::u16string_view(&syllable, 1)), code);
+  return {code, end};
+}
 
 // Bits of the bytes behind those of `bits`; `carry` is the highest bit of the block before, and
 // becomes that of this one.
@@ -38,53 +44,11 @@ Bits second_bytes(Bits leads, Bits& carry) {
 
 }  // namespace
 
-#ifdef __SSE2__
-namespace {
-
-template <typename Test>
-Bits bits_of(const char* bytes, Test test) {
-  Bits out = 0;
-  for (unsigned i = 0; i < 4; ++i) {
-    const __m128i part = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes) + i);
-    out |= Bits{static_cast<unsigned>(_mm_movemask_epi8(test(part)))} << 16 * i;
-  }
-  return out;
-}
-
-}  // namespace
-
-std::uint64_t ByteBlock::in(unsigned char first, unsigned char last) const {
-  const __m128i low = _mm_set1_epi8(static_cast<char>(first));
-  const __m128i span = _mm_set1_epi8(static_cast<char>(last - first));
-  return bits_of(bytes_, [&](__m128i part) {
-    const __m128i from = _mm_sub_epi8(part, low);
-    return _mm_cmpeq_epi8(_mm_min_epu8(from, span), from);
-  });
-}
-
-std::uint64_t ByteBlock::are(char byte) const {
-  const __m128i wanted = _mm_set1_epi8(byte);
-  return bits_of(bytes_, [&](__m128i part) { return _mm_cmpeq_epi8(part, wanted); });
-}
-#else
-std::uint64_t ByteBlock::in(unsigned char first, unsigned char last) const {
-  Bits out = 0;
-  for (unsigned i = 0; i < DenseScan::kBlock; ++i) {
-    const auto byte = static_cast<unsigned char>(bytes_[i]);
-    out |= Bits{byte >= first && byte <= last} << i;
-  }
-  return out;
-}
-
-std::uint64_t ByteBlock::are(char byte) const {
-  return in(static_cast<unsigned char>(byte), static_cast<unsigned char>(byte));
-}
-#endif
-
 bool DenseScan::read(std::string_view text) {
   text_ = text;
   blocks_.resize((text.size() + kBlock - 1) / kBlock);
-  Bits second_carry = 0, third_carry = 0, long_carry = 0, digit_carry = 0;
+  hanja_.clear();
+  Bits second_carry = 0, third_carry = 0, hanja_carry = 0, long_carry = 0, digit_carry = 0;
   Bits kind_carry[static_cast<std::size_t>(Kind::kCount)] = {};
   std::uint32_t runs = 0, sentence_ends = 0;
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
@@ -101,7 +65,10 @@ bool DenseScan::read(std::string_view text) {
     const Bits threes = others & ~bytes.are(static_cast<char>(dense::kEscape));
     const Bits thirds = threes << 2 | third_carry;
     third_carry = threes >> 62;
-    if (others != 0 && !know_others(i, others)) return false;
+    Bits hanja = 0;
+    if (others != 0 && !know_others(i, others, hanja)) return false;
+    const Bits all_of_hanja = hanja | hanja << 1 | hanja << 2 | hanja_carry;
+    hanja_carry = hanja >> 63 | hanja >> 62;
 
     Block& block = blocks_[i];
     const Bits characters = ~(seconds | thirds) & all;
@@ -116,7 +83,7 @@ bool DenseScan::read(std::string_view text) {
     const Bits in_number =
         (dots | (bytes.are(',') & characters)) & behind(digits, digit_carry) & before_digit;
     block.characters = characters;
-    block.kinds = {hangul & all, letters, digits | in_number};
+    block.kinds = {hangul & all, all_of_hanja & all, letters, digits | in_number};
     block.starts = 0;
     for (std::size_t kind = 0; kind < block.kinds.size(); ++kind)
       block.starts |= block.kinds[kind] & ~behind(block.kinds[kind], kind_carry[kind]);
@@ -136,26 +103,39 @@ bool DenseScan::read(std::string_view text) {
   return true;
 }
 
-// Of characters that are neither ASCII nor syllables nor frequent: true if they only part words.
-bool DenseScan::know_others(std::size_t block, std::uint64_t others) const {
+// Of characters that are neither ASCII nor syllables nor frequent: true if they are Hanja, whose
+// bits are given back, or only part words.
+bool DenseScan::know_others(std::size_t block, std::uint64_t others, std::uint64_t& hanja) {
   for (; others != 0; others &= others - 1) {
-    const std::size_t at = block * kBlock + static_cast<std::size_t>(std::countr_zero(others));
+    const auto bit = static_cast<std::size_t>(std::countr_zero(others));
+    const std::size_t at = block * kBlock + bit;
     if (text_.size() - at < 3) return false;
     const auto byte = [&](std::size_t i) -> unsigned {
       return static_cast<unsigned char>(text_[at + i]);
     };
     if (byte(0) == dense::kEscape) {
-      // U+0080 to U+00BF, their second bytes, and what is beyond the basic plane.
-      const bool parts = byte(1) == 0xC2 || (byte(1) >= 0x80 && byte(1) < 0xC0) || byte(1) >= 0xF0;
+      // U+0080 to U+00BF; emoji (F0 9F); the bytes behind the first one.
+      const bool is_emoji = byte(1) == 0xF0 && text_.substr(at).starts_with("\xFF\xF0\xFF\x9F");
+      const bool parts = byte(1) == 0xC2 || (byte(1) >= 0x80 && byte(1) < 0xC0) || is_emoji;
       if (!parts) return false;
       continue;
     }
     const char32_t c = ((byte(0) - (dense::kFirstOther - 0xE0u)) & 0xFu) << 12 |
                        (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
     const bool is_kana = c >= 0x3041 && c < 0x3100;
-    if (c < 0x2000 || is_hanja(c) || is_kana || is_hangul_syllable(c) || c >= 0xF900) return false;
+    if (c < 0x2000 || is_kana || is_hangul_syllable(c) || c >= 0xF900) return false;
+    if (!is_hanja(c)) continue;
+    hanja |= std::uint64_t{1} << bit;
+    const std::u16string_view readings = hanja_readings(static_cast<char16_t>(c));
+    if (!readings.empty()) hanja_.push_back({at, dense_code(readings[0])});
   }
   return true;
+}
+
+bool DenseScan::is_read(std::size_t at, std::string_view code) const {
+  if (!is(Kind::kHanja, at)) return text_.substr(at, code.size()) == code;
+  const auto found = std::ranges::lower_bound(hanja_, at, {}, &Hanja::at);
+  return found != hanja_.end() && found->at == at && found->reading == code;
 }
 
 template <typename Bits>

@@ -37,17 +37,22 @@ bool stands_at(std::string_view text, std::size_t at, std::string_view code) {
 
 // Whether the second code follows the first one somewhere, with nothing but marks between.
 bool holds_bigram(const DenseScan& text, std::string_view first, std::string_view second) {
+  const auto is_next = [&](std::size_t at) {
+    const std::size_t next = text.next_word_character(at);
+    return next != DenseScan::kNone && text.is_read(next, second);
+  };
   for (std::size_t block = 0; block < text.blocks().size(); ++block) {
     std::uint64_t places = places_of(first, text.text().data() + block * DenseScan::kBlock) &
                            text.blocks()[block].characters;
     for (; places != 0; places &= places - 1) {
       const std::size_t at =
           block * DenseScan::kBlock + static_cast<std::size_t>(std::countr_zero(places));
-      const std::size_t next = text.next_word_character(at + first.size());
-      if (next != DenseScan::kNone && stands_at(text.text(), next, second)) return true;
+      if (is_next(at + first.size())) return true;
     }
   }
-  return false;
+  return std::ranges::any_of(text.hanja(), [&](const DenseScan::Hanja& hanja) {
+    return hanja.reading == first && is_next(hanja.at + 1);
+  });
 }
 
 // Whether the title ends with the first code and the body begins with the second.
@@ -58,8 +63,8 @@ bool is_at_joint(const DenseScan& title, const DenseScan& body, std::string_view
        at = title.next_word_character(at + 1))
     last = at;
   const std::size_t begin = body.next_word_character(0);
-  return last != DenseScan::kNone && begin != DenseScan::kNone &&
-         stands_at(title.text(), last, first) && stands_at(body.text(), begin, second);
+  return last != DenseScan::kNone && begin != DenseScan::kNone && title.is_read(last, first) &&
+         body.is_read(begin, second);
 }
 
 }  // namespace
@@ -105,6 +110,22 @@ std::uint64_t DenseWordFinder::find_beginnings(const DenseScan& text, std::size_
     found_[i] = places;
     any |= places;
   }
+  if (scan.of(Kind::kHanja) != 0) any |= find_readings(text, block);
+  return any;
+}
+
+// Adds the Hanja of a block that are read as what a word begins with.
+std::uint64_t DenseWordFinder::find_readings(const DenseScan& text, std::size_t block) {
+  std::uint64_t any = 0;
+  for (const DenseScan::Hanja& hanja : text.hanja()) {
+    if (hanja.at / DenseScan::kBlock != block) continue;
+    const std::uint64_t bit = std::uint64_t{1} << hanja.at % DenseScan::kBlock;
+    for (std::size_t i = 0; i < beginnings_.size(); ++i) {
+      if (beginnings_[i].code != hanja.reading) continue;
+      found_[i] |= bit;
+      any |= bit;
+    }
+  }
   return any;
 }
 
@@ -146,13 +167,16 @@ bool DenseWordFinder::is_whole_run(const DenseScan& text, std::size_t begin, std
 double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, std::size_t word,
                                         DensePlace& place) {
   constexpr std::size_t kMostRuns = 3;
+  constexpr std::size_t kHanjaSize = 3;
   const std::vector<std::string>& codes = codes_[word];
   const RankedWord& wanted = (*words_)[word];
   std::size_t end = at, runs = 1;
-  std::size_t run_end = DenseScan::kNone;  // of the last run; not known until it is needed
-  std::size_t run_begin = DenseScan::kNone;
+  std::size_t run_begin = DenseScan::kNone;  // of the last run; not known until it is needed
   for (const std::string& code : codes) {
-    if (end > at && !(end < text.text().size() && text.is(Kind::kHangul, end))) {
+    const bool is_behind =
+        end == text.text().size() || !text.is_word(end) ||
+        text.blocks()[end / DenseScan::kBlock].starts >> end % DenseScan::kBlock & 1;
+    if (end > at && is_behind) {
       if (run_begin == DenseScan::kNone) run_begin = text.begin_of_run(at);
       const std::size_t next = text.next_run(end);
       const bool goes_on = next != DenseScan::kNone && runs < kMostRuns &&
@@ -163,15 +187,18 @@ double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, s
       ++runs;
       run_begin = end = next;
     }
-    if (!stands_at(text.text(), end, code)) return 0;
-    end += code.size();
+    // A Hanja that a word begins with counts as its reading, others do not.
+    const bool is_hanja = end == at && text.is(Kind::kHanja, at);
+    if (!is_hanja && !stands_at(text.text(), end, code)) return 0;
+    end += is_hanja ? kHanjaSize : code.size();
   }
   place.end = end;
   place.first_run = text.run_at(at);
   place.last_run = place.first_run + runs - 1;
   const std::size_t first_begin = text.begin_of_run(at);
   if (runs == 1) run_begin = first_begin;
-  run_end = text.end_of_run(end - 1, Kind::kHangul);
+  const Kind kind = text.is(Kind::kHanja, end - 1) ? Kind::kHanja : Kind::kHangul;
+  const std::size_t run_end = text.end_of_run(end - 1, kind);
   WordFit fit;
   fit.begins = at == first_begin;
   const std::size_t stem = fit.begins || codes.size() > 1 ? stem_end(text, run_begin, run_end) : 0;
@@ -189,6 +216,7 @@ double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, s
 
 // Where the stem of a Hangul run ends, as far as it stands there as written.
 std::size_t DenseWordFinder::stem_end(const DenseScan& text, std::size_t begin, std::size_t end) {
+  if (text.is(Kind::kHanja, begin)) return end;
   if (stem_of_ == begin) return stem_end_;
   run_.clear();
   const std::string_view dense = text.text();

@@ -65,6 +65,7 @@ class DenseWordFinder {
   };
 
   std::uint64_t find_beginnings(const DenseScan& text, std::size_t block);
+  std::uint64_t find_readings(const DenseScan& text, std::size_t block);
   double match_at(const DenseScan& text, std::size_t at, std::size_t word, DensePlace& place);
   double match_syllables(const DenseScan& text, std::size_t at, std::size_t word,
                          DensePlace& place);
