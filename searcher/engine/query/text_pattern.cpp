@@ -46,6 +46,44 @@ bool stands_in_ascii(std::u16string_view word) {
          std::ranges::none_of(rules::units(), is_sign) && word.find(u'%') == word.npos;
 }
 
+// Whether words may be written otherwise than in their usual characters, seen in one pass.
+//
+// Decomposed (U+1100) and half-width (U+FFA0) jamo, compatibility ideographs (U+F900) and full
+// width have bytes of their own, and invisible characters (soft hyphen, zero-width space, word
+// joiner, byte order mark) may stand between syllables. Of letters and digits also: superscripts,
+// subscripts, fractions, ſ, letterlike symbols and number forms, what stands in circles, brackets
+// and squares, mathematical letters.
+bool has_other_forms(std::string_view utf8, bool of_letters) {
+  const auto byte = [&](std::size_t i) -> unsigned {
+    return i < utf8.size() ? static_cast<unsigned char>(utf8[i]) : 0;
+  };
+  const auto is_among = [](unsigned second, std::string_view seconds) {
+    return seconds.find(static_cast<char>(second)) != std::string_view::npos;
+  };
+  for (std::size_t i = 0; i < utf8.size(); ++i) {
+    const unsigned lead = byte(i), second = byte(i + 1);
+    // ASCII, what continues a character, Hanja and syllables.
+    if (lead < 0xC2 || (lead >= 0xE4 && lead <= 0xEE)) continue;
+    if (lead == 0xE1 || lead == 0xEF) return true;
+    if (lead == 0xC2) {
+      if (second == 0xAD) return true;
+      if (of_letters && is_among(second, "\xaa\xb2\xb3\xb9\xba\xbc\xbd\xbe")) return true;
+    } else if (lead == 0xCD) {
+      if (second == 0x8F) return true;
+    } else if (lead == 0xE2) {
+      const unsigned third = byte(i + 2);
+      if (second == 0x80 && third >= 0x8B && third <= 0x8D) return true;
+      if (second == 0x81 && third == 0xA0) return true;
+      if (of_letters && is_among(second, "\x81\x82\x84\x85\x91\x92\x93")) return true;
+    } else if (of_letters) {
+      if (lead == 0xC5 && second == 0xBF) return true;
+      if (lead == 0xE3 && second >= 0x88 && second <= 0x8F) return true;
+      if (lead == 0xF0) return true;
+    }
+  }
+  return false;
+}
+
 bool is_whole_only(Script script) { return script == Script::kLetter || script == Script::kNumber; }
 
 }  // namespace
@@ -142,22 +180,7 @@ bool TextPattern::stand_in_row(const std::vector<Needle>& needles, std::string_v
 bool TextPattern::may_stand_in(std::string_view utf8) const {
   const auto stand = [&](const std::vector<Needle>& row) { return stand_in_row(row, utf8); };
   if (std::ranges::all_of(needles_, stand)) return true;
-  const auto holds = [&](std::string_view bytes) { return find_bytes(utf8, bytes, 0) != kNowhere; };
-  // Decomposed (U+1100) and half-width (U+FFA0) jamo, compatibility ideographs (U+F900) and full
-  // width are written otherwise, and invisible characters (soft hyphen, zero-width space, word
-  // joiner, byte order mark) may stand between syllables.
-  constexpr std::string_view kOtherwise[] = {"\xe1",         "\xef",         "\xc2\xad",
-                                             "\xcd\x8f",     "\xe2\x80\x8b", "\xe2\x80\x8c",
-                                             "\xe2\x80\x8d", "\xe2\x81\xa0"};
-  if (std::ranges::any_of(kOtherwise, holds)) return true;
-  // Superscripts and fractions; ſ; superscripts, subscripts, letterlike symbols and number forms;
-  // what stands in circles, brackets and squares; mathematical letters.
-  constexpr std::string_view kOtherLetters[] = {
-      "\xc2\xaa", "\xc2\xb2", "\xc2\xb3", "\xc2\xb9", "\xc2\xba", "\xc2\xbc", "\xc2\xbd",
-      "\xc2\xbe", "\xc5\xbf", "\xe2\x81", "\xe2\x82", "\xe2\x84", "\xe2\x85", "\xe2\x91",
-      "\xe2\x92", "\xe2\x93", "\xe3\x88", "\xe3\x89", "\xe3\x8a", "\xe3\x8b", "\xe3\x8c",
-      "\xe3\x8d", "\xe3\x8e", "\xe3\x8f", "\xf0"};
-  return has_loose_ && std::ranges::any_of(kOtherLetters, holds);
+  return has_other_forms(utf8, has_loose_);
 }
 
 void TextPattern::find(const Analysis& text, std::vector<UnitRange>& found) const {
