@@ -257,7 +257,8 @@ bool DenseWordFinder::holds_date(const DenseScan& text, std::u16string_view unit
       const std::size_t at =
           block * DenseScan::kBlock + static_cast<std::size_t>(std::countr_zero(places));
       const char second = at + 1 < text.text().size() ? text.text()[at + 1] : '\0';
-      if (units.find(dense::syllable(text.text()[at], second)) != units.npos) return true;
+      if (units.find(dense::syllable(text.text()[at], second)) != std::u16string_view::npos)
+        return true;
     }
   }
   return false;

@@ -43,7 +43,8 @@ bool stands_in_ascii(std::u16string_view word) {
   const auto is_sign = [&](const rules::Unit& unit) { return unit.sign == word; };
   return !word.empty() && word.size() < kSurelyWhole &&
          std::ranges::all_of(word, [](char16_t c) { return c < 0x80; }) &&
-         std::ranges::none_of(rules::units(), is_sign) && word.find(u'%') == word.npos;
+         std::ranges::none_of(rules::units(), is_sign) &&
+         word.find(u'%') == std::u16string_view::npos;
 }
 
 // Whether words may be written otherwise than in their usual characters, seen in one pass.
