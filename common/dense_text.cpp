@@ -16,14 +16,16 @@ constexpr std::u16string_view kFrequent =
     u"다이는에가지을고은의로기를서자한하도리시전사했만대어원일수인보해장나아부으국라상정과제소구면"
     u"주공있"
     u"성동관회경계년중연명“”‘’·";
-constexpr unsigned kFirstFrequent = 0x80;
-constexpr unsigned kFirstSyllable = 0xC0;
-constexpr unsigned kFirstOther = 0xEC;
-constexpr unsigned kEscape = 0xFF;
+using dense::kEscape;
+using dense::kFirstFrequent;
+using dense::kFirstOther;
+using dense::kFirstSyllable;
 static_assert(kFrequent.size() == kFirstSyllable - kFirstFrequent);
 
 constexpr unsigned kHangulBegin = 0xAC00;
 constexpr unsigned kSyllables = 11172;
+static_assert(kFrequent[dense::kLastFrequentSyllable - kFirstFrequent] >= kHangulBegin &&
+              kFrequent[dense::kLastFrequentSyllable - kFirstFrequent + 1] < kHangulBegin);
 static_assert(kFirstSyllable + (kSyllables - 1) / 256 < kFirstOther);
 
 constexpr unsigned kToOther = kFirstOther - 0xE0;  // from the first byte in UTF-8
@@ -228,6 +230,25 @@ bool decode_dense(std::string_view dense, char* out, std::size_t size) {
     }
   }
   return out == end;
+}
+
+std::size_t dense_size(std::string_view dense, std::size_t size) {
+  std::size_t at = 0, text = 0;
+  while (text < size && at < dense.size()) {
+    const unsigned lead = byte_at(dense, at);
+    at += dense::code_size(dense[at]);
+    if (lead < kFirstFrequent || lead == kEscape)
+      ++text;
+    else
+      text += lead < kFirstSyllable ? kFrequentUtf8[lead - kFirstFrequent].size : 3;
+  }
+  return text == size && at <= dense.size() ? at : std::string_view::npos;
+}
+
+char16_t dense::syllable(char first, char second) {
+  const unsigned lead = byte_of(first);
+  if (lead < kFirstSyllable) return kFrequent[(lead - kFirstFrequent) % kFrequent.size()];
+  return static_cast<char16_t>(kHangulBegin + ((lead - kFirstSyllable) << 8) + byte_of(second));
 }
 
 }  // namespace gisa

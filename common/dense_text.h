@@ -33,4 +33,28 @@ char* encode_dense(std::string_view text, char* out);
 /// False if `dense` is damaged or its text does not have exactly that size.
 bool decode_dense(std::string_view dense, char* out, std::size_t size);
 
+/// How many bytes of `dense` make the first `size` bytes of its text; npos if it is damaged, or the
+/// text is cut inside a character.
+std::size_t dense_size(std::string_view dense, std::size_t size);
+
+/// What first bytes mean, for those who read dense text as it is.
+namespace dense {
+
+inline constexpr unsigned char kFirstFrequent = 0x80;
+inline constexpr unsigned char kLastFrequentSyllable = 0xBA;  ///< behind it, quotation marks and ·
+inline constexpr unsigned char kFirstSyllable = 0xC0;
+inline constexpr unsigned char kFirstOther = 0xEC;
+inline constexpr unsigned char kEscape = 0xFF;
+
+constexpr std::size_t code_size(char first) {
+  const auto lead = static_cast<unsigned char>(first);
+  if (lead < kFirstSyllable) return 1;
+  return lead < kFirstOther || lead == kEscape ? 2 : 3;
+}
+
+/// The syllable that begins with these bytes; the second one may be anything if there is but one.
+char16_t syllable(char first, char second);
+
+}  // namespace dense
+
 }  // namespace gisa

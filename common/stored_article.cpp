@@ -31,6 +31,7 @@ constexpr std::string_view StoredArticle::*kStoredFields[] = {
     &StoredArticle::url,   &StoredArticle::path,    &StoredArticle::body,
 };
 static_assert(std::size(kFields) == std::size(kStoredFields));
+static_assert(kFields[std::size(kFields) - 1] == &Article::body);
 
 void append_varint(std::string& out, std::size_t value) {
   for (; value >= 0x80; value >>= 7) out.push_back(static_cast<char>(value | 0x80));
@@ -136,15 +137,24 @@ class Decompressor {
 
   // Valid until the next call.
   std::string_view decompress(std::string_view frame, const TextDictionaries& dictionaries) {
+    const std::size_t size = size_of(frame);
+    buffer_.reserve(size);
+    decompress(frame, dictionaries, buffer_.data(), size);
+    return {buffer_.data(), size};
+  }
+
+  static std::size_t size_of(std::string_view frame) {
     const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
     if (size > kMostText) throw_corrupt();  // also what stands for errors
-    buffer_.reserve(static_cast<std::size_t>(size));
+    return static_cast<std::size_t>(size);
+  }
+
+  void decompress(std::string_view frame, const TextDictionaries& dictionaries, char* out,
+                  std::size_t size) {
     const ZSTD_DDict* const dictionary = find_dictionary(frame, dictionaries);
     const std::size_t got =
-        ZSTD_decompress_usingDDict(context_, buffer_.data(), static_cast<std::size_t>(size),
-                                   frame.data(), frame.size(), dictionary);
+        ZSTD_decompress_usingDDict(context_, out, size, frame.data(), frame.size(), dictionary);
     if (got != size) throw_corrupt();
-    return {buffer_.data(), got};
   }
 
  private:
@@ -172,27 +182,97 @@ std::uint64_t stored_content_hash(std::string_view bytes) {
   return hash;
 }
 
-StoredArticle decode_stored_article(std::string_view bytes, const TextDictionaries& dictionaries) {
-  thread_local Decompressor decompressor;
-  StoredArticle article;
-  article.content_hash = stored_content_hash(bytes);
-  std::string_view rest = decompressor.decompress(bytes.substr(kHeader), dictionaries);
-  std::size_t sizes[std::size(kStoredFields)];
+namespace {
+
+Decompressor& decompressor() {
+  thread_local Decompressor of_thread;
+  return of_thread;
+}
+
+struct Sizes {
+  std::size_t of[std::size(kStoredFields)];
   std::size_t total = 0;
-  for (std::size_t& size : sizes) {
-    size = take_varint(rest);
+};
+
+// Takes the sizes of the fields, in bytes of text.
+Sizes take_sizes(std::string_view& stored) {
+  Sizes sizes;
+  for (std::size_t& size : sizes.of) {
+    size = take_varint(stored);
     if (size > kMostText) throw_corrupt();
-    total += size;
+    sizes.total += size;
   }
-  if (total > kMostExpansion * rest.size()) throw_corrupt();
-  article.text = std::make_unique_for_overwrite<char[]>(total);
-  if (!decode_dense(rest, article.text.get(), total)) throw_corrupt();
-  std::string_view text(article.text.get(), total);
+  if (sizes.total > kMostExpansion * stored.size()) throw_corrupt();
+  return sizes;
+}
+
+StoredArticle decode(std::string_view stored, std::uint64_t content_hash) {
+  StoredArticle article;
+  article.content_hash = content_hash;
+  const Sizes sizes = take_sizes(stored);
+  article.text = std::make_unique_for_overwrite<char[]>(sizes.total);
+  if (!decode_dense(stored, article.text.get(), sizes.total)) throw_corrupt();
+  std::string_view text(article.text.get(), sizes.total);
   for (std::size_t i = 0; i < std::size(kStoredFields); ++i) {
-    article.*kStoredFields[i] = text.substr(0, sizes[i]);
-    text.remove_prefix(sizes[i]);
+    article.*kStoredFields[i] = text.substr(0, sizes.of[i]);
+    text.remove_prefix(sizes.of[i]);
   }
   return article;
+}
+
+// Where the last character of a dense text begins.
+std::size_t last_character(std::string_view dense) {
+  std::size_t last = 0;
+  for (std::size_t at = 0; at < dense.size(); at += dense::code_size(dense[at])) last = at;
+  return last;
+}
+
+}  // namespace
+
+StoredArticle decode_stored_article(std::string_view bytes, const TextDictionaries& dictionaries) {
+  const std::uint64_t hash = stored_content_hash(bytes);
+  return decode(decompressor().decompress(bytes.substr(kHeader), dictionaries), hash);
+}
+
+DenseArticle decompress_stored_article(std::string_view bytes,
+                                       const TextDictionaries& dictionaries) {
+  DenseArticle article;
+  article.content_hash = stored_content_hash(bytes);
+  const std::string_view frame = bytes.substr(kHeader);
+  const std::size_t size = Decompressor::size_of(frame);
+  article.bytes = std::make_unique_for_overwrite<char[]>(size + DenseArticle::kPadding);
+  decompressor().decompress(frame, dictionaries, article.bytes.get(), size);
+  std::fill_n(article.bytes.get() + size, DenseArticle::kPadding, '\0');
+  article.stored = {article.bytes.get(), size};
+  std::string_view rest = article.stored;
+  const Sizes sizes = take_sizes(rest);
+  for (std::size_t i = 0; i < std::size(kStoredFields); ++i) {
+    const bool is_last = i + 1 == std::size(kStoredFields);
+    const std::size_t dense = is_last ? rest.size() : dense_size(rest, sizes.of[i]);
+    if (dense == std::string_view::npos) throw_corrupt();
+    if (kFields[i] == &Article::title) article.title = rest.substr(0, dense);
+    if (is_last) article.body = rest;
+    rest.remove_prefix(dense);
+  }
+  return article;
+}
+
+StoredArticle DenseArticle::decode() const { return gisa::decode(stored, content_hash); }
+
+// As is_made_of_body(), on dense text: a character has but one code.
+bool DenseArticle::has_own_title() const {
+  if (title.empty()) return false;
+  char cut[kMostDenseGrowth * 3];
+  const std::string_view cut_mark(cut, static_cast<std::size_t>(encode_dense("…", cut) - cut));
+  std::string_view front = title;
+  const std::size_t last = last_character(front);
+  const bool is_cut = front.substr(last) == cut_mark;
+  if (is_cut) front = front.substr(0, last);
+  if (front.empty() || !body.starts_with(front)) return true;
+  const bool is_line = body.size() == front.size() || body[front.size()] == '\n';
+  const bool is_sentence = last + 1 == front.size() &&
+                           std::string_view(".?!").find(front.back()) != std::string_view::npos;
+  return !(is_cut || is_line || is_sentence);
 }
 
 }  // namespace gisa

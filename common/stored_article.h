@@ -34,6 +34,24 @@ struct StoredArticle {
   std::unique_ptr<char[]> text;  ///< what the views point into
 };
 
+/// An article decompressed, but with its text still in dense form: for who only looks whether it
+/// holds something. Movable: views stay valid.
+struct DenseArticle {
+  /// Bytes that may be read behind the body; they are zero.
+  static constexpr std::size_t kPadding = 128;
+
+  /// Throws Error (kCorrupt).
+  StoredArticle decode() const;
+
+  /// False if there is no title, or it was made of the body (article.h).
+  bool has_own_title() const;
+
+  std::uint64_t content_hash = 0;
+  std::string_view title, body;   ///< in dense form
+  std::string_view stored;        ///< sizes and all fields
+  std::unique_ptr<char[]> bytes;  ///< what the views point into
+};
+
 /// Identifies what was read, before cleaning: the same hash means the same record.
 std::uint64_t content_hash(const Article& raw);
 
@@ -65,6 +83,11 @@ class ArticleEncoder {
 /// Throws Error (kCorrupt) if the bytes are no stored article, or need a dictionary that is not
 /// there. Threads: any number at once.
 StoredArticle decode_stored_article(std::string_view bytes, const TextDictionaries& dictionaries);
+
+/// The same as far as it can be had without decoding. Throws Error (kCorrupt) as above, but what is
+/// wrong inside the text only decode() sees. Threads: any number at once.
+DenseArticle decompress_stored_article(std::string_view bytes,
+                                       const TextDictionaries& dictionaries);
 
 /// The content hash alone. Throws Error (kCorrupt).
 std::uint64_t stored_content_hash(std::string_view bytes);

@@ -18,15 +18,6 @@ build_lucene >&2
 
 try_packages libsqlite3-dev groonga-bin >&2
 mkdir -p "$peers_build"
-# compile NAME SOURCE PACKAGE...: PEER_NAME is the program, if its libraries are there.
-compile() {
-  local name=$1 source=$2 flags
-  shift 2
-  flags=$(pkg-config --cflags --libs "$@") || { say "no $*: $source is left out" >&2; return; }
-  # shellcheck disable=SC2086
-  g++ -O2 -DNDEBUG -std=c++20 "$root/bench/peers/$source.cpp" -o "$peers_build/$source" $flags
-  export "PEER_$name=$peers_build/$source"
-}
 compile XAPIAN index_with_xapian xapian-core simdjson
 compile SQLITE index_with_sqlite sqlite3 simdjson
 PEER_GROONGA=$(command -v groonga || true)

@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154
-# What run.sh and relevance.sh share. Sourced, with `root` set to the directory of the sources.
+# What run.sh, relevance.sh and latency.sh share. Sourced, with `root` set to the directory of the sources.
 
 source "$root/cmake/setup.sh"
 
@@ -14,7 +14,7 @@ build_gisa() {
   install_packages "${build_packages[@]}" libbenchmark-dev python3
   say "building gisa"
   configure "$root/build-bench" -DCMAKE_BUILD_TYPE=Release -DGISA_BUILD_BENCH=ON -DGISA_BUILD_TESTS=OFF
-  build "$root/build-bench" gisa-index gisa-search relevance
+  build "$root/build-bench" gisa-index gisa-search relevance search_bench
   export PEER_GISA="$root/build-bench/bin/gisa-index"
 }
 
@@ -35,4 +35,14 @@ build_lucene() {
   export PEER_LUCENE="$classes:$path"
   PEER_JAVA=$(command -v java)
   export PEER_JAVA
+}
+
+# compile NAME SOURCE PACKAGE...: PEER_NAME is the program, if its libraries are there.
+compile() {
+  local name=$1 source=$2 flags
+  shift 2
+  flags=$(pkg-config --cflags --libs "$@") || { say "no $*: $source is left out" >&2; return; }
+  # shellcheck disable=SC2086
+  g++ -O2 -DNDEBUG -std=c++20 "$root/bench/peers/$source.cpp" -o "$peers_build/$source" $flags
+  export "PEER_$name=$peers_build/$source"
 }

@@ -9,6 +9,7 @@
 #include "common/hanja/hanja.h"
 #include "common/normalized_text.h"
 #include "common/utf8.h"
+#include "searcher/engine/word_fit.h"
 
 namespace gisa {
 namespace {
@@ -19,16 +20,8 @@ constexpr double kPart = 0.21, kFirst = 0.5, kLead = 0.21, kTitle = 0.57, kWhen 
 // Of these two, and of kFirst, chosen afterwards on four of the sets.
 constexpr double kNear = 0.06, kSentence = 0.2;
 
-// How exactly a word stands in the text.
-constexpr double kWholeWord = 1.0;
-constexpr double kAcrossSpace = 0.9;
-constexpr double kPrefix = 0.85;  // of a longer word
-constexpr double kSuffix = 0.8;
-constexpr double kInside = 0.7;
-constexpr double kSynonym = 0.9;  // times the quality of what stands for the word
-constexpr double kLooseSyllable = 0.6;
-constexpr double kBigramsOnly = 0.6;            // times the share of the word's bigrams that occur
-constexpr std::size_t kLongestForSyllable = 3;  // units of a run in which one syllable counts
+constexpr double kSynonym = 0.9;      // times the quality of what stands for the word
+constexpr double kBigramsOnly = 0.6;  // times the share of the word's bigrams that occur
 
 constexpr double kNextButOne = 0.5;  // nearness of words with another one between them
 
@@ -98,13 +91,23 @@ struct Ranker::Run {
   std::uint32_t stem_end = 0;  // 0: not known yet
 };
 
+// Where a word stands. Runs and sentences are counted through title and body.
+struct Ranker::Place {
+  std::size_t first_run = 0;
+  std::size_t last_run = 0;
+  std::size_t begin = 0;  // within their runs, in whatever unit
+  std::size_t end = 0;
+  std::size_t sentence = 0;
+  bool is_run_before_glued = false;  // the run before the first one, to the one before that
+};
+
 // What is known of a query word in the text so far.
 struct Ranker::Sighting {
   double best = 0;
   double best_in_title = 0;
   double near = 0;                   // nearness to the word before it in the query, at best
   std::size_t last_run = kNowhere;   // where it was seen last: the run it ended in
-  std::uint32_t last_end = 0;        // and the unit
+  std::size_t last_end = 0;          // and the unit
   std::size_t sentence = kNowhere;   // and the sentence
   std::size_t first_run = kNowhere;  // counted from the beginning of title or body
 };
@@ -137,6 +140,7 @@ void Ranker::start(std::string_view query, const std::vector<RankedWord>& words)
     if (word.stands_for == RankedWord::kItself) total_weight_ += word.weight;
     begins_word_.add(word.text[0]);
   }
+  dense_words_.start(words);
   asks_when_ = std::ranges::any_of(kWhenMarkers, [&](std::string_view marker) {
     return query.find(marker) != std::string_view::npos;
   });
@@ -200,15 +204,55 @@ RankFeatures Ranker::look_at(std::string_view title, std::string_view body, doub
                              double length_share) {
   units_.clear();
   runs_.clear();
-  seen_.assign(words_->size(), {});
-  sentence_ = 0;
-  in_sentence_ = best_sentence_ = 0;
-  first_body_run_ = kNowhere;
+  forget();
   scan(title);
   first_body_run_ = runs_.size();
   scan(body);
   find_words(true);
   find_words(false);
+  return features(bm25_share, length_share, runs_.size(), asks_when_ && holds_date(),
+                  [&](const RankedWord& word) { return bigram_share(word); });
+}
+
+std::optional<RankFeatures> Ranker::look_at_dense(std::string_view title, std::string_view body,
+                                                  double bm25_share, double length_share) {
+  if (!dense_title_.read(title) || !dense_body_.read(body)) return std::nullopt;
+  forget();
+  first_body_run_ = dense_title_.runs();
+  const std::size_t first_body_sentence = dense_title_.sentence_ends() + 1;
+  for (const bool in_title : {true, false}) {
+    const DenseScan& text = in_title ? dense_title_ : dense_body_;
+    const std::size_t runs = in_title ? 0 : first_body_run_;
+    const std::size_t sentences = in_title ? 0 : first_body_sentence;
+    dense_words_.find(text, [&](std::size_t word, double quality, const DensePlace& place) {
+      const std::size_t sentence = sentences + text.sentence_at(place.begin);
+      if (sentence != sentence_) in_sentence_ = 0;
+      sentence_ = sentence;
+      sight(word, quality,
+            {runs + place.first_run, runs + place.last_run, place.begin, place.end, sentence,
+             place.is_run_before_glued},
+            in_title);
+    });
+  }
+  const bool is_dated = asks_when_ && (DenseWordFinder::holds_date(dense_title_, kDateUnits) ||
+                                       DenseWordFinder::holds_date(dense_body_, kDateUnits));
+  return features(bm25_share, length_share, dense_title_.runs() + dense_body_.runs(), is_dated,
+                  [&](const RankedWord& word) {
+                    return DenseWordFinder::bigram_share(word, dense_title_, dense_body_);
+                  });
+}
+
+void Ranker::forget() {
+  seen_.assign(words_->size(), {});
+  sentence_ = 0;
+  in_sentence_ = best_sentence_ = 0;
+  first_body_run_ = kNowhere;
+}
+
+// Of what was sighted.
+template <typename BigramShare>
+RankFeatures Ranker::features(double bm25_share, double length_share, std::size_t runs,
+                              bool is_dated, BigramShare bigram_share) {
   for (std::size_t i = 0; i < words_->size(); ++i) {
     const std::size_t asked = (*words_)[i].stands_for;
     if (asked == RankedWord::kItself || seen_[i].best == 0) continue;
@@ -233,7 +277,7 @@ RankFeatures Ranker::look_at(std::string_view title, std::string_view body, doub
     early += word.weight * seen.best / (1 + static_cast<double>(seen.first_run) / kFirstDecay);
     if (seen.first_run < kLeadWords) in_lead += word.weight * seen.best;
   }
-  const auto words = static_cast<double>(runs_.size());
+  const auto words = static_cast<double>(runs);
   const double to_long = ramp(words, kFirstRampBegin, kFirstRampWidth);
   const double to_lead = ramp(words, kLeadRampBegin, kLeadRampWidth);
   const double total = std::max(total_weight_, 1e-9);
@@ -243,13 +287,19 @@ RankFeatures Ranker::look_at(std::string_view title, std::string_view body, doub
   features.sentence = best_sentence_ / total;
   features.first = ((1 - to_long) * early + to_long * kFirstOfLong * covered) / total;
   features.lead = (to_lead * in_lead + (1 - to_lead) * covered) / total;
-  for (std::size_t i = 0; asks_when_ && i + 1 < runs_.size() && features.when == 0; ++i) {
-    const bool dated = runs_[i].kind == RunClass::kNumber &&
-                       runs_[i + 1].kind == RunClass::kHangul && runs_[i + 1].is_glued &&
-                       kDateUnits.find(units_[runs_[i + 1].begin]) != std::u16string_view::npos;
-    features.when = dated ? 1 : 0;
-  }
+  features.when = is_dated ? 1 : 0;
   return features;
+}
+
+// A number with 년, 월, 일 or 세 behind it.
+bool Ranker::holds_date() const {
+  for (std::size_t i = 0; i + 1 < runs_.size(); ++i) {
+    const bool is_dated = runs_[i].kind == RunClass::kNumber &&
+                          runs_[i + 1].kind == RunClass::kHangul && runs_[i + 1].is_glued &&
+                          kDateUnits.find(units_[runs_[i + 1].begin]) != std::u16string_view::npos;
+    if (is_dated) return true;
+  }
+  return false;
 }
 
 void Ranker::find_words(bool in_title) {
@@ -287,7 +337,8 @@ void Ranker::match_whole_runs(std::size_t r, bool in_title) {
   for (std::size_t w = 0; w < words_->size(); ++w) {
     const RankedWord& word = (*words_)[w];
     if (word.text != text) continue;
-    sight(w, kWholeWord, r, run.begin, r, run.end, in_title);
+    const bool is_before_glued = r > 0 && runs_[r - 1].is_glued;
+    sight(w, kWholeWord, {r, r, run.begin, run.end, sentence_, is_before_glued}, in_title);
   }
 }
 
@@ -308,36 +359,35 @@ void Ranker::match_at(std::size_t r, std::size_t at, std::size_t w, bool in_titl
   }
   const double found = quality(r, at, run, position, word);
   if (found == 0) return;
-  sight(w, found, r, static_cast<std::uint32_t>(at), run, static_cast<std::uint32_t>(position),
-        in_title);
+  sight(w, found, {r, run, at, position, sentence_, r > 0 && runs_[r - 1].is_glued}, in_title);
 }
 
-// Word `w` stands from unit `begin` of one run to unit `end` of another.
-void Ranker::sight(std::size_t w, double quality, std::size_t first_run, std::uint32_t begin,
-                   std::size_t last_run, std::uint32_t end, bool in_title) {
+void Ranker::sight(std::size_t w, double quality, const Place& place, bool in_title) {
   const RankedWord& word = (*words_)[w];
   Sighting& seen = seen_[w];
   seen.best = std::max(seen.best, quality);
   if (in_title) seen.best_in_title = std::max(seen.best_in_title, quality);
-  seen.first_run = std::min(seen.first_run, in_title ? first_run : first_run - first_body_run_);
+  const std::size_t first = in_title ? place.first_run : place.first_run - first_body_run_;
+  seen.first_run = std::min(seen.first_run, first);
   if (word.stands_for == RankedWord::kItself) {
-    seen.near = std::max(seen.near, nearness(w, first_run, begin));
-    if (seen.sentence != sentence_) in_sentence_ += word.weight * quality;
+    seen.near = std::max(seen.near, nearness(w, place));
+    if (seen.sentence != place.sentence) in_sentence_ += word.weight * quality;
     best_sentence_ = std::max(best_sentence_, in_sentence_);
   }
-  seen.last_run = last_run;
-  seen.last_end = end;
-  seen.sentence = sentence_;
+  seen.last_run = place.last_run;
+  seen.last_end = place.end;
+  seen.sentence = place.sentence;
 }
 
-// How near a word that begins here is to where the one before it in the query was seen last.
-double Ranker::nearness(std::size_t w, std::size_t run, std::uint32_t begin) const {
-  if (w == 0 || seen_[w - 1].last_run == kNowhere || seen_[w - 1].sentence != sentence_) return 0;
+// How near a word that stands here is to where the one before it in the query was seen last.
+double Ranker::nearness(std::size_t w, const Place& place) const {
+  if (w == 0) return 0;
   const Sighting& before = seen_[w - 1];
-  if (before.last_run == run) return before.last_end <= begin ? 1 : 0;
-  if (before.last_run + 1 == run) return 1;
-  if (before.last_run + 2 != run) return 0;
-  return runs_[run - 1].is_glued ? 1 : kNextButOne;  // a josa behind letters is not between
+  if (before.last_run == kNowhere || before.sentence != place.sentence) return 0;
+  if (before.last_run == place.first_run) return before.last_end <= place.begin ? 1 : 0;
+  if (before.last_run + 1 == place.first_run) return 1;
+  if (before.last_run + 2 != place.first_run) return 0;
+  return place.is_run_before_glued ? 1 : kNextButOne;  // a josa behind letters is not between
 }
 
 double Ranker::near_share() const {
@@ -359,16 +409,14 @@ double Ranker::quality(std::size_t first_run, std::size_t at, std::size_t last_r
   const Run& first = runs_[first_run];
   const bool begins = at == first.begin;
   const std::size_t stem = begins || word.text.size() > 1 ? stem_end(last_run) : 0;
-  const bool ends = end == runs_[last_run].end || end == stem || (word.is_verb && end >= stem);
-  if (word.text.size() == 1) {
-    const std::size_t size = first.end - first.begin;
-    if (!begins || size > kLongestForSyllable) return 0;
-    if (size == 1 || ends) return kWholeWord;
-    return size == 2 || stem - first.begin <= 1 ? kLooseSyllable : 0;
-  }
-  if (begins && ends) return first_run == last_run ? kWholeWord : kAcrossSpace;
-  if (begins) return kPrefix;
-  return end >= stem ? kSuffix : kInside;
+  WordFit fit;
+  fit.begins = begins;
+  fit.ends = end == runs_[last_run].end || end == stem;
+  fit.is_past_stem = end >= stem;
+  fit.crosses = first_run != last_run;
+  fit.units = first.end - first.begin;
+  fit.stem_units = begins ? stem - first.begin : 0;
+  return fit.quality(word);
 }
 
 // Where the stem of a Hangul run ends, as far as it stands there as written.

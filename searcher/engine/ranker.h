@@ -15,11 +15,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "common/term_rules/stemmer.h"
 #include "common/term_rules/word_table.h"
+#include "searcher/engine/dense_scan.h"
+#include "searcher/engine/dense_words.h"
 #include "searcher/engine/planner.h"
 
 namespace gisa {
@@ -61,17 +64,26 @@ class Ranker {
   RankFeatures look_at(std::string_view title, std::string_view body, double bm25_share,
                        double length_share);
 
+  /// The same of texts in dense form (DenseScan::read), if they can be read so: else nothing.
+  std::optional<RankFeatures> look_at_dense(std::string_view title, std::string_view body,
+                                            double bm25_share, double length_share);
+
  private:
   struct Run;  // a maximal run of one script in the text
   struct Sighting;
+  struct Place;
 
   void scan(std::string_view text);
   void find_words(bool in_title);
   void match_at(std::size_t run, std::size_t at, std::size_t word, bool in_title);
   void match_whole_runs(std::size_t run, bool in_title);
-  void sight(std::size_t word, double quality, std::size_t first_run, std::uint32_t begin,
-             std::size_t last_run, std::uint32_t end, bool in_title);
-  double nearness(std::size_t word, std::size_t run, std::uint32_t begin) const;
+  void forget();
+  void sight(std::size_t word, double quality, const Place& place, bool in_title);
+  double nearness(std::size_t word, const Place& place) const;
+  template <typename BigramShare>
+  RankFeatures features(double bm25_share, double length_share, std::size_t runs, bool is_dated,
+                        BigramShare bigram_share);
+  bool holds_date() const;
   double near_share() const;
   double quality(std::size_t first_run, std::size_t at, std::size_t last_run, std::size_t end,
                  const RankedWord& word);
@@ -85,6 +97,8 @@ class Ranker {
   std::u16string units_;     // of the title, then the body
   std::vector<Run> runs_;
   std::size_t first_body_run_ = 0;
+  DenseWordFinder dense_words_;
+  DenseScan dense_title_, dense_body_;
   std::vector<Sighting> seen_;  // a word each
   std::size_t sentence_ = 0;    // ordinal of the one being looked at
   double in_sentence_ = 0;      // weight of the words found in it

@@ -87,6 +87,7 @@ struct Candidate {
   double preferred = 0;                          // share of the preferred phrases
   double recency = 0;                            // what its date adds
   std::shared_ptr<const StoredArticle> article;  // once it was read, of the first ones
+  std::shared_ptr<const DenseArticle> dense;     // the same, if nothing needed more
 };
 
 // What a reading finds, in the order of the first stage or of time.
@@ -188,6 +189,7 @@ class Searcher::Impl {
                const QueryMatcher& matcher);
   void rank(Found& found, const Reading& reading, const QueryPlan& plan,
             const QueryMatcher& matcher);
+  RankFeatures look_at(Candidate& candidate, double share, double length);
   void score_by_terms(const Reading& reading, const QueryPlan& plan,
                       const std::optional<Xapian::Query>& filter);
   FirstPage best_by_terms(std::size_t offset, std::size_t limit) const;
@@ -219,6 +221,7 @@ class Searcher::Impl {
   Analysis title_analysis_;
   std::optional<SentenceFilter> sentences_;  // of the reading that is looked for
   PartialText partial_;
+  std::vector<double> word_weights_;  // of its words
   TermScoring scoring_;
   Ranker ranker_;
   mutable Interruption interruption_;  // of the search that is running
@@ -270,6 +273,7 @@ void Searcher::Impl::run(const SearchRequest& request, SearchResult& result) {
     std::vector<Candidate>& candidates = found.candidates;
     const double best_bm25 = found.best_bm25;
     if (is_by_score(request.sort) && !reading.words.empty()) rank(found, reading, plan, matcher);
+    if (request.snippets) word_weights_ = word_weights(reading.words);
     for (std::size_t i = request.offset;
          i < candidates.size() && result.hits.size() < request.limit; ++i) {
       const bool is_late = result.hits.size() >= kHitsHoweverLate || interruption_.is_stopped();
@@ -393,6 +397,7 @@ Found Searcher::Impl::find(const Reading& reading, const QueryPlan& plan,
 
 std::shared_ptr<const StoredArticle> Searcher::Impl::read(const Candidate& candidate) const {
   if (candidate.article) return candidate.article;
+  if (candidate.dense) return std::make_shared<const StoredArticle>(candidate.dense->decode());
   return std::make_shared<const StoredArticle>(snapshot_->read(candidate.id));
 }
 
@@ -408,7 +413,7 @@ FirstPage Searcher::Impl::best_by_xapian(const Xapian::Query& query, Sort sort, 
   const Xapian::MSet set = match(query, sort, offset, limit);
   page.total = total_of(set);
   for (auto it = set.begin(); it != set.end(); ++it)
-    page.candidates.push_back({*it, it.get_weight(), it.get_weight(), {}, 0, 0, {}});
+    page.candidates.push_back({*it, it.get_weight(), it.get_weight(), {}, 0, 0, {}, {}});
   return page;
 }
 
@@ -427,7 +432,7 @@ FirstPage Searcher::Impl::best_by_terms(std::size_t offset, std::size_t limit) c
   page.total = {scoring_.matched(), Total::Relation::kExact};
   const std::vector<ScoredArticle> best = scoring_.best(offset + limit);
   for (std::size_t i = offset; i < best.size(); ++i)
-    page.candidates.push_back({best[i].id, best[i].score, best[i].score, {}, 0, 0, {}});
+    page.candidates.push_back({best[i].id, best[i].score, best[i].score, {}, 0, 0, {}, {}});
   return page;
 }
 
@@ -480,7 +485,6 @@ Found Searcher::Impl::verify(const FirstStage& stage, const MatchNode& required,
 
 double Searcher::Impl::preferred_share(const Reading& reading, const StoredArticle& article,
                                        const QueryMatcher& matcher) {
-  if (reading.preferred.empty()) return 0;
   ArticleText text(article, analyzer_, title_analysis_, analysis_);
   const auto stands = [&](std::size_t leaf) {
     MatchNode node;
@@ -490,6 +494,20 @@ double Searcher::Impl::preferred_share(const Reading& reading, const StoredArtic
   };
   return static_cast<double>(std::ranges::count_if(reading.preferred, stands)) /
          static_cast<double>(reading.preferred.size());
+}
+
+// In dense form where it can be read so, which is most of the text there is.
+RankFeatures Searcher::Impl::look_at(Candidate& candidate, double share, double length) {
+  if (!candidate.article) {
+    candidate.dense = std::make_shared<const DenseArticle>(snapshot_->read_dense(candidate.id));
+    const std::string_view title = candidate.dense->has_own_title() ? candidate.dense->title : "";
+    if (const auto features = ranker_.look_at_dense(title, candidate.dense->body, share, length))
+      return *features;
+    candidate.article = read(candidate);
+  }
+  const StoredArticle& article = *candidate.article;
+  const bool has_title = !is_made_of_body(article.title, article.body);
+  return ranker_.look_at(has_title ? article.title : "", article.body, share, length);
 }
 
 // The first candidates in the order of the second stage; those behind them follow as they were,
@@ -514,15 +532,14 @@ void Searcher::Impl::rank(Found& found, const Reading& reading, const QueryPlan&
       candidate.score = lowest - (last_share - candidate.score);
       continue;
     }
-    candidate.article = read(candidate);
-    const StoredArticle& article = *candidate.article;
     last_share = candidate.score;
     const double share = candidate.bm25 / best;
     const double length = (index.length(candidate.id) + 1.0) / average;
-    const bool has_title = !is_made_of_body(article.title, article.body);
-    candidate.features =
-        ranker_.look_at(has_title ? article.title : "", article.body, share, length);
-    candidate.preferred = preferred_share(reading, article, matcher);
+    candidate.features = look_at(candidate, share, length);
+    if (!reading.preferred.empty()) {
+      candidate.article = read(candidate);
+      candidate.preferred = preferred_share(reading, *candidate.article, matcher);
+    }
     candidate.score =
         candidate.features->score() + kPreferredPhrases * candidate.preferred + candidate.recency;
     lowest = std::min(lowest, candidate.score);
@@ -646,8 +663,7 @@ Hit Searcher::Impl::make_hit(const Candidate& candidate, const Reading& reading,
   }
   hit.title_highlights = merge_ranges(title.ranges);
   if (request.full_text) hit.text_highlights = merge_ranges(body.ranges);
-  Snippet snippet =
-      make_snippet(article.body, body.ranges, word_weights(reading.words), request.snippet_width);
+  Snippet snippet = make_snippet(article.body, body.ranges, word_weights_, request.snippet_width);
   hit.snippet = std::move(snippet.text);
   hit.highlights = std::move(snippet.highlights);
   return hit;

@@ -139,9 +139,19 @@ Snapshot::Snapshot(const fs::path& path, Manifest manifest, const Snapshot* know
 
 StoredArticle Snapshot::read(ArticleId article) const {
   std::string buffer;
-  const auto stored = index_->data(article, buffer);
-  if (stored) return decode_stored_article(*stored, dictionaries_);
-  return decode_stored_article(database_.get_document(article).get_data(), dictionaries_);
+  return decode_stored_article(stored(article, buffer), dictionaries_);
+}
+
+DenseArticle Snapshot::read_dense(ArticleId article) const {
+  std::string buffer;
+  return decompress_stored_article(stored(article, buffer), dictionaries_);
+}
+
+// Valid as long as `buffer`.
+std::string_view Snapshot::stored(ArticleId article, std::string& buffer) const {
+  if (const auto stored = index_->data(article, buffer)) return *stored;
+  buffer = database_.get_document(article).get_data();
+  return buffer;
 }
 
 std::string Snapshot::time_value(ArticleId article) const {

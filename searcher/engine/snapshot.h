@@ -49,6 +49,9 @@ class Snapshot {
   /// An article as it was stored. Throws Error (kCorrupt), Xapian::Error.
   StoredArticle read(ArticleId article) const;
 
+  /// The same, not yet decoded.
+  DenseArticle read_dense(ArticleId article) const;
+
   /// The time of an article as kTimeSlot has it; empty if it is undated. Throws Xapian::Error.
   std::string time_value(ArticleId article) const;
 
@@ -63,6 +66,8 @@ class Snapshot {
 
  private:
   Snapshot(const std::filesystem::path& path, Manifest manifest, const Snapshot* known);
+
+  std::string_view stored(ArticleId article, std::string& buffer) const;
 
   Manifest manifest_;
   Xapian::Database database_;

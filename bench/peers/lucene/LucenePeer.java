@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
@@ -35,12 +36,15 @@ import org.apache.lucene.util.QueryBuilder;
  * <pre>
  *   LucenePeer index ANALYZER ARTICLES.jsonl INDEX [THREADS [BUFFER-MB]]
  *   LucenePeer search ANALYZER INDEX TOPICS.tsv [DEPTH]
+ *   LucenePeer latency ANALYZER INDEX TOPICS.tsv [phrase]
  * </pre>
  *
  * ANALYZER is standard, cjk (bigrams), nori (the Korean dictionary) or nori+cjk (two fields). An
  * article is one field, title and body, with positions; both are stored. Indexing prints the seconds
  * it took, without the start of the JVM. Searching reads "id TAB query" lines and prints a TREC run:
- * an OR of all terms under Lucene's own BM25.
+ * an OR of all terms under Lucene's own BM25. Latency is that of the first ten hits, without reading
+ * their text: p50, p95 and p99 of the queries in microseconds, each the median of five rounds behind
+ * six seconds of warming up; "phrase" makes phrases of the queries.
  */
 public final class LucenePeer {
   private static final String ID = "id";
@@ -55,8 +59,11 @@ public final class LucenePeer {
     } else if (args.length >= 4 && args[0].equals("search")) {
       int depth = args.length > 4 ? Integer.parseInt(args[4]) : 100;
       search(args[1], Paths.get(args[2]), Paths.get(args[3]), depth);
+    } else if (args.length >= 4 && args[0].equals("latency")) {
+      boolean phrase = args.length > 4 && args[4].equals("phrase");
+      latency(args[1], Paths.get(args[2]), Paths.get(args[3]), phrase);
     } else {
-      System.err.println("usage: LucenePeer index|search ANALYZER ... (see LucenePeer.java)");
+      System.err.println("usage: LucenePeer index|search|latency ANALYZER ... (see LucenePeer.java)");
       System.exit(2);
     }
   }
@@ -168,6 +175,55 @@ public final class LucenePeer {
       }
     }
     out.flush();
+  }
+
+  // Latency.
+
+  private static final int HITS = 10;
+  private static final int ROUNDS = 5;
+  private static final long WARM_UP = 6_000_000_000L; // nanoseconds: the compiler needs some
+
+  private static void latency(String name, Path index, Path topics, boolean phrase)
+      throws IOException {
+    BooleanQuery.setMaxClauseCount(1 << 16);
+    QueryBuilder builder = new QueryBuilder(analyzer(name));
+    List<String> queries = new ArrayList<>();
+    for (String line : Files.readAllLines(topics, StandardCharsets.UTF_8)) {
+      int tab = line.indexOf('\t');
+      if (tab >= 0) queries.add(line.substring(tab + 1));
+    }
+    try (DirectoryReader reader = DirectoryReader.open(FSDirectory.open(index))) {
+      IndexSearcher searcher = new IndexSearcher(reader);
+      long start = System.nanoTime();
+      while (System.nanoTime() - start < WARM_UP) {
+        for (String query : queries) nanoseconds(searcher, builder, query, name, phrase);
+      }
+      long[][] times = new long[queries.size()][ROUNDS];
+      for (int round = 0; round < ROUNDS; round++) {
+        for (int i = 0; i < times.length; i++)
+          times[i][round] = nanoseconds(searcher, builder, queries.get(i), name, phrase);
+      }
+      long[] medians = new long[times.length];
+      for (int i = 0; i < times.length; i++) {
+        Arrays.sort(times[i]);
+        medians[i] = times[i][ROUNDS / 2];
+      }
+      Arrays.sort(medians);
+      for (double share : new double[] {0.5, 0.95, 0.99}) {
+        int at = (int) (share * (medians.length - 1) + 0.5);
+        System.out.printf("%.0f ", medians[at] / 1e3);
+      }
+      System.out.println();
+    }
+  }
+
+  private static long nanoseconds(IndexSearcher searcher, QueryBuilder builder, String text,
+      String name, boolean phrase) throws IOException {
+    long start = System.nanoTime();
+    Query query =
+        phrase ? builder.createPhraseQuery(TEXT, text) : query(builder, text, hasSecondField(name));
+    if (query != null) searcher.search(query, HITS);
+    return System.nanoTime() - start;
   }
 
   private static Query query(QueryBuilder builder, String text, boolean hasSecond) {

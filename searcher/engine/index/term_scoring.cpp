@@ -1,11 +1,16 @@
 #include "searcher/engine/index/term_scoring.h"
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
+#include <functional>
+#include <limits>
 
 namespace gisa {
 namespace {
 
-constexpr double kNotFound = -1;
+constexpr float kNotFound = -1;
+constexpr std::size_t kBlock = 64;  // documents; as many as a word has bits
 
 // Whether `a` comes before `b` in a result.
 bool is_better(const ScoredArticle& a, const ScoredArticle& b) {
@@ -22,13 +27,15 @@ class TermScoring::Bits {
 
   void add(std::uint32_t document) { words_[document / 64] |= std::uint64_t{1} << document % 64; }
   // Leaves nothing in `scores` of documents that are not in the set.
-  void clear_others(std::vector<double>& scores) const {
+  void clear_others(std::vector<float>& scores) const {
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      if (words_[i] == ~std::uint64_t{0}) continue;
-      const std::size_t end = std::min((i + 1) * 64, scores.size());
-      for (std::size_t document = i * 64; document < end; ++document) {
-        if ((words_[i] >> document % 64 & 1) == 0) scores[document] = kNotFound;
+      float* const block = scores.data() + i * kBlock;
+      if (words_[i] == 0) {
+        std::fill_n(block, kBlock, kNotFound);
+        continue;
       }
+      for (std::uint64_t others = ~words_[i]; others != 0; others &= others - 1)
+        block[std::countr_zero(others)] = kNotFound;
     }
   }
   void keep(const Bits& other) {
@@ -54,9 +61,11 @@ void TermScoring::run(const QueryPlan& plan, const std::vector<ArticleId>* among
 void TermScoring::run_segment(std::size_t segment, const QueryPlan& plan,
                               const std::vector<ArticleId>* among, bool needs_words,
                               Interruption& interruption) {
-  std::vector<double>& scores = scores_[segment];
+  Table& table = tables_[segment];
+  std::vector<float>& scores = table.scores;
   const std::size_t size = std::size_t{segments_[segment].statistics().last_document} + 1;
-  scores.assign(size, 0);
+  const std::size_t blocks = (size + kBlock - 1) / kBlock;
+  scores.assign(blocks * kBlock, 0);
   // An article with a core term is found, so that those come first.
   const bool by_core = needs_words && plan.finds == QueryPlan::Finds::kCoreTerms;
   for (const bool core : {true, false}) {
@@ -71,23 +80,42 @@ void TermScoring::run_segment(std::size_t segment, const QueryPlan& plan,
     if (document < size) scores[document] = kNotFound;
   }
   scores[0] = kNotFound;
+  std::fill(scores.begin() + static_cast<std::ptrdiff_t>(size), scores.end(), kNotFound);
   if (needs_words && !by_core) evaluate(segment, plan.found).clear_others(scores);
   if (among != nullptr) {
-    Bits these(size);
+    Bits these(scores.size());
     for (const ArticleId id : *among) {
       if (segments_.segment_of(id) == segment) these.add(segments_.document_of(id));
     }
     these.clear_others(scores);
   }
-  for (const double score : scores) matched_ += score > floor_ ? 1 : 0;
+  sum_up(table);
+}
+
+// One pass over the scores, several at a time.
+void TermScoring::sum_up(Table& table) {
+  table.block_best.resize(table.scores.size() / kBlock);
+  for (std::size_t i = 0; i < table.block_best.size(); ++i) {
+    const float* const block = table.scores.data() + i * kBlock;
+    // Floats that are not negative are ordered as their bits are; kNotFound comes below.
+    auto best = std::bit_cast<std::int32_t>(kNotFound);
+    std::int32_t found = 0;
+    for (std::size_t d = 0; d < kBlock; ++d) {
+      best = std::max(best, std::bit_cast<std::int32_t>(block[d]));
+      found += block[d] > floor_ ? 1 : 0;
+    }
+    table.block_best[i] = std::bit_cast<float>(best);
+    matched_ += static_cast<std::uint64_t>(found);
+  }
 }
 
 void TermScoring::add_term(std::size_t segment, const WeighedTerm& term, bool only_found) {
-  const double weight = term.weight * term.idf * (Bm25::kK1 + 1);
+  const auto weight = static_cast<float>(term.weight * term.idf * (Bm25::kK1 + 1));
   const float* const norms = segments_.length_norms(segment).data();
-  double* const scores = scores_[segment].data();
+  float* const scores = tables_[segment].scores.data();
   const auto part = [&](std::uint32_t document, std::uint32_t wdf) {
-    return weight * wdf / (static_cast<double>(norms[document]) + wdf);
+    const auto times = static_cast<float>(wdf);
+    return weight * times / (norms[document] + times);
   };
   if (only_found) {
     segments_[segment].for_each_posting(term.term, [&](std::uint32_t document, std::uint32_t wdf) {
@@ -103,7 +131,7 @@ void TermScoring::add_term(std::size_t segment, const WeighedTerm& term, bool on
 TermScoring::Bits TermScoring::evaluate(std::size_t segment,
                                         const TermExpression& expression) const {
   using Kind = TermExpression::Kind;
-  const std::size_t size = scores_[segment].size();
+  const std::size_t size = tables_[segment].scores.size();
   const auto add_all_with = [&](const std::string& term, Bits& bits) {
     segments_[segment].for_each_posting(
         term, [&](std::uint32_t document, std::uint32_t) { bits.add(document); });
@@ -113,7 +141,7 @@ TermScoring::Bits TermScoring::evaluate(std::size_t segment,
   if (expression.kind == Kind::kTerm) add_all_with(expression.term, bits);
   if (expression.kind == Kind::kEverything) {
     const std::vector<std::uint32_t>& lengths = segments_[segment].lengths();
-    for (std::uint32_t document = 0; document < size; ++document) {
+    for (std::uint32_t document = 0; document < lengths.size(); ++document) {
       if (lengths[document] != SegmentIndex::kNoDocument) bits.add(document);
     }
   }
@@ -129,15 +157,33 @@ TermScoring::Bits TermScoring::evaluate(std::size_t segment,
   return bits;
 }
 
+// A score that at least `count` articles have, if that many were found: so good are the best of as
+// many blocks.
+float TermScoring::least_of_best(std::size_t count) const {
+  std::vector<float> best;
+  for (const Table& table : tables_)
+    best.insert(best.end(), table.block_best.begin(), table.block_best.end());
+  if (best.size() < count) return kNotFound;
+  const auto last = best.begin() + static_cast<std::ptrdiff_t>(count) - 1;
+  std::ranges::nth_element(best, last, std::greater<>());
+  return *last;
+}
+
 std::vector<ScoredArticle> TermScoring::best(std::size_t count) const {
   std::vector<ScoredArticle> out;  // a heap, the worst one on top
   if (count == 0) return out;
-  for (std::size_t segment = 0; segment < scores_.size(); ++segment) {
-    const std::vector<double>& scores = scores_[segment];
-    double least = out.size() == count ? out.front().score : floor_;
-    for (std::uint32_t document = 1; document < scores.size(); ++document) {
-      if (scores[document] <= floor_ || scores[document] < least) continue;
-      const ScoredArticle article{scores[document], segments_.article(segment, document)};
+  // Just above the floor: what was found.
+  float least = std::max(least_of_best(count), std::nextafter(floor_, 1.0F));
+  for (std::size_t segment = 0; segment < tables_.size(); ++segment) {
+    const Table& table = tables_[segment];
+    for (std::size_t i = 0; i < table.scores.size(); ++i) {
+      if (i % kBlock == 0 && table.block_best[i / kBlock] < least) {
+        i += kBlock - 1;
+        continue;
+      }
+      if (table.scores[i] < least) continue;
+      const ScoredArticle article{table.scores[i],
+                                  segments_.article(segment, static_cast<std::uint32_t>(i))};
       if (out.size() == count) {
         if (!is_better(article, out.front())) continue;
         std::ranges::pop_heap(out, is_better);
@@ -145,7 +191,7 @@ std::vector<ScoredArticle> TermScoring::best(std::size_t count) const {
       }
       out.push_back(article);
       std::ranges::push_heap(out, is_better);
-      if (out.size() == count) least = out.front().score;
+      if (out.size() == count) least = std::max(least, static_cast<float>(out.front().score));
     }
   }
   std::ranges::sort_heap(out, is_better);

@@ -4,15 +4,16 @@
 /// score for each document. Xapian's matcher goes document at a time and can leave out what will
 /// not be among the best; but a query has some twenty terms here, most of them in a few hundredths
 /// of the articles, so that there is little to leave out, and reading a posting takes two
-/// nanoseconds instead of some fifty. The scores are Xapian's but for rounding, and the count is
-/// exact.
+/// nanoseconds instead of some fifty. The scores are Xapian's but for rounding (floats), and the
+/// count is exact. Of each block of documents the best score is kept, so that the best of all are
+/// found in the few blocks that have any.
 ///
 ///     TermScoring scoring(segments, deleted);
 ///     scoring.run(plan, nullptr, interruption);
 ///     scoring.matched();                  // articles found
 ///     scoring.best(10);                   // the first ten
 ///
-/// Threads: one TermScoring a thread; it reuses its tables (8 bytes a document).
+/// Threads: one TermScoring a thread; it reuses its tables (4 bytes a document).
 #pragma once
 
 #include <cstdint>
@@ -36,7 +37,7 @@ class TermScoring {
  public:
   /// `deleted`: of each segment, ascending. Both must outlive the scoring.
   TermScoring(const SegmentSet& segments, const std::vector<std::vector<std::uint32_t>>& deleted)
-      : segments_(segments), deleted_(deleted), scores_(segments.size()) {}
+      : segments_(segments), deleted_(deleted), tables_(segments.size()) {}
 
   /// Scores what the plan finds; with `among` only of these articles. Not `needs_words`: all of
   /// them, then, whether they have a term or not. Throws Error (kCorrupt, kIo).
@@ -51,15 +52,23 @@ class TermScoring {
  private:
   class Bits;
 
+  // Scores of a segment by document, and the best of each block.
+  struct Table {
+    std::vector<float> scores;
+    std::vector<float> block_best;
+  };
+
   void run_segment(std::size_t segment, const QueryPlan& plan, const std::vector<ArticleId>* among,
                    bool needs_words, Interruption& interruption);
   void add_term(std::size_t segment, const WeighedTerm& term, bool only_found);
+  void sum_up(Table& table);
+  float least_of_best(std::size_t count) const;
   Bits evaluate(std::size_t segment, const TermExpression& expression) const;
 
   const SegmentSet& segments_;
   const std::vector<std::vector<std::uint32_t>>& deleted_;
-  std::vector<std::vector<double>> scores_;  // by segment and document
-  double floor_ = 0;                         // scores above stand for articles found
+  std::vector<Table> tables_;  // of each segment
+  float floor_ = 0;            // scores above stand for articles found
   std::uint64_t matched_ = 0;
 };
 

@@ -53,9 +53,16 @@ class TextPattern {
   struct Needle {
     std::string text;
     bool is_glued = false;  // to the one before
+    bool is_loose = false;  // ASCII letters or digits: in any case, with marks between them
+  };
+  // Bytes [begin, end) of a text; begin is npos if there is none.
+  struct Place {
+    std::size_t begin = std::string_view::npos;
+    std::size_t end = 0;
   };
 
   void collect_needles();
+  static Place find_needle(const Needle& needle, std::string_view utf8, std::size_t from);
   static bool stand_in_row(const std::vector<Needle>& needles, std::string_view utf8);
   void find_in_word(const Analysis& text, const Word& here, std::vector<UnitRange>& found) const;
   bool begins_at(const Analysis& text, const Word& here) const;
@@ -64,7 +71,8 @@ class TextPattern {
   Kind kind_;
   std::vector<PatternWord> words_;
   std::vector<std::vector<Needle>> needles_;  // what must stand in any text, in rows of neighbours
-  std::string literal_;                       // a phrase in its usual form; empty: it has others
+  bool has_loose_ = false;
+  std::string literal_;  // a phrase in its usual form; empty: it has others
 };
 
 }  // namespace gisa

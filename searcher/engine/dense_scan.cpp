@@ -1,0 +1,173 @@
+#include "searcher/engine/dense_scan.h"
+
+#include <algorithm>
+
+#include "common/dense_text.h"
+#include "common/hangul.h"
+#include "common/hanja/hanja.h"
+#include "common/utf8.h"
+
+namespace gisa {
+namespace {
+
+using Bits = std::uint64_t;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Of a syllable.
+std::string dense_code(char16_t syllable) {
+  char code[kMostDenseGrowth * 3];
+  char* const end = encode_dense(to_utf8(std::u16string_view(&syllable, 1)), code);
+  return {code, end};
+}
+
+// Bits of the bytes behind those of `bits`; `carry` is the highest bit of the block before, and
+// becomes that of this one.
+Bits behind(Bits bits, Bits& carry) {
+  const Bits moved = bits << 1 | carry;
+  carry = bits >> 63;
+  return moved;
+}
+
+// The second bytes of codes that begin with one of `leads`, as far as those are no second bytes
+// themselves: the parity of rows of them decides, and an addition carries it along (the way
+// simdjson finds escaped characters).
+Bits second_bytes(Bits leads, Bits& carry) {
+  constexpr Bits kEven = 0x5555555555555555u;
+  leads &= ~carry;
+  const Bits follows = leads << 1 | carry;
+  const Bits odd_starts = leads & ~kEven & ~follows;
+  Bits even_rows = 0;
+  carry = __builtin_add_overflow(odd_starts, leads, &even_rows) ? 1 : 0;
+  return (kEven ^ even_rows << 1) & follows;
+}
+
+}  // namespace
+
+bool DenseScan::read(std::string_view text) {
+  text_ = text;
+  blocks_.resize((text.size() + kBlock - 1) / kBlock);
+  hanja_.clear();
+  Bits second_carry = 0, third_carry = 0, hanja_carry = 0, long_carry = 0, digit_carry = 0;
+  Bits kind_carry[static_cast<std::size_t>(Kind::kCount)] = {};
+  std::uint32_t runs = 0, sentence_ends = 0;
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    const char* const at = text.data() + i * kBlock;
+    const ByteBlock bytes(at);
+    const std::size_t left = text.size() - i * kBlock;
+    const Bits all = left >= kBlock ? ~Bits{0} : (Bits{1} << left) - 1;
+    const bool is_last = left <= kBlock;
+    const char next = is_last ? '\0' : at[kBlock];
+
+    const Bits leads = bytes.in(dense::kFirstSyllable, 0xFF) & all;
+    const Bits seconds = second_bytes(leads, second_carry);
+    const Bits others = bytes.in(dense::kFirstOther, 0xFF) & ~seconds & all;
+    const Bits threes = others & ~bytes.are(static_cast<char>(dense::kEscape));
+    const Bits thirds = threes << 2 | third_carry;
+    third_carry = threes >> 62;
+    Bits hanja = 0;
+    if (others != 0 && !know_others(i, others, hanja)) return false;
+    const Bits all_of_hanja = hanja | hanja << 1 | hanja << 2 | hanja_carry;
+    hanja_carry = hanja >> 63 | hanja >> 62;
+
+    Block& block = blocks_[i];
+    const Bits characters = ~(seconds | thirds) & all;
+    const Bits long_syllables = leads & ~others & characters;
+    const Bits short_syllables =
+        bytes.in(dense::kFirstFrequent, dense::kLastFrequentSyllable) & characters;
+    const Bits hangul = short_syllables | long_syllables | behind(long_syllables, long_carry);
+    const Bits letters = (bytes.in('a', 'z') | bytes.in('A', 'Z')) & characters;
+    const Bits digits = bytes.in('0', '9') & characters;
+    const Bits dots = bytes.are('.') & characters;
+    const Bits before_digit = digits >> 1 | Bits{is_digit(next)} << 63;
+    const Bits in_number =
+        (dots | (bytes.are(',') & characters)) & behind(digits, digit_carry) & before_digit;
+    block.characters = characters;
+    block.kinds = {hangul & all, all_of_hanja & all, letters, digits | in_number};
+    block.starts = 0;
+    for (std::size_t kind = 0; kind < block.kinds.size(); ++kind)
+      block.starts |= block.kinds[kind] & ~behind(block.kinds[kind], kind_carry[kind]);
+
+    const Bits lines = bytes.are('\n') & characters;
+    const Bits blanks = lines | (bytes.are(' ') & characters);
+    const Bits before_blank = blanks >> 1 | Bits{next == ' ' || next == '\n'} << 63;
+    const Bits marks = (dots | bytes.are('?') | bytes.are('!')) & characters;
+    block.ends = lines | (marks & before_blank);
+    block.runs_before = runs;
+    block.ends_before = sentence_ends;
+    runs += static_cast<std::uint32_t>(count(block.starts));
+    sentence_ends += static_cast<std::uint32_t>(count(block.ends));
+  }
+  runs_ = runs;
+  sentence_ends_ = sentence_ends;
+  return true;
+}
+
+// Of characters that are neither ASCII nor syllables nor frequent: true if they are Hanja, whose
+// bits are given back, or only part words.
+bool DenseScan::know_others(std::size_t block, std::uint64_t others, std::uint64_t& hanja) {
+  for (; others != 0; others &= others - 1) {
+    const auto bit = static_cast<std::size_t>(std::countr_zero(others));
+    const std::size_t at = block * kBlock + bit;
+    if (text_.size() - at < 3) return false;
+    const auto byte = [&](std::size_t i) -> unsigned {
+      return static_cast<unsigned char>(text_[at + i]);
+    };
+    if (byte(0) == dense::kEscape) {
+      // U+0080 to U+00BF; emoji (F0 9F); the bytes behind the first one.
+      const bool is_emoji = byte(1) == 0xF0 && text_.substr(at).starts_with("\xFF\xF0\xFF\x9F");
+      const bool parts = byte(1) == 0xC2 || (byte(1) >= 0x80 && byte(1) < 0xC0) || is_emoji;
+      if (!parts) return false;
+      continue;
+    }
+    const char32_t c = ((byte(0) - (dense::kFirstOther - 0xE0u)) & 0xFu) << 12 |
+                       (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
+    const bool is_kana = c >= 0x3041 && c < 0x3100;
+    if (c < 0x2000 || is_kana || is_hangul_syllable(c) || c >= 0xF900) return false;
+    if (!is_hanja(c)) continue;
+    hanja |= std::uint64_t{1} << bit;
+    const std::u16string_view readings = hanja_readings(static_cast<char16_t>(c));
+    if (!readings.empty()) hanja_.push_back({at, dense_code(readings[0])});
+  }
+  return true;
+}
+
+bool DenseScan::is_read(std::size_t at, std::string_view code) const {
+  if (!is(Kind::kHanja, at)) return text_.substr(at, code.size()) == code;
+  const auto found = std::ranges::lower_bound(hanja_, at, {}, &Hanja::at);
+  return found != hanja_.end() && found->at == at && found->reading == code;
+}
+
+template <typename Bits>
+std::size_t DenseScan::first_from(std::size_t at, Bits bits) const {
+  std::size_t i = at / kBlock;
+  if (i >= blocks_.size()) return kNone;
+  std::uint64_t found = bits(blocks_[i]) & ~std::uint64_t{0} << at % kBlock;
+  while (found == 0) {
+    if (++i == blocks_.size()) return kNone;
+    found = bits(blocks_[i]);
+  }
+  return i * kBlock + static_cast<std::size_t>(std::countr_zero(found));
+}
+
+std::size_t DenseScan::begin_of_run(std::size_t at) const {
+  std::size_t i = at / kBlock;
+  std::uint64_t starts = blocks_[i].starts & up_to(at);
+  while (starts == 0) starts = blocks_[--i].starts;
+  return i * kBlock + 63 - static_cast<std::size_t>(std::countl_zero(starts));
+}
+
+std::size_t DenseScan::end_of_run(std::size_t at, Kind kind) const {
+  const std::size_t end = first_from(at, [&](const Block& block) { return ~block.of(kind); });
+  return end == kNone || end > text_.size() ? text_.size() : end;
+}
+
+std::size_t DenseScan::next_run(std::size_t at) const {
+  return first_from(at, [](const Block& block) { return block.starts; });
+}
+
+std::size_t DenseScan::next_word_character(std::size_t at) const {
+  return first_from(at, [](const Block& block) { return block.words() & block.characters; });
+}
+
+}  // namespace gisa

@@ -1,0 +1,267 @@
+#include "searcher/engine/dense_words.h"
+
+#include <algorithm>
+
+#include "common/dense_text.h"
+#include "common/hangul.h"
+#include "common/term_rules/stemmer.h"
+#include "common/utf8.h"
+#include "searcher/engine/word_fit.h"
+
+namespace gisa {
+namespace {
+
+using Kind = DenseScan::Kind;
+
+// Empty if it is no syllable.
+std::string code_of(char16_t syllable) {
+  if (!is_hangul_syllable(syllable)) return {};
+  char code[kMostDenseGrowth * 3];
+  char* const end = encode_dense(to_utf8(std::u16string_view(&syllable, 1)), code);
+  return {code, end};
+}
+
+// Places of a character of a block, also such as are second bytes of others.
+std::uint64_t places_of(std::string_view code, const char* block) {
+  std::uint64_t places = ByteBlock(block).are(code[0]);
+  if (code.size() > 1 && places != 0) places &= ByteBlock(block + 1).are(code[1]);
+  return places;
+}
+
+char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+bool stands_at(std::string_view text, std::size_t at, std::string_view code) {
+  return text.substr(at, code.size()) == code;
+}
+
+// Whether the second code follows the first one somewhere, with nothing but marks between.
+bool holds_bigram(const DenseScan& text, std::string_view first, std::string_view second) {
+  const auto is_next = [&](std::size_t at) {
+    const std::size_t next = text.next_word_character(at);
+    return next != DenseScan::kNone && text.is_read(next, second);
+  };
+  for (std::size_t block = 0; block < text.blocks().size(); ++block) {
+    std::uint64_t places = places_of(first, text.text().data() + block * DenseScan::kBlock) &
+                           text.blocks()[block].characters;
+    for (; places != 0; places &= places - 1) {
+      const std::size_t at =
+          block * DenseScan::kBlock + static_cast<std::size_t>(std::countr_zero(places));
+      if (is_next(at + first.size())) return true;
+    }
+  }
+  return std::ranges::any_of(text.hanja(), [&](const DenseScan::Hanja& hanja) {
+    return hanja.reading == first && is_next(hanja.at + 1);
+  });
+}
+
+// Whether the title ends with the first code and the body begins with the second.
+bool is_at_joint(const DenseScan& title, const DenseScan& body, std::string_view first,
+                 std::string_view second) {
+  std::size_t last = DenseScan::kNone;
+  for (std::size_t at = title.next_word_character(0); at != DenseScan::kNone;
+       at = title.next_word_character(at + 1))
+    last = at;
+  const std::size_t begin = body.next_word_character(0);
+  return last != DenseScan::kNone && begin != DenseScan::kNone && title.is_read(last, first) &&
+         body.is_read(begin, second);
+}
+
+}  // namespace
+
+void DenseWordFinder::start(const std::vector<RankedWord>& words) {
+  words_ = &words;
+  codes_.assign(words.size(), {});
+  beginnings_.clear();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const RankedWord& word = words[i];
+    const bool is_loose = word.script == Script::kLetter || word.script == Script::kNumber;
+    std::string first;
+    if (word.text[0] < 0x80) {
+      first.assign(1, static_cast<char>(word.text[0]));
+    } else if (!is_loose) {
+      for (const char16_t c : word.text) codes_[i].push_back(code_of(c));
+      const bool is_hangul = std::ranges::none_of(codes_[i], &std::string::empty);
+      if (is_hangul) first = codes_[i][0];
+    }
+    // Other words stand in no text that a DenseScan reads.
+    if (first.empty()) continue;
+    auto known = std::ranges::find(beginnings_, first, &Beginning::code);
+    if (known == beginnings_.end()) known = beginnings_.insert(known, {first, {}});
+    known->words.push_back(i);
+  }
+  found_.assign(beginnings_.size(), 0);
+}
+
+// Places in a block where a word may begin.
+std::uint64_t DenseWordFinder::find_beginnings(const DenseScan& text, std::size_t block) {
+  const char* const bytes = text.text().data() + block * DenseScan::kBlock;
+  const DenseScan::Block& scan = text.blocks()[block];
+  std::uint64_t any = 0;
+  for (std::size_t i = 0; i < beginnings_.size(); ++i) {
+    const std::string& code = beginnings_[i].code;
+    std::uint64_t places = 0;
+    if (static_cast<unsigned char>(code[0]) < 0x80) {
+      places = ByteBlock(bytes).are(code[0]) | ByteBlock(bytes).are(upper(code[0]));
+      places &= scan.starts & (scan.of(Kind::kLetter) | scan.of(Kind::kNumber));
+    } else {
+      places = places_of(code, bytes) & scan.characters & scan.of(Kind::kHangul);
+    }
+    found_[i] = places;
+    any |= places;
+  }
+  if (scan.of(Kind::kHanja) != 0) any |= find_readings(text, block);
+  return any;
+}
+
+// Adds the Hanja of a block that are read as what a word begins with.
+std::uint64_t DenseWordFinder::find_readings(const DenseScan& text, std::size_t block) {
+  std::uint64_t any = 0;
+  for (const DenseScan::Hanja& hanja : text.hanja()) {
+    if (hanja.at / DenseScan::kBlock != block) continue;
+    const std::uint64_t bit = std::uint64_t{1} << hanja.at % DenseScan::kBlock;
+    for (std::size_t i = 0; i < beginnings_.size(); ++i) {
+      if (beginnings_[i].code != hanja.reading) continue;
+      found_[i] |= bit;
+      any |= bit;
+    }
+  }
+  return any;
+}
+
+double DenseWordFinder::match_at(const DenseScan& text, std::size_t at, std::size_t word,
+                                 DensePlace& place) {
+  place.begin = at;
+  double quality = 0;
+  if (codes_[word].empty()) {
+    const Kind kind = text.is(Kind::kNumber, at) ? Kind::kNumber : Kind::kLetter;
+    place.end = text.end_of_run(at, kind);
+    quality = is_whole_run(text, at, place.end, (*words_)[word].text) ? kWholeWord : 0;
+    place.first_run = place.last_run = text.run_at(at);
+  } else {
+    quality = match_syllables(text, at, word, place);
+  }
+  if (quality == 0) return 0;
+  const std::size_t begin = text.begin_of_run(at);
+  if (place.first_run > 0) {
+    const std::size_t before = text.begin_of_run(begin - 1);
+    place.is_run_before_glued = before > 0 && text.is_word(before - 1);
+  }
+  return quality;
+}
+
+// Letters in any case, numbers without their commas.
+bool DenseWordFinder::is_whole_run(const DenseScan& text, std::size_t begin, std::size_t end,
+                                   std::u16string_view word) {
+  std::size_t i = 0;
+  for (std::size_t at = begin; at < end; ++at) {
+    const char c = text.text()[at];
+    if (c == ',') continue;
+    if (i == word.size() || static_cast<char16_t>(lower(c)) != word[i]) return false;
+    ++i;
+  }
+  return i == word.size();
+}
+
+// A word that begins at `at`, and may go on in the next runs of the sentence.
+double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, std::size_t word,
+                                        DensePlace& place) {
+  constexpr std::size_t kMostRuns = 3;
+  constexpr std::size_t kHanjaSize = 3;
+  const std::vector<std::string>& codes = codes_[word];
+  const RankedWord& wanted = (*words_)[word];
+  std::size_t end = at, runs = 1;
+  std::size_t run_begin = DenseScan::kNone;  // of the last run; not known until it is needed
+  for (const std::string& code : codes) {
+    const bool is_behind =
+        end == text.text().size() || !text.is_word(end) ||
+        text.blocks()[end / DenseScan::kBlock].starts >> end % DenseScan::kBlock & 1;
+    if (end > at && is_behind) {
+      if (run_begin == DenseScan::kNone) run_begin = text.begin_of_run(at);
+      const std::size_t next = text.next_run(end);
+      const bool goes_on = next != DenseScan::kNone && runs < kMostRuns &&
+                           text.is(Kind::kHangul, next) &&
+                           text.sentence_at(next) == text.sentence_at(end - 1) &&
+                           stem_end(text, run_begin, end) == end;
+      if (!goes_on) return 0;
+      ++runs;
+      run_begin = end = next;
+    }
+    // A Hanja that a word begins with counts as its reading, others do not.
+    const bool is_hanja = end == at && text.is(Kind::kHanja, at);
+    if (!is_hanja && !stands_at(text.text(), end, code)) return 0;
+    end += is_hanja ? kHanjaSize : code.size();
+  }
+  place.end = end;
+  place.first_run = text.run_at(at);
+  place.last_run = place.first_run + runs - 1;
+  const std::size_t first_begin = text.begin_of_run(at);
+  if (runs == 1) run_begin = first_begin;
+  const Kind kind = text.is(Kind::kHanja, end - 1) ? Kind::kHanja : Kind::kHangul;
+  const std::size_t run_end = text.end_of_run(end - 1, kind);
+  WordFit fit;
+  fit.begins = at == first_begin;
+  const std::size_t stem = fit.begins || codes.size() > 1 ? stem_end(text, run_begin, run_end) : 0;
+  fit.ends = end == run_end || end == stem;
+  fit.is_past_stem = end >= stem;
+  fit.crosses = runs > 1;
+  if (codes.size() == 1 && fit.begins) {
+    for (std::size_t i = first_begin; i < run_end; i += dense::code_size(text.text()[i])) {
+      ++fit.units;
+      fit.stem_units += i < stem ? 1 : 0;
+    }
+  }
+  return fit.quality(wanted);
+}
+
+// Where the stem of a Hangul run ends, as far as it stands there as written.
+std::size_t DenseWordFinder::stem_end(const DenseScan& text, std::size_t begin, std::size_t end) {
+  if (text.is(Kind::kHanja, begin)) return end;
+  if (stem_of_ == begin) return stem_end_;
+  run_.clear();
+  const std::string_view dense = text.text();
+  for (std::size_t at = begin; at < end; at += dense::code_size(dense[at]))
+    run_.push_back(dense::syllable(dense[at], at + 1 < dense.size() ? dense[at + 1] : '\0'));
+  const std::size_t least = begin > 0 && text.is_word(begin - 1) ? 1 : 2;
+  std::size_t kept = Stemmer::shared().stem(run_, least).kept;
+  stem_end_ = begin;
+  for (; kept > 0 && stem_end_ < end; --kept) stem_end_ += dense::code_size(dense[stem_end_]);
+  stem_of_ = begin;
+  return stem_end_;
+}
+
+double DenseWordFinder::bigram_share(const RankedWord& word, const DenseScan& title,
+                                     const DenseScan& body) {
+  if (word.script != Script::kHangul || word.text.size() < 2) return 0;
+  std::size_t found = 0;
+  std::string first = code_of(word.text[0]);
+  for (std::size_t i = 1; i < word.text.size(); ++i) {
+    std::string second = code_of(word.text[i]);
+    const bool stands = !first.empty() && !second.empty() &&
+                        (holds_bigram(body, first, second) || holds_bigram(title, first, second) ||
+                         is_at_joint(title, body, first, second));
+    found += stands ? 1 : 0;
+    first = std::move(second);
+  }
+  return static_cast<double>(found) / static_cast<double>(word.text.size() - 1);
+}
+
+bool DenseWordFinder::holds_date(const DenseScan& text, std::u16string_view units) {
+  std::uint64_t number_before = 0;
+  for (std::size_t block = 0; block < text.blocks().size(); ++block) {
+    const DenseScan::Block& scan = text.blocks()[block];
+    const std::uint64_t numbers = scan.of(Kind::kNumber);
+    std::uint64_t places = scan.of(Kind::kHangul) & scan.starts & (numbers << 1 | number_before);
+    number_before = numbers >> 63;
+    for (; places != 0; places &= places - 1) {
+      const std::size_t at =
+          block * DenseScan::kBlock + static_cast<std::size_t>(std::countr_zero(places));
+      const char second = at + 1 < text.text().size() ? text.text()[at + 1] : '\0';
+      if (units.find(dense::syllable(text.text()[at], second)) != std::u16string_view::npos)
+        return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace gisa

@@ -1,0 +1,85 @@
+/// Finds the words of a query in a dense text (dense_scan.h), as the Ranker does in decoded ones.
+///
+/// Only where a word's first syllable stands is anything decoded: the run around it, for its stem.
+///
+/// Threads: one DenseWordFinder a thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "searcher/engine/dense_scan.h"
+#include "searcher/engine/planner.h"
+
+namespace gisa {
+
+/// Where a word stands: bytes of the dense text, ordinals of runs.
+struct DensePlace {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::size_t first_run = 0;
+  std::size_t last_run = 0;
+  bool is_run_before_glued = false;  ///< the run before the first one, to the one before that
+};
+
+class DenseWordFinder {
+ public:
+  /// Begins a query. `words` must outlive its texts.
+  void start(const std::vector<RankedWord>& words);
+
+  /// Calls `take(word, quality, place)` for each place in the text's order; at one place, in the
+  /// order of the words.
+  template <typename Take>
+  void find(const DenseScan& text, Take take) {
+    stem_of_ = DenseScan::kNone;
+    for (std::size_t block = 0; block < text.blocks().size(); ++block) {
+      std::uint64_t places = find_beginnings(text, block);
+      for (; places != 0; places &= places - 1) {
+        const auto bit = static_cast<std::size_t>(std::countr_zero(places));
+        const std::size_t at = block * DenseScan::kBlock + bit;
+        for (std::size_t i = 0; i < beginnings_.size(); ++i) {
+          if ((found_[i] >> bit & 1) == 0) continue;
+          for (const std::size_t word : beginnings_[i].words) {
+            DensePlace place;
+            const double quality = match_at(text, at, word, place);
+            if (quality > 0) take(word, quality, place);
+          }
+        }
+      }
+    }
+  }
+
+  /// How many of a word's bigrams stand somewhere in the texts, with or without marks between.
+  static double bigram_share(const RankedWord& word, const DenseScan& title, const DenseScan& body);
+
+  /// Whether one of `units` stands directly behind a number.
+  static bool holds_date(const DenseScan& text, std::u16string_view units);
+
+ private:
+  // What words begin with: the code of a syllable, or a letter or digit.
+  struct Beginning {
+    std::string code;
+    std::vector<std::size_t> words;
+  };
+
+  std::uint64_t find_beginnings(const DenseScan& text, std::size_t block);
+  std::uint64_t find_readings(const DenseScan& text, std::size_t block);
+  double match_at(const DenseScan& text, std::size_t at, std::size_t word, DensePlace& place);
+  double match_syllables(const DenseScan& text, std::size_t at, std::size_t word,
+                         DensePlace& place);
+  static bool is_whole_run(const DenseScan& text, std::size_t begin, std::size_t end,
+                           std::u16string_view word);
+  std::size_t stem_end(const DenseScan& text, std::size_t begin, std::size_t end);
+
+  const std::vector<RankedWord>* words_ = nullptr;
+  std::vector<std::vector<std::string>> codes_;  // of each word's syllables
+  std::vector<Beginning> beginnings_;
+  std::vector<std::uint64_t> found_;        // of each beginning, in the block
+  std::size_t stem_of_ = DenseScan::kNone;  // the run whose stem was asked for last
+  std::size_t stem_end_ = 0;
+  std::u16string run_;
+};
+
+}  // namespace gisa

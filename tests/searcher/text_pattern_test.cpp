@@ -1,0 +1,135 @@
+// The quick look at an article's bytes never says no where the pattern stands.
+#include "searcher/engine/query/text_pattern.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+namespace gisa {
+namespace {
+
+bool stands_in(const TextPattern& pattern, const std::string& text, Analyzer& analyzer) {
+  Analysis analysis;
+  analyzer.analyze(text, analysis);
+  std::vector<UnitRange> found;
+  pattern.find(analysis, found);
+  return !found.empty();
+}
+
+TEST(TextPattern, LooksAtBytesFirst) {
+  struct Case {
+    const char* pattern;
+    const char* text;
+    bool may_stand;
+    bool stands;
+  };
+  const Case kCases[] = {
+      {"금리 인하", "기준금리 인하를", true, true},
+      {"금리 인하", "금리를 인하", true, false},
+      {"2025 해외", "2025년 해외", true, false},
+      {"2025 해외", "[2025 해외 진출]", true, true},
+      {"2025 해외", "해외 2025", false, false},
+      {"2025 해외", "20259 해외", true, false},
+      {"1만원에", "1만원에 산다", true, true},
+      {"1만원에", "1만 5000원에", false, false},
+      {"1000명", "1,000명이 왔다", true, true},
+      {"1,000명", "1000명이 왔다", true, true},
+      {"1000명", "１０００명", true, true},
+      {"기업 CEO", "대기업 ceo가", true, true},
+      {"기업 CEO", "기업 C.E.O", true, true},
+      {"기업 CEO", "기업 회장", false, false},
+      {"12 개", "⑫개", true, false},
+      {"2025년 06월", "2025년 6월", true, true},
+      {"2025년 6월", "2025년 06월", true, true},
+      {"2025.06.11 발표", "2025-06-11 발표", true, false},
+      {"5% 인상", "5퍼센트 인상", true, true},
+      {"korea 회사", "Korea's 회사", true, true},
+      {"at&t 회사", "AT&T 회사", true, true},
+      {"3㎞ 앞", "3km 앞", true, true},
+      {"3km 앞", "3킬로미터 앞", true, true},
+      {"m2 면적", "㎡ 면적", true, true},
+      {"example.com 주소", "Example.com 주소", true, true},
+  };
+  Analyzer analyzer;
+  for (const Case& test : kCases) {
+    const TextPattern pattern(test.pattern, TextPattern::Kind::kPhrase, analyzer);
+    EXPECT_EQ(pattern.may_stand_in(test.text), test.may_stand) << test.pattern << ": " << test.text;
+    EXPECT_EQ(stands_in(pattern, test.text, analyzer), test.stands)
+        << test.pattern << ": " << test.text;
+  }
+}
+
+TEST(TextPattern, NeverSaysNoWhereItStands) {
+  const std::vector<std::string> kPieces = {"금리",
+                                            "를",
+                                            "인하",
+                                            "1",
+                                            "2025",
+                                            "06",
+                                            ",",
+                                            ".",
+                                            "'",
+                                            "’",
+                                            "%",
+                                            "퍼센트",
+                                            "km",
+                                            "킬로",
+                                            "㎞",
+                                            "CEO",
+                                            "ceo",
+                                            "가",
+                                            "년",
+                                            "월",
+                                            "美",
+                                            "-",
+                                            "/",
+                                            "１２",
+                                            "C",
+                                            "++",
+                                            "AT",
+                                            "&",
+                                            "T",
+                                            "’s",
+                                            "\xc2\xad",
+                                            "②",
+                                            "㎡",
+                                            "m",
+                                            "2",
+                                            "é",
+                                            "\n",
+                                            "K",
+                                            "팝",
+                                            "원",
+                                            "3.5",
+                                            "포인트",
+                                            "\xe1\x84\x80\xe1\x85\xa1"};
+  Analyzer analyzer;
+  std::mt19937 random(20251124);
+  const auto make = [&](std::size_t most) {
+    std::string text;
+    for (std::size_t count = 1 + random() % most; count > 0; --count) {
+      text += kPieces[random() % kPieces.size()];
+      if (random() % 3 == 0) text += ' ';
+    }
+    return text;
+  };
+  std::size_t stood = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    const std::string wanted = make(4);
+    const auto kind = random() % 4 == 0 ? TextPattern::Kind::kPrefix : TextPattern::Kind::kPhrase;
+    const TextPattern pattern(wanted, kind, analyzer);
+    if (pattern.empty()) continue;
+    // Often with the pattern inside, or a variant of it.
+    std::string text = make(6);
+    if (random() % 2 == 0) text += " " + wanted + make(3);
+    if (!stands_in(pattern, text, analyzer)) continue;
+    ++stood;
+    ASSERT_TRUE(pattern.may_stand_in(text)) << wanted << ": " << text;
+  }
+  EXPECT_GT(stood, 2000U);
+}
+
+}  // namespace
+}  // namespace gisa
