@@ -65,11 +65,6 @@ bool write_all(int fd, std::string_view content) {
   return true;
 }
 
-void sync_directory(const fs::path& directory) {
-  const FileDescriptor fd(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (fd.get() < 0 || ::fsync(fd.get()) != 0) throw_io("cannot sync", directory);
-}
-
 std::uint64_t parse_number(std::string_view text, const fs::path& file) {
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -136,6 +131,12 @@ std::string read_file(const fs::path& file) {
   }
 }
 
+void sync_directory(const fs::path& directory) {
+  const char* const name = directory.empty() ? "." : directory.c_str();
+  const FileDescriptor fd(::open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (fd.get() < 0 || ::fsync(fd.get()) != 0) throw_io("cannot sync", directory);
+}
+
 void write_file_durably(const fs::path& file, std::string_view content) {
   const fs::path temporary = file.string() + ".new";
   FileDescriptor fd(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
@@ -144,7 +145,7 @@ void write_file_durably(const fs::path& file, std::string_view content) {
     throw_io("cannot write", temporary);
   }
   if (::rename(temporary.c_str(), file.c_str()) != 0) throw_io("cannot replace", file);
-  sync_directory(file.parent_path().empty() ? fs::path(".") : file.parent_path());
+  sync_directory(file.parent_path());
 }
 
 bool has_manifest(const fs::path& database) {

@@ -67,6 +67,10 @@ void write_deleted(const std::filesystem::path& database, const std::string& nam
 /// fsync, rename, fsync of the directory. Throws Error (kIo).
 void write_file_durably(const std::filesystem::path& file, std::string_view content);
 
+/// Makes durable what was made, renamed or removed in a directory; empty: the current one. Throws
+/// Error (kIo).
+void sync_directory(const std::filesystem::path& directory);
+
 /// The whole file as bytes. Throws Error: kNotFound, kIo.
 std::string read_file(const std::filesystem::path& file);
 

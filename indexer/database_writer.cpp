@@ -41,6 +41,12 @@ std::uint64_t segment_number(std::string_view name) {
   return number;
 }
 
+// Absolute and without a slash at its end.
+fs::path full_path(const fs::path& path) {
+  fs::path full = fs::absolute(path).lexically_normal();
+  return full.has_filename() ? full : full.parent_path();
+}
+
 // Files a writer may leave in a directory that is not yet a database.
 bool holds_only_leftovers(const fs::path& directory) {
   return std::ranges::all_of(fs::directory_iterator(directory),
@@ -96,6 +102,10 @@ DatabaseWriter::DatabaseWriter(const fs::path& database)
     : database_(database), building_(database / kBuildingName) {
   std::error_code error;
   if (!fs::exists(database_, error)) {
+    for (fs::path made = full_path(database_); !fs::exists(made, error);
+         made = made.parent_path()) {
+      new_directories_.push_back(made);
+    }
     is_new_directory_ = fs::create_directories(database_, error);
     if (error) {
       throw Error(ErrorCode::kIo, "cannot make " + database_.string() + ": " + error.message());
@@ -200,6 +210,7 @@ std::string DatabaseWriter::next_segment_name() const {
 fs::path DatabaseWriter::adopt(const fs::path& segment, const std::string& name) const {
   sync_segment(segment);
   fs::rename(segment, database_ / name);
+  sync_directory(database_);  // before a manifest names it
   return database_ / name;
 }
 
@@ -231,6 +242,11 @@ void DatabaseWriter::publish(const fs::path& segment, std::uint64_t documents,
 }
 
 void DatabaseWriter::commit(Manifest next) {
+  // The database itself must outlast what it says it holds.
+  if (manifest_.generation == 0) {
+    sync_directory(full_path(database_).parent_path());
+    for (const fs::path& made : new_directories_) sync_directory(made.parent_path());
+  }
   write_manifest(database_, next);
   manifest_ = std::move(next);
   remove_unnamed_files();

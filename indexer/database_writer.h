@@ -102,6 +102,7 @@ class DatabaseWriter {
   std::filesystem::path database_;
   std::filesystem::path building_;
   Manifest manifest_;
+  std::vector<std::filesystem::path> new_directories_;  // made here, with those above it
   int lock_fd_ = -1;
   bool is_new_directory_ = false;
 };
