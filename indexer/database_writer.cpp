@@ -3,21 +3,22 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
-#include <xapian.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
-#include <cstring>
 #include <numeric>
 #include <set>
 
+#include "common/checksums.h"
+#include "common/io_error.h"
 #include "common/schema.h"
 #include "common/stored_article.h"
 #include "gisa/error.h"
 #include "indexer/glass_segments.h"
 #include "indexer/merge_policy.h"
+#include "indexer/segment_articles.h"
 #include "indexer/segment_writer.h"
 
 namespace gisa {
@@ -49,31 +50,30 @@ fs::path full_path(const fs::path& path) {
 
 // Files a writer may leave in a directory that is not yet a database.
 bool holds_only_leftovers(const fs::path& directory) {
-  return std::ranges::all_of(fs::directory_iterator(directory),
-                             [](const fs::directory_entry& entry) {
-                               const std::string name = entry.path().filename().string();
-                               return name == kLockName || name == kBuildingName ||
-                                      name == std::string(kManifestName) + ".new" ||
-                                      segment_number(name) > 0 || name.starts_with("sources.");
-                             });
+  std::error_code error;
+  const fs::directory_iterator entries(directory, error);
+  if (error) throw io_error("read", directory, error.value());
+  return std::ranges::all_of(entries, [](const fs::directory_entry& entry) {
+    const std::string name = entry.path().filename().string();
+    return name == kLockName || name == kBuildingName ||
+           name == std::string(kManifestName) + ".new" || segment_number(name) > 0 ||
+           name.starts_with("sources.");
+  });
 }
 
 }  // namespace
 
 struct ArticleLookup::Segment {
-  Xapian::Database database;
+  Segment(const fs::path& database, const SegmentEntry& entry)
+      : articles(database, entry), deleted(read_deleted(database, entry)) {}
+
+  SegmentArticles articles;
   std::vector<std::uint32_t> deleted;
 };
 
 ArticleLookup::ArticleLookup(const fs::path& database, const Manifest& manifest) {
   for (const SegmentEntry& entry : manifest.segments) {
-    try {
-      segments_.push_back(
-          {Xapian::Database((database / entry.name).string()), read_deleted(database, entry)});
-    } catch (const Xapian::Error& error) {
-      throw Error(ErrorCode::kCorrupt, "cannot open segment " + entry.name + ": " + error.get_msg(),
-                  "index the articles again into a new directory");
-    }
+    segments_.push_back(std::make_unique<Segment>(database, entry));
   }
 }
 
@@ -82,17 +82,10 @@ ArticleLookup::~ArticleLookup() = default;
 std::optional<ArticleLookup::Found> ArticleLookup::find(std::string_view id) const {
   const std::string term = make_field_term(Field::kId, id);
   for (std::size_t i = segments_.size(); i-- > 0;) {
-    const Segment& segment = segments_[i];
-    try {
-      for (auto it = segment.database.postlist_begin(term);
-           it != segment.database.postlist_end(term); ++it) {
-        if (std::ranges::binary_search(segment.deleted, *it)) continue;
-        const std::string data = segment.database.get_document(*it).get_data();
-        return Found{{i, *it}, stored_content_hash(data)};
-      }
-    } catch (const Xapian::Error& error) {
-      throw Error(ErrorCode::kCorrupt, "cannot read the database: " + error.get_msg(),
-                  "index the articles again into a new directory");
+    Segment& segment = *segments_[i];
+    for (const std::uint32_t document : segment.articles.find(term)) {
+      if (std::ranges::binary_search(segment.deleted, document)) continue;
+      return Found{{i, document}, stored_content_hash(segment.articles.data(document))};
     }
   }
   return std::nullopt;
@@ -107,9 +100,7 @@ DatabaseWriter::DatabaseWriter(const fs::path& database)
       new_directories_.push_back(made);
     }
     is_new_directory_ = fs::create_directories(database_, error);
-    if (error) {
-      throw Error(ErrorCode::kIo, "cannot make " + database_.string() + ": " + error.message());
-    }
+    if (error) throw io_error("make", database_, error.value());
   }
   lock();
   try {
@@ -123,7 +114,7 @@ DatabaseWriter::DatabaseWriter(const fs::path& database)
 DatabaseWriter::~DatabaseWriter() {
   std::error_code ignored;
   fs::remove_all(building_, ignored);
-  if (is_new_directory_ && !has_manifest(database_)) fs::remove_all(database_, ignored);
+  if (is_new_directory_ && manifest_.generation == 0) fs::remove_all(database_, ignored);
   ::close(lock_fd_);
 }
 
@@ -139,19 +130,16 @@ void DatabaseWriter::lock() {
                 "name a directory that does not exist yet, or a gisa database");
   }
   lock_fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (lock_fd_ < 0) {
-    throw Error(ErrorCode::kIo,
-                "cannot write in " + database_.string() + ": " + std::strerror(errno));
-  }
+  if (lock_fd_ < 0) throw io_error("open", file, errno);
   if (::flock(lock_fd_, LOCK_EX | LOCK_NB) == 0) return;
   const bool held = errno == EWOULDBLOCK;
-  const std::string reason = std::strerror(errno);
+  const int error = errno;
   ::close(lock_fd_);
   if (held) {
     throw Error(ErrorCode::kLocked, "another gisa-index is writing to " + database_.string(),
                 "wait until it has finished; searching goes on meanwhile");
   }
-  throw Error(ErrorCode::kIo, "cannot lock " + file.string() + ": " + reason);
+  throw io_error("lock", file, error);
 }
 
 void DatabaseWriter::open_or_start() {
@@ -170,8 +158,7 @@ void DatabaseWriter::open_or_start() {
   remove_unnamed_files();
   std::error_code error;
   fs::create_directories(building_, error);
-  if (error)
-    throw Error(ErrorCode::kIo, "cannot make " + building_.string() + ": " + error.message());
+  if (error) throw io_error("make", building_, error.value());
 }
 
 SourceCatalog DatabaseWriter::load_catalog() const {
@@ -186,14 +173,8 @@ SourceCatalog DatabaseWriter::load_catalog() const {
 std::shared_ptr<const TextDictionary> DatabaseWriter::load_dictionary() const {
   const auto largest = std::ranges::max_element(manifest_.segments, {}, &SegmentEntry::documents);
   if (largest == manifest_.segments.end()) return nullptr;
-  const TextDictionaries dictionaries = [&] {
-    try {
-      return read_dictionaries(database_ / largest->name);
-    } catch (const Error& error) {
-      throw Error(ErrorCode::kCorrupt, "cannot read segment " + largest->name + ": " + error.what(),
-                  "index the articles again into a new directory");
-    }
-  }();
+  check_segment_files(database_ / largest->name, largest->hash);
+  const TextDictionaries dictionaries = read_dictionaries(database_ / largest->name);
   const auto best = std::ranges::max_element(
       dictionaries, {}, [](const auto& entry) { return entry.second->size(); });
   return best == dictionaries.end() ? nullptr : best->second;
@@ -209,7 +190,9 @@ std::string DatabaseWriter::next_segment_name() const {
 
 fs::path DatabaseWriter::adopt(const fs::path& segment, const std::string& name) const {
   sync_segment(segment);
-  fs::rename(segment, database_ / name);
+  std::error_code error;
+  fs::rename(segment, database_ / name, error);
+  if (error) throw io_error("move to", database_ / name, error.value());
   sync_directory(database_);  // before a manifest names it
   return database_ / name;
 }
@@ -234,7 +217,7 @@ void DatabaseWriter::publish(const fs::path& segment, std::uint64_t documents,
   if (!segment.empty()) {
     const std::string name = next_segment_name();
     adopt(segment, name);
-    next.segments.push_back({name, documents, {}});
+    next.segments.push_back({name, documents, segment_hash(database_ / name), {}});
   }
   next.sources_file = "sources." + suffix;
   write_file_durably(database_ / next.sources_file, catalog.serialize());
@@ -278,6 +261,7 @@ void DatabaseWriter::merge(const std::vector<std::size_t>& chosen, unsigned thre
   std::vector<SegmentToMerge> sources;
   for (const std::size_t i : chosen) {
     const SegmentEntry& entry = manifest_.segments[i];
+    check_segment_files(database_ / entry.name, entry.hash);
     sources.push_back({database_ / entry.name, read_deleted(database_, entry)});
   }
   const fs::path merged = building_ / "merged";
@@ -288,7 +272,7 @@ void DatabaseWriter::merge(const std::vector<std::size_t>& chosen, unsigned thre
   if (documents > 0) {
     const std::string name = next_segment_name();
     adopt(merged, name);
-    next.segments.push_back({name, documents, {}});
+    next.segments.push_back({name, documents, segment_hash(database_ / name), {}});
   }
   commit(std::move(next));
 }
@@ -299,12 +283,15 @@ void DatabaseWriter::remove_unnamed_files() const {
     named.insert(entry.name);
     named.insert(entry.deleted_file);
   }
-  std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(database_)) {
-    if (!named.contains(entry.path().filename().string())) fs::remove_all(entry.path(), ignored);
-  }
-  if (!fs::exists(building_, ignored)) return;
-  for (const auto& entry : fs::directory_iterator(building_)) fs::remove_all(entry.path(), ignored);
+  std::error_code ignored;  // what stays behind, the next writer removes
+  const auto remove_if = [&](const fs::path& directory, const auto& is_unwanted) {
+    for (auto it = fs::directory_iterator(directory, ignored); it != fs::directory_iterator();
+         it.increment(ignored)) {
+      if (is_unwanted(it->path().filename().string())) fs::remove_all(it->path(), ignored);
+    }
+  };
+  remove_if(database_, [&](const std::string& name) { return !named.contains(name); });
+  remove_if(building_, [](const std::string&) { return true; });
 }
 
 std::uint64_t DatabaseWriter::count_articles() const {
@@ -317,8 +304,11 @@ std::uint64_t DatabaseWriter::count_articles() const {
 
 std::uint64_t DatabaseWriter::count_bytes() const {
   std::uint64_t bytes = 0;
-  for (const auto& entry : fs::recursive_directory_iterator(database_)) {
-    if (entry.is_regular_file()) bytes += entry.file_size();
+  std::error_code error;  // searchers' leftovers may vanish meanwhile
+  for (auto it = fs::recursive_directory_iterator(database_, error);
+       it != fs::recursive_directory_iterator(); it.increment(error)) {
+    const std::uint64_t size = it->is_regular_file(error) ? it->file_size(error) : 0;
+    if (!error) bytes += size;
   }
   return bytes;
 }

@@ -48,7 +48,7 @@ class ArticleLookup {
 
  private:
   struct Segment;
-  std::vector<Segment> segments_;
+  std::vector<std::unique_ptr<Segment>> segments_;
 };
 
 class DatabaseWriter {

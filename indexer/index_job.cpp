@@ -150,15 +150,16 @@ IndexTotals IndexJob::run() {
   catalog_ = database_.load_catalog();
   const std::vector<const SourceFile*> chosen = choose_sources();
   dictionary_ = std::make_unique<RunDictionary>(database_.load_dictionary(), progress_.input_total);
-  std::vector<std::thread> workers;
-  for (unsigned i = 0; i < count_threads(); ++i) workers.emplace_back([this] { work(); });
+  std::vector<std::jthread> workers;
   try {
+    workers.reserve(count_threads());
+    for (unsigned i = 0; i < count_threads(); ++i) workers.emplace_back([this] { work(); });
     read_sources(chosen);
   } catch (...) {
     fail(std::current_exception());
   }
   queue_.close();
-  for (std::thread& worker : workers) worker.join();
+  workers.clear();  // joins them
   if (error_) std::rethrow_exception(error_);
   totals_.was_stopped |= stop_requested();
 
@@ -208,10 +209,18 @@ void IndexJob::publish() {
     std::ranges::sort(deletions_);
     database_.publish(documents > 0 ? segment : fs::path(), documents, deletions_, catalog_);
   }
-  if (options_.optimize) {
-    database_.optimize(count_threads());
-  } else if (documents > 0) {
-    database_.merge_segments(count_threads());
+  try {
+    if (options_.optimize) {
+      database_.optimize(count_threads());
+    } else if (documents > 0) {
+      database_.merge_segments(count_threads());
+    }
+  } catch (const Error& error) {
+    // What the run read stays; it must not be told that nothing has happened.
+    throw Error(error.code(),
+                std::string("all articles are in the database, but its segments are not merged: ") +
+                    error.what(),
+                error.hint());
   }
 }
 

@@ -2,9 +2,12 @@
 
 #include <csignal>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <new>
+#include <system_error>
 
+#include "common/io_error.h"
 #include "gisa/error.h"
 #include "indexer/commands/commands.h"
 #include "indexer/commands/survey.h"
@@ -114,7 +117,7 @@ int run_check(const CommandLine& command) {
   for (const std::string& problem : problems) std::cerr << format_error(problem, {});
   if (!problems.empty()) {
     throw Error(ErrorCode::kCorrupt, command.job.database.string() + " is damaged",
-                "index the articles again into a new directory");
+                "check --repair DIR saves what is not damaged into a new database");
   }
   if (!command.quiet) std::cerr << "no damage found\n";
   return kExitSuccess;
@@ -151,7 +154,13 @@ int index_main(int argc, const char* const* argv) {
   } catch (const Error& error) {
     std::cerr << format_error(error.what(), error.hint());
   } catch (const std::bad_alloc&) {
-    std::cerr << format_error("out of memory", "give less with --memory");
+    std::cerr << format_error("out of memory", "give less with --memory, or use fewer --threads");
+  } catch (const std::filesystem::filesystem_error& error) {
+    const Error ours = io_error("go on at", error.path1(), error.code().value());
+    std::cerr << format_error(ours.what(), ours.hint());
+  } catch (const std::system_error& error) {  // no more threads can be started
+    std::cerr << format_error(std::string("cannot go on: ") + error.what(),
+                              io_hint(error.code().value()));
   } catch (const std::exception& error) {
     std::cerr << format_error(error.what(), {});
   }
@@ -164,6 +173,7 @@ int index_main(int argc, const char* const* argv) {
 int main(int argc, char** argv) {
   // Whoever reads our messages may go away; the batch is finished all the same.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit of file sizes is an error like a full disk
   gisa::stop_at_signals();
   return gisa::index_main(argc, argv);
 }

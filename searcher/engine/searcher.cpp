@@ -12,6 +12,7 @@
 
 #include "common/analyzer.h"
 #include "common/article.h"
+#include "common/io_error.h"
 #include "common/schema.h"
 #include "common/stored_article.h"
 #include "searcher/engine/explain.h"
@@ -163,8 +164,7 @@ class Searcher::Impl {
       run(request, result);
       result.timed_out = interruption_.was_reached();
     } catch (const Xapian::Error& error) {
-      throw Error(ErrorCode::kCorrupt, database_.string() + " cannot be read: " + error.get_msg(),
-                  "index the articles again into a new directory");
+      throw segment_error("of " + database_.string(), error.get_msg(), error.get_error_string());
     }
     result.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "common/analyzer.h"
+#include "common/checksums.h"
+#include "common/io_error.h"
 #include "common/schema.h"
 #include "gisa/error.h"
 
@@ -109,12 +111,9 @@ Snapshot::Snapshot(const fs::path& path, Manifest manifest, const Snapshot* know
   std::vector<std::unique_ptr<const SegmentIndex>> opened;
   for (const SegmentEntry& entry : manifest_.segments) {
     Xapian::Database segment;
-    const auto fail = [&](const std::string& reason) {
-      throw Error(ErrorCode::kCorrupt,
-                  "segment " + entry.name + " of " + path.string() + " cannot be read: " + reason,
-                  "index the articles again into a new directory");
-    };
+    const std::string place = (path / entry.name).string();
     try {
+      if (index_ == nullptr) check_segment_files(path / entry.name, entry.hash);
       segment = Xapian::Database((path / entry.name).string());
       open_all_tables(segment);
       load_dictionaries(segment, dictionaries_);
@@ -123,12 +122,14 @@ Snapshot::Snapshot(const fs::path& path, Manifest manifest, const Snapshot* know
       uuids_.push_back(segment.get_uuid());
       if (index_ == nullptr) opened.push_back(std::make_unique<SegmentIndex>(path / entry.name));
     } catch (const Xapian::Error& error) {
-      fail(error.get_msg());
+      throw segment_error(place, error.get_msg(), error.get_error_string());
     } catch (const Error& error) {
-      fail(error.what());
+      throw segment_error(place, error);
     }
     // Another database may just have been made in the place of this one.
-    if (index_ == nullptr && opened.back()->uuid() != uuids_.back()) fail("it has been replaced");
+    if (index_ == nullptr && opened.back()->uuid() != uuids_.back()) {
+      throw damage_error("segment " + place + " has been replaced");
+    }
     std::vector<std::uint32_t> deleted = read_deleted(path, entry);
     deleted_count_ += deleted.size();
     if (!deleted.empty()) deleted_[segment.get_uuid()] = deleted;

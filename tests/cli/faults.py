@@ -61,6 +61,11 @@ class Faults:
                 "FAULTS_VAULT": str(self._vault), "ASAN_OPTIONS": _sanitizer_options(),
                 **{f"FAULTS_{name.upper()}": str(value) for name, value in faults.items()}}
 
+    def calls(self):
+        """The operations there were, in their order, if variables(count=1) were given."""
+        lines = self._journal.read_text().splitlines()
+        return [line.split()[1] for line in lines if line.startswith("call ")]
+
     def lose_power(self, mode, dice):
         """Puts in the place of `world` what a disk may hold after the calls made since the beginning."""
         self._replay()

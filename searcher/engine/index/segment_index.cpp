@@ -9,11 +9,14 @@ using glass::TableCursor;
 using glass::TableFile;
 
 SegmentIndex::SegmentIndex(const std::filesystem::path& segment)
+    : SegmentIndex(segment, read_checksums(segment)) {}
+
+SegmentIndex::SegmentIndex(const std::filesystem::path& segment, const SegmentChecksums& checksums)
     : version_(glass::read_version_file(segment)),
       postlist_(table_file(segment, Table::kPostlist), version_[Table::kPostlist],
-                TableFile::Access::kMap),
+                TableFile::Access::kMap, checksums.find("postlist.glass")),
       docdata_(table_file(segment, Table::kDocdata), version_[Table::kDocdata],
-               TableFile::Access::kMap) {}
+               TableFile::Access::kMap, checksums.find("docdata.glass")) {}
 
 std::string SegmentIndex::uuid() const {
   std::string out;

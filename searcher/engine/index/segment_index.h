@@ -20,6 +20,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/checksums.h"
 #include "common/glass/keys.h"
 #include "common/glass/posting_reader.h"
 #include "common/glass/table_reader.h"
@@ -67,6 +68,7 @@ class SegmentIndex {
   std::optional<std::string_view> data(std::uint32_t document, std::string& buffer) const;
 
  private:
+  SegmentIndex(const std::filesystem::path& segment, const SegmentChecksums& checksums);
   glass::PostingChunk read_chunk(glass::TableCursor& cursor, std::uint32_t first) const;
   glass::PostingChunk next_chunk(glass::TableCursor& cursor, std::string_view term,
                                  std::uint32_t last) const;

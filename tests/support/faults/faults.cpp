@@ -7,14 +7,15 @@
 //   FAULTS_SPACE=BYTES          so much can be written, then the disk is full (ENOSPC)
 //   FAULTS_FALTER=1             calls are interrupted (EINTR), and write and read less than asked
 //   for FAULTS_JOURNAL=FILE         what was done, a line each, for simulating a loss of power
+//   FAULTS_COUNT=1              every call is in the journal, too
 //   FAULTS_VAULT=DIR            keeps a link to every file made, named by its inode
 //
 // OPS: names with commas between, of: open (to write), peek (open to read), read, write, fsync,
 // rename, unlink, mkdir, close.
 //
 // Lines of the journal: make INODE PATH; mkdir PATH; sync INODE SIZE; syncdir PATH; move FROM TO;
-// remove PATH. Operations on the directory are done one at a time, so that the journal tells their
-// order.
+// remove PATH; call NAME. Operations on the directory are done one at a time, so that the journal
+// tells their order.
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -77,6 +78,7 @@ struct State {
   Trigger fail = Trigger::parse(std::getenv("FAULTS_FAIL"));
   long space = std::getenv("FAULTS_SPACE") != nullptr ? std::atol(std::getenv("FAULTS_SPACE")) : -1;
   bool falters = std::getenv("FAULTS_FALTER") != nullptr;
+  bool counts = std::getenv("FAULTS_COUNT") != nullptr;
   const char* vault = std::getenv("FAULTS_VAULT");
   int journal = -1;
   unsigned calls = 0;
@@ -147,13 +149,13 @@ class Call {
     if (!is_watched_) return;
     state().mutex.lock();
     if (state().fail.fires(operation)) error_ = state().fail.error;
-    const bool can_falter =
-        operation != kClose && operation != kRename && operation != kUnlink && operation != kMkdir;
+    const bool can_falter = operation == kRead || operation == kWrite || operation == kFsync;
     if (state().falters && can_falter && ++state().calls % 3 == 0) error_ = EINTR;
   }
   ~Call() {
     const int error = errno;
     if (is_watched_) {
+      if (state().counts) record("call %s\n", kNames[operation_]);
       if (state().kill.fires(operation_)) syscall(SYS_kill, getpid(), SIGKILL);
       state().mutex.unlock();
     }
