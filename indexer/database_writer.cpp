@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include <charconv>
 #include <numeric>
 #include <set>
+#include <thread>
 
 #include "common/checksums.h"
 #include "common/io_error.h"
@@ -20,6 +22,7 @@
 #include "indexer/merge_policy.h"
 #include "indexer/segment_articles.h"
 #include "indexer/segment_writer.h"
+#include "indexer/stop_request.h"
 
 namespace gisa {
 namespace {
@@ -91,18 +94,9 @@ std::optional<ArticleLookup::Found> ArticleLookup::find(std::string_view id) con
   return std::nullopt;
 }
 
-DatabaseWriter::DatabaseWriter(const fs::path& database)
+DatabaseWriter::DatabaseWriter(const fs::path& database, std::chrono::milliseconds wait)
     : database_(database), building_(database / kBuildingName) {
-  std::error_code error;
-  if (!fs::exists(database_, error)) {
-    for (fs::path made = full_path(database_); !fs::exists(made, error);
-         made = made.parent_path()) {
-      new_directories_.push_back(made);
-    }
-    is_new_directory_ = fs::create_directories(database_, error);
-    if (error) throw io_error("make", database_, error.value());
-  }
-  lock();
+  lock(wait);
   try {
     open_or_start();
   } catch (...) {
@@ -118,9 +112,17 @@ DatabaseWriter::~DatabaseWriter() {
   ::close(lock_fd_);
 }
 
-void DatabaseWriter::lock() {
-  const fs::path file = database_ / kLockName;
-  if (!fs::is_directory(database_)) {
+void DatabaseWriter::make_directory() {
+  std::error_code error;
+  if (!fs::exists(database_, error)) {
+    for (fs::path made = full_path(database_); !fs::exists(made, error);
+         made = made.parent_path()) {
+      new_directories_.push_back(made);
+    }
+    is_new_directory_ = fs::create_directories(database_, error);
+    if (error) throw io_error("make", database_, error.value());
+  }
+  if (!fs::is_directory(database_, error)) {
     throw Error(ErrorCode::kNotADatabase, database_.string() + " is not a directory",
                 "name a directory that does not exist yet, or a gisa database");
   }
@@ -129,17 +131,41 @@ void DatabaseWriter::lock() {
                 database_.string() + " holds other files and is no gisa database",
                 "name a directory that does not exist yet, or a gisa database");
   }
-  lock_fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (lock_fd_ < 0) throw io_error("open", file, errno);
-  if (::flock(lock_fd_, LOCK_EX | LOCK_NB) == 0) return;
-  const bool held = errno == EWOULDBLOCK;
-  const int error = errno;
-  ::close(lock_fd_);
-  if (held) {
-    throw Error(ErrorCode::kLocked, "another gisa-index is writing to " + database_.string(),
-                "wait until it has finished; searching goes on meanwhile");
+}
+
+void DatabaseWriter::lock(std::chrono::milliseconds wait) {
+  constexpr std::chrono::milliseconds kLook{20};
+  const auto end = std::chrono::steady_clock::now() + wait;
+  while (!try_lock()) {
+    const bool is_late = wait.count() >= 0 && std::chrono::steady_clock::now() >= end;
+    if (is_late || stop_requested()) {
+      throw Error(ErrorCode::kLocked, "another gisa-index is writing to " + database_.string(),
+                  "wait until it has finished, or give --wait-lock; searching goes on meanwhile");
+    }
+    std::this_thread::sleep_for(kLook);
   }
-  throw io_error("lock", file, error);
+}
+
+// False if another writer has the lock.
+bool DatabaseWriter::try_lock() {
+  make_directory();
+  const fs::path file = database_ / kLockName;
+  lock_fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  if (lock_fd_ < 0 && errno == ENOENT) return false;  // removed by a writer whose first run failed
+  if (lock_fd_ < 0) throw io_error("open", file, errno);
+  if (::flock(lock_fd_, LOCK_EX | LOCK_NB) != 0) {
+    const int error = errno;
+    ::close(lock_fd_);
+    if (error == EWOULDBLOCK || error == EINTR) return false;
+    throw io_error("lock", file, error);
+  }
+  // The one who had it may have removed it, with the directory: then it locks nothing.
+  struct stat held {};
+  struct stat named {};
+  const bool is_named = ::fstat(lock_fd_, &held) == 0 && ::stat(file.c_str(), &named) == 0 &&
+                        held.st_ino == named.st_ino && held.st_dev == named.st_dev;
+  if (!is_named) ::close(lock_fd_);
+  return is_named;
 }
 
 void DatabaseWriter::open_or_start() {

@@ -9,6 +9,7 @@
 /// new state.
 #pragma once
 
+#include <chrono>
 #include <compare>
 #include <cstdint>
 #include <filesystem>
@@ -54,8 +55,11 @@ class ArticleLookup {
 class DatabaseWriter {
  public:
   /// Opens or starts the database and locks it against other writers.
-  /// Throws Error: kLocked, kNotADatabase, kAnalyzerMismatch, kNewerVersion, kCorrupt, kIo.
-  explicit DatabaseWriter(const std::filesystem::path& database);
+  /// Waits for another writer for `wait` at most, negative: as long as it takes, until
+  /// request_stop(). Throws Error: kLocked, kNotADatabase, kAnalyzerMismatch, kNewerVersion,
+  /// kCorrupt, kIo.
+  explicit DatabaseWriter(const std::filesystem::path& database,
+                          std::chrono::milliseconds wait = std::chrono::milliseconds::zero());
   ~DatabaseWriter();
   DatabaseWriter(const DatabaseWriter&) = delete;
   DatabaseWriter& operator=(const DatabaseWriter&) = delete;
@@ -91,7 +95,9 @@ class DatabaseWriter {
   std::uint64_t count_bytes() const;
 
  private:
-  void lock();
+  void make_directory();
+  void lock(std::chrono::milliseconds wait);
+  bool try_lock();
   void open_or_start();
   void commit(Manifest next);
   void remove_unnamed_files() const;

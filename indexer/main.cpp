@@ -97,7 +97,7 @@ int run_dry(const CommandLine& command) {
 }
 
 int run_delete(const CommandLine& command) {
-  const Deletion deletion = delete_articles(command.job.database, command.ids);
+  const Deletion deletion = delete_articles(command.job.database, command.ids, command.job.wait);
   for (const std::string& id : deletion.missing) {
     if (!command.quiet) std::cerr << format_error("no article has the id " + id, {});
   }
@@ -123,6 +123,31 @@ int run_check(const CommandLine& command) {
   return kExitSuccess;
 }
 
+int run_repair(const CommandLine& command) {
+  const Repair repair = repair_database(command.job.database, command.other);
+  for (const std::string& note : repair.notes) std::cerr << format_error(note, {});
+  for (const std::string& id : repair.lost_ids) std::cerr << format_error("lost: " + id, {});
+  if (command.json) {
+    print(fmt::format("{{\"saved\":{},\"lost\":{}}}\n", repair.saved, repair.lost));
+  } else if (!command.quiet) {
+    std::cerr << fmt::format(
+        "saved {} articles, lost {}; read your files again to get these back\n", repair.saved,
+        repair.lost);
+  }
+  return repair.lost > 0 || repair.is_incomplete ? kExitSomeSkipped : kExitSuccess;
+}
+
+int tell_copy(const CommandLine& command, const DatabaseCopy& copy) {
+  if (command.json) {
+    print(fmt::format("{{\"articles\":{},\"linked_bytes\":{},\"copied_bytes\":{}}}\n",
+                      copy.articles, copy.linked_bytes, copy.copied_bytes));
+  } else if (!command.quiet) {
+    std::cerr << fmt::format("{} articles: {} bytes copied, {} linked\n", copy.articles,
+                             copy.copied_bytes, copy.linked_bytes);
+  }
+  return kExitSuccess;
+}
+
 int run(const CommandLine& command) {
   switch (command.command) {
     case Command::kIndex:
@@ -140,6 +165,12 @@ int run(const CommandLine& command) {
     }
     case Command::kCheck:
       return run_check(command);
+    case Command::kRepair:
+      return run_repair(command);
+    case Command::kBackup:
+      return tell_copy(command, backup_database(command.job.database, command.other));
+    case Command::kRestore:
+      return tell_copy(command, restore_database(command.other, command.job.database));
     case Command::kExport:
       export_articles(command.job.database, std::cout);
       return kExitSuccess;

@@ -111,5 +111,77 @@ class FlippedBitsTest(DamageTestCase):
         self.assert_error(self.run_index("check", status=1), first.name, second.name)
 
 
+class RepairTest(DamageTestCase):
+    def repair(self, *arguments, status=(0, 3)):
+        shutil.rmtree(self.directory / "saved.db", ignore_errors=True)
+        done = self.run_index("check", "--repair", "saved.db", "--json", *arguments, status=status)
+        if done.returncode == 1:
+            return done, None
+        self.run_index("--db", "saved.db", "check")
+        return done, json.loads(done.stdout)
+
+    def exported(self, database):
+        return {json.loads(line)["id"]: line
+                for line in self.run_index("--db", database, "export").stdout.splitlines()}
+
+    def test_a_sound_database_is_copied(self):
+        done, totals = self.repair()
+        self.assertEqual((done.returncode, totals["lost"]), (0, 0))
+        self.assertEqual(self.exported("saved.db"), self.exported("gisa.db"))
+
+    def test_any_file_may_be_damaged_or_gone(self):
+        whole = self.exported("gisa.db")
+        for file in [file for file in self.files() if file.name != "lock"]:
+            content = file.read_bytes()
+            middle = len(content) // 2
+            for what, damaged in (("flipped", content[:middle] + bytes([content[middle] ^ 4]) + content[middle + 1:]),
+                                  ("cut", content[:middle]), ("empty", b""), ("gone", None)):
+                with self.subTest(f"{file.relative_to(self.database)} is {what}"):
+                    file.unlink()
+                    if damaged is not None:
+                        file.write_bytes(damaged)
+                    done, totals = self.repair(status=(0, 1, 3))
+                    if totals:
+                        self.check_saved(file, whole, totals, done)
+                    else:
+                        self.assertIn((file.name, what), [("XAPIANDB", "gone"), ("XAPIANDB", "empty")])
+                    file.write_bytes(content)
+
+    def check_saved(self, file, whole, totals, done):
+        saved = self.exported("saved.db")
+        if file.name.endswith(".deleted"):
+            # The one that was deleted is back, and its place in the list is the only thing lost.
+            saved.pop("onse-20250116-002", None)
+            self.assertEqual(done.returncode, 3)
+        if file.name == "XAPIANDB":
+            saved.pop("onse-20250116-002", None)
+        self.assertEqual({identifier: whole[identifier] for identifier in saved}, saved, "each as it was")
+        self.assertEqual(totals["lost"], len(whole) - len(saved))
+        if totals["lost"] == 0:
+            return
+        self.assertEqual(file.name, "docdata.glass")
+        self.assertEqual(done.returncode, 3)
+        lost = {line.split("lost: ")[1] for line in done.stderr.decode().splitlines() if "lost: " in line}
+        self.assertEqual(lost, set(whole) - set(saved))
+
+    def test_reading_the_files_again_brings_back_what_was_lost(self):
+        whole = self.exported("gisa.db")
+        file = max(self.database.rglob("docdata.glass"), key=lambda file: file.stat().st_size)
+        flip(file, file.stat().st_size * 4)
+        _, totals = self.repair()
+        self.assertGreater(totals["lost"], 0)
+        again = self.index("--db", "saved.db", CORPUS / "articles")
+        self.assertGreater(again["unchanged"], 0, "what was saved is known")
+        self.index("--db", "saved.db", "new.jsonl")
+        found = self.exported("saved.db")
+        self.assertEqual({identifier: found[identifier] for identifier in whole}, whole)
+
+    def test_it_writes_over_nothing(self):
+        self.write("saved/notes.txt", "내 메모")
+        done = self.run_index("check", "--repair", "saved", status=1)
+        self.assert_error(done, "saved", "not empty")
+        self.assertEqual([file.name for file in (self.directory / "saved").iterdir()], ["notes.txt"])
+
+
 if __name__ == "__main__":
     unittest.main()

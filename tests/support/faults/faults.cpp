@@ -11,7 +11,7 @@
 //   FAULTS_VAULT=DIR            keeps a link to every file made, named by its inode
 //
 // OPS: names with commas between, of: open (to write), peek (open to read), read, write, fsync,
-// rename, unlink, mkdir, close.
+// rename, unlink, mkdir, close, link.
 //
 // Lines of the journal: make INODE PATH; mkdir PATH; sync INODE SIZE; syncdir PATH; move FROM TO;
 // remove PATH; call NAME. Operations on the directory are done one at a time, so that the journal
@@ -31,6 +31,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <mutex>
+#include <string>
 
 namespace {
 
@@ -44,10 +45,11 @@ enum Operation {
   kUnlink,
   kMkdir,
   kClose,
+  kLink,
   kOperations
 };
 constexpr const char* kNames[kOperations] = {"open",   "peek",   "read",  "write", "fsync",
-                                             "rename", "unlink", "mkdir", "close"};
+                                             "rename", "unlink", "mkdir", "close", "link"};
 
 // The Nth of some operations.
 struct Trigger {
@@ -62,7 +64,10 @@ struct Trigger {
     if (text == nullptr) return trigger;
     char names[256] = {};
     std::sscanf(text, "%255[^:]:%ld:%d:%ld", names, &trigger.first, &trigger.error, &trigger.times);
-    for (int i = 0; i < kOperations; ++i) trigger.of[i] = std::strstr(names, kNames[i]) != nullptr;
+    const std::string list = std::string(",") + names + ",";
+    for (int i = 0; i < kOperations; ++i) {
+      trigger.of[i] = list.find(std::string(",") + kNames[i] + ",") != std::string::npos;
+    }
     return trigger;
   }
   bool fires(Operation operation) {
@@ -342,6 +347,15 @@ int remove(const char* path) {
   struct stat status {};
   const bool is_directory = lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
   return unlink_at(AT_FDCWD, path, is_directory ? AT_REMOVEDIR : 0);
+}
+
+// Of interest is what is linked.
+int link(const char* from, const char* to) {
+  static auto* const real = next<int(const char*, const char*)>("link");
+  char path[PATH_MAX];
+  absolute(AT_FDCWD, from, path);
+  const Call call(kLink, path);
+  return call.fails() ? -1 : real(from, to);
 }
 
 int mkdir(const char* name, mode_t mode) {
