@@ -213,7 +213,7 @@ class RepairJob {
 
   void add(SegmentEntry entry, const std::vector<std::uint32_t>& deleted) {
     entry.deleted_file.clear();
-    deleted_.push_back({deleted.begin(), deleted.end()});
+    deleted_.emplace_back(deleted.begin(), deleted.end());
     next_.segments.push_back(std::move(entry));
   }
 
