@@ -536,6 +536,7 @@ void Searcher::Impl::rank(Found& found, const Reading& reading, const QueryPlan&
 
 Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, Sort sort, std::size_t offset,
                                    std::size_t limit) const {
+  snapshot_->verify(query);
   Xapian::Enquire enquire(snapshot_->database());
   enquire.set_query(snapshot_->without_deleted(query));
   enquire.set_weighting_scheme(text_weight());

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import shutil
 import threading
 import time
@@ -9,6 +10,8 @@ import unittest
 
 import faults
 from cli_test_case import CORPUS, CliTestCase, article
+
+BATCHES = 12 if os.environ.get("GISA_SANITIZE") else 30
 
 
 def batch(number):
@@ -79,7 +82,7 @@ class BackupTest(CliTestCase):
         ended = threading.Event()
 
         def write():
-            for number in range(30):
+            for number in range(BATCHES):
                 self.index("-", stdin=batch(number).encode())
             ended.set()
 
@@ -92,7 +95,7 @@ class BackupTest(CliTestCase):
             self.assert_whole_batches(f"copy{copies}.db")
         writer.join()
         self.assert_whole_batches("gisa.db")
-        print(f"backup_test: {copies} backups during 30 batches")
+        print(f"backup_test: {copies} backups during {BATCHES} batches")
 
     def assert_whole_batches(self, database):
         self.run_index("--db", database, "check")

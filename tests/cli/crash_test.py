@@ -14,7 +14,7 @@ import unittest
 import faults
 from cli_test_case import GISA_INDEX, SECONDS_TO_WAIT, CliTestCase, article, environment
 
-SECONDS = float(os.environ.get("GISA_LONG_TESTS", "3"))
+SECONDS = float(os.environ.get("GISA_LONG_TESTS", "2"))
 AFTER_THE_END = 10**6
 OPERATIONS = ("rename", "fsync", "unlink", "mkdir", "write", "open", "close")
 

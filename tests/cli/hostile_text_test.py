@@ -80,7 +80,7 @@ class HostileTextTest(CliTestCase):
                 continue
             for query in (text, f"사과 {text}", f'"사과 {text}"', f"press:신문{text}", f"{text}:{text}", f"({text}"):
                 with self.subTest(f"{name}: {query!r}"):
-                    for arguments in ((), ("--explain",), ("--json",)):
+                    for arguments in (("--explain",), ("--json",)):
                         done = self.run_search(query, *arguments, status=(0, 1))
                         self.assert_safe(done.stdout, name)
                         self.assert_safe(done.stderr, name)

@@ -14,7 +14,7 @@ import unittest
 from cli_test_case import CliTestCase, article
 
 GISA_LIBRARY = os.environ.get("GISA_LIBRARY", str(pathlib.Path(__file__).resolve().parents[2] / "build/lib/libgisa.so"))
-SECONDS = float(os.environ.get("GISA_LONG_TESTS", "3")) or 60
+SECONDS = float(os.environ.get("GISA_LONG_TESTS", "2")) or 60
 SIZE = 20  # articles of a batch
 
 

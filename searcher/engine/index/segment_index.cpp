@@ -70,6 +70,26 @@ const std::vector<std::uint32_t>& SegmentIndex::lengths() const {
   return lengths_;
 }
 
+void SegmentIndex::verify_entries(std::string_view prefix) const {
+  TableCursor cursor(postlist_);
+  for (bool there = cursor.seek(prefix); there; there = cursor.next()) {
+    if (!cursor.key().starts_with(prefix)) break;
+    (void)cursor.tag();
+  }
+}
+
+void SegmentIndex::verify_postings(std::string_view term) const {
+  std::string key;
+  glass::make_posting_key(term, 0, key);
+  std::string of;
+  std::uint32_t first = 0;
+  TableCursor cursor(postlist_);
+  for (bool there = cursor.seek(key); there; there = cursor.next()) {
+    if (!glass::parse_posting_key(cursor.key(), of, first) || of != term) break;
+    (void)cursor.tag();
+  }
+}
+
 std::optional<std::string_view> SegmentIndex::data(std::uint32_t document,
                                                    std::string& buffer) const {
   std::string key;
