@@ -14,7 +14,7 @@ set(gisa-search--format text json jsonl tsv trec ids)
 set(gisa-search--facet press section reporter year month day)
 set(gisa-search--color auto always never)
 set(gisa-search--hyperlink auto always never)
-set(commands_gisa-index delete stats check export)
+set(commands_gisa-index delete stats check export backup restore)
 
 get_filename_component(name "${PROGRAM}" NAME)
 execute_process(COMMAND "${PROGRAM}" --help OUTPUT_VARIABLE help COMMAND_ERROR_IS_FATAL ANY)

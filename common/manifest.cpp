@@ -1,17 +1,17 @@
 #include "common/manifest.h"
 
-#include <fcntl.h>
-#include <unistd.h>
+#include <sys/stat.h>
 #include <xxhash.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
-#include <fstream>
+#include <iomanip>
 #include <sstream>
 #include <string_view>
 
+#include "common/io_error.h"
 #include "common/schema.h"
 #include "gisa/error.h"
 
@@ -21,58 +21,18 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kHeader = "# gisa ";
-constexpr std::string_view kLastLine = "# end";  // tells a whole manifest from one cut short
+constexpr std::string_view kChecksum = "# checksum ";  // of all bytes before its line
+constexpr std::string_view kLastLine = "# end";
+constexpr int kHexadecimal = 16;
 constexpr std::string_view kDeletedMagic = "gisadel1";
 
-[[noreturn]] void throw_io(const std::string& what, const fs::path& file) {
-  const int error = errno;
-  const bool full = error == ENOSPC || error == EDQUOT;
-  throw Error(ErrorCode::kIo, what + " " + file.string() + ": " + std::strerror(error),
-              full ? "make room on the disk and run again; the database is as it was before" : "");
-}
-
 [[noreturn]] void throw_corrupt(const fs::path& file, const std::string& why) {
-  throw Error(ErrorCode::kCorrupt, file.string() + " is damaged: " + why,
-              "index the articles again into a new directory");
+  throw damage_error(file.string() + " is damaged: " + why);
 }
 
-class FileDescriptor {
- public:
-  explicit FileDescriptor(int fd) : fd_(fd) {}
-  ~FileDescriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  FileDescriptor(const FileDescriptor&) = delete;
-  FileDescriptor& operator=(const FileDescriptor&) = delete;
-  int get() const { return fd_; }
-  bool close() {
-    const int fd = fd_;
-    fd_ = -1;
-    return ::close(fd) == 0;
-  }
-
- private:
-  int fd_;
-};
-
-bool write_all(int fd, std::string_view content) {
-  while (!content.empty()) {
-    const ssize_t written = ::write(fd, content.data(), content.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    content.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
-void sync_directory(const fs::path& directory) {
-  const FileDescriptor fd(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (fd.get() < 0 || ::fsync(fd.get()) != 0) throw_io("cannot sync", directory);
-}
-
-std::uint64_t parse_number(std::string_view text, const fs::path& file) {
+std::uint64_t parse_number(std::string_view text, const fs::path& file, int base = 10) {
   std::uint64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
   if (error != std::errc{} || end != text.data() + text.size())
     throw_corrupt(file, "a number is expected");
   return value;
@@ -87,8 +47,8 @@ const std::string& checked_name(const std::string& name, const fs::path& file) {
 
 void parse_line(const std::string& line, Manifest& manifest, const fs::path& file) {
   std::istringstream words(line);
-  std::string hash, key, value, more, last;
-  words >> hash >> key >> value >> more >> last;
+  std::string sign, key, value, documents, hash, deleted;
+  words >> sign >> key >> value >> documents >> hash >> deleted;
   if (key == "analyzer")
     manifest.analyzer = value;
   else if (key == "generation")
@@ -96,8 +56,28 @@ void parse_line(const std::string& line, Manifest& manifest, const fs::path& fil
   else if (key == "sources")
     manifest.sources_file = checked_name(value, file);
   else if (key == "segment") {
-    manifest.segments.push_back(
-        {checked_name(value, file), parse_number(more, file), checked_name(last, file)});
+    manifest.segments.push_back({checked_name(value, file), parse_number(documents, file),
+                                 parse_number(hash, file, kHexadecimal),
+                                 checked_name(deleted, file)});
+  }
+}
+
+std::string hexadecimal(std::uint64_t value) {
+  std::ostringstream out;
+  out << std::hex << std::setw(16) << std::setfill('0') << value;
+  return out.str();
+}
+
+// Any byte that has changed shows here, in the lines for Xapian as well.
+void verify(const std::string& content, const fs::path& file) {
+  const std::size_t end = content.rfind("\n" + std::string(kChecksum));
+  if (end == std::string::npos) throw_corrupt(file, "it ends early");
+  const std::string_view text = std::string_view(content).substr(0, end + 1);
+  std::string expected(kChecksum);
+  expected += hexadecimal(XXH3_64bits(text.data(), text.size()));
+  expected.append("\n").append(kLastLine).append("\n");
+  if (std::string_view(content).substr(end + 1) != expected) {
+    throw_corrupt(file, "its checksum is wrong");
   }
 }
 
@@ -108,54 +88,33 @@ std::string format_manifest(const Manifest& manifest) {
       << "# generation " << manifest.generation << '\n';
   if (!manifest.sources_file.empty()) out << "# sources " << manifest.sources_file << '\n';
   for (const SegmentEntry& segment : manifest.segments) {
-    out << "# segment " << segment.name << ' ' << segment.documents;
+    out << "# segment " << segment.name << ' ' << segment.documents << ' '
+        << hexadecimal(segment.hash);
     if (!segment.deleted_file.empty()) out << ' ' << segment.deleted_file;
     out << '\n';
   }
   for (const SegmentEntry& segment : manifest.segments) out << "glass " << segment.name << '\n';
-  out << kLastLine << '\n';
-  return out.str();
+  std::string text = out.str();
+  const std::string checksum = hexadecimal(XXH3_64bits(text.data(), text.size()));
+  return text.append(kChecksum).append(checksum).append("\n").append(kLastLine).append("\n");
 }
 
 }  // namespace
 
-std::string read_file(const fs::path& file) {
-  const FileDescriptor fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-  if (fd.get() < 0) {
-    if (errno == ENOENT) throw Error(ErrorCode::kNotFound, file.string() + " does not exist");
-    throw_io("cannot open", file);
-  }
-  std::string content;
-  char buffer[1 << 16];
-  while (true) {
-    const ssize_t got = ::read(fd.get(), buffer, sizeof buffer);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) throw_io("cannot read", file);
-    if (got == 0) return content;
-    content.append(buffer, static_cast<std::size_t>(got));
-  }
-}
-
-void write_file_durably(const fs::path& file, std::string_view content) {
-  const fs::path temporary = file.string() + ".new";
-  FileDescriptor fd(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-  if (fd.get() < 0) throw_io("cannot write", temporary);
-  if (!write_all(fd.get(), content) || ::fsync(fd.get()) != 0 || !fd.close()) {
-    throw_io("cannot write", temporary);
-  }
-  if (::rename(temporary.c_str(), file.c_str()) != 0) throw_io("cannot replace", file);
-  sync_directory(file.parent_path().empty() ? fs::path(".") : file.parent_path());
-}
-
+// Whoever asks takes a database without one for new: what cannot be seen is not absent.
 bool has_manifest(const fs::path& database) {
-  std::error_code error;
-  return fs::exists(database / kManifestName, error);
+  const fs::path file = database / kManifestName;
+  struct stat status {};
+  if (::stat(file.c_str(), &status) == 0) return true;
+  if (errno != ENOENT && errno != ENOTDIR) throw io_error("read", file, errno);
+  return false;
 }
 
 Manifest read_manifest(const fs::path& database) {
   constexpr const char* kMakeOne = "make one with: gisa-index --db DIR PATH...";
   std::error_code error;
   const fs::file_status status = fs::status(database, error);
+  if (status.type() == fs::file_type::none) throw io_error("read", database, error.value());
   if (!fs::exists(status)) {
     throw Error(ErrorCode::kNotFound, "no database at " + database.string(), kMakeOne);
   }
@@ -163,7 +122,8 @@ Manifest read_manifest(const fs::path& database) {
     throw Error(ErrorCode::kNotADatabase, database.string() + " is not a gisa database", kMakeOne);
   }
   const fs::path file = database / kManifestName;
-  std::istringstream lines(read_file(file));
+  const std::string content = read_file(file);
+  std::istringstream lines(content);
   std::string line;
   std::getline(lines, line);
   if (!line.starts_with(kHeader)) {
@@ -181,13 +141,12 @@ Manifest read_manifest(const fs::path& database) {
                 database.string() + " was written by a newer version of gisa",
                 "update gisa, or index the articles again with this version");
   }
+  verify(content, file);
   Manifest manifest;
-  bool is_whole = false;
   while (std::getline(lines, line)) {
-    is_whole = line == kLastLine;
     if (line.starts_with('#')) parse_line(line, manifest, file);
   }
-  if (!is_whole || manifest.analyzer.empty()) throw_corrupt(file, "it ends early");
+  if (manifest.analyzer.empty()) throw_corrupt(file, "it names no analyzer");
   return manifest;
 }
 
@@ -198,9 +157,14 @@ void write_manifest(const fs::path& database, const Manifest& manifest) {
 std::vector<std::uint32_t> read_deleted(const fs::path& database, const SegmentEntry& entry) {
   if (entry.deleted_file.empty()) return {};
   const fs::path file = database / entry.deleted_file;
-  std::error_code error;
-  if (!fs::exists(file, error)) throw_corrupt(file, "it is missing");
-  const std::string content = read_file(file);
+  const std::string content = [&] {
+    try {
+      return read_file(file);
+    } catch (const Error& error) {
+      if (error.code() == ErrorCode::kNotFound) throw_corrupt(file, "it is missing");
+      throw;
+    }
+  }();
   constexpr std::size_t kFrame = kDeletedMagic.size() + sizeof(std::uint64_t);
   if (content.size() < kFrame || !content.starts_with(kDeletedMagic) ||
       (content.size() - kFrame) % sizeof(std::uint32_t) != 0) {

@@ -4,20 +4,22 @@
 /// It is the database's XAPIANDB file, a Xapian stub. Xapian reads the lines that name segments and
 /// ignores those that begin with '#'; gisa reads both:
 ///
-///     # gisa 2
+///     # gisa 3
 ///     # analyzer 2f6c1d0a9b3e4f58
 ///     # generation 7
 ///     # sources sources.7
-///     # segment s000003 39839 s000003.7.deleted
-///     # segment s000004 1000
+///     # segment s000003 39839 5b1d06cfa94e7c33 s000003.7.deleted
+///     # segment s000004 1000 90f4a1be27d3c805
 ///     glass s000003
 ///     glass s000004
+///     # checksum 3e07c5d1f6a98b24
 ///     # end
 ///
-/// "segment NAME ARTICLES [DELETED]": number of documents in the segment, and the file listing
-/// those that are deleted (tombstones). Everything a manifest names is immutable; a change writes
-/// new files and then replaces the manifest by rename, so readers see one state or the next and
-/// nothing between.
+/// "segment NAME ARTICLES HASH [DELETED]": number of documents in the segment, the hash of the file
+/// of its checksums (common/checksums.h), and the file listing the documents that are deleted
+/// (tombstones). "checksum": XXH3 of all lines before it. Everything a manifest names is immutable;
+/// a change writes new files and then replaces the manifest by rename, so readers see one state or
+/// the next and nothing between.
 #pragma once
 
 #include <cstdint>
@@ -25,11 +27,14 @@
 #include <string>
 #include <vector>
 
+#include "common/files.h"
+
 namespace gisa {
 
 struct SegmentEntry {
   std::string name;             ///< directory of a glass database, relative to the manifest
   std::uint64_t documents = 0;  ///< in the segment, deleted ones included
+  std::uint64_t hash = 0;       ///< segment_hash() of it
   std::string deleted_file;     ///< empty: none deleted
   bool operator==(const SegmentEntry&) const = default;
 };
@@ -45,7 +50,8 @@ struct Manifest {
 /// The stub's file name inside a database directory; Xapian fixes it.
 inline constexpr const char* kManifestName = "XAPIANDB";
 
-/// True if the directory holds a manifest (of gisa or a plain Xapian stub).
+/// True if the directory holds a manifest (of gisa or a plain Xapian stub). Throws Error (kIo) if
+/// that cannot be told.
 bool has_manifest(const std::filesystem::path& database);
 
 /// Throws Error: kNotFound, kNotADatabase, kNewerVersion, kCorrupt, kIo.
@@ -62,12 +68,5 @@ std::vector<std::uint32_t> read_deleted(const std::filesystem::path& database,
 /// Writes the list (ascending) durably as `name` in the database directory. Throws Error (kIo).
 void write_deleted(const std::filesystem::path& database, const std::string& name,
                    const std::vector<std::uint32_t>& documents);
-
-/// Writes a file so that it either is there whole after a crash or not at all: temporary file,
-/// fsync, rename, fsync of the directory. Throws Error (kIo).
-void write_file_durably(const std::filesystem::path& file, std::string_view content);
-
-/// The whole file as bytes. Throws Error: kNotFound, kIo.
-std::string read_file(const std::filesystem::path& file);
 
 }  // namespace gisa

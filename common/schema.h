@@ -73,6 +73,6 @@ inline constexpr std::string_view kDictionaryKeyPrefix = "gisa.dictionary.";
 
 /// Version of everything a database holds: manifest, schema, stored articles. Raise when a reader
 /// of the previous version could not read it.
-inline constexpr unsigned kFormatVersion = 2;
+inline constexpr unsigned kFormatVersion = 3;
 
 }  // namespace gisa

@@ -8,7 +8,7 @@
 #include <new>
 
 #include "common/dense_text.h"
-#include "gisa/error.h"
+#include "common/io_error.h"
 
 namespace gisa {
 namespace {
@@ -38,9 +38,7 @@ void append_varint(std::string& out, std::size_t value) {
   out.push_back(static_cast<char>(value));
 }
 
-[[noreturn]] void throw_corrupt() {
-  throw Error(ErrorCode::kCorrupt, "a stored article is damaged", "index the articles again");
-}
+[[noreturn]] void throw_corrupt() { throw damage_error("a stored article is damaged"); }
 
 std::size_t take_varint(std::string_view& bytes) {
   std::size_t value = 0;

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "common/io_error.h"
 #include "common/stored_article.h"
-#include "gisa/error.h"
 
 namespace gisa {
 namespace {
@@ -21,8 +21,7 @@ constexpr std::size_t kPartCounted = 8;       // of the samples, for frequencies
 constexpr std::size_t kMostCounted = 256;
 
 [[noreturn]] void throw_corrupt() {
-  throw Error(ErrorCode::kCorrupt, "the dictionary of stored articles is damaged",
-              "index the articles again into a new directory");
+  throw damage_error("the dictionary of stored articles is damaged");
 }
 
 std::string compress(std::string_view bytes) {

@@ -2,23 +2,27 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
-#include <xapian.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
-#include <cstring>
 #include <numeric>
 #include <set>
+#include <thread>
 
+#include "common/checksums.h"
+#include "common/io_error.h"
 #include "common/schema.h"
 #include "common/stored_article.h"
 #include "gisa/error.h"
 #include "indexer/glass_segments.h"
 #include "indexer/merge_policy.h"
+#include "indexer/segment_articles.h"
 #include "indexer/segment_writer.h"
+#include "indexer/stop_request.h"
 
 namespace gisa {
 namespace {
@@ -41,33 +45,38 @@ std::uint64_t segment_number(std::string_view name) {
   return number;
 }
 
+// Absolute and without a slash at its end.
+fs::path full_path(const fs::path& path) {
+  fs::path full = fs::absolute(path).lexically_normal();
+  return full.has_filename() ? full : full.parent_path();
+}
+
 // Files a writer may leave in a directory that is not yet a database.
 bool holds_only_leftovers(const fs::path& directory) {
-  return std::ranges::all_of(fs::directory_iterator(directory),
-                             [](const fs::directory_entry& entry) {
-                               const std::string name = entry.path().filename().string();
-                               return name == kLockName || name == kBuildingName ||
-                                      name == std::string(kManifestName) + ".new" ||
-                                      segment_number(name) > 0 || name.starts_with("sources.");
-                             });
+  std::error_code error;
+  const fs::directory_iterator entries(directory, error);
+  if (error) throw io_error("read", directory, error.value());
+  return std::ranges::all_of(entries, [](const fs::directory_entry& entry) {
+    const std::string name = entry.path().filename().string();
+    return name == kLockName || name == kBuildingName ||
+           name == std::string(kManifestName) + ".new" || segment_number(name) > 0 ||
+           name.starts_with("sources.");
+  });
 }
 
 }  // namespace
 
 struct ArticleLookup::Segment {
-  Xapian::Database database;
+  Segment(const fs::path& database, const SegmentEntry& entry)
+      : articles(database, entry), deleted(read_deleted(database, entry)) {}
+
+  SegmentArticles articles;
   std::vector<std::uint32_t> deleted;
 };
 
 ArticleLookup::ArticleLookup(const fs::path& database, const Manifest& manifest) {
   for (const SegmentEntry& entry : manifest.segments) {
-    try {
-      segments_.push_back(
-          {Xapian::Database((database / entry.name).string()), read_deleted(database, entry)});
-    } catch (const Xapian::Error& error) {
-      throw Error(ErrorCode::kCorrupt, "cannot open segment " + entry.name + ": " + error.get_msg(),
-                  "index the articles again into a new directory");
-    }
+    segments_.push_back(std::make_unique<Segment>(database, entry));
   }
 }
 
@@ -76,32 +85,18 @@ ArticleLookup::~ArticleLookup() = default;
 std::optional<ArticleLookup::Found> ArticleLookup::find(std::string_view id) const {
   const std::string term = make_field_term(Field::kId, id);
   for (std::size_t i = segments_.size(); i-- > 0;) {
-    const Segment& segment = segments_[i];
-    try {
-      for (auto it = segment.database.postlist_begin(term);
-           it != segment.database.postlist_end(term); ++it) {
-        if (std::ranges::binary_search(segment.deleted, *it)) continue;
-        const std::string data = segment.database.get_document(*it).get_data();
-        return Found{{i, *it}, stored_content_hash(data)};
-      }
-    } catch (const Xapian::Error& error) {
-      throw Error(ErrorCode::kCorrupt, "cannot read the database: " + error.get_msg(),
-                  "index the articles again into a new directory");
+    Segment& segment = *segments_[i];
+    for (const std::uint32_t document : segment.articles.find(term)) {
+      if (std::ranges::binary_search(segment.deleted, document)) continue;
+      return Found{{i, document}, stored_content_hash(segment.articles.data(document))};
     }
   }
   return std::nullopt;
 }
 
-DatabaseWriter::DatabaseWriter(const fs::path& database)
+DatabaseWriter::DatabaseWriter(const fs::path& database, std::chrono::milliseconds wait)
     : database_(database), building_(database / kBuildingName) {
-  std::error_code error;
-  if (!fs::exists(database_, error)) {
-    is_new_directory_ = fs::create_directories(database_, error);
-    if (error) {
-      throw Error(ErrorCode::kIo, "cannot make " + database_.string() + ": " + error.message());
-    }
-  }
-  lock();
+  lock(wait);
   try {
     open_or_start();
   } catch (...) {
@@ -113,13 +108,21 @@ DatabaseWriter::DatabaseWriter(const fs::path& database)
 DatabaseWriter::~DatabaseWriter() {
   std::error_code ignored;
   fs::remove_all(building_, ignored);
-  if (is_new_directory_ && !has_manifest(database_)) fs::remove_all(database_, ignored);
+  if (is_new_directory_ && manifest_.generation == 0) fs::remove_all(database_, ignored);
   ::close(lock_fd_);
 }
 
-void DatabaseWriter::lock() {
-  const fs::path file = database_ / kLockName;
-  if (!fs::is_directory(database_)) {
+void DatabaseWriter::make_directory() {
+  std::error_code error;
+  if (!fs::exists(database_, error)) {
+    for (fs::path made = full_path(database_); !fs::exists(made, error);
+         made = made.parent_path()) {
+      new_directories_.push_back(made);
+    }
+    is_new_directory_ = fs::create_directories(database_, error);
+    if (error) throw io_error("make", database_, error.value());
+  }
+  if (!fs::is_directory(database_, error)) {
     throw Error(ErrorCode::kNotADatabase, database_.string() + " is not a directory",
                 "name a directory that does not exist yet, or a gisa database");
   }
@@ -128,20 +131,41 @@ void DatabaseWriter::lock() {
                 database_.string() + " holds other files and is no gisa database",
                 "name a directory that does not exist yet, or a gisa database");
   }
+}
+
+void DatabaseWriter::lock(std::chrono::milliseconds wait) {
+  constexpr std::chrono::milliseconds kLook{20};
+  const auto end = std::chrono::steady_clock::now() + wait;
+  while (!try_lock()) {
+    const bool is_late = wait.count() >= 0 && std::chrono::steady_clock::now() >= end;
+    if (is_late || stop_requested()) {
+      throw Error(ErrorCode::kLocked, "another gisa-index is writing to " + database_.string(),
+                  "wait until it has finished, or give --wait-lock; searching goes on meanwhile");
+    }
+    std::this_thread::sleep_for(kLook);
+  }
+}
+
+// False if another writer has the lock.
+bool DatabaseWriter::try_lock() {
+  make_directory();
+  const fs::path file = database_ / kLockName;
   lock_fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (lock_fd_ < 0) {
-    throw Error(ErrorCode::kIo,
-                "cannot write in " + database_.string() + ": " + std::strerror(errno));
+  if (lock_fd_ < 0 && errno == ENOENT) return false;  // removed by a writer whose first run failed
+  if (lock_fd_ < 0) throw io_error("open", file, errno);
+  if (::flock(lock_fd_, LOCK_EX | LOCK_NB) != 0) {
+    const int error = errno;
+    ::close(lock_fd_);
+    if (error == EWOULDBLOCK || error == EINTR) return false;
+    throw io_error("lock", file, error);
   }
-  if (::flock(lock_fd_, LOCK_EX | LOCK_NB) == 0) return;
-  const bool held = errno == EWOULDBLOCK;
-  const std::string reason = std::strerror(errno);
-  ::close(lock_fd_);
-  if (held) {
-    throw Error(ErrorCode::kLocked, "another gisa-index is writing to " + database_.string(),
-                "wait until it has finished; searching goes on meanwhile");
-  }
-  throw Error(ErrorCode::kIo, "cannot lock " + file.string() + ": " + reason);
+  // The one who had it may have removed it, with the directory: then it locks nothing.
+  struct stat held {};
+  struct stat named {};
+  const bool is_named = ::fstat(lock_fd_, &held) == 0 && ::stat(file.c_str(), &named) == 0 &&
+                        held.st_ino == named.st_ino && held.st_dev == named.st_dev;
+  if (!is_named) ::close(lock_fd_);
+  return is_named;
 }
 
 void DatabaseWriter::open_or_start() {
@@ -160,8 +184,7 @@ void DatabaseWriter::open_or_start() {
   remove_unnamed_files();
   std::error_code error;
   fs::create_directories(building_, error);
-  if (error)
-    throw Error(ErrorCode::kIo, "cannot make " + building_.string() + ": " + error.message());
+  if (error) throw io_error("make", building_, error.value());
 }
 
 SourceCatalog DatabaseWriter::load_catalog() const {
@@ -176,14 +199,8 @@ SourceCatalog DatabaseWriter::load_catalog() const {
 std::shared_ptr<const TextDictionary> DatabaseWriter::load_dictionary() const {
   const auto largest = std::ranges::max_element(manifest_.segments, {}, &SegmentEntry::documents);
   if (largest == manifest_.segments.end()) return nullptr;
-  const TextDictionaries dictionaries = [&] {
-    try {
-      return read_dictionaries(database_ / largest->name);
-    } catch (const Error& error) {
-      throw Error(ErrorCode::kCorrupt, "cannot read segment " + largest->name + ": " + error.what(),
-                  "index the articles again into a new directory");
-    }
-  }();
+  check_segment_files(database_ / largest->name, largest->hash);
+  const TextDictionaries dictionaries = read_dictionaries(database_ / largest->name);
   const auto best = std::ranges::max_element(
       dictionaries, {}, [](const auto& entry) { return entry.second->size(); });
   return best == dictionaries.end() ? nullptr : best->second;
@@ -199,7 +216,10 @@ std::string DatabaseWriter::next_segment_name() const {
 
 fs::path DatabaseWriter::adopt(const fs::path& segment, const std::string& name) const {
   sync_segment(segment);
-  fs::rename(segment, database_ / name);
+  std::error_code error;
+  fs::rename(segment, database_ / name, error);
+  if (error) throw io_error("move to", database_ / name, error.value());
+  sync_directory(database_);  // before a manifest names it
   return database_ / name;
 }
 
@@ -223,7 +243,7 @@ void DatabaseWriter::publish(const fs::path& segment, std::uint64_t documents,
   if (!segment.empty()) {
     const std::string name = next_segment_name();
     adopt(segment, name);
-    next.segments.push_back({name, documents, {}});
+    next.segments.push_back({name, documents, segment_hash(database_ / name), {}});
   }
   next.sources_file = "sources." + suffix;
   write_file_durably(database_ / next.sources_file, catalog.serialize());
@@ -231,6 +251,11 @@ void DatabaseWriter::publish(const fs::path& segment, std::uint64_t documents,
 }
 
 void DatabaseWriter::commit(Manifest next) {
+  // The database itself must outlast what it says it holds.
+  if (manifest_.generation == 0) {
+    sync_directory(full_path(database_).parent_path());
+    for (const fs::path& made : new_directories_) sync_directory(made.parent_path());
+  }
   write_manifest(database_, next);
   manifest_ = std::move(next);
   remove_unnamed_files();
@@ -262,6 +287,7 @@ void DatabaseWriter::merge(const std::vector<std::size_t>& chosen, unsigned thre
   std::vector<SegmentToMerge> sources;
   for (const std::size_t i : chosen) {
     const SegmentEntry& entry = manifest_.segments[i];
+    check_segment_files(database_ / entry.name, entry.hash);
     sources.push_back({database_ / entry.name, read_deleted(database_, entry)});
   }
   const fs::path merged = building_ / "merged";
@@ -272,7 +298,7 @@ void DatabaseWriter::merge(const std::vector<std::size_t>& chosen, unsigned thre
   if (documents > 0) {
     const std::string name = next_segment_name();
     adopt(merged, name);
-    next.segments.push_back({name, documents, {}});
+    next.segments.push_back({name, documents, segment_hash(database_ / name), {}});
   }
   commit(std::move(next));
 }
@@ -283,12 +309,15 @@ void DatabaseWriter::remove_unnamed_files() const {
     named.insert(entry.name);
     named.insert(entry.deleted_file);
   }
-  std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(database_)) {
-    if (!named.contains(entry.path().filename().string())) fs::remove_all(entry.path(), ignored);
-  }
-  if (!fs::exists(building_, ignored)) return;
-  for (const auto& entry : fs::directory_iterator(building_)) fs::remove_all(entry.path(), ignored);
+  std::error_code ignored;  // what stays behind, the next writer removes
+  const auto remove_if = [&](const fs::path& directory, const auto& is_unwanted) {
+    for (auto it = fs::directory_iterator(directory, ignored); it != fs::directory_iterator();
+         it.increment(ignored)) {
+      if (is_unwanted(it->path().filename().string())) fs::remove_all(it->path(), ignored);
+    }
+  };
+  remove_if(database_, [&](const std::string& name) { return !named.contains(name); });
+  remove_if(building_, [](const std::string&) { return true; });
 }
 
 std::uint64_t DatabaseWriter::count_articles() const {
@@ -301,8 +330,11 @@ std::uint64_t DatabaseWriter::count_articles() const {
 
 std::uint64_t DatabaseWriter::count_bytes() const {
   std::uint64_t bytes = 0;
-  for (const auto& entry : fs::recursive_directory_iterator(database_)) {
-    if (entry.is_regular_file()) bytes += entry.file_size();
+  std::error_code error;  // searchers' leftovers may vanish meanwhile
+  for (auto it = fs::recursive_directory_iterator(database_, error);
+       it != fs::recursive_directory_iterator(); it.increment(error)) {
+    const std::uint64_t size = it->is_regular_file(error) ? it->file_size(error) : 0;
+    if (!error) bytes += size;
   }
   return bytes;
 }

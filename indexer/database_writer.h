@@ -9,6 +9,7 @@
 /// new state.
 #pragma once
 
+#include <chrono>
 #include <compare>
 #include <cstdint>
 #include <filesystem>
@@ -48,14 +49,17 @@ class ArticleLookup {
 
  private:
   struct Segment;
-  std::vector<Segment> segments_;
+  std::vector<std::unique_ptr<Segment>> segments_;
 };
 
 class DatabaseWriter {
  public:
   /// Opens or starts the database and locks it against other writers.
-  /// Throws Error: kLocked, kNotADatabase, kAnalyzerMismatch, kNewerVersion, kCorrupt, kIo.
-  explicit DatabaseWriter(const std::filesystem::path& database);
+  /// Waits for another writer for `wait` at most, negative: as long as it takes, until
+  /// request_stop(). Throws Error: kLocked, kNotADatabase, kAnalyzerMismatch, kNewerVersion,
+  /// kCorrupt, kIo.
+  explicit DatabaseWriter(const std::filesystem::path& database,
+                          std::chrono::milliseconds wait = std::chrono::milliseconds::zero());
   ~DatabaseWriter();
   DatabaseWriter(const DatabaseWriter&) = delete;
   DatabaseWriter& operator=(const DatabaseWriter&) = delete;
@@ -91,7 +95,9 @@ class DatabaseWriter {
   std::uint64_t count_bytes() const;
 
  private:
-  void lock();
+  void make_directory();
+  void lock(std::chrono::milliseconds wait);
+  bool try_lock();
   void open_or_start();
   void commit(Manifest next);
   void remove_unnamed_files() const;
@@ -102,6 +108,7 @@ class DatabaseWriter {
   std::filesystem::path database_;
   std::filesystem::path building_;
   Manifest manifest_;
+  std::vector<std::filesystem::path> new_directories_;  // made here, with those above it
   int lock_fd_ = -1;
   bool is_new_directory_ = false;
 };

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "common/io_error.h"
 #include "common/schema.h"
 #include "common/stored_article.h"
 #include "indexer/article_terms.h"
@@ -214,7 +215,11 @@ std::uint64_t merge_glass_segments(std::span<const SegmentToMerge> sources, cons
 }
 
 TextDictionaries read_dictionaries(const fs::path& segment) {
-  return dictionaries_of(GlassSource(segment));
+  try {
+    return dictionaries_of(GlassSource(segment));
+  } catch (const Error& error) {
+    throw segment_error(segment.string(), error);
+  }
 }
 
 }  // namespace gisa

@@ -61,11 +61,25 @@ std::uint64_t content_mark(const Article& article, std::string_view bytes) {
   return XXH3_64bits(text.data(), text.size());
 }
 
+/// An older version in the database of an article that is indexed.
+struct OlderVersion {
+  std::uint64_t id = 0;  // the lower half of the hash
+  ArticleLocation location;
+};
+
+/// An article that was found as it is in the database. It counts if the run has another version.
+struct FoundAgain {
+  std::uint64_t id = 0;
+  std::uint32_t document = 0;  // its place in the run
+  auto operator<=>(const FoundAgain&) const = default;
+};
+
 /// What one batch came to.
 struct BatchOutcome {
   IndexTotals totals;
   std::vector<IdHash> indexed;
-  std::vector<ArticleLocation> deletions;           // older versions of articles in this batch
+  std::vector<OlderVersion> older;  // of articles in this batch
+  std::vector<FoundAgain> again;
   std::map<const SourceFile*, std::uint64_t> read;  // from each file, unchanged ones too
   std::uint64_t input_bytes = 0;
   std::vector<PreparedArticle> articles;  // to be indexed
@@ -77,7 +91,7 @@ class IndexJob {
       : options_(options),
         observer_(observer),
         names_(FieldNames::parse(options.names)),
-        database_(options.database),
+        database_(options.database, options.wait),
         writer_(make_writer()) {}
 
   IndexTotals run();
@@ -105,7 +119,7 @@ class IndexJob {
 
   // Publishing, when the workers are done.
   void prune();
-  void publish();
+  void publish(const std::vector<std::uint32_t>& superseded);
   std::vector<std::uint32_t> superseded_documents();
   void finish_catalog();
 
@@ -138,6 +152,8 @@ class IndexJob {
   IndexTotals totals_;
   IndexProgress progress_;
   std::vector<IdHash> indexed_;
+  std::vector<OlderVersion> older_;
+  std::vector<FoundAgain> again_;
   std::vector<ArticleLocation> deletions_;
   std::set<const SourceFile*> faulty_sources_;  // not read whole: not to be remembered
   std::vector<std::pair<const SourceFile*, std::uint64_t>>
@@ -150,21 +166,23 @@ IndexTotals IndexJob::run() {
   catalog_ = database_.load_catalog();
   const std::vector<const SourceFile*> chosen = choose_sources();
   dictionary_ = std::make_unique<RunDictionary>(database_.load_dictionary(), progress_.input_total);
-  std::vector<std::thread> workers;
-  for (unsigned i = 0; i < count_threads(); ++i) workers.emplace_back([this] { work(); });
+  std::vector<std::jthread> workers;
   try {
+    workers.reserve(count_threads());
+    for (unsigned i = 0; i < count_threads(); ++i) workers.emplace_back([this] { work(); });
     read_sources(chosen);
   } catch (...) {
     fail(std::current_exception());
   }
   queue_.close();
-  for (std::thread& worker : workers) worker.join();
+  workers.clear();  // joins them
   if (error_) std::rethrow_exception(error_);
   totals_.was_stopped |= stop_requested();
 
   show_progress(IndexStage::kMerging);
+  const std::vector<std::uint32_t> superseded = superseded_documents();
   if (options_.prune) prune();
-  publish();
+  publish(superseded);
   totals_.articles = database_.count_articles();
   totals_.database_bytes = database_.count_bytes();
   totals_.seconds = std::chrono::duration<double>(Clock::now() - started_).count();
@@ -198,9 +216,9 @@ void IndexJob::prune() {
                 });
 }
 
-void IndexJob::publish() {
+void IndexJob::publish(const std::vector<std::uint32_t>& superseded) {
   const fs::path segment = database_.building_directory() / "run";
-  const std::uint64_t documents = writer_->finish(superseded_documents(), segment);
+  const std::uint64_t documents = writer_->finish(superseded, segment);
   finish_catalog();
   const bool found_something = totals_.documents > 0 || totals_.unchanged > 0;
   if (documents > 0 || catalog_.is_changed() ||
@@ -208,10 +226,18 @@ void IndexJob::publish() {
     std::ranges::sort(deletions_);
     database_.publish(documents > 0 ? segment : fs::path(), documents, deletions_, catalog_);
   }
-  if (options_.optimize) {
-    database_.optimize(count_threads());
-  } else if (documents > 0) {
-    database_.merge_segments(count_threads());
+  try {
+    if (options_.optimize) {
+      database_.optimize(count_threads());
+    } else if (documents > 0) {
+      database_.merge_segments(count_threads());
+    }
+  } catch (const Error& error) {
+    // What the run read stays; it must not be told that nothing has happened.
+    throw Error(error.code(),
+                std::string("all articles are in the database, but its segments are not merged: ") +
+                    error.what(),
+                error.hint());
   }
 }
 
@@ -374,6 +400,7 @@ Article IndexJob::read_article(const RecordRef& record, std::string_view bytes,
                         ? std::move(*record.article)
                         : record.format->parse(bytes, {name, record.line, &notes, &names_});
   article.path = name;
+  std::ranges::replace(article.id, '\0', ' ');  // no term may have many of them
   if (!article.id.empty()) return article;
   article.id = name;
   if (record.line == 0 && source.mtime_ns != 0) return article;
@@ -400,11 +427,16 @@ void IndexJob::prepare_record(const RecordRef& record, std::string_view bytes,
   const auto existing = lookup.find(raw.id);
   if (existing && existing->content_hash == hash) {
     ++outcome.totals.unchanged;
+    outcome.again.push_back({IdHash::of(raw.id, document).hash.low64, document});
     return;
   }
   const std::uint64_t text_bytes = raw.title.size() + raw.body.size();
   const IdHash id = IdHash::of(raw.id, document);
+  // What an article is known by stays as it was given: cleaned, two could become one, and it would
+  // not be found the next time.
+  std::string given_id = raw.id;
   Article article = cleaner_.clean(std::move(raw));
+  article.id = std::move(given_id);
   if (is_too_old(article)) {
     ++outcome.totals.older;
     const std::lock_guard lock(mutex_);
@@ -412,7 +444,7 @@ void IndexJob::prepare_record(const RecordRef& record, std::string_view bytes,
     return;
   }
   if (existing) {
-    outcome.deletions.push_back(existing->location);
+    outcome.older.push_back({id.hash.low64, existing->location});
     ++outcome.totals.replaced;
   }
   ++outcome.totals.documents;
@@ -432,19 +464,32 @@ void IndexJob::note(const BatchOutcome& outcome) {
     totals_.broken_characters += outcome.totals.broken_characters;
     progress_.input_done += outcome.input_bytes;
     std::ranges::copy(outcome.indexed, std::back_inserter(indexed_));
-    std::ranges::copy(outcome.deletions, std::back_inserter(deletions_));
+    std::ranges::copy(outcome.older, std::back_inserter(older_));
+    std::ranges::copy(outcome.again, std::back_inserter(again_));
     for (const auto& [source, articles] : outcome.read) articles_[source] += articles;
   }
   show_progress(IndexStage::kIndexing);
 }
 
-// Of articles that occur several times in this run the last one stands.
+// Of articles that occur several times in this run the last one stands; that may be the one which
+// is in the database already.
 std::vector<std::uint32_t> IndexJob::superseded_documents() {
   std::vector<std::uint32_t> superseded;
   std::ranges::sort(indexed_, [](const IdHash& a, const IdHash& b) { return a < b; });
-  for (std::size_t i = 0; i + 1 < indexed_.size(); ++i) {
-    if (XXH128_isEqual(indexed_[i].hash, indexed_[i + 1].hash))
-      superseded.push_back(indexed_[i].document);
+  std::ranges::sort(again_);
+  std::set<std::uint64_t> kept;  // ids whose version in the database stands
+  for (std::size_t i = 0; i < indexed_.size(); ++i) {
+    const IdHash& article = indexed_[i];
+    const std::uint64_t id = article.hash.low64;
+    const bool is_last =
+        i + 1 == indexed_.size() || XXH128_isEqual(article.hash, indexed_[i + 1].hash) == 0;
+    const auto later = std::ranges::upper_bound(again_, FoundAgain{id, article.document});
+    const bool is_older = later != again_.end() && later->id == id;
+    if (!is_last || is_older) superseded.push_back(article.document);
+    if (is_last && is_older) kept.insert(id);
+  }
+  for (const OlderVersion& older : older_) {
+    if (!kept.contains(older.id)) deletions_.push_back(older.location);
   }
   totals_.documents -= superseded.size();
   totals_.replaced += superseded.size();

@@ -9,6 +9,7 @@
 /// One call is one batch: readers of the database see all of it or nothing, also after a crash.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -36,7 +37,8 @@ struct IndexOptions {
   std::uint64_t limit = 0;  ///< read no more than so many records; 0: all
   std::string since;        ///< ISO 8601 day: leave out articles dated before; empty: none
   bool prune = false;       ///< delete the articles of files below `paths` that are gone
-  std::string names;        ///< names of fields of one's own, as FieldNames::parse() has them
+  std::chrono::milliseconds wait{0};  ///< for another writer; negative: as long as it takes
+  std::string names;  ///< names of fields of one's own, as FieldNames::parse() has them
 };
 
 struct IndexTotals {

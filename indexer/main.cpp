@@ -2,9 +2,12 @@
 
 #include <csignal>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <new>
+#include <system_error>
 
+#include "common/io_error.h"
 #include "gisa/error.h"
 #include "indexer/commands/commands.h"
 #include "indexer/commands/survey.h"
@@ -94,7 +97,7 @@ int run_dry(const CommandLine& command) {
 }
 
 int run_delete(const CommandLine& command) {
-  const Deletion deletion = delete_articles(command.job.database, command.ids);
+  const Deletion deletion = delete_articles(command.job.database, command.ids, command.job.wait);
   for (const std::string& id : deletion.missing) {
     if (!command.quiet) std::cerr << format_error("no article has the id " + id, {});
   }
@@ -114,9 +117,34 @@ int run_check(const CommandLine& command) {
   for (const std::string& problem : problems) std::cerr << format_error(problem, {});
   if (!problems.empty()) {
     throw Error(ErrorCode::kCorrupt, command.job.database.string() + " is damaged",
-                "index the articles again into a new directory");
+                "check --repair DIR saves what is not damaged into a new database");
   }
   if (!command.quiet) std::cerr << "no damage found\n";
+  return kExitSuccess;
+}
+
+int run_repair(const CommandLine& command) {
+  const Repair repair = repair_database(command.job.database, command.other);
+  for (const std::string& note : repair.notes) std::cerr << format_error(note, {});
+  for (const std::string& id : repair.lost_ids) std::cerr << format_error("lost: " + id, {});
+  if (command.json) {
+    print(fmt::format("{{\"saved\":{},\"lost\":{}}}\n", repair.saved, repair.lost));
+  } else if (!command.quiet) {
+    std::cerr << fmt::format(
+        "saved {} articles, lost {}; read your files again to get these back\n", repair.saved,
+        repair.lost);
+  }
+  return repair.lost > 0 || repair.is_incomplete ? kExitSomeSkipped : kExitSuccess;
+}
+
+int tell_copy(const CommandLine& command, const DatabaseCopy& copy) {
+  if (command.json) {
+    print(fmt::format("{{\"articles\":{},\"linked_bytes\":{},\"copied_bytes\":{}}}\n",
+                      copy.articles, copy.linked_bytes, copy.copied_bytes));
+  } else if (!command.quiet) {
+    std::cerr << fmt::format("{} articles: {} bytes copied, {} linked\n", copy.articles,
+                             copy.copied_bytes, copy.linked_bytes);
+  }
   return kExitSuccess;
 }
 
@@ -137,6 +165,12 @@ int run(const CommandLine& command) {
     }
     case Command::kCheck:
       return run_check(command);
+    case Command::kRepair:
+      return run_repair(command);
+    case Command::kBackup:
+      return tell_copy(command, backup_database(command.job.database, command.other));
+    case Command::kRestore:
+      return tell_copy(command, restore_database(command.other, command.job.database));
     case Command::kExport:
       export_articles(command.job.database, std::cout);
       return kExitSuccess;
@@ -151,7 +185,13 @@ int index_main(int argc, const char* const* argv) {
   } catch (const Error& error) {
     std::cerr << format_error(error.what(), error.hint());
   } catch (const std::bad_alloc&) {
-    std::cerr << format_error("out of memory", "give less with --memory");
+    std::cerr << format_error("out of memory", "give less with --memory, or use fewer --threads");
+  } catch (const std::filesystem::filesystem_error& error) {
+    const Error ours = io_error("go on at", error.path1(), error.code().value());
+    std::cerr << format_error(ours.what(), ours.hint());
+  } catch (const std::system_error& error) {  // no more threads can be started
+    std::cerr << format_error(std::string("cannot go on: ") + error.what(),
+                              io_hint(error.code().value()));
   } catch (const std::exception& error) {
     std::cerr << format_error(error.what(), {});
   }
@@ -164,6 +204,7 @@ int index_main(int argc, const char* const* argv) {
 int main(int argc, char** argv) {
   // Whoever reads our messages may go away; the batch is finished all the same.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit of file sizes is an error like a full disk
   gisa::stop_at_signals();
   return gisa::index_main(argc, argv);
 }

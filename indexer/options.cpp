@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <cstdlib>
 #include <ostream>
 #include <string>
@@ -33,7 +34,7 @@ constexpr const char* kHelp =
 usage: gisa-index [options] PATH...
        gisa-index [--db DIR] --optimize
        gisa-index [--db DIR] delete ID...
-       gisa-index [--db DIR] stats | check | export
+       gisa-index [--db DIR] stats | check | export | backup DIR | restore DIR
 
 PATH is a file, a directory (read with everything below it) or - for standard
 input. What a file is, is told by its content, and by its name where that leaves
@@ -74,6 +75,8 @@ options:
                       little faster to search, replaced articles take no space
       --writer NAME   write the index by gisa's own code or through Xapian's
                       API, slower: glass or xapian (default: glass)
+      --wait-lock[=N]  wait, N seconds at most, while another gisa-index is
+                      writing to the database (default: fail at once)
       --json          write the totals as a JSON object to standard output
   -q, --quiet         say nothing but what ends the run
   -h, --help          show this help
@@ -83,6 +86,9 @@ commands:
   delete ID...        delete articles by the ids that gisa-search --json shows
   stats               articles, sizes, dates, press and sections
   check               look through the whole database for damage
+  check --repair DIR  save what is not damaged into a new database
+  backup DIR          make a copy of the database, also while it is written to
+  restore DIR         make the database of a backup
   export              write all articles as JSONL to standard output
 A PATH of such a name is written ./stats.
 
@@ -142,6 +148,8 @@ struct RawOptions {
   bool dry_run = false;
   bool watch = false;
   std::string writer;
+  std::string wait_lock;
+  std::string repair;
   CommandLine command;
 };
 
@@ -174,6 +182,8 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.add_flag("--dry-run", raw.dry_run);
   app.add_option("--writer", raw.writer);
   app.add_flag("--optimize", raw.command.job.optimize);
+  app.add_flag("--wait-lock{forever}", raw.wait_lock);
+  app.add_option("--repair", raw.repair);
   app.add_flag("--json", raw.command.json);
   app.add_flag("-q,--quiet", raw.command.quiet);
   // The PATHs: as a positional option, CLI11 would take a directory "[2024]" for a list of values.
@@ -261,6 +271,20 @@ std::uint64_t parse_limit(const std::string& text) {
   return value;
 }
 
+// Negative: forever.
+std::chrono::milliseconds parse_wait(const std::string& text) {
+  constexpr double kMost = 1e9;  // seconds
+  if (text == "forever") return std::chrono::milliseconds(-1);
+  double seconds = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, seconds, std::chars_format::fixed);
+  if (error != std::errc() || stop != end || !(seconds >= 0 && seconds <= kMost)) {
+    throw_invalid(fmt::format("--wait-lock={}: not a number of seconds", text),
+                  "leave the number out to wait as long as it takes");
+  }
+  return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+}
+
 // The day in ISO 8601.
 std::string parse_since(const std::string& text) {
   constexpr std::size_t kDayBytes = 10;
@@ -277,10 +301,9 @@ bool take_command(CommandLine& command) {
     std::string_view name;
     Command command;
   };
-  constexpr Name kCommands[] = {{"delete", Command::kDelete},
-                                {"stats", Command::kStats},
-                                {"check", Command::kCheck},
-                                {"export", Command::kExport}};
+  constexpr Name kCommands[] = {{"delete", Command::kDelete}, {"stats", Command::kStats},
+                                {"check", Command::kCheck},   {"export", Command::kExport},
+                                {"backup", Command::kBackup}, {"restore", Command::kRestore}};
   std::vector<std::string>& words = command.job.paths;
   if (words.empty()) return false;
   for (const Name& name : kCommands) {
@@ -290,6 +313,14 @@ bool take_command(CommandLine& command) {
     words.clear();
     if (name.command == Command::kDelete && command.ids.empty()) {
       throw_invalid("delete: no ID given", "ids are those of gisa-search --json");
+    }
+    if (name.command == Command::kBackup || name.command == Command::kRestore) {
+      if (command.ids.size() != 1) {
+        throw_invalid(fmt::format("{}: one directory is to be given", name.name),
+                      fmt::format("write {} DIR", name.name));
+      }
+      command.other = command.ids.front();
+      return true;
     }
     if (name.command != Command::kDelete && !command.ids.empty()) {
       throw_invalid(fmt::format("{} {}: takes no PATH", name.name, command.ids.front()),
@@ -317,8 +348,18 @@ void interpret(const CLI::App& app, RawOptions& raw) {
   if (app.count("--since") > 0) job.since = parse_since(raw.since);
   if (app.count("--report") > 0 && raw.command.report.empty())
     throw_invalid("--report: no file given", {});
+  if (app.count("--wait-lock") > 0) job.wait = parse_wait(raw.wait_lock);
   job.paths = take_paths(app);
-  if (take_command(raw.command)) return;
+  const bool is_command = take_command(raw.command);
+  if (app.count("--repair") > 0) {
+    if (raw.command.command != Command::kCheck || raw.repair.empty()) {
+      throw_invalid("--repair: belongs to check, with a directory that does not exist yet",
+                    "write check --repair DIR");
+    }
+    raw.command.command = Command::kRepair;
+    raw.command.other = raw.repair;
+  }
+  if (is_command) return;
   if (raw.dry_run && raw.watch) {
     throw_invalid("--dry-run and --watch exclude each other", "leave one of them out");
   }

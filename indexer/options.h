@@ -27,13 +27,16 @@ inline constexpr unsigned kMaxThreads = 256;
 
 /// What to do with the database.
 enum class Command {
-  kIndex,   ///< read articles into it
-  kDryRun,  ///< read them and tell what they are
-  kWatch,   ///< read them, and again what changes
-  kDelete,  ///< delete articles by id
-  kStats,   ///< tell what is in it
-  kCheck,   ///< look for damage
-  kExport,  ///< write all articles as JSONL
+  kIndex,    ///< read articles into it
+  kDryRun,   ///< read them and tell what they are
+  kWatch,    ///< read them, and again what changes
+  kDelete,   ///< delete articles by id
+  kStats,    ///< tell what is in it
+  kCheck,    ///< look for damage
+  kRepair,   ///< save what is not damaged into another database
+  kBackup,   ///< copy it
+  kRestore,  ///< make it of a backup
+  kExport,   ///< write all articles as JSONL
 };
 
 /// What the user asked for.
@@ -41,6 +44,7 @@ struct CommandLine {
   Command command = Command::kIndex;
   IndexOptions job;
   std::vector<std::string> ids;  ///< to delete
+  std::string other;             ///< the other database of kRepair, kBackup and kRestore
   std::string report;            ///< file for all problems as JSONL; empty: none
   bool json = false;             ///< the totals as JSON on standard output
   bool quiet = false;            ///< nothing on standard error but what ends the run

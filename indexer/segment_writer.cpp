@@ -1,31 +1,13 @@
 #include "indexer/segment_writer.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
-
 #include "common/analyzer.h"
+#include "common/io_error.h"
+#include "common/manifest.h"
 #include "common/schema.h"
-#include "gisa/error.h"
 
 namespace gisa {
-namespace {
 
 namespace fs = std::filesystem;
-
-void sync_path(const fs::path& path, int flags) {
-  const int fd = ::open(path.c_str(), flags | O_CLOEXEC);
-  const bool synced = fd >= 0 && ::fsync(fd) == 0;
-  const int error = errno;
-  if (fd >= 0) ::close(fd);
-  if (!synced) {
-    throw Error(ErrorCode::kIo, "cannot sync " + path.string() + ": " + std::strerror(error));
-  }
-}
-
-}  // namespace
 
 std::vector<std::pair<std::string, std::string>> segment_metadata(
     const TextDictionaries& dictionaries) {
@@ -40,8 +22,13 @@ std::vector<std::pair<std::string, std::string>> segment_metadata(
 }
 
 void sync_segment(const fs::path& segment) {
-  for (const auto& entry : fs::directory_iterator(segment)) sync_path(entry.path(), O_RDONLY);
-  sync_path(segment, O_RDONLY | O_DIRECTORY);
+  std::error_code error;
+  for (auto it = fs::directory_iterator(segment, error); it != fs::directory_iterator();
+       it.increment(error)) {
+    sync_file(it->path());
+  }
+  if (error) throw io_error("read", segment, error.value());
+  sync_directory(segment);
 }
 
 }  // namespace gisa

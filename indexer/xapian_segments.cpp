@@ -7,6 +7,8 @@
 #include <set>
 #include <string>
 
+#include "common/checksums.h"
+#include "common/io_error.h"
 #include "common/schema.h"
 #include "common/stored_article.h"
 #include "gisa/error.h"
@@ -28,9 +30,20 @@ auto translate_errors(const fs::path& segment, Work work) {
     const char* system = error.get_error_string();
     throw Error(ErrorCode::kIo,
                 "cannot write " + segment.string() + ": " + error.get_msg() +
-                    (system != nullptr ? std::string(" (") + system + ")" : ""),
-                "the database is as it was before; check the disk and run again");
+                    (system != nullptr ? std::string(": ") + system : ""),
+                io_hint(system));
   }
+}
+
+// Of the files as they came out: Xapian wrote them.
+SegmentChecksums checksums_of(const fs::path& segment) {
+  SegmentChecksums checksums;
+  for (const auto& entry : fs::directory_iterator(segment)) {
+    if (entry.file_size() > 0 || entry.path().extension() == ".glass") {
+      checksums.files.push_back(compute_checksum(entry.path()));
+    }
+  }
+  return checksums;
 }
 
 // Joins segments with disjoint, ascending ranges of document ids into one; ids stay as they are.
@@ -206,6 +219,7 @@ class XapianSegmentWriter final : public SegmentWriter {
       database.commit();
       const std::uint64_t documents = database.get_doccount();
       database.close();
+      write_checksums(segment, checksums_of(segment));
       return documents;
     });
   }

@@ -6,18 +6,19 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 
-#include "gisa/error.h"
+#include "common/io_error.h"
 
 namespace gisa::glass {
 
-TableFile::TableFile(const std::filesystem::path& file, const TableRoot& root, Access access)
+TableFile::TableFile(const std::filesystem::path& file, const TableRoot& root, Access access,
+                     const FileChecksum* checksum)
     : path_(file), root_(root) {
   if (root_.is_fake) return;
   fd_ = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd_ < 0) {
-    throw Error(ErrorCode::kIo, "cannot open " + file.string() + ": " + std::strerror(errno));
+    if (errno == ENOENT) fail_corrupt("the file is missing");
+    throw io_error("open", file, errno);
   }
   struct stat status {};
   const auto expected = static_cast<std::uint64_t>(root_.blocks) * root_.block_size;
@@ -25,10 +26,18 @@ TableFile::TableFile(const std::filesystem::path& file, const TableRoot& root, A
     ::close(fd_);
     fail_corrupt("the file is too short");
   }
+  if (checksum != nullptr && root_.block_size == kCheckedBlock) {
+    checksums_ = checksum->blocks;
+    if (checksums_.size() < root_.blocks) {
+      ::close(fd_);
+      fail_corrupt("the file is longer than its checksums");
+    }
+  }
   if (access == Access::kRead || expected == 0) return;
   void* const map = ::mmap(nullptr, expected, PROT_READ, MAP_SHARED, fd_, 0);
   if (map == MAP_FAILED) return;  // it can be read all the same
   map_ = static_cast<const char*>(map);
+  if (!checksums_.empty()) is_verified_ = std::make_unique<std::atomic<bool>[]>(root_.blocks);
   ::close(fd_);
   fd_ = -1;
 }
@@ -40,8 +49,7 @@ TableFile::~TableFile() {
 }
 
 void TableFile::fail_corrupt(const std::string& reason) const {
-  throw Error(ErrorCode::kCorrupt, path_.string() + ": " + reason,
-              "index the articles again into a new directory");
+  throw damage_error(path_.string() + ": " + reason);
 }
 
 void TableFile::read(std::uint32_t number, std::string& buffer) const {
@@ -52,10 +60,8 @@ void TableFile::read(std::uint32_t number, std::string& buffer) const {
     const ssize_t count =
         ::pread(fd_, buffer.data() + have, buffer.size() - have, offset + static_cast<off_t>(have));
     if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) {
-      throw Error(ErrorCode::kIo, "cannot read " + path_.string() + ": " +
-                                      (count == 0 ? "file too short" : std::strerror(errno)));
-    }
+    if (count == 0) fail_corrupt("the file is too short");
+    if (count < 0) throw io_error("read", path_, errno);
     have += static_cast<std::size_t>(count);
   }
 }
@@ -65,12 +71,22 @@ std::string_view TableFile::block(std::uint32_t number, unsigned level, std::str
   if (map_ == nullptr) read(number, buffer);
   const char* const bytes =
       map_ == nullptr ? buffer.data() : map_ + std::size_t{number} * root_.block_size;
+  if (!checksums_.empty()) verify(number, bytes);
   const BlockHeader header = BlockHeader::read(bytes);
   if (header.level != level || header.directory_end <= kDirectoryStart ||
       header.directory_end > root_.block_size || header.directory_end % 2 == 0) {
     fail_corrupt("block " + std::to_string(number) + " is damaged");
   }
   return {bytes, root_.block_size};
+}
+
+// Of threads that look at a block for the first time together each verifies it.
+void TableFile::verify(std::uint32_t number, const char* bytes) const {
+  if (map_ != nullptr && is_verified_[number].load(std::memory_order_relaxed)) return;
+  if (block_checksum({bytes, kCheckedBlock}) != checksums_[number]) {
+    fail_corrupt("block " + std::to_string(number) + " has a wrong checksum");
+  }
+  if (map_ != nullptr) is_verified_[number].store(true, std::memory_order_relaxed);
 }
 
 std::vector<std::string> TableFile::dividing_keys(std::size_t parts) const {
@@ -137,7 +153,12 @@ std::size_t TableCursor::find_child(const Level& level, std::string_view key) co
 bool TableCursor::descend(unsigned level, std::uint32_t block, const std::string_view* key) {
   for (;; --level) {
     Level& at = levels_[level];
-    at.block = table_->block(block, level, at.buffer);
+    // Who looks up one key after the other passes the root each time.
+    if (at.block.empty() || at.number != block) {
+      at.block = {};  // in case there is an error
+      at.block = table_->block(block, level, at.buffer);
+      at.number = block;
+    }
     at.items = BlockHeader::read(at.block.data()).items();
     at.current = level > 0 && key != nullptr ? find_child(at, *key) : 0;
     if (level == 0) break;

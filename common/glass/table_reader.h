@@ -6,17 +6,22 @@
 ///     cursor.tag());
 ///
 /// Any glass table will do, also one Xapian has written or modified, as long as nobody writes
-/// meanwhile. Blocks are read with pread(), each once on the way through, or stand in mapped
-/// memory: faster for who reads here and there, but what was read counts as memory of the process.
+/// meanwhile. With checksums every block is compared with its own when it is read, in mapped memory
+/// when it is first looked at: damage is an error and never an answer. Blocks are read with
+/// pread(), each once on the way through, or stand in mapped memory: faster for who reads here and
+/// there, but what was read counts as memory of the process.
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "common/checksums.h"
 #include "common/glass/block.h"
 #include "common/glass/version_file.h"
 
@@ -27,9 +32,10 @@ class TableFile {
  public:
   enum class Access : std::uint8_t { kRead, kMap };
 
-  /// Throws Error: kIo, kCorrupt (file shorter than the root says). A fake root needs no file.
-  TableFile(const std::filesystem::path& file, const TableRoot& root,
-            Access access = Access::kRead);
+  /// Throws Error: kIo, kCorrupt (file shorter than the root says). A fake root needs no file;
+  /// `checksum`, of the file, may be null.
+  TableFile(const std::filesystem::path& file, const TableRoot& root, Access access = Access::kRead,
+            const FileChecksum* checksum = nullptr);
   ~TableFile();
   TableFile(const TableFile&) = delete;
   TableFile& operator=(const TableFile&) = delete;
@@ -50,11 +56,14 @@ class TableFile {
 
  private:
   void read(std::uint32_t number, std::string& buffer) const;
+  void verify(std::uint32_t number, const char* bytes) const;
 
   std::filesystem::path path_;
   TableRoot root_;
   int fd_ = -1;
   const char* map_ = nullptr;
+  std::vector<std::uint32_t> checksums_;              // of the blocks; empty: not known
+  std::unique_ptr<std::atomic<bool>[]> is_verified_;  // blocks of the map
 };
 
 /// A position in a table. Threads: one cursor a thread.
@@ -89,6 +98,7 @@ class TableCursor {
   struct Level {
     std::string buffer;
     std::string_view block;
+    std::uint32_t number = 0;  // of the block
     std::size_t items = 0;
     std::size_t current = 0;
   };

@@ -6,6 +6,7 @@
 
 #include "common/glass/block.h"
 #include "common/glass/encoding.h"
+#include "common/io_error.h"
 #include "common/manifest.h"
 #include "gisa/error.h"
 
@@ -126,20 +127,25 @@ std::string encode_version_file(const VersionFile& version) {
 
 VersionFile read_version_file(const std::filesystem::path& database) {
   const std::filesystem::path file = database / kVersionFileName;
-  const std::string bytes = read_file(file);
+  const std::string bytes = [&] {
+    try {
+      return read_file(file);
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::kNotFound) throw;
+      throw damage_error(file.string() + ": the file is missing");
+    }
+  }();
   std::string_view in = bytes;
   VersionFile version;
-  const auto fail = [&](ErrorCode code, const char* reason) {
-    throw Error(code, file.string() + ": " + reason,
-                "index the articles again into a new directory");
-  };
-  if (!in.starts_with(kMagic))
-    fail(ErrorCode::kCorrupt, "not the version file of a glass database");
+  if (!in.starts_with(kMagic)) {
+    throw damage_error(file.string() + ": not the version file of a glass database");
+  }
   in.remove_prefix(kMagic.size());
   if (!in.starts_with(kFormat))
-    fail(ErrorCode::kNewerVersion, "another version of the glass format");
+    throw Error(ErrorCode::kNewerVersion, file.string() + ": another version of the glass format",
+                "index the articles again into a new directory");
   in.remove_prefix(kFormat.size());
-  if (!take_version(in, version)) fail(ErrorCode::kCorrupt, "damaged version file");
+  if (!take_version(in, version)) throw damage_error(file.string() + ": damaged version file");
   return version;
 }
 

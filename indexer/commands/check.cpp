@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "common/checksums.h"
 #include "common/manifest.h"
 #include "common/stored_article.h"
 #include "gisa/error.h"
@@ -21,6 +22,13 @@ std::vector<std::string> check_database(const std::filesystem::path& database) {
   };
   const Manifest manifest = read_manifest(database);
   for (const SegmentEntry& entry : manifest.segments) {
+    const std::size_t before = problems.size();
+    note(entry.name, [&] {
+      for (const std::string& problem : find_damage(database / entry.name, entry.hash)) {
+        problems.push_back(entry.name + ": " + problem);
+      }
+    });
+    if (problems.size() > before) continue;  // what is in damaged files means nothing
     note(entry.name, [&] {
       for (const std::string& problem : glass::check_segment(database / entry.name)) {
         problems.push_back(entry.name + ": " + problem);

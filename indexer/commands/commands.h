@@ -4,12 +4,15 @@
 /// (those that write). Threads: each may run beside searches and the others that only read.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <iosfwd>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "indexer/database_copy.h"
 
 namespace gisa {
 
@@ -20,8 +23,9 @@ struct Deletion {
 };
 
 /// Deletes the articles with these ids, at once. They stay away until their file changes.
-Deletion delete_articles(const std::filesystem::path& database,
-                         const std::vector<std::string>& ids);
+/// `wait` as DatabaseWriter has it.
+Deletion delete_articles(const std::filesystem::path& database, const std::vector<std::string>& ids,
+                         std::chrono::milliseconds wait = std::chrono::milliseconds::zero());
 
 /// What `stats` shows.
 struct DatabaseStats {
@@ -43,6 +47,29 @@ std::string format_stats_json(const DatabaseStats& stats);
 
 /// Looks through everything a database holds. What is wrong, one line each; empty: nothing.
 std::vector<std::string> check_database(const std::filesystem::path& database);
+
+/// What `check --repair` did.
+struct Repair {
+  std::uint64_t saved = 0;            ///< articles in the new database
+  std::uint64_t lost = 0;             ///< articles that are not
+  std::vector<std::string> lost_ids;  ///< of these, as far as they can be told, 1,000 at most
+  bool is_incomplete = false;         ///< something else was lost: see the notes
+  std::vector<std::string> notes;     ///< what was damaged and what became of it, one line each
+};
+
+/// Saves what is not damaged of a database into a new one, `target`: segments that are whole as
+/// they are, of others every article that stands in blocks that are. Files read are forgotten, so
+/// that the next run over them brings back what was lost. Throws Error also if `target` is there.
+Repair repair_database(const std::filesystem::path& database, const std::filesystem::path& target);
+
+/// Makes `backup` a database with the newest state of the other one, also while that is written to.
+/// Throws Error also if `backup` is there.
+DatabaseCopy backup_database(const std::filesystem::path& database,
+                             const std::filesystem::path& backup);
+
+/// The same in the other direction; looks for damage in all of the backup before.
+DatabaseCopy restore_database(const std::filesystem::path& backup,
+                              const std::filesystem::path& database);
 
 /// Writes every article as a line of JSONL, as gisa-index reads it. Gives their number.
 /// Throws Error (kIo) if `out` fails.

@@ -6,10 +6,10 @@
 
 namespace gisa {
 
-Deletion delete_articles(const std::filesystem::path& database,
-                         const std::vector<std::string>& ids) {
+Deletion delete_articles(const std::filesystem::path& database, const std::vector<std::string>& ids,
+                         std::chrono::milliseconds wait) {
   read_manifest(database);  // throws if there is none: a writer would start one
-  DatabaseWriter writer(database);
+  DatabaseWriter writer(database, wait);
   const ArticleLookup lookup(database, writer.manifest());
   Deletion deletion;
   std::vector<ArticleLocation> locations;

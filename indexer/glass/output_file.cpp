@@ -4,9 +4,8 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 
-#include "gisa/error.h"
+#include "common/io_error.h"
 
 namespace gisa::glass {
 namespace {
@@ -26,6 +25,7 @@ OutputFile::~OutputFile() {
 }
 
 void OutputFile::write(std::string_view bytes) {
+  checksum_.add(bytes);
   while (!bytes.empty()) {
     const ssize_t count = ::write(fd_, bytes.data(), bytes.size());
     if (count < 0 && errno == EINTR) continue;
@@ -45,22 +45,19 @@ void OutputFile::start_writeback() {
   writing_back_ = written_;
 }
 
-void OutputFile::close() {
+FileChecksum OutputFile::close() {
   const int fd = fd_;
   fd_ = -1;
   if (::close(fd) != 0) fail("write");
+  return checksum_.finish(path_.filename().string());
 }
 
-void OutputFile::fail(const char* what) const {
-  throw Error(ErrorCode::kIo,
-              std::string("cannot ") + what + " " + path_.string() + ": " + std::strerror(errno),
-              "the database is as it was before; check the disk and run again");
-}
+void OutputFile::fail(const char* what) const { throw io_error(what, path_, errno); }
 
-void write_file(const std::filesystem::path& path, std::string_view bytes) {
+FileChecksum write_file(const std::filesystem::path& path, std::string_view bytes) {
   OutputFile file(path);
   file.write(bytes);
-  file.close();
+  return file.close();
 }
 
 }  // namespace gisa::glass

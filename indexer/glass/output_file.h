@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <string_view>
 
+#include "common/checksums.h"
+
 namespace gisa::glass {
 
 /// Threads: one thread at a time.
@@ -19,8 +21,9 @@ class OutputFile {
   /// Appends. Throws Error (kIo).
   void write(std::string_view bytes);
 
-  /// Reports errors the system held back until now. Throws Error (kIo).
-  void close();
+  /// Reports errors the system held back until now. Returns the checksum of what was written.
+  /// Throws Error (kIo).
+  FileChecksum close();
 
  private:
   [[noreturn]] void fail(const char* what) const;
@@ -28,11 +31,12 @@ class OutputFile {
 
   std::filesystem::path path_;
   int fd_ = -1;
+  ChecksumMaker checksum_;
   std::uint64_t written_ = 0;
   std::uint64_t writing_back_ = 0;  // bytes whose way to the disk has been started
 };
 
 /// Creates a file of these bytes. Throws Error (kIo).
-void write_file(const std::filesystem::path& path, std::string_view bytes);
+FileChecksum write_file(const std::filesystem::path& path, std::string_view bytes);
 
 }  // namespace gisa::glass

@@ -123,7 +123,7 @@ TableRoot TableWriter::finish() {
     root.entries = entries_;
     root.blocks = static_cast<std::uint32_t>(blocks_);
   }
-  file_.close();
+  checksum_ = file_.close();
   return root;
 }
 

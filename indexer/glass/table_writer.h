@@ -35,6 +35,9 @@ class TableWriter {
   /// Writes what is left and closes the file, which stays empty if nothing was added.
   TableRoot finish();
 
+  /// Of the file, when it is finished.
+  const FileChecksum& checksum() const { return checksum_; }
+
  private:
   // The block being filled at one level above the leaves.
   struct Branch {
@@ -61,6 +64,7 @@ class TableWriter {
   std::vector<Branch> branches_;  // [0] is level 1
   std::uint64_t entries_ = 0;
   std::uint64_t blocks_ = 0;
+  FileChecksum checksum_;
 };
 
 }  // namespace gisa::glass

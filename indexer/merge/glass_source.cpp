@@ -105,10 +105,16 @@ class GlassDocuments final : public DocumentCursor {
 }  // namespace
 
 GlassSource::GlassSource(const std::filesystem::path& segment)
+    : GlassSource(segment, read_checksums(segment)) {}
+
+GlassSource::GlassSource(const std::filesystem::path& segment, const SegmentChecksums& checksums)
     : version_(glass::read_version_file(segment)),
-      postlist_(table_file(segment, Table::kPostlist), version_[Table::kPostlist]),
-      docdata_(table_file(segment, Table::kDocdata), version_[Table::kDocdata]),
-      termlist_(table_file(segment, Table::kTermlist), version_[Table::kTermlist]) {
+      postlist_(table_file(segment, Table::kPostlist), version_[Table::kPostlist],
+                TableFile::Access::kRead, checksums.find("postlist.glass")),
+      docdata_(table_file(segment, Table::kDocdata), version_[Table::kDocdata],
+               TableFile::Access::kRead, checksums.find("docdata.glass")),
+      termlist_(table_file(segment, Table::kTermlist), version_[Table::kTermlist],
+                TableFile::Access::kRead, checksums.find("termlist.glass")) {
   for (const Table table : {Table::kPosition, Table::kSpelling, Table::kSynonym}) {
     if (version_[table].is_fake) continue;
     throw Error(ErrorCode::kInvalidArgument, segment.string() + " has a " + table_name(table) +

@@ -31,6 +31,8 @@ class GlassSource final : public SegmentSource {
   void for_each_value(const ValueFunction& use) const override;
 
  private:
+  GlassSource(const std::filesystem::path& segment, const SegmentChecksums& checksums);
+
   glass::VersionFile version_;
   glass::TableFile postlist_;
   glass::TableFile docdata_;

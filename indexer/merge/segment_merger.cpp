@@ -1,11 +1,14 @@
 #include "indexer/merge/segment_merger.h"
 
 #include <algorithm>
+#include <array>
 #include <mutex>
 #include <thread>
 
+#include "common/checksums.h"
 #include "common/glass/keys.h"
 #include "common/glass/version_file.h"
+#include "common/io_error.h"
 #include "gisa/error.h"
 #include "indexer/glass/output_file.h"
 #include "indexer/glass/table_writer.h"
@@ -46,6 +49,7 @@ class SegmentMerger {
   void merge_ranges(const std::vector<std::string>& bounds, OrderedRuns& runs);
   void write_docdata();
   void write_termlist();
+  void finish(Table table, TableWriter& writer);
   void note_largest_wdf(std::uint32_t wdf);
   glass::Statistics make_statistics() const;
 
@@ -55,6 +59,7 @@ class SegmentMerger {
   DocumentPlan plan_;
   glass::ValueTable values_;
   glass::VersionFile version_;
+  std::array<FileChecksum, glass::kTables> checksums_;
   std::mutex mutex_;  // guards the next
   std::uint32_t largest_wdf_ = 0;
 };
@@ -66,7 +71,13 @@ SegmentTotals SegmentMerger::run() {
   write_postlist();
   version_.uuid = glass::make_uuid();
   version_.statistics = make_statistics();
-  glass::write_file(segment_ / glass::kVersionFileName, glass::encode_version_file(version_));
+  const FileChecksum version_sum =
+      glass::write_file(segment_ / glass::kVersionFileName, glass::encode_version_file(version_));
+  SegmentChecksums checksums{{version_sum}};
+  for (const FileChecksum& table : checksums_) {
+    if (!table.name.empty()) checksums.files.push_back(table);
+  }
+  write_checksums(segment_, checksums);
   return {version_.statistics.documents, version_.statistics.last_document,
           version_.statistics.total_length};
 }
@@ -74,8 +85,7 @@ SegmentTotals SegmentMerger::run() {
 void SegmentMerger::make_directory() const {
   std::error_code error;
   if (fs::create_directory(segment_, error)) return;
-  throw Error(ErrorCode::kIo, "cannot make " + segment_.string() + ": " +
-                                  (error ? error.message() : "it exists already"));
+  throw io_error("make", segment_, error ? error.value() : EEXIST);
 }
 
 void SegmentMerger::write_postlist() {
@@ -84,7 +94,7 @@ void SegmentMerger::write_postlist() {
   values_.write(postlist);
   write_lengths(postlist);
   write_terms(postlist);
-  version_[Table::kPostlist] = postlist.finish();
+  finish(Table::kPostlist, postlist);
 }
 
 void SegmentMerger::write_metadata(TableWriter& postlist) const {
@@ -150,20 +160,22 @@ void SegmentMerger::write_terms(TableWriter& postlist) {
   }
   OrderedRuns runs(bounds.size() + 1, kRangesAhead * options_.threads);
   std::vector<std::jthread> threads;
-  for (unsigned i = 0; i < options_.threads; ++i) {
-    threads.emplace_back([&, i] {
-      try {
-        if (i == 0) {
-          write_docdata();
-          write_termlist();
-        }
-        merge_ranges(bounds, runs);
-      } catch (...) {
-        runs.fail(std::current_exception());
+  const auto work = [&](bool is_first) {
+    try {
+      if (is_first) {
+        write_docdata();
+        write_termlist();
       }
-    });
-  }
+      merge_ranges(bounds, runs);
+    } catch (...) {
+      runs.fail(std::current_exception());
+    }
+  };
   try {
+    threads.reserve(options_.threads);
+    for (unsigned i = 0; i < options_.threads; ++i) {
+      threads.emplace_back([&work, i] { work(i == 0); });
+    }
     while (const auto run = runs.take()) postlist.append(*run);
   } catch (...) {
     runs.fail(std::current_exception());
@@ -218,7 +230,7 @@ void SegmentMerger::write_docdata() {
     glass::make_document_key(document.new_id, key);
     table.add(key, found->bytes(), {}, found->is_compressed());
   }
-  version_[Table::kDocdata] = table.finish();
+  finish(Table::kDocdata, table);
 }
 
 void SegmentMerger::write_termlist() {
@@ -247,7 +259,12 @@ void SegmentMerger::write_termlist() {
       table.add(key, glass::encode_used_slots(slots));
     }
   }
-  version_[Table::kTermlist] = table.finish();
+  finish(Table::kTermlist, table);
+}
+
+void SegmentMerger::finish(Table table, TableWriter& writer) {
+  version_[table] = writer.finish();
+  checksums_[static_cast<std::size_t>(table)] = writer.checksum();
 }
 
 void SegmentMerger::note_largest_wdf(std::uint32_t wdf) {

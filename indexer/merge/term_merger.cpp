@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "gisa/error.h"
+#include "common/io_error.h"
 
 namespace gisa {
 namespace {
@@ -15,8 +15,7 @@ constexpr std::uint64_t kNoLimit = std::uint64_t{1} << 32;
 
 void expect_whole(const PostingReader& reader, std::string_view term) {
   if (!reader.is_broken()) return;
-  throw Error(ErrorCode::kCorrupt, "the posting list of \"" + std::string(term) + "\" is damaged",
-              "index the articles again into a new directory");
+  throw damage_error("the posting list of \"" + std::string(term) + "\" is damaged");
 }
 
 }  // namespace

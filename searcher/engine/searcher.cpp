@@ -12,6 +12,7 @@
 
 #include "common/analyzer.h"
 #include "common/article.h"
+#include "common/io_error.h"
 #include "common/schema.h"
 #include "common/stored_article.h"
 #include "searcher/engine/explain.h"
@@ -164,8 +165,7 @@ class Searcher::Impl {
       run(request, result);
       result.timed_out = interruption_.was_reached();
     } catch (const Xapian::Error& error) {
-      throw Error(ErrorCode::kCorrupt, database_.string() + " cannot be read: " + error.get_msg(),
-                  "index the articles again into a new directory");
+      throw segment_error("of " + database_.string(), error.get_msg(), error.get_error_string());
     }
     result.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
@@ -553,6 +553,7 @@ void Searcher::Impl::rank(Found& found, const Reading& reading, const QueryPlan&
 
 Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, Sort sort, std::size_t offset,
                                    std::size_t limit) const {
+  snapshot_->verify(query);
   Xapian::Enquire enquire(snapshot_->database());
   enquire.set_query(snapshot_->without_deleted(query));
   enquire.set_weighting_scheme(text_weight());

@@ -6,6 +6,9 @@
 #include <utility>
 
 #include "common/analyzer.h"
+#include "common/checksums.h"
+#include "common/glass/keys.h"
+#include "common/io_error.h"
 #include "common/schema.h"
 #include "gisa/error.h"
 
@@ -84,6 +87,14 @@ void open_all_tables(const Xapian::Database& segment) {
   if (first != segment.postlist_end("")) segment.get_document(*first).get_data();
 }
 
+// By our own code, which looks at the blocks that Xapian is about to read when it opens.
+std::unique_ptr<const SegmentIndex> open_verified(const fs::path& path) {
+  auto segment = std::make_unique<const SegmentIndex>(path);
+  segment->verify_entries(glass::kMetadataPrefix);
+  segment->verify_entries(glass::kLengthsPrefix);
+  return segment;
+}
+
 // Segments of one database mostly share their dictionary.
 void load_dictionaries(const Xapian::Database& segment, TextDictionaries& dictionaries) {
   const std::string prefix(kDictionaryKeyPrefix);
@@ -109,26 +120,27 @@ Snapshot::Snapshot(const fs::path& path, Manifest manifest, const Snapshot* know
   std::vector<std::unique_ptr<const SegmentIndex>> opened;
   for (const SegmentEntry& entry : manifest_.segments) {
     Xapian::Database segment;
-    const auto fail = [&](const std::string& reason) {
-      throw Error(ErrorCode::kCorrupt,
-                  "segment " + entry.name + " of " + path.string() + " cannot be read: " + reason,
-                  "index the articles again into a new directory");
-    };
+    const std::string place = (path / entry.name).string();
     try {
+      if (index_ == nullptr) {
+        check_segment_files(path / entry.name, entry.hash);
+        opened.push_back(open_verified(path / entry.name));
+      }
       segment = Xapian::Database((path / entry.name).string());
       open_all_tables(segment);
       load_dictionaries(segment, dictionaries_);
       database_.add_database(segment);
       segments_.push_back(segment);
       uuids_.push_back(segment.get_uuid());
-      if (index_ == nullptr) opened.push_back(std::make_unique<SegmentIndex>(path / entry.name));
     } catch (const Xapian::Error& error) {
-      fail(error.get_msg());
+      throw segment_error(place, error.get_msg(), error.get_error_string());
     } catch (const Error& error) {
-      fail(error.what());
+      throw segment_error(place, error);
     }
     // Another database may just have been made in the place of this one.
-    if (index_ == nullptr && opened.back()->uuid() != uuids_.back()) fail("it has been replaced");
+    if (index_ == nullptr && opened.back()->uuid() != uuids_.back()) {
+      throw damage_error("segment " + place + " has been replaced");
+    }
     std::vector<std::uint32_t> deleted = read_deleted(path, entry);
     deleted_count_ += deleted.size();
     if (!deleted.empty()) deleted_[segment.get_uuid()] = deleted;
@@ -155,6 +167,7 @@ std::string_view Snapshot::stored(ArticleId article, std::string& buffer) const 
 }
 
 std::string Snapshot::time_value(ArticleId article) const {
+  verify({});
   return database_.get_document(article, Xapian::DOC_ASSUME_VALID).get_value(kTimeSlot);
 }
 
@@ -181,6 +194,7 @@ std::shared_ptr<const Snapshot> Snapshot::open_again(const fs::path& database) c
 
 std::vector<ArticleId> Snapshot::find(const Xapian::Query& query,
                                       Interruption& interruption) const {
+  verify(query);
   const Xapian::Query unweighed(Xapian::Query::OP_SCALE_WEIGHT, query, 0);
   IdCollector collector;
   collector.segments = static_cast<Xapian::docid>(segments_.size());
@@ -197,6 +211,23 @@ std::vector<ArticleId> Snapshot::find(const Xapian::Query& query,
   }
   std::ranges::sort(collector.ids);
   return collector.ids;
+}
+
+void Snapshot::verify(const Xapian::Query& query) const {
+  for (std::size_t i = 0; i < index_->size(); ++i) {
+    const SegmentIndex& segment = (*index_)[i];
+    try {
+      for (auto term = query.get_unique_terms_begin(); term != query.get_terms_end(); ++term) {
+        if (!(*term).empty()) segment.verify_postings(*term);
+      }
+      if (times_are_verified_) continue;
+      segment.verify_entries(glass::kValueStatisticsPrefix);
+      segment.verify_entries(glass::kValueChunkPrefix);
+    } catch (const Error& error) {
+      throw segment_error(manifest_.segments[i].name, error);
+    }
+  }
+  times_are_verified_ = true;
 }
 
 Xapian::Query Snapshot::without_deleted(const Xapian::Query& query) const {

@@ -61,6 +61,10 @@ class Snapshot {
   /// All live articles that a query finds, ascending, as far as time allows. Throws Xapian::Error.
   std::vector<ArticleId> find(const Xapian::Query& query, Interruption& interruption) const;
 
+  /// Before Xapian reads what a query and the times of articles need: throws Error (kCorrupt) if
+  /// any of it is damaged.
+  void verify(const Xapian::Query& query) const;
+
   /// `query` without the deleted articles. The snapshot must outlive its use.
   Xapian::Query without_deleted(const Xapian::Query& query) const;
 
@@ -78,6 +82,7 @@ class Snapshot {
   std::vector<std::vector<std::uint32_t>> deleted_documents_;
   TextDictionaries dictionaries_;
   std::uint64_t deleted_count_ = 0;
+  mutable bool times_are_verified_ = false;
 };
 
 }  // namespace gisa

@@ -1,9 +1,16 @@
 """Databases that are missing, foreign, from other versions or damaged: an error with a hint, no crash."""
 
+import ctypes
 import shutil
 import unittest
 
 from cli_test_case import CORPUS, CliTestCase, article
+
+def xxh3(content):
+    library = ctypes.CDLL("libxxhash.so.0")
+    library.XXH3_64bits.restype = ctypes.c_uint64
+    return library.XXH3_64bits(content, ctypes.c_size_t(len(content)))
+
 
 TABLES = ("iamglass", "postlist.glass", "docdata.glass", "termlist.glass")
 
@@ -75,10 +82,12 @@ class DamageTest(CliTestCase):
     def edit_manifest(self, old, new):
         text = self.manifest.read_text()
         self.assertIn(old, text)
-        self.manifest.write_text(text.replace(old, new, 1))
+        text = text.replace(old, new, 1)
+        lines = text[:text.index("# checksum ")]
+        self.manifest.write_text(f"{lines}# checksum {xxh3(lines.encode()):016x}\n# end\n")
 
     def test_a_newer_version(self):
-        self.edit_manifest("# gisa 2\n", "# gisa 99\n")
+        self.edit_manifest("# gisa 3\n", "# gisa 99\n")
         self.assert_refused("newer")
 
     def test_other_analysis_rules(self):

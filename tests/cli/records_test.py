@@ -156,5 +156,46 @@ class IdentityTest(CliTestCase):
         self.assertEqual(self.found("사과"), ["a"])
 
 
+class LastVersionTest(CliTestCase):
+    def test_the_version_read_last_stands_also_if_it_is_there_already(self):
+        self.write("1.jsonl", article("a", "사과", "판본 하나") + article("b", "사과", "그대로"))
+        self.write("2.jsonl", article("a", "사과", "판본 둘"))
+        for _ in range(3):
+            self.index("1.jsonl", "2.jsonl")
+            (hit,) = [hit for hit in self.search("사과")["hits"] if hit["id"] == "a"]
+            self.assertIn("판본 둘", hit["snippet"])
+            self.assertEqual(len(self.found("사과")), 2)
+            for name in ("1.jsonl", "2.jsonl"):
+                (self.directory / name).touch()
+        self.index("2.jsonl", "1.jsonl")
+        (hit,) = [hit for hit in self.search("사과")["hits"] if hit["id"] == "a"]
+        self.assertIn("판본 하나", hit["snippet"])
+
+
+class StrangeIdTest(CliTestCase):
+    def test_an_id_is_what_was_given_and_the_article_is_there_once(self):
+        ids = ["x\u200ey", "x y", "x\ty", "x  y", "a<b>c", "a&amp;c", " pad ", "가\x1b[1m나", "\x01", "N" * 300,
+               "\x00" * 250, "둘\n줄"]
+        self.write("a.jsonl", "".join(article(one, "사과", f"사과가 {i}번 익었다") for i, one in enumerate(ids)))
+        self.assertEqual(self.index("a.jsonl")["documents"], len(ids))
+        (self.directory / "a.jsonl").touch()
+        self.assertEqual(self.index("a.jsonl")["unchanged"], len(ids))
+        self.assertEqual(sorted(self.found("사과", "-n", 50)), sorted(one.replace("\0", " ") for one in ids))
+        for one in ids:
+            if "\0" not in one:
+                self.run_index("delete", "--", one)
+        self.assertEqual(len(self.found("사과")), 1)
+
+    def test_names_of_files_are_not_mixed_up(self):
+        names = ["a b.txt", "a  b.txt", "a<b>.txt", "a.txt", "a\tb.txt", "a&amp;b.txt", "a&b.txt"]
+        for name in names:
+            self.write(f"news/{name}", f"사과가 {len(name)}번 익었다")
+        for _ in range(2):
+            self.assertEqual(self.index("news")["articles"], len(names))
+            for name in names:
+                (self.directory / "news" / name).touch()
+        self.assertEqual(sorted(self.found("사과", "-n", 50)), sorted(names))
+
+
 if __name__ == "__main__":
     unittest.main()

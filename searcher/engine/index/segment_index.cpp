@@ -9,11 +9,14 @@ using glass::TableCursor;
 using glass::TableFile;
 
 SegmentIndex::SegmentIndex(const std::filesystem::path& segment)
+    : SegmentIndex(segment, read_checksums(segment)) {}
+
+SegmentIndex::SegmentIndex(const std::filesystem::path& segment, const SegmentChecksums& checksums)
     : version_(glass::read_version_file(segment)),
       postlist_(table_file(segment, Table::kPostlist), version_[Table::kPostlist],
-                TableFile::Access::kMap),
+                TableFile::Access::kMap, checksums.find("postlist.glass")),
       docdata_(table_file(segment, Table::kDocdata), version_[Table::kDocdata],
-               TableFile::Access::kMap) {}
+               TableFile::Access::kMap, checksums.find("docdata.glass")) {}
 
 std::string SegmentIndex::uuid() const {
   std::string out;
@@ -65,6 +68,26 @@ const std::vector<std::uint32_t>& SegmentIndex::lengths() const {
     lengths_ = std::move(lengths);
   });
   return lengths_;
+}
+
+void SegmentIndex::verify_entries(std::string_view prefix) const {
+  TableCursor cursor(postlist_);
+  for (bool there = cursor.seek(prefix); there; there = cursor.next()) {
+    if (!cursor.key().starts_with(prefix)) break;
+    (void)cursor.tag();
+  }
+}
+
+void SegmentIndex::verify_postings(std::string_view term) const {
+  std::string key;
+  glass::make_posting_key(term, 0, key);
+  std::string of;
+  std::uint32_t first = 0;
+  TableCursor cursor(postlist_);
+  for (bool there = cursor.seek(key); there; there = cursor.next()) {
+    if (!glass::parse_posting_key(cursor.key(), of, first) || of != term) break;
+    (void)cursor.tag();
+  }
 }
 
 std::optional<std::string_view> SegmentIndex::data(std::uint32_t document,

@@ -20,6 +20,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/checksums.h"
 #include "common/glass/keys.h"
 #include "common/glass/posting_reader.h"
 #include "common/glass/table_reader.h"
@@ -62,11 +63,17 @@ class SegmentIndex {
   /// when first asked for.
   const std::vector<std::uint32_t>& lengths() const;
 
+  /// For who is going to read through Xapian, which knows no checksums: looks at all blocks that
+  /// hold entries whose keys begin so, or the postings of a term, and throws if one is damaged.
+  void verify_entries(std::string_view prefix) const;
+  void verify_postings(std::string_view term) const;
+
   /// What the document was stored as; valid as long as `buffer` and the segment are. Nothing if it
   /// is compressed by Xapian.
   std::optional<std::string_view> data(std::uint32_t document, std::string& buffer) const;
 
  private:
+  SegmentIndex(const std::filesystem::path& segment, const SegmentChecksums& checksums);
   glass::PostingChunk read_chunk(glass::TableCursor& cursor, std::uint32_t first) const;
   glass::PostingChunk next_chunk(glass::TableCursor& cursor, std::string_view term,
                                  std::uint32_t last) const;

@@ -1,0 +1,235 @@
+#include "common/checksums.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+#include "common/files.h"
+#include "common/io_error.h"
+
+namespace gisa {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kMagic = "gisasum1";
+constexpr std::uint64_t kSmallFile = 4096;  // bytes; read whole wherever a segment is opened
+
+void append_number(std::string& out, std::uint64_t value) {
+  out.append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+
+class Reader {
+ public:
+  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
+
+  bool is_at_end() const { return bytes_.empty(); }
+  std::uint64_t number() {
+    std::uint64_t value = 0;
+    std::memcpy(&value, take(sizeof value).data(), sizeof value);
+    return value;
+  }
+  std::string_view take(std::uint64_t size) {
+    if (size > bytes_.size()) throw damage_error("it ends early");
+    const std::string_view taken = bytes_.substr(0, size);
+    bytes_.remove_prefix(size);
+    return taken;
+  }
+
+ private:
+  std::string_view bytes_;
+};
+
+std::string read_checksums_file(const fs::path& segment) {
+  try {
+    return read_file(segment / kChecksumsName);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kNotFound) throw;
+    throw damage_error("segment " + segment.string() + " is damaged: " + kChecksumsName +
+                       " is missing");
+  }
+}
+
+SegmentChecksums read_expected(const fs::path& segment, std::uint64_t expected_hash) {
+  const std::string bytes = read_checksums_file(segment);
+  if (XXH3_64bits(bytes.data(), bytes.size()) != expected_hash) {
+    throw damage_error("segment " + segment.string() + " is damaged: " + kChecksumsName +
+                       " is not what the manifest says");
+  }
+  return SegmentChecksums::deserialize(bytes);
+}
+
+// Empty: nothing is wrong.
+std::string compare(const FileChecksum& expected, const FileChecksum& found) {
+  if (found == expected) return {};
+  if (found.size != expected.size) {
+    return expected.name + " has " + std::to_string(found.size) + " bytes instead of " +
+           std::to_string(expected.size);
+  }
+  std::size_t damaged = 0;
+  std::size_t first = 0;
+  for (std::size_t i = expected.blocks.size(); i-- > 0;) {
+    if (expected.blocks[i] == found.blocks[i]) continue;
+    ++damaged;
+    first = i;
+  }
+  if (damaged == 0) return expected.name + " has a wrong checksum";
+  return expected.name + " has a wrong checksum in " + std::to_string(damaged) + " of " +
+         std::to_string(found.blocks.size()) + " blocks, the first at byte " +
+         std::to_string(first * kCheckedBlock);
+}
+
+std::string missing(const FileChecksum& file) { return file.name + " is missing"; }
+
+}  // namespace
+
+std::uint32_t block_checksum(std::string_view block) {
+  return static_cast<std::uint32_t>(XXH3_64bits(block.data(), block.size()));
+}
+
+void ChecksumMaker::add_block(std::string_view block) {
+  hashes_.push_back(XXH3_64bits(block.data(), block.size()));
+}
+
+void ChecksumMaker::add(std::string_view bytes) {
+  size_ += bytes.size();
+  if (!pending_.empty()) {
+    const std::size_t taken = std::min(kCheckedBlock - pending_.size(), bytes.size());
+    pending_.append(bytes.substr(0, taken));
+    bytes.remove_prefix(taken);
+    if (pending_.size() < kCheckedBlock) return;
+    add_block(pending_);
+    pending_.clear();
+  }
+  for (; bytes.size() >= kCheckedBlock; bytes.remove_prefix(kCheckedBlock)) {
+    add_block(bytes.substr(0, kCheckedBlock));
+  }
+  pending_.append(bytes);
+}
+
+FileChecksum ChecksumMaker::finish(std::string name) {
+  if (!pending_.empty()) add_block(pending_);
+  FileChecksum sum{std::move(name), size_, 0, {}};
+  sum.hash = XXH3_64bits(hashes_.data(), hashes_.size() * sizeof(std::uint64_t));
+  for (const std::uint64_t hash : hashes_) sum.blocks.push_back(static_cast<std::uint32_t>(hash));
+  *this = {};
+  return sum;
+}
+
+const FileChecksum* SegmentChecksums::find(std::string_view name) const {
+  const auto found = std::ranges::find(files, name, &FileChecksum::name);
+  return found == files.end() ? nullptr : &*found;
+}
+
+std::string SegmentChecksums::serialize() const {
+  std::string body;
+  for (const FileChecksum& file : files) {
+    append_number(body, file.name.size());
+    body += file.name;
+    append_number(body, file.size);
+    append_number(body, file.hash);
+    append_number(body, file.blocks.size());
+    body.append(reinterpret_cast<const char*>(file.blocks.data()),
+                file.blocks.size() * sizeof(std::uint32_t));
+  }
+  std::string out(kMagic);
+  append_number(out, XXH3_64bits(body.data(), body.size()));
+  return out + body;
+}
+
+SegmentChecksums SegmentChecksums::deserialize(std::string_view bytes) {
+  Reader reader(bytes);
+  if (reader.take(kMagic.size()) != kMagic) throw damage_error("it holds no checksums");
+  const std::uint64_t hash = reader.number();
+  const std::string_view body = bytes.substr(kMagic.size() + sizeof hash);
+  if (hash != XXH3_64bits(body.data(), body.size())) throw damage_error("its hash is wrong");
+  SegmentChecksums sums;
+  while (!reader.is_at_end()) {
+    FileChecksum file;
+    file.name = reader.take(reader.number());
+    file.size = reader.number();
+    file.hash = reader.number();
+    const std::uint64_t blocks = reader.number();
+    if (blocks != (file.size + kCheckedBlock - 1) / kCheckedBlock ||
+        file.name.find('/') != std::string::npos || file.name.empty()) {
+      throw damage_error("it makes no sense");
+    }
+    const std::string_view values = reader.take(blocks * sizeof(std::uint32_t));
+    file.blocks.resize(blocks);
+    if (blocks > 0) std::memcpy(file.blocks.data(), values.data(), values.size());
+    sums.files.push_back(std::move(file));
+  }
+  return sums;
+}
+
+FileChecksum compute_checksum(const fs::path& file) {
+  ChecksumMaker maker;
+  read_file_in_pieces(file, [&](std::string_view piece) { maker.add(piece); });
+  return maker.finish(file.filename().string());
+}
+
+void write_checksums(const fs::path& segment, const SegmentChecksums& checksums) {
+  write_file(segment / kChecksumsName, checksums.serialize());
+}
+
+SegmentChecksums read_checksums(const fs::path& segment) {
+  std::error_code ignored;
+  if (!fs::exists(segment / kChecksumsName, ignored)) return {};
+  try {
+    return SegmentChecksums::deserialize(read_checksums_file(segment));
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kCorrupt) throw;
+    throw damage_error((segment / kChecksumsName).string() + " is damaged: " + error.what());
+  }
+}
+
+std::uint64_t segment_hash(const fs::path& segment) {
+  const std::string bytes = read_checksums_file(segment);
+  return XXH3_64bits(bytes.data(), bytes.size());
+}
+
+void check_segment_files(const fs::path& segment, std::uint64_t expected_hash) {
+  for (const FileChecksum& expected : read_expected(segment, expected_hash).files) {
+    const fs::path file = segment / expected.name;
+    std::error_code error;
+    const std::uint64_t size = fs::file_size(file, error);
+    std::string problem;
+    if (error == std::errc::no_such_file_or_directory) {
+      problem = missing(expected);
+    } else if (error) {
+      throw io_error("read", file, error.value());
+    } else if (size != expected.size || size <= kSmallFile) {
+      problem = compare(expected, size == expected.size ? compute_checksum(file)
+                                                        : FileChecksum{expected.name, size, 0, {}});
+    }
+    if (!problem.empty()) {
+      throw damage_error("segment " + segment.string() + " is damaged: " + problem);
+    }
+  }
+}
+
+std::vector<std::string> find_damage(const fs::path& segment, std::uint64_t expected_hash) {
+  std::vector<std::string> problems;
+  SegmentChecksums checksums;
+  try {
+    checksums = read_expected(segment, expected_hash);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kCorrupt) throw;
+    return {error.what()};
+  }
+  for (const FileChecksum& expected : checksums.files) {
+    try {
+      const std::string problem = compare(expected, compute_checksum(segment / expected.name));
+      if (!problem.empty()) problems.push_back(problem);
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::kNotFound) throw;
+      problems.push_back(missing(expected));
+    }
+  }
+  return problems;
+}
+
+}  // namespace gisa

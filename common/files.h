@@ -1,0 +1,31 @@
+/// Whole files: reading, writing, and making durable. All throw Error (kIo).
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace gisa {
+
+/// The whole file as bytes. Throws Error: kNotFound, kIo.
+std::string read_file(const std::filesystem::path& file);
+
+/// The same in pieces of at most 64 KB. Throws Error: kNotFound, kIo.
+void read_file_in_pieces(const std::filesystem::path& file,
+                         const std::function<void(std::string_view piece)>& use);
+
+/// Makes or replaces a file; not durable yet.
+void write_file(const std::filesystem::path& file, std::string_view content);
+
+/// Writes a file so that it either is there whole after a crash or not at all: temporary file,
+/// fsync, rename, fsync of the directory.
+void write_file_durably(const std::filesystem::path& file, std::string_view content);
+
+/// Flushes a file to the disk.
+void sync_file(const std::filesystem::path& file);
+
+/// Makes durable what was made, renamed or removed in a directory; empty: the current one.
+void sync_directory(const std::filesystem::path& directory);
+
+}  // namespace gisa

@@ -1,0 +1,25 @@
+#include "common/checksums.h"
+#include "common/io_error.h"
+#include "common/manifest.h"
+#include "indexer/commands/commands.h"
+
+namespace gisa {
+
+DatabaseCopy backup_database(const std::filesystem::path& database,
+                             const std::filesystem::path& backup) {
+  read_manifest(database);  // throws before anything is made
+  return copy_database(database, backup);
+}
+
+DatabaseCopy restore_database(const std::filesystem::path& backup,
+                              const std::filesystem::path& database) {
+  const Manifest manifest = read_manifest(backup);
+  for (const SegmentEntry& entry : manifest.segments) {
+    for (const std::string& problem : find_damage(backup / entry.name, entry.hash)) {
+      throw damage_error("segment " + (backup / entry.name).string() + " is damaged: " + problem);
+    }
+  }
+  return copy_database(backup, database);
+}
+
+}  // namespace gisa

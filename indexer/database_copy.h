@@ -1,0 +1,32 @@
+/// Copies of a database and of its segments. Since nothing a manifest names is ever changed, files
+/// are linked where the file system can, and copied elsewhere.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+namespace gisa {
+
+/// What came over.
+struct DatabaseCopy {
+  std::uint64_t articles = 0;
+  std::uint64_t linked_bytes = 0;  ///< of files that both databases now have
+  std::uint64_t copied_bytes = 0;
+};
+
+/// Links or copies a file, and makes a copy durable; `target` must not exist. Adds to the bytes.
+/// Throws Error: kNotFound (there is no such file), kIo.
+void link_or_copy(const std::filesystem::path& source, const std::filesystem::path& target,
+                  DatabaseCopy& copy);
+
+/// Makes the directory of a database that does not exist yet; it may be there and empty. Throws
+/// Error: kNotADatabase (it is not empty), kIo.
+void make_new_database_directory(const std::filesystem::path& database);
+
+/// Makes `target` a database with the newest state of `source`, while indexing may go on there. It
+/// is a database when all of it is durable, and nothing before. Throws Error: kNotADatabase,
+/// kCorrupt, kIo ...; `target` is then removed.
+DatabaseCopy copy_database(const std::filesystem::path& source,
+                           const std::filesystem::path& target);
+
+}  // namespace gisa
