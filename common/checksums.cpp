@@ -9,39 +9,15 @@
 
 #include "common/files.h"
 #include "common/io_error.h"
+#include "common/small_file.h"
 
 namespace gisa {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMagic = "gisasum1";
+constexpr std::string_view kMark = "gisasum1";
 constexpr std::uint64_t kSmallFile = 4096;  // bytes; read whole wherever a segment is opened
-
-void append_number(std::string& out, std::uint64_t value) {
-  out.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
-class Reader {
- public:
-  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
-
-  bool is_at_end() const { return bytes_.empty(); }
-  std::uint64_t number() {
-    std::uint64_t value = 0;
-    std::memcpy(&value, take(sizeof value).data(), sizeof value);
-    return value;
-  }
-  std::string_view take(std::uint64_t size) {
-    if (size > bytes_.size()) throw damage_error("it ends early");
-    const std::string_view taken = bytes_.substr(0, size);
-    bytes_.remove_prefix(size);
-    return taken;
-  }
-
- private:
-  std::string_view bytes_;
-};
 
 std::string read_checksums_file(const fs::path& segment) {
   try {
@@ -125,39 +101,32 @@ const FileChecksum* SegmentChecksums::find(std::string_view name) const {
 }
 
 std::string SegmentChecksums::serialize() const {
-  std::string body;
+  SmallFileWriter out;
   for (const FileChecksum& file : files) {
-    append_number(body, file.name.size());
-    body += file.name;
-    append_number(body, file.size);
-    append_number(body, file.hash);
-    append_number(body, file.blocks.size());
-    body.append(reinterpret_cast<const char*>(file.blocks.data()),
-                file.blocks.size() * sizeof(std::uint32_t));
+    out.text(file.name);
+    out.number(file.size);
+    out.number(file.hash);
+    out.number(file.blocks.size());
+    out.bytes({reinterpret_cast<const char*>(file.blocks.data()),
+               file.blocks.size() * sizeof(std::uint32_t)});
   }
-  std::string out(kMagic);
-  append_number(out, XXH3_64bits(body.data(), body.size()));
-  return out + body;
+  return out.finish(kMark);
 }
 
 SegmentChecksums SegmentChecksums::deserialize(std::string_view bytes) {
-  Reader reader(bytes);
-  if (reader.take(kMagic.size()) != kMagic) throw damage_error("it holds no checksums");
-  const std::uint64_t hash = reader.number();
-  const std::string_view body = bytes.substr(kMagic.size() + sizeof hash);
-  if (hash != XXH3_64bits(body.data(), body.size())) throw damage_error("its hash is wrong");
+  SmallFileReader reader(kMark, bytes, kChecksumsName);
   SegmentChecksums sums;
   while (!reader.is_at_end()) {
     FileChecksum file;
-    file.name = reader.take(reader.number());
+    file.name = reader.text();
     file.size = reader.number();
     file.hash = reader.number();
     const std::uint64_t blocks = reader.number();
     if (blocks != (file.size + kCheckedBlock - 1) / kCheckedBlock ||
         file.name.find('/') != std::string::npos || file.name.empty()) {
-      throw damage_error("it makes no sense");
+      reader.fail();
     }
-    const std::string_view values = reader.take(blocks * sizeof(std::uint32_t));
+    const std::string_view values = reader.bytes(blocks * sizeof(std::uint32_t));
     file.blocks.resize(blocks);
     if (blocks > 0) std::memcpy(file.blocks.data(), values.data(), values.size());
     sums.files.push_back(std::move(file));

@@ -1,45 +1,14 @@
 #include "indexer/source_catalog.h"
 
-#include <xxhash.h>
-
 #include <algorithm>
-#include <cstring>
 #include <vector>
 
-#include "gisa/error.h"
+#include "common/small_file.h"
 
 namespace gisa {
 namespace {
 
-constexpr std::string_view kMagic = "gisasrc1";
-
-void append_number(std::string& out, std::uint64_t value) {
-  out.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
-class Reader {
- public:
-  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
-
-  bool is_at_end() const { return bytes_.empty(); }
-
-  std::uint64_t number() {
-    std::uint64_t value;
-    std::memcpy(&value, take(sizeof value).data(), sizeof value);
-    return value;
-  }
-
-  std::string_view take(std::size_t size) {
-    if (size > bytes_.size())
-      throw Error(ErrorCode::kCorrupt, "the catalogue of sources is damaged");
-    const std::string_view taken = bytes_.substr(0, size);
-    bytes_.remove_prefix(size);
-    return taken;
-  }
-
- private:
-  std::string_view bytes_;
-};
+constexpr std::string_view kMark = "gisasrc1";
 
 }  // namespace
 
@@ -98,31 +67,22 @@ std::string SourceCatalog::serialize() const {
   std::vector<const decltype(sources_)::value_type*> entries;
   for (const auto& entry : sources_) entries.push_back(&entry);
   std::ranges::sort(entries, {}, [](const auto* entry) { return std::string_view(entry->first); });
-  std::string body;
+  SmallFileWriter out;
   for (const auto* entry : entries) {
-    append_number(body, entry->first.size());
-    body += entry->first;
-    append_number(body, entry->second.size);
-    append_number(body, static_cast<std::uint64_t>(entry->second.mtime_ns));
-    append_number(body, entry->second.hash);
-    append_number(body, entry->second.articles);
+    out.text(entry->first);
+    out.number(entry->second.size);
+    out.number(static_cast<std::uint64_t>(entry->second.mtime_ns));
+    out.number(entry->second.hash);
+    out.number(entry->second.articles);
   }
-  std::string out(kMagic);
-  append_number(out, XXH3_64bits(body.data(), body.size()));
-  return out + body;
+  return out.finish(kMark);
 }
 
 SourceCatalog SourceCatalog::deserialize(std::string_view bytes) {
   SourceCatalog catalog;
-  Reader reader(bytes);
-  const bool known = reader.take(kMagic.size()) == kMagic;
-  const std::uint64_t hash = reader.number();
-  const std::string_view body = bytes.substr(kMagic.size() + sizeof hash);
-  if (!known || hash != XXH3_64bits(body.data(), body.size())) {
-    throw Error(ErrorCode::kCorrupt, "the catalogue of sources is damaged");
-  }
+  SmallFileReader reader(kMark, bytes, "the catalogue of sources");
   while (!reader.is_at_end()) {
-    std::string key(reader.take(reader.number()));
+    std::string key(reader.text());
     SourceState state;
     state.size = reader.number();
     state.mtime_ns = static_cast<std::int64_t>(reader.number());
