@@ -169,6 +169,8 @@ class LineWriter {
   /// before it.
   bool is_plain_block(size_t at) const {
     const auto* p = reinterpret_cast<const unsigned char*>(in_.data()) + at;
+    if (p[-1] >= 0xE4 || p[-2] >= 0xE4)
+      return false;              // broken off before: what follows is none of it
     using Byte = unsigned char;  // truth values as bytes: with bool the loop stays scalar
     Byte bad = 0;
     for (size_t i = 0; i < kBlock; ++i) {
