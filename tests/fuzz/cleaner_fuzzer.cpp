@@ -1,0 +1,53 @@
+// Any bytes are an article: cleaned it is UTF-8 that neither controls a terminal nor turns text
+// around.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "common/escape.h"
+#include "indexer/cleaner/cleaner.h"
+#include "tests/fuzz/require.h"
+
+namespace gisa {
+namespace {
+
+void require_clean(std::string_view text, bool has_paragraphs) {
+  for (std::size_t i = 0; i < text.size();) {
+    const Utf8Character character = character_at(text, i);
+    require(character.valid);
+    require((has_paragraphs && character.code_point == '\n') || !is_unsafe(character.code_point));
+    i += character.length;
+  }
+}
+
+}  // namespace
+}  // namespace gisa
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static const gisa::Cleaner cleaner;
+  std::string_view rest(reinterpret_cast<const char*>(data), size);
+  // Fields end in a byte no text has.
+  const auto take = [&] {
+    const std::size_t end = std::min(rest.find('\xFF'), rest.size());
+    std::string field(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    return field;
+  };
+  gisa::Article raw;
+  raw.body = take();
+  raw.title = take();
+  raw.date = take();
+  raw.press = take();
+  raw.reporter = take();
+  raw.section = take();
+  const gisa::Article article = cleaner.clean(std::move(raw));
+  gisa::require_clean(article.body, true);
+  for (const auto* field :
+       {&article.title, &article.date, &article.press, &article.reporter, &article.section}) {
+    gisa::require_clean(*field, false);
+  }
+  return 0;
+}
