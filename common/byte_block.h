@@ -40,9 +40,19 @@ class ByteBlock {
     return mask([bound](Part part) { return part < splat(bound); });
   }
 
+  /// Bytes from `first` to `last`, as unsigned numbers.
+  ByteMask in(unsigned char first, unsigned char last) const {
+    const auto span = static_cast<unsigned char>(last - first);
+    return mask([=](Part part) {
+      const UnsignedPart offset = std::bit_cast<UnsignedPart>(part) - (UnsignedPart{} + first);
+      return std::bit_cast<Part>(offset <= UnsignedPart{} + span);
+    });
+  }
+
  private:
   // GCC and Clang make of it what the processor has.
   using Part [[gnu::vector_size(16)]] = signed char;
+  using UnsignedPart [[gnu::vector_size(16)]] = unsigned char;
   static constexpr int kParts = kBlockBytes / sizeof(Part);
 
   static Part splat(int byte) { return Part{} + static_cast<signed char>(byte); }

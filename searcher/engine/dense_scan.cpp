@@ -62,7 +62,7 @@ bool DenseScan::read(std::string_view text) {
     const Bits leads = bytes.in(dense::kFirstSyllable, 0xFF) & all;
     const Bits seconds = second_bytes(leads, second_carry);
     const Bits others = bytes.in(dense::kFirstOther, 0xFF) & ~seconds & all;
-    const Bits threes = others & ~bytes.are(static_cast<char>(dense::kEscape));
+    const Bits threes = others & ~bytes.equal(static_cast<char>(dense::kEscape));
     const Bits thirds = threes << 2 | third_carry;
     third_carry = threes >> 62;
     Bits hanja = 0;
@@ -78,20 +78,20 @@ bool DenseScan::read(std::string_view text) {
     const Bits hangul = short_syllables | long_syllables | behind(long_syllables, long_carry);
     const Bits letters = (bytes.in('a', 'z') | bytes.in('A', 'Z')) & characters;
     const Bits digits = bytes.in('0', '9') & characters;
-    const Bits dots = bytes.are('.') & characters;
+    const Bits dots = bytes.equal('.') & characters;
     const Bits before_digit = digits >> 1 | Bits{is_digit(next)} << 63;
     const Bits in_number =
-        (dots | (bytes.are(',') & characters)) & behind(digits, digit_carry) & before_digit;
+        (dots | (bytes.equal(',') & characters)) & behind(digits, digit_carry) & before_digit;
     block.characters = characters;
     block.kinds = {hangul & all, all_of_hanja & all, letters, digits | in_number};
     block.starts = 0;
     for (std::size_t kind = 0; kind < block.kinds.size(); ++kind)
       block.starts |= block.kinds[kind] & ~behind(block.kinds[kind], kind_carry[kind]);
 
-    const Bits lines = bytes.are('\n') & characters;
-    const Bits blanks = lines | (bytes.are(' ') & characters);
+    const Bits lines = bytes.equal('\n') & characters;
+    const Bits blanks = lines | (bytes.equal(' ') & characters);
     const Bits before_blank = blanks >> 1 | Bits{next == ' ' || next == '\n'} << 63;
-    const Bits marks = (dots | bytes.are('?') | bytes.are('!')) & characters;
+    const Bits marks = (dots | bytes.equal('?') | bytes.equal('!')) & characters;
     block.ends = lines | (marks & before_blank);
     block.runs_before = runs;
     block.ends_before = sentence_ends;

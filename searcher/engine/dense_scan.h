@@ -23,15 +23,13 @@
 #include <string_view>
 #include <vector>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
+#include "common/byte_block.h"
 
 namespace gisa {
 
 class DenseScan {
  public:
-  static constexpr std::size_t kBlock = 64;
+  static constexpr std::size_t kBlock = kBlockBytes;
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
   enum class Kind : std::uint8_t { kHangul, kHanja, kLetter, kNumber, kCount };
@@ -107,55 +105,6 @@ class DenseScan {
   std::vector<Hanja> hanja_;
   std::size_t runs_ = 0;
   std::size_t sentence_ends_ = 0;
-};
-
-/// Of 64 bytes the ones that are in a range, or are a certain one.
-class ByteBlock {
- public:
-  explicit ByteBlock(const char* bytes) : bytes_(bytes) {}
-
-#ifdef __SSE2__
-  /// Those from `first` to `last`.
-  std::uint64_t in(unsigned char first, unsigned char last) const {
-    const __m128i low = _mm_set1_epi8(static_cast<char>(first));
-    const __m128i span = _mm_set1_epi8(static_cast<char>(last - first));
-    return bits([&](__m128i part) {
-      const __m128i from = _mm_sub_epi8(part, low);
-      return _mm_cmpeq_epi8(_mm_min_epu8(from, span), from);
-    });
-  }
-  std::uint64_t are(char byte) const {
-    const __m128i wanted = _mm_set1_epi8(byte);
-    return bits([&](__m128i part) { return _mm_cmpeq_epi8(part, wanted); });
-  }
-
- private:
-  template <typename Test>
-  std::uint64_t bits(Test test) const {
-    std::uint64_t out = 0;
-    for (unsigned i = 0; i < 4; ++i) {
-      const __m128i part = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes_) + i);
-      out |= std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(test(part)))} << 16 * i;
-    }
-    return out;
-  }
-#else
-  /// Those from `first` to `last`.
-  std::uint64_t in(unsigned char first, unsigned char last) const {
-    std::uint64_t out = 0;
-    for (unsigned i = 0; i < DenseScan::kBlock; ++i) {
-      const auto byte = static_cast<unsigned char>(bytes_[i]);
-      out |= std::uint64_t{byte >= first && byte <= last} << i;
-    }
-    return out;
-  }
-  std::uint64_t are(char byte) const {
-    return in(static_cast<unsigned char>(byte), static_cast<unsigned char>(byte));
-  }
-
- private:
-#endif
-  const char* bytes_;
 };
 
 }  // namespace gisa

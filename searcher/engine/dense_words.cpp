@@ -23,8 +23,8 @@ std::string code_of(char16_t syllable) {
 
 // Places of a character of a block, also such as are second bytes of others.
 std::uint64_t places_of(std::string_view code, const char* block) {
-  std::uint64_t places = ByteBlock(block).are(code[0]);
-  if (code.size() > 1 && places != 0) places &= ByteBlock(block + 1).are(code[1]);
+  std::uint64_t places = ByteBlock(block).equal(code[0]);
+  if (code.size() > 1 && places != 0) places &= ByteBlock(block + 1).equal(code[1]);
   return places;
 }
 
@@ -102,7 +102,7 @@ std::uint64_t DenseWordFinder::find_beginnings(const DenseScan& text, std::size_
     const std::string& code = beginnings_[i].code;
     std::uint64_t places = 0;
     if (static_cast<unsigned char>(code[0]) < 0x80) {
-      places = ByteBlock(bytes).are(code[0]) | ByteBlock(bytes).are(upper(code[0]));
+      places = ByteBlock(bytes).equal(code[0]) | ByteBlock(bytes).equal(upper(code[0]));
       places &= scan.starts & (scan.of(Kind::kLetter) | scan.of(Kind::kNumber));
     } else {
       places = places_of(code, bytes) & scan.characters & scan.of(Kind::kHangul);

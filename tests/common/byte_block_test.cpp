@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <string_view>
@@ -25,6 +26,8 @@ std::string random_bytes(std::mt19937& random) {
   return text;
 }
 
+unsigned char unsigned_of(char byte) { return static_cast<unsigned char>(byte); }
+
 TEST(ByteBlock, FirstBytes) {
   EXPECT_EQ(first_bytes(0), 0u);
   EXPECT_EQ(first_bytes(3), 7u);
@@ -39,9 +42,13 @@ TEST(ByteBlock, ABitTellsOfAByte) {
     const auto bound = static_cast<signed char>(random());
     const ByteMask equal = ByteBlock(text.data()).equal(byte);
     const ByteMask less = ByteBlock(text.data()).less(bound);
+    const auto [first, last] = std::minmax({unsigned_of(byte), unsigned_of(text[0])});
+    const ByteMask in = ByteBlock(text.data()).in(first, last);
     for (std::size_t i = 0; i < kBlockBytes; ++i) {
       ASSERT_EQ(equal >> i & 1, text[i] == byte ? 1u : 0u);
       ASSERT_EQ(less >> i & 1, static_cast<signed char>(text[i]) < bound ? 1u : 0u);
+      const unsigned char here = unsigned_of(text[i]);
+      ASSERT_EQ(in >> i & 1, here >= first && here <= last ? 1u : 0u);
     }
   }
 }
