@@ -149,7 +149,7 @@ Progress encode_block(const char* in, std::size_t size, char* out) {
 }
 
 // Decodes what is ASCII, frequent or a syllable, as long as there is nothing else and both ends are
-// not near; moves both on. Without branches that nobody could foretell, as encode_plain().
+// not near; moves both on. Without branches that nobody could foretell, as encode_block().
 void decode_plain(std::string_view dense, std::size_t& at, char*& out, const char* end) {
   constexpr std::ptrdiff_t kWritten = 4;  // bytes at once
   std::size_t i = at;

@@ -14,13 +14,6 @@ using Bits = std::uint64_t;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// Of a syllable.
-std::string dense_code(char16_t syllable) {
-  char code[kMostDenseGrowth * 3];
-  char* const end = encode_dense(to_utf8(std::u16string_view(&syllable, 1)), code);
-  return {code, end};
-}
-
 // Bits of the bytes behind those of `bits`; `carry` is the highest bit of the block before, and
 // becomes that of this one.
 Bits behind(Bits bits, Bits& carry) {
@@ -43,6 +36,12 @@ Bits second_bytes(Bits leads, Bits& carry) {
 }
 
 }  // namespace
+
+std::string dense_code(char16_t syllable) {
+  char code[kMostDenseGrowth * 3];
+  char* const end = encode_dense(to_utf8(std::u16string_view(&syllable, 1)), code);
+  return {code, end};
+}
 
 bool DenseScan::read(std::string_view text) {
   text_ = text;

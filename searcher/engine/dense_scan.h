@@ -27,6 +27,9 @@
 
 namespace gisa {
 
+/// The dense code of a Hangul syllable.
+std::string dense_code(char16_t syllable);
+
 class DenseScan {
  public:
   static constexpr std::size_t kBlock = kBlockBytes;

@@ -15,10 +15,7 @@ using Kind = DenseScan::Kind;
 
 // Empty if it is no syllable.
 std::string code_of(char16_t syllable) {
-  if (!is_hangul_syllable(syllable)) return {};
-  char code[kMostDenseGrowth * 3];
-  char* const end = encode_dense(to_utf8(std::u16string_view(&syllable, 1)), code);
-  return {code, end};
+  return is_hangul_syllable(syllable) ? dense_code(syllable) : std::string();
 }
 
 // Places of a character of a block, also such as are second bytes of others.
