@@ -200,7 +200,8 @@ class WatchTest(CliTestCase):
         self.wait_until(lambda: found() == ["a0000", "a0001"])
         self.write("news/deep/er/d.txt", "사과가 또 있다.")
         self.wait_until(lambda: found() == ["a0000", "a0001", "deep/er/d.txt"])
-        self.run_index("delete", "a0000")  # the database is free meanwhile
+        # The database is free meanwhile, but for a moment after what the search has just found was published.
+        self.run_index("delete", "--wait-lock=20", "a0000")
         process.send_signal(signal.SIGINT)
         self.finish(process)
         self.run_index("check")
