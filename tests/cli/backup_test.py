@@ -170,7 +170,7 @@ class LockTest(CliTestCase):
     def test_an_interrupt_ends_the_waiting(self):
         process = self.hold()
         waiting = self.start_index("--wait-lock", "a.jsonl")
-        time.sleep(0.2)
+        self.wait_for_handlers(waiting)
         waiting.terminate()
         self.finish(waiting, status=1)
         self.finish(process, status=1)
