@@ -38,24 +38,15 @@ std::vector<fs::path> files_in(const fs::path& directory) {
   return files;
 }
 
-void make_directory(const fs::path& directory) {
-  std::error_code error;
-  fs::create_directory(directory, error);
-  if (error) throw io_error("make", directory, error.value());
-}
-
 void copy_segment(const fs::path& source, const fs::path& target, std::uint64_t hash,
                   DatabaseCopy& copy) {
   std::error_code error;
   if (fs::exists(target, error)) return;  // taken over in a try before
   const fs::path incomplete = target.string() + ".new";
   fs::remove_all(incomplete, error);
-  make_directory(incomplete);
+  check_segment_files(source, hash);
   const std::uint64_t copied_before = copy.copied_bytes;
-  for (const fs::path& file : files_in(source)) {
-    link_or_copy(file, incomplete / file.filename(), copy);
-  }
-  sync_directory(incomplete);
+  link_or_copy_segment(source, incomplete, copy);
   // What was read anyway can as well be looked at: nobody wants a damaged copy.
   if (copy.copied_bytes > copied_before) {
     for (const std::string& problem : find_damage(incomplete, hash)) {
@@ -134,6 +125,19 @@ void link_or_copy(const fs::path& source, const fs::path& target, DatabaseCopy& 
   if (error) throw io_error("copy to", target, error.value());
   sync_file(target);
   copy.copied_bytes += size;
+}
+
+// By the names that the checksums have: a writer that removes the segment may be halfway, and what
+// its directory still lists is then not all.
+void link_or_copy_segment(const fs::path& source, const fs::path& target, DatabaseCopy& copy) {
+  std::error_code error;
+  fs::create_directory(target, error);
+  if (error) throw io_error("make", target, error.value());
+  link_or_copy(source / kChecksumsName, target / kChecksumsName, copy);
+  for (const FileChecksum& file : read_checksums(target).files) {
+    link_or_copy(source / file.name, target / file.name, copy);
+  }
+  sync_directory(target);
 }
 
 void make_new_database_directory(const fs::path& database) {

@@ -19,6 +19,11 @@ struct DatabaseCopy {
 void link_or_copy(const std::filesystem::path& source, const std::filesystem::path& target,
                   DatabaseCopy& copy);
 
+/// All files of a segment, durable, in a directory that is made. Throws Error: kNotFound, kCorrupt,
+/// kIo.
+void link_or_copy_segment(const std::filesystem::path& source, const std::filesystem::path& target,
+                          DatabaseCopy& copy);
+
 /// Makes the directory of a database that does not exist yet; it may be there and empty. Throws
 /// Error: kNotADatabase (it is not empty), kIo.
 void make_new_database_directory(const std::filesystem::path& database);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <system_error>
 
 #include "common/io_error.h"
 
@@ -37,7 +38,7 @@ TableFile::TableFile(const std::filesystem::path& file, const TableRoot& root, A
   void* const map = ::mmap(nullptr, expected, PROT_READ, MAP_SHARED, fd_, 0);
   if (map == MAP_FAILED) return;  // it can be read all the same
   map_ = static_cast<const char*>(map);
-  if (!checksums_.empty()) is_verified_ = std::make_unique<std::atomic<bool>[]>(root_.blocks);
+  is_known_ = std::make_unique<std::atomic<bool>[]>(root_.blocks);
   ::close(fd_);
   fd_ = -1;
 }
@@ -71,7 +72,7 @@ std::string_view TableFile::block(std::uint32_t number, unsigned level, std::str
   if (map_ == nullptr) read(number, buffer);
   const char* const bytes =
       map_ == nullptr ? buffer.data() : map_ + std::size_t{number} * root_.block_size;
-  if (!checksums_.empty()) verify(number, bytes);
+  if (map_ == nullptr || !is_known_[number].load(std::memory_order_relaxed)) verify(number, bytes);
   const BlockHeader header = BlockHeader::read(bytes);
   if (header.level != level || header.directory_end <= kDirectoryStart ||
       header.directory_end > root_.block_size || header.directory_end % 2 == 0) {
@@ -82,11 +83,28 @@ std::string_view TableFile::block(std::uint32_t number, unsigned level, std::str
 
 // Of threads that look at a block for the first time together each verifies it.
 void TableFile::verify(std::uint32_t number, const char* bytes) const {
-  if (map_ != nullptr && is_verified_[number].load(std::memory_order_relaxed)) return;
-  if (block_checksum({bytes, kCheckedBlock}) != checksums_[number]) {
+  if (map_ != nullptr) populate(bytes);
+  if (!checksums_.empty() && block_checksum({bytes, kCheckedBlock}) != checksums_[number]) {
     fail_corrupt("block " + std::to_string(number) + " has a wrong checksum");
   }
-  if (map_ != nullptr) is_verified_[number].store(true, std::memory_order_relaxed);
+  if (map_ != nullptr) is_known_[number].store(true, std::memory_order_relaxed);
+}
+
+// What a disk does not give, or was cut off, would be a SIGBUS: asked for beforehand it is an
+// error. Systems that cannot be asked (Linux before 5.14) know no such advice.
+void TableFile::populate([[maybe_unused]] const char* bytes) const {
+#ifdef MADV_POPULATE_READ
+  static const std::uintptr_t page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+  const std::uintptr_t in_page = reinterpret_cast<std::uintptr_t>(bytes) % page;
+  char* const first = const_cast<char*>(bytes) - in_page;
+  if (::madvise(first, root_.block_size + in_page, MADV_POPULATE_READ) == 0) return;
+  if (errno != EFAULT) return;
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path_, error);
+  const auto expected = static_cast<std::uint64_t>(root_.blocks) * root_.block_size;
+  if (!error && size < expected) fail_corrupt("the file was cut");
+  throw io_error("read", path_, EIO);
+#endif
 }
 
 std::vector<std::string> TableFile::dividing_keys(std::size_t parts) const {

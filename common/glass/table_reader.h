@@ -57,13 +57,14 @@ class TableFile {
  private:
   void read(std::uint32_t number, std::string& buffer) const;
   void verify(std::uint32_t number, const char* bytes) const;
+  void populate(const char* bytes) const;
 
   std::filesystem::path path_;
   TableRoot root_;
   int fd_ = -1;
   const char* map_ = nullptr;
-  std::vector<std::uint32_t> checksums_;              // of the blocks; empty: not known
-  std::unique_ptr<std::atomic<bool>[]> is_verified_;  // blocks of the map
+  std::vector<std::uint32_t> checksums_;           // of the blocks; empty: not known
+  std::unique_ptr<std::atomic<bool>[]> is_known_;  // blocks of the map: they were verified
 };
 
 /// A position in a table. Threads: one cursor a thread.

@@ -200,14 +200,8 @@ class RepairJob {
   }
 
   void take_whole(SegmentEntry entry, const std::vector<std::uint32_t>& deleted) {
-    const fs::path segment = target_ / entry.name;
-    fs::create_directory(segment);
     DatabaseCopy copied;
-    link_or_copy(database_ / entry.name / kChecksumsName, segment / kChecksumsName, copied);
-    for (const FileChecksum& file : read_checksums(segment).files) {
-      link_or_copy(database_ / entry.name / file.name, segment / file.name, copied);
-    }
-    sync_directory(segment);
+    link_or_copy_segment(database_ / entry.name, target_ / entry.name, copied);
     add(entry, deleted);
   }
 

@@ -139,11 +139,18 @@ void watch_sources(const IndexOptions& options, IndexObserver& observer,
                    const std::function<void(const IndexTotals&)>& done) {
   NewProblems problems(observer);
   DirectoryWatch watch(options.paths, options.database.string());
-  do {
-    watch.refresh();
-    const IndexTotals totals = run_index_job(options, problems);
-    if (totals.documents + totals.pruned > 0) done(totals);
-  } while (watch.wait());
+  IndexOptions run = options;
+  try {
+    do {
+      watch.refresh();
+      const IndexTotals totals = run_index_job(run, problems);
+      if (totals.documents + totals.pruned > 0) done(totals);
+      run.wait = std::chrono::milliseconds(-1);
+    } while (watch.wait());
+  } catch (const Error& error) {
+    // Told to stop while another writer had the database.
+    if (error.code() != ErrorCode::kLocked || !stop_requested()) throw;
+  }
 }
 
 }  // namespace gisa

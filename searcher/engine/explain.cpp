@@ -41,18 +41,20 @@ std::string without_prefix(const std::string& term) {
 
 }  // namespace
 
-std::vector<TermScore> score_terms(const Xapian::Database& database, const QueryPlan& plan,
+std::vector<TermScore> score_terms(const Snapshot& snapshot, const QueryPlan& plan,
                                    const std::vector<QueryWord>& words, Xapian::docid document,
                                    std::string_view id) {
   std::vector<TermScore> scores;
   const OneDocument decider(document);
   const Xapian::Query of_article(make_field_term(Field::kId, id));
-  Xapian::Enquire enquire(database);
+  Xapian::Enquire enquire(snapshot.database());
   enquire.set_weighting_scheme(text_weight());
   for (const WeighedTerm& weighed : plan.terms) {
     const Xapian::Query term(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(weighed.term),
                              weighed.weight);
-    enquire.set_query({Xapian::Query::OP_FILTER, term, of_article});
+    const Xapian::Query query(Xapian::Query::OP_FILTER, term, of_article);
+    snapshot.verify(query);
+    enquire.set_query(query);
     const Xapian::MSet found = enquire.get_mset(0, 1, nullptr, &decider);
     if (found.empty()) continue;
     TermScore score;

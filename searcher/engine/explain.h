@@ -10,13 +10,14 @@
 #include "searcher/engine/planner.h"
 #include "searcher/engine/query_words.h"
 #include "searcher/engine/ranker.h"
+#include "searcher/engine/snapshot.h"
 
 namespace gisa {
 
 /// What the terms of a plan contributed to the first-stage score of a document, most first; terms
 /// that it does not have are left out. `id` is the article's. Asks Xapian term by term, so that the
 /// figures are its own.
-std::vector<TermScore> score_terms(const Xapian::Database& database, const QueryPlan& plan,
+std::vector<TermScore> score_terms(const Snapshot& snapshot, const QueryPlan& plan,
                                    const std::vector<QueryWord>& words, Xapian::docid document,
                                    std::string_view id);
 

@@ -214,6 +214,7 @@ Facet FacetCounter::count_terms(const FacetRequest& request,
     return static_cast<std::uint64_t>(std::llround(share * static_cast<double>(count)));
   };
   const std::string prefix = make_field_term(field_of(request.field), "");
+  snapshot_.verify_terms(prefix);
   Facet facet{request.field, total, {}, 0, 0};
   std::vector<Xapian::docid> examples;  // an article for each value
   std::vector<bool> has_value(documents.back() + 1);

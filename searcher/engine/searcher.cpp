@@ -261,7 +261,7 @@ std::vector<Reading> Searcher::Impl::readings_of(const SearchRequest& request,
 
 void Searcher::Impl::run(const SearchRequest& request, SearchResult& result) {
   if (snapshot_->article_count() == 0) return;
-  QueryMatcher matcher(snapshot_->database(), analyzer_);
+  QueryMatcher matcher(*snapshot_, analyzer_);
   for (Reading& reading : readings_of(request, matcher, result)) {
     reading.synonyms = synonyms_of(reading);
     sentences_ = sentence_filter(reading);
@@ -676,7 +676,7 @@ Explanation Searcher::Impl::explain(const Candidate& candidate, const Reading& r
   Explanation explanation;
   explanation.bm25 = candidate.bm25;
   explanation.best_bm25 = best_bm25;
-  explanation.terms = score_terms(snapshot_->database(), plan, reading.words, candidate.id, id);
+  explanation.terms = score_terms(*snapshot_, plan, reading.words, candidate.id, id);
   if (!candidate.features) return explanation;
   explanation.features = score_features(*candidate.features);
   if (!reading.preferred.empty()) {

@@ -81,10 +81,13 @@ class IdCollector final : public Xapian::MatchSpy {
 };
 
 // Xapian opens the table of document data when it is first read; by then a merge may have removed
-// it.
-void open_all_tables(const Xapian::Database& segment) {
+// it. `verified` looks first at what Xapian will.
+void open_all_tables(const Xapian::Database& segment, const SegmentIndex* verified) {
   const auto first = segment.postlist_begin("");
-  if (first != segment.postlist_end("")) segment.get_document(*first).get_data();
+  if (first == segment.postlist_end("")) return;
+  std::string buffer;
+  if (verified != nullptr) (void)verified->data(*first, buffer);
+  segment.get_document(*first).get_data();
 }
 
 // By our own code, which looks at the blocks that Xapian is about to read when it opens.
@@ -127,7 +130,7 @@ Snapshot::Snapshot(const fs::path& path, Manifest manifest, const Snapshot* know
         opened.push_back(open_verified(path / entry.name));
       }
       segment = Xapian::Database((path / entry.name).string());
-      open_all_tables(segment);
+      open_all_tables(segment, index_ == nullptr ? opened.back().get() : nullptr);
       load_dictionaries(segment, dictionaries_);
       database_.add_database(segment);
       segments_.push_back(segment);
@@ -213,21 +216,32 @@ std::vector<ArticleId> Snapshot::find(const Xapian::Query& query,
   return collector.ids;
 }
 
-void Snapshot::verify(const Xapian::Query& query) const {
+// Says in which segment something is damaged.
+template <typename Look>
+void Snapshot::look_at_segments(Look look) const {
   for (std::size_t i = 0; i < index_->size(); ++i) {
-    const SegmentIndex& segment = (*index_)[i];
     try {
-      for (auto term = query.get_unique_terms_begin(); term != query.get_terms_end(); ++term) {
-        if (!(*term).empty()) segment.verify_postings(*term);
-      }
-      if (times_are_verified_) continue;
-      segment.verify_entries(glass::kValueStatisticsPrefix);
-      segment.verify_entries(glass::kValueChunkPrefix);
+      look((*index_)[i]);
     } catch (const Error& error) {
       throw segment_error(manifest_.segments[i].name, error);
     }
   }
+}
+
+void Snapshot::verify(const Xapian::Query& query) const {
+  look_at_segments([&](const SegmentIndex& segment) {
+    for (auto term = query.get_unique_terms_begin(); term != query.get_terms_end(); ++term) {
+      if (!(*term).empty()) segment.verify_postings(*term);
+    }
+    if (times_are_verified_) return;
+    segment.verify_entries(glass::kValueStatisticsPrefix);
+    segment.verify_entries(glass::kValueChunkPrefix);
+  });
   times_are_verified_ = true;
+}
+
+void Snapshot::verify_terms(std::string_view prefix, std::size_t most) const {
+  look_at_segments([&](const SegmentIndex& segment) { segment.verify_terms(prefix, most); });
 }
 
 Xapian::Query Snapshot::without_deleted(const Xapian::Query& query) const {

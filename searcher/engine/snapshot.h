@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/manifest.h"
@@ -33,6 +34,8 @@ class Snapshot {
   /// The same state once more, for another thread: nothing of it is shared but what is never
   /// written. Throws Error (kCorrupt) if it is no longer on disk.
   std::shared_ptr<const Snapshot> open_again(const std::filesystem::path& database) const;
+
+  static constexpr std::size_t kAllTerms = static_cast<std::size_t>(-1);
 
   const Manifest& manifest() const { return manifest_; }
   const Xapian::Database& database() const { return database_; }
@@ -65,6 +68,9 @@ class Snapshot {
   /// any of it is damaged.
   void verify(const Xapian::Query& query) const;
 
+  /// The same before it goes through the terms that begin so, `most` of them.
+  void verify_terms(std::string_view prefix, std::size_t most = kAllTerms) const;
+
   /// `query` without the deleted articles. The snapshot must outlive its use.
   Xapian::Query without_deleted(const Xapian::Query& query) const;
 
@@ -72,6 +78,8 @@ class Snapshot {
   Snapshot(const std::filesystem::path& path, Manifest manifest, const Snapshot* known);
 
   std::string_view stored(ArticleId article, std::string& buffer) const;
+  template <typename Look>
+  void look_at_segments(Look look) const;
 
   Manifest manifest_;
   Xapian::Database database_;

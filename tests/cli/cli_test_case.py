@@ -20,6 +20,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -125,6 +126,16 @@ class CliTestCase(unittest.TestCase):
         """Until a started indexer holds the database: it has made its working directory."""
         self.wait_until(lambda: process.poll() is not None or (self.database / "building").is_dir())
         self.assertIsNone(process.poll(), "the indexer has ended")
+
+    def wait_for_handlers(self, process):
+        """Until a started program ends as it should when it is told to (SIGTERM), not as the system would end it."""
+        def catches():
+            lines = pathlib.Path(f"/proc/{process.pid}/status").read_text().splitlines()
+            caught = next(int(line.split()[1], 16) for line in lines if line.startswith("SigCgt:"))
+            return caught >> (signal.SIGTERM - 1) & 1
+
+        self.wait_until(lambda: process.poll() is not None or catches())
+        self.assertIsNone(process.poll(), "the program has ended")
 
     def wait_until(self, condition):
         end = time.monotonic() + SECONDS_TO_WAIT

@@ -1,7 +1,9 @@
 """What gisa-index does besides indexing: a dry run, a report, limits, pruning, delete, stats, check, export, Ctrl-C."""
 
+import fcntl
 import json
 import signal
+import time
 import unittest
 
 import sample_files
@@ -205,6 +207,28 @@ class WatchTest(CliTestCase):
         process.send_signal(signal.SIGINT)
         self.finish(process)
         self.run_index("check")
+
+    def test_it_waits_for_other_writers(self):
+        self.write("news/a.txt", "사과가 익었다.")
+        process = self.start_index("--watch", "--quiet", "news")
+
+        def found():
+            self.assertIsNone(process.poll(), "it has ended")
+            return sorted(self.found("사과")) if (self.database / "XAPIANDB").exists() else None
+
+        self.wait_until(lambda: found() == ["a.txt"])
+        with (self.database / "lock").open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.write("news/b.txt", "사과를 땄다.")
+            time.sleep(1.2)  # it looks after half a second
+            self.assertEqual(found(), ["a.txt"])
+        self.wait_until(lambda: found() == ["a.txt", "b.txt"])
+        with (self.database / "lock").open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.write("news/c.txt", "사과를 먹었다.")
+            time.sleep(1.2)
+            process.send_signal(signal.SIGINT)
+            self.finish(process)
 
     def test_its_own_database_does_not_wake_it(self):
         self.write("a.txt", "사과가 익었다.")

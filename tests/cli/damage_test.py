@@ -7,17 +7,18 @@ import json
 import os
 import random
 import shutil
+import subprocess
 import time
 import unittest
 
-from cli_test_case import CORPUS, CliTestCase, article
+from cli_test_case import CORPUS, GISA_SEARCH, SECONDS_TO_WAIT, CliTestCase, article, environment
 
 IS_SANITIZED = bool(os.environ.get("GISA_SANITIZE"))  # slow
 SECONDS = float(os.environ.get("GISA_LONG_TESTS", "2"))
 
 # Words, a phrase, a filter, dates, a sort by time: what is read by our code, and what by Xapian's.
 QUERIES = (("기준금리 동결",), ('"기준금리"', "-n", 50), ("press:온세일보", "-n", 100), ("--sort", "newest", "사과"),
-           ("after:2025-01-10", "경제"), ("--facet", "press", "경제"))
+           ("after:2025-01-10", "경제"), ("--facet", "press", "경제"), ("A*",), ("press:일보", "사과"))
 
 
 class DamageTestCase(CliTestCase):
@@ -110,6 +111,43 @@ class FlippedBitsTest(DamageTestCase):
         (self.database / "other").rename(second)
         self.assert_error(self.run_search("사과", status=2), first.name)
         self.assert_error(self.run_index("check", status=1), first.name, second.name)
+
+
+class CutFilesTest(DamageTestCase):
+    """Files are cut while a search has them open, as only somebody else or a failing disk does it."""
+
+    QUERIES = ("기준금리 동결", '"기준금리"', "press:온세일보", "after:2025-01-10 경제", "배터*", "사과")
+
+    def test_a_session_goes_on_or_ends_with_the_segments_name(self):
+        expected = {query: answers_in(self.search("-n", 50, query)) for query in self.QUERIES}
+        refused = ended = 0
+        for file in self.files():
+            for part in (0, 0.3, 0.6) if file.suffix == ".glass" else ():
+                with self.subTest(f"{file.relative_to(self.database)} is cut to {part}"):
+                    content = file.read_bytes()
+                    try:
+                        status, err = self.ask_while_cutting(file, int(len(content) * part), expected)
+                    finally:
+                        file.write_bytes(content)
+                    ended += status == 2
+                    refused += b"hint" in err
+                    if b"hint" in err or status == 2:
+                        self.assertIn(file.parent.name.encode(), err)
+        self.assertGreater(refused, 0)
+        self.assertGreater(ended, 0)
+
+    def ask_while_cutting(self, file, size, expected):
+        process = subprocess.Popen([GISA_SEARCH, "--interactive", "--json", "-n", "50"], stdin=subprocess.PIPE,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=self.directory, env=environment())
+        process.stdin.write(f"{self.QUERIES[0]}\n".encode())
+        process.stdin.flush()
+        lines = [process.stdout.readline()]
+        os.truncate(file, size)
+        out, err = process.communicate("".join(query + "\n" for query in self.QUERIES).encode(), timeout=SECONDS_TO_WAIT)
+        self.check_sane(process.returncode, err)
+        for result in map(json.loads, lines + out.splitlines()):
+            self.assertEqual(answers_in(result), expected[result["query"]])
+        return process.returncode, err
 
 
 class RepairTest(DamageTestCase):

@@ -129,6 +129,11 @@ class Faults:
                 source.changed()
                 if target is not source:
                     target.changed()
+            elif what == "link":
+                old, new = rest.split("\t")
+                target, name = self._place(new)
+                target.entries[name] = self._find(old)
+                target.changed()
             elif what == "remove":
                 directory, name = self._place(rest)
                 del directory.entries[name]

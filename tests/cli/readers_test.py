@@ -103,7 +103,7 @@ class ReadersTest(CliTestCase):
                     self.failures.append(AssertionError("a searcher moved by itself"))
 
         self.run_readers(read, read)
-        print(f"readers_test: {self.refreshes} refreshes, {self.refreshing / self.refreshes * 1000:.2f} ms each")
+        print(f"readers_test: {self.refreshes} refreshes, {self.refreshing / max(1, self.refreshes) * 1000:.2f} ms each")
 
 
 class Library:

@@ -3,46 +3,50 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 #include <vector>
 
 #include "common/analyzer.h"
 #include "common/segmenter.h"
+#include "tests/fuzz/require.h"
+#include "tests/fuzz/time_bound.h"
 
+namespace gisa {
 namespace {
 
-void require(bool holds) {
-  if (!holds) std::abort();
-}
-
-}  // namespace
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static gisa::Analyzer analyzer;
-  static gisa::Segmenter segmenter;
-  static gisa::Analysis analysis;
-  const std::string_view text(reinterpret_cast<const char*>(data), size);
+void fuzz(std::string_view text) {
+  static Analyzer analyzer;
+  static Segmenter segmenter;
+  static Analysis analysis;
   analyzer.analyze(text, analysis);
 
   const std::size_t units = analysis.normalized.units.size();
   std::uint32_t end = 0;
-  for (const gisa::Word& word : analysis.words) {
+  for (const Word& word : analysis.words) {
     require(end <= word.begin && word.begin < word.end && word.end <= units);
     require(word.stem.begin + word.stem.size <= analysis.characters.size());
     require(word.first_token + word.token_count <= analysis.tokens.size());
     end = word.end;
   }
-  for (const gisa::Token& token : analysis.tokens) {
+  for (const Token& token : analysis.tokens) {
     require(token.begin < token.end && token.end <= units && token.text.size > 0);
     require(token.text.begin + token.text.size <= analysis.characters.size());
     const auto [first, last] = analysis.source_range(token.begin, token.end);
     require(first < last && last <= text.size());
   }
 
-  std::vector<gisa::Segment> fast, plain;
+  std::vector<Segment> fast, plain;
   segmenter.segment(analysis.normalized.units, fast);
   segmenter.segment_by_icu(analysis.normalized.units, plain);
   require(fast == plain);
+}
+
+}  // namespace
+}  // namespace gisa
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  gisa::require_linear_time(size, std::chrono::microseconds(20), [&] {
+    gisa::fuzz({reinterpret_cast<const char*>(data), size});
+  });
   return 0;
 }

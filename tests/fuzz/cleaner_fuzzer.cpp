@@ -10,6 +10,7 @@
 #include "common/escape.h"
 #include "indexer/cleaner/cleaner.h"
 #include "tests/fuzz/require.h"
+#include "tests/fuzz/time_bound.h"
 
 namespace gisa {
 namespace {
@@ -23,12 +24,8 @@ void require_clean(std::string_view text, bool has_paragraphs) {
   }
 }
 
-}  // namespace
-}  // namespace gisa
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const gisa::Cleaner cleaner;
-  std::string_view rest(reinterpret_cast<const char*>(data), size);
+void fuzz(std::string_view rest) {
+  static const Cleaner cleaner;
   // Fields end in a byte no text has.
   const auto take = [&] {
     const std::size_t end = std::min(rest.find('\xFF'), rest.size());
@@ -36,18 +33,27 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     rest.remove_prefix(std::min(end + 1, rest.size()));
     return field;
   };
-  gisa::Article raw;
+  Article raw;
   raw.body = take();
   raw.title = take();
   raw.date = take();
   raw.press = take();
   raw.reporter = take();
   raw.section = take();
-  const gisa::Article article = cleaner.clean(std::move(raw));
-  gisa::require_clean(article.body, true);
+  const Article article = cleaner.clean(std::move(raw));
+  require_clean(article.body, true);
   for (const auto* field :
        {&article.title, &article.date, &article.press, &article.reporter, &article.section}) {
-    gisa::require_clean(*field, false);
+    require_clean(*field, false);
   }
+}
+
+}  // namespace
+}  // namespace gisa
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  gisa::require_linear_time(size, std::chrono::microseconds(20), [&] {
+    gisa::fuzz({reinterpret_cast<const char*>(data), size});
+  });
   return 0;
 }

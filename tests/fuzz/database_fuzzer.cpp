@@ -23,6 +23,7 @@
 #include "indexer/glass/salvage.h"
 #include "indexer/source_catalog.h"
 #include "tests/fuzz/require.h"
+#include "tests/fuzz/time_bound.h"
 
 namespace gisa {
 namespace {
@@ -150,24 +151,32 @@ void fuzz_version(std::string_view input) {
   expect_damage_or_nothing([&] { (void)glass::read_version_file(directory()); });
 }
 
+void fuzz(std::string_view input) {
+  const int part = static_cast<unsigned char>(input.front()) % 4;
+  input.remove_prefix(1);
+  switch (part) {
+    case 0:
+      fuzz_manifest(input);
+      break;
+    case 1:
+      fuzz_lists(input);
+      break;
+    case 2:
+      fuzz_table(input);
+      break;
+    default:
+      fuzz_version(input);
+  }
+}
+
 }  // namespace
 }  // namespace gisa
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
-  const std::string_view input(reinterpret_cast<const char*>(data) + 1, size - 1);
-  switch (data[0] % 4) {
-    case 0:
-      gisa::fuzz_manifest(input);
-      break;
-    case 1:
-      gisa::fuzz_lists(input);
-      break;
-    case 2:
-      gisa::fuzz_table(input);
-      break;
-    default:
-      gisa::fuzz_version(input);
-  }
+  // A block of 8 KB takes as few as two bytes.
+  gisa::require_linear_time(size, std::chrono::microseconds(500), [&] {
+    gisa::fuzz({reinterpret_cast<const char*>(data), size});
+  });
   return 0;
 }

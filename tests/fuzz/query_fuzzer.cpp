@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,18 +9,29 @@
 #include "gisa/searcher.h"
 #include "searcher/engine/query/query_parser.h"
 #include "searcher/engine/query/query_tree.h"
+#include "tests/fuzz/require.h"
+#include "tests/fuzz/time_bound.h"
+
+namespace gisa {
+namespace {
+
+void fuzz(std::string_view text) {
+  constexpr int kToday = 20'000;  // days since 1970
+  std::vector<Note> notes;
+  const auto tree = parse_query(text, kToday, notes);
+  for (const Note& note : notes) require(note.offset < text.size());
+  if (!tree) return;
+  std::vector<Note> ignored;
+  const auto again = parse_query(to_string(*tree), kToday, ignored);
+  require(again && *again == *tree);
+}
+
+}  // namespace
+}  // namespace gisa
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  constexpr int kToday = 20'000;  // days since 1970
-  const std::string_view text(reinterpret_cast<const char*>(data), size);
-  std::vector<gisa::Note> notes;
-  const auto tree = gisa::parse_query(text, kToday, notes);
-  for (const gisa::Note& note : notes) {
-    if (note.offset >= text.size()) std::abort();
-  }
-  if (!tree) return 0;
-  std::vector<gisa::Note> ignored;
-  const auto again = gisa::parse_query(gisa::to_string(*tree), kToday, ignored);
-  if (!again || !(*again == *tree)) std::abort();
+  gisa::require_linear_time(size, std::chrono::microseconds(20), [&] {
+    gisa::fuzz({reinterpret_cast<const char*>(data), size});
+  });
   return 0;
 }

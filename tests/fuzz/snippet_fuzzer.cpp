@@ -10,6 +10,7 @@
 #include "common/escape.h"
 #include "searcher/engine/snippet.h"
 #include "tests/fuzz/require.h"
+#include "tests/fuzz/time_bound.h"
 
 namespace gisa {
 namespace {
@@ -65,6 +66,8 @@ void fuzz(std::string_view input) {
 }  // namespace gisa
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  gisa::fuzz({reinterpret_cast<const char*>(data), size});
+  gisa::require_linear_time(size, std::chrono::microseconds(20), [&] {
+    gisa::fuzz({reinterpret_cast<const char*>(data), size});
+  });
   return 0;
 }

@@ -2,29 +2,40 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
 #include "common/stored_article.h"
 #include "gisa/error.h"
+#include "tests/fuzz/require.h"
+#include "tests/fuzz/time_bound.h"
+
+namespace gisa {
+namespace {
+
+void fuzz(std::string_view bytes) {
+  try {
+    (void)decode_stored_article(bytes, {});
+  } catch (const Error& error) {
+    require(error.code() == ErrorCode::kCorrupt);
+  }
+  static ArticleEncoder encoder;
+  Article article;
+  article.title = bytes.substr(0, bytes.size() / 2);
+  article.body = bytes.substr(bytes.size() / 2);
+  std::string stored;
+  encoder.encode(article, bytes.size(), stored);
+  const StoredArticle back = decode_stored_article(stored, {});
+  require(back.title == article.title && back.body == article.body &&
+          back.content_hash == bytes.size());
+}
+
+}  // namespace
+}  // namespace gisa
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  try {
-    (void)gisa::decode_stored_article(bytes, {});
-  } catch (const gisa::Error& error) {
-    if (error.code() != gisa::ErrorCode::kCorrupt) std::abort();
-  }
-  static gisa::ArticleEncoder encoder;
-  gisa::Article article;
-  article.title = bytes.substr(0, size / 2);
-  article.body = bytes.substr(size / 2);
-  std::string stored;
-  encoder.encode(article, size, stored);
-  const gisa::StoredArticle back = gisa::decode_stored_article(stored, {});
-  if (back.title != article.title || back.body != article.body || back.content_hash != size) {
-    std::abort();
-  }
+  gisa::require_linear_time(size, std::chrono::microseconds(20), [&] {
+    gisa::fuzz({reinterpret_cast<const char*>(data), size});
+  });
   return 0;
 }

@@ -20,12 +20,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr int kWordsOfArticle = 60;
+
 std::vector<TestArticle> articles(int from, int to) {
   const char* const kWords[] = {"금리", "환율", "수출", "반도체", "도서관", "사과", "동결", "인상"};
   std::vector<TestArticle> out;
   for (int i = from; i < to; ++i) {
-    std::string body = "경제 소식 " + std::to_string(i) + ". ";
-    for (int word = 0; word < 200; ++word) {
+    std::string body = "경제 소식 " + std::to_string(i) + ", article" + std::to_string(i) + ". ";
+    for (int word = 0; word < kWordsOfArticle; ++word) {
       body += kWords[(i * 5 + word * (i % 7 + 1)) % 8];
       body += word % 9 == 8 ? "가 올랐다. " : " ";
     }
@@ -37,17 +39,26 @@ std::vector<TestArticle> articles(int from, int to) {
 }
 
 std::vector<SearchRequest> requests() {
-  std::vector<SearchRequest> requests(6);
-  const char* const kQueries[] = {"경제 금리",       "\"금리 환율\"", "언론사:신문1 반도체",
-                                  "날짜:2024-01-05", "수출",          "사과"};
+  const char* const kQueries[] = {"수출",           "사과",          "경제",
+                                  "경제 금리",      "\"금리 환율\"", "언론사:신문1 반도체",
+                                  "언론사:문 수출", "article*",      "날짜:2024-01-05"};
+  std::vector<SearchRequest> requests(std::size(kQueries));
   for (std::size_t i = 0; i < requests.size(); ++i) {
     requests[i].query = kQueries[i];
     requests[i].limit = 20;
   }
-  requests[4].sort = Sort::kNewest;
-  requests[5].sort = Sort::kRecent;
-  requests[5].facets = {{.field = FacetField::kPress}};
+  requests[0].sort = Sort::kNewest;
+  requests[1].sort = Sort::kRecent;
+  requests[1].facets = {{.field = FacetField::kPress}};
+  // So many candidates that terms are counted, and not the articles' fields.
+  requests[2].facets = {{.field = FacetField::kPress}, {.field = FacetField::kDay}};
+  requests[3].explain = true;
+  requests[3].limit = 3;
   return requests;
+}
+
+std::vector<TermScore> explained(const Hit& hit) {
+  return hit.explanation ? hit.explanation->terms : std::vector<TermScore>();
 }
 
 // All that a search shows.
@@ -58,14 +69,18 @@ std::string shown(const SearchResult& result) {
     for (const FacetCount& count : facet.counts)
       out += "|" + count.value + "=" + std::to_string(count.articles);
   }
+  for (const Hit& hit : result.hits) {
+    for (const TermScore& term : explained(hit))
+      out += "|" + term.term + "=" + std::to_string(term.score);
+  }
   return out;
 }
 
 class FlippedBits : public ::testing::Test {
  protected:
   void SetUp() override {
-    database_.add(articles(0, 120));
-    database_.add(articles(100, 130));
+    database_.add(articles(0, 450));
+    database_.add(articles(430, 480));
     for (const auto& entry : fs::recursive_directory_iterator(database_.database())) {
       const bool is_of_segment = entry.path().parent_path() != database_.database();
       if (entry.is_regular_file() && is_of_segment && entry.file_size() > 0) {

@@ -90,6 +90,20 @@ void SegmentIndex::verify_postings(std::string_view term) const {
   }
 }
 
+void SegmentIndex::verify_terms(std::string_view prefix, std::size_t most) const {
+  std::string begin;
+  glass::make_posting_key(prefix, 0, begin);
+  std::string term;
+  std::uint32_t first = 0;
+  TableCursor cursor(postlist_);
+  for (bool there = cursor.seek(begin); there; there = cursor.next()) {
+    if (!cursor.key().starts_with(begin) || !glass::parse_posting_key(cursor.key(), term, first))
+      break;
+    if (first == 0 && most-- == 0) break;
+    (void)cursor.tag();
+  }
+}
+
 std::optional<std::string_view> SegmentIndex::data(std::uint32_t document,
                                                    std::string& buffer) const {
   std::string key;

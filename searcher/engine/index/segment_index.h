@@ -68,6 +68,9 @@ class SegmentIndex {
   void verify_entries(std::string_view prefix) const;
   void verify_postings(std::string_view term) const;
 
+  /// The same of the first `most` terms that begin so, and their postings.
+  void verify_terms(std::string_view prefix, std::size_t most) const;
+
   /// What the document was stored as; valid as long as `buffer` and the segment are. Nothing if it
   /// is compressed by Xapian.
   std::optional<std::string_view> data(std::uint32_t document, std::string& buffer) const;

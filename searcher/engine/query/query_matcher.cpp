@@ -59,8 +59,10 @@ Xapian::Query published_in(const DateRange& range) {
 
 // Terms that begin with `prefix` and pass, at most kMostExpansions, the most frequent first.
 template <typename Passes>
-std::vector<std::string> terms_with(const Xapian::Database& database, const std::string& prefix,
+std::vector<std::string> terms_with(const Snapshot& snapshot, const std::string& prefix,
                                     Passes passes) {
+  snapshot.verify_terms(prefix, kMostTermsRead + 1);
+  const Xapian::Database& database = snapshot.database();
   std::vector<std::pair<Xapian::doccount, std::string>> found;
   std::size_t read = 0;
   for (auto it = database.allterms_begin(prefix);
@@ -225,10 +227,10 @@ void QueryMatcher::resolve_filter(QueryLeaf& leaf, std::vector<Note>& notes) con
   if (is_part) value.pop_back();
   const std::string exact = make_field_term(*field, value);
   leaf.terms = {exact};
-  if ((!is_part && database_.term_exists(exact)) || *field == Field::kId) return;
+  if ((!is_part && snapshot_.index().frequency(exact) > 0) || *field == Field::kId) return;
   const std::string prefix = make_field_term(*field, "");
   const std::string_view part = std::string_view(exact).substr(prefix.size());
-  std::vector<std::string> terms = terms_with(database_, prefix, [&](std::string_view term) {
+  std::vector<std::string> terms = terms_with(snapshot_, prefix, [&](std::string_view term) {
     const std::size_t at = term.find(part, prefix.size());
     return is_part ? at == prefix.size() : at != std::string_view::npos;
   });
@@ -250,7 +252,7 @@ void QueryMatcher::resolve_filter(QueryLeaf& leaf, std::vector<Note>& notes) con
 void QueryMatcher::expand_prefix(QueryLeaf& leaf) const {
   const std::string& term = leaf.words.back().whole;
   if (term.empty()) return;
-  leaf.terms = terms_with(database_, term, [](std::string_view) { return true; });
+  leaf.terms = terms_with(snapshot_, term, [](std::string_view) { return true; });
 }
 
 std::optional<Xapian::Query> QueryMatcher::leaf_candidates(const QueryLeaf& leaf) const {

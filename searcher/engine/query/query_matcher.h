@@ -20,6 +20,7 @@
 #include "searcher/engine/query/query_tree.h"
 #include "searcher/engine/query/text_pattern.h"
 #include "searcher/engine/query_words.h"
+#include "searcher/engine/snapshot.h"
 
 namespace gisa {
 
@@ -61,8 +62,8 @@ class ArticleText {
 
 class QueryMatcher {
  public:
-  QueryMatcher(const Xapian::Database& database, Analyzer& analyzer)
-      : database_(database), analyzer_(analyzer) {}
+  QueryMatcher(const Snapshot& snapshot, Analyzer& analyzer)
+      : snapshot_(snapshot), analyzer_(analyzer) {}
 
   /// Takes a tree in; nothing if there is nothing to look for in it. Notes say how filters were
   /// understood. Leaves keep their indices for the life of the matcher.
@@ -91,7 +92,7 @@ class QueryMatcher {
   bool is_near(const MatchNode& node, const Analysis& text) const;
   void find_leaf(const QueryLeaf& leaf, const Analysis& text, std::vector<UnitRange>& found) const;
 
-  const Xapian::Database& database_;
+  const Snapshot& snapshot_;
   Analyzer& analyzer_;
   std::vector<QueryLeaf> leaves_;
 };

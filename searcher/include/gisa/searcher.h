@@ -32,6 +32,9 @@
 /// Consistency: a Searcher shows the database as it was when opened or last refreshed, however long
 /// an indexer works beside it. refresh() moves to the newest published state; searches that are
 /// running then finish on the old one.
+///
+/// Files are mapped. Damage is an Error (kCorrupt, kIo); but if somebody cuts a file while it is
+/// open, or its disk goes, what had been read before raises SIGBUS, as for every mapped file.
 #pragma once
 
 #include <chrono>

@@ -14,8 +14,8 @@
 // rename, unlink, mkdir, close, link.
 //
 // Lines of the journal: make INODE PATH; mkdir PATH; sync INODE SIZE; syncdir PATH; move FROM TO;
-// remove PATH; call NAME. Operations on the directory are done one at a time, so that the journal
-// tells their order.
+// link FROM TO; remove PATH; call NAME. Operations on the directory are done one at a time, so that
+// the journal tells their order.
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -355,7 +355,13 @@ int link(const char* from, const char* to) {
   char path[PATH_MAX];
   absolute(AT_FDCWD, from, path);
   const Call call(kLink, path);
-  return call.fails() ? -1 : real(from, to);
+  if (call.fails()) return -1;
+  const int result = real(from, to);
+  if (!call.is_watched() || result != 0) return result;
+  char new_path[PATH_MAX];
+  absolute(AT_FDCWD, to, new_path);
+  record("link %s\t%s\n", path, new_path);
+  return result;
 }
 
 int mkdir(const char* name, mode_t mode) {
