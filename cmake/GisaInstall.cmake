@@ -75,6 +75,13 @@ install(FILES
   COMPONENT programs
   OPTIONAL)
 
+# The library speaks Korean, too, so the catalogue goes with it.
+if(TARGET gisa_translations)
+  install(DIRECTORY "${GISA_CATALOGUES}/"
+    DESTINATION "${CMAKE_INSTALL_LOCALEDIR}"
+    COMPONENT library)
+endif()
+
 # Completions, made of what the programs' --help says.
 set(gisa_completions "${PROJECT_BINARY_DIR}/completions")
 foreach(program IN ITEMS gisa-index gisa-search)
