@@ -117,5 +117,20 @@ class CatalogueTest(unittest.TestCase):
                     self.fail(f"{file}: {literal} is not translated")
 
 
+class ManualTest(unittest.TestCase):
+    def test_korean_pages_have_all_options(self):
+        """And commands, keys and variables: whatever is an option or a name of letters in capitals."""
+        for page in ("gisa-index.1", "gisa-search.1", "gisa-query.7"):
+            with self.subTest(page):
+                english, korean = (self.names(ROOT / folder / page) for folder in ("man", "man/ko"))
+                self.assertGreater(len(english), 3)
+                self.assertEqual(sorted(english - korean), [])
+                self.assertEqual(sorted(korean - english), [])
+
+    def names(self, file):
+        text = file.read_text(encoding="utf-8").replace("\\-", "-").replace("Fl Fl ", "--")
+        return set(re.findall(r"--[a-z][a-z-]+", text)) | set(re.findall(r"\b(?:GISA|LC|NO|LANG)[A-Z_]*\b", text))
+
+
 if __name__ == "__main__":
     unittest.main()
