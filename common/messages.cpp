@@ -20,33 +20,35 @@ namespace fs = std::filesystem;
 constexpr const char* kDomain = "gisa";
 constexpr const char* kCatalogue = "ko/LC_MESSAGES/gisa.mo";
 
-// Of the program, or of the shared library this is a part of.
+// Of the program, or of the shared library this is a part of; without links, /lib being one to
+// /usr/lib.
 fs::path file_of_this_code() {
+  std::error_code error;
   Dl_info info = {};
   const bool found = ::dladdr(reinterpret_cast<const void*>(&use_language_of_user), &info) != 0;
   // A program is known by the name it was called by, which may be none of a file.
   if (found && info.dli_fname != nullptr && std::strstr(info.dli_fname, ".so") != nullptr)
-    return info.dli_fname;
-  std::error_code error;
-  return fs::read_symlink("/proc/self/exe", error);
+    return fs::canonical(info.dli_fname, error);
+  return fs::canonical("/proc/self/exe", error);
 }
 
 // Beside the code, wherever it was installed or built (bin/, lib/, lib/ARCHITECTURE/), else where
-// it was to be installed.
+// it was to be installed. Empty if it is nowhere.
 fs::path catalogue_directory() {
   const fs::path directory = file_of_this_code().parent_path();
   std::error_code error;
-  for (const char* const up : {"..", "../.."}) {
-    fs::path candidate = (directory / up / "share/locale").lexically_normal();
-    if (fs::exists(candidate / kCatalogue, error)) return candidate;
+  for (const fs::path& candidate : {directory / "../share/locale", directory / "../../share/locale",
+                                    fs::path(GISA_LOCALE_DIRECTORY)}) {
+    if (fs::exists(candidate / kCatalogue, error)) return candidate.lexically_normal();
   }
-  return GISA_LOCALE_DIRECTORY;
+  return {};
 }
 
 // The first time; then it does nothing.
 void bind_catalogues() {
   [[maybe_unused]] static const bool kIsBound = [] {
-    ::bindtextdomain(kDomain, catalogue_directory().c_str());
+    const fs::path directory = catalogue_directory();
+    if (!directory.empty()) ::bindtextdomain(kDomain, directory.c_str());
     ::bind_textdomain_codeset(kDomain, "UTF-8");  // as the articles, whatever the locale has
     return true;
   }();
