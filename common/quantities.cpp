@@ -30,7 +30,7 @@ std::string with_myriads(std::uint64_t number) {
     const std::uint64_t part = number % kMyriad;
     number /= kMyriad;
     if (part == 0) continue;
-    text = with_commas(part) + name + (text.empty() ? "" : " ") + text;
+    text = fmt::format("{}{}{}{}", with_commas(part), name, text.empty() ? "" : " ", text);
   }
   return text;
 }

@@ -1,15 +1,20 @@
 """The programs speak Korean to whom the locale says so, and to programs as ever."""
 
+import contextlib
+import fcntl
 import json
 import os
 import pathlib
+import pty
 import re
 import shutil
+import struct
 import subprocess
 import tempfile
+import termios
 import unittest
 
-from cli_test_case import CORPUS, GISA_INDEX, GISA_SEARCH, CliTestCase, article
+from cli_test_case import CORPUS, GISA_INDEX, GISA_SEARCH, CliTestCase, article, environment
 
 CATALOGUE = pathlib.Path(GISA_INDEX).resolve().parents[1] / "share/locale/ko/LC_MESSAGES/gisa.mo"
 KOREAN = {"LC_ALL": "ko_KR.UTF-8"}
@@ -100,6 +105,29 @@ class KoreanTest(CliTestCase):
         self.assertGreater(len(bars), 1)
         self.assertEqual(len({columns(line) for line in bars}), 1, bars)
         self.assertIn("언론사: 완전 일치 ", done.stdout.decode())
+
+    def test_progress_fits_narrow_windows(self):
+        """A bar that is too wide for its line would wrap, and stay."""
+        self.write("a.jsonl", "".join(article(f"a{i}", f"사과 소식 {i}", "사과가 잘 익었다. " * 20) for i in range(20_000)))
+        shown = set()
+        for width in (100, 60, 40, 20, 8):
+            with self.subTest(width):
+                master, slave = pty.openpty()
+                fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
+                program = subprocess.Popen([GISA_INDEX, "--db", f"{width}.db", "a.jsonl"], cwd=self.directory,
+                                           stdin=subprocess.DEVNULL, stderr=slave, env=environment(**KOREAN))
+                os.close(slave)
+                output = b""
+                with contextlib.suppress(OSError):  # the other end is closed
+                    while chunk := os.read(master, 65536):
+                        output += chunk
+                os.close(master)
+                self.assertEqual(program.wait(), 0)
+                bars = [bar for bar in output.decode().split("\r\x1b[K") if not bar.endswith("\r\n")]
+                for bar in bars:
+                    self.assertLess(columns(bar), width, bar)
+                shown.update(bars)
+        self.assertTrue(any("기사 " in bar for bar in shown), shown)
 
     def test_programs_see_no_difference(self):
         """JSON, TSV and exit codes are the same in all languages, but for texts that are meant for people."""
