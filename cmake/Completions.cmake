@@ -17,7 +17,7 @@ set(gisa-search--hyperlink auto always never)
 set(commands_gisa-index delete stats check export backup restore)
 
 get_filename_component(name "${PROGRAM}" NAME)
-execute_process(COMMAND "${PROGRAM}" --help OUTPUT_VARIABLE help COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND "${CMAKE_COMMAND}" -E env LC_ALL=C "${PROGRAM}" --help OUTPUT_VARIABLE help COMMAND_ERROR_IS_FATAL ANY)
 string(REPLACE ";" "," help "${help}")
 string(REPLACE "[" "(" help "${help}")
 string(REPLACE "]" ")" help "${help}")

@@ -57,23 +57,33 @@ install(FILES "${PROJECT_BINARY_DIR}/gisa.pc"
   DESTINATION "${GISA_PKGCONFIG_DIR}"
   COMPONENT development)
 
-install(FILES
-  "${PROJECT_SOURCE_DIR}/man/gisa-index.1"
-  "${PROJECT_SOURCE_DIR}/man/gisa-search.1"
-  DESTINATION "${CMAKE_INSTALL_MANDIR}/man1"
-  COMPONENT programs)
-install(FILES "${PROJECT_SOURCE_DIR}/man/gisa-query.7"
-  DESTINATION "${CMAKE_INSTALL_MANDIR}/man7"
-  COMPONENT programs)
+foreach(language IN ITEMS "" ko)
+  install(FILES
+    "${PROJECT_SOURCE_DIR}/man/${language}/gisa-index.1"
+    "${PROJECT_SOURCE_DIR}/man/${language}/gisa-search.1"
+    DESTINATION "${CMAKE_INSTALL_MANDIR}/${language}/man1"
+    COMPONENT programs)
+  install(FILES "${PROJECT_SOURCE_DIR}/man/${language}/gisa-query.7"
+    DESTINATION "${CMAKE_INSTALL_MANDIR}/${language}/man7"
+    COMPONENT programs)
+endforeach()
 install(FILES "${PROJECT_SOURCE_DIR}/searcher/examples/search.py"
   DESTINATION "${CMAKE_INSTALL_DOCDIR}/examples"
   COMPONENT development)
 install(FILES
   "${PROJECT_SOURCE_DIR}/README.md"
+  "${PROJECT_SOURCE_DIR}/README.ko.md"
   "${PROJECT_SOURCE_DIR}/LICENSE"
   DESTINATION "${CMAKE_INSTALL_DOCDIR}"
   COMPONENT programs
   OPTIONAL)
+
+# The library speaks Korean, too, so the catalogue goes with it.
+if(TARGET gisa_translations)
+  install(DIRECTORY "${GISA_CATALOGUES}/"
+    DESTINATION "${CMAKE_INSTALL_LOCALEDIR}"
+    COMPONENT library)
+endif()
 
 # Completions, made of what the programs' --help says.
 set(gisa_completions "${PROJECT_BINARY_DIR}/completions")

@@ -9,6 +9,7 @@
 
 #include "common/files.h"
 #include "common/io_error.h"
+#include "common/messages.h"
 #include "common/small_file.h"
 
 namespace gisa {
@@ -24,16 +25,16 @@ std::string read_checksums_file(const fs::path& segment) {
     return read_file(segment / kChecksumsName);
   } catch (const Error& error) {
     if (error.code() != ErrorCode::kNotFound) throw;
-    throw damage_error("segment " + segment.string() + " is damaged: " + kChecksumsName +
-                       " is missing");
+    throw damage_error(
+        tr_format("segment {} is damaged: {} is missing", segment.string(), kChecksumsName));
   }
 }
 
 SegmentChecksums read_expected(const fs::path& segment, std::uint64_t expected_hash) {
   const std::string bytes = read_checksums_file(segment);
   if (XXH3_64bits(bytes.data(), bytes.size()) != expected_hash) {
-    throw damage_error("segment " + segment.string() + " is damaged: " + kChecksumsName +
-                       " is not what the manifest says");
+    throw damage_error(tr_format("segment {} is damaged: {} is not what the manifest says",
+                                 segment.string(), kChecksumsName));
   }
   return SegmentChecksums::deserialize(bytes);
 }
@@ -42,8 +43,7 @@ SegmentChecksums read_expected(const fs::path& segment, std::uint64_t expected_h
 std::string compare(const FileChecksum& expected, const FileChecksum& found) {
   if (found == expected) return {};
   if (found.size != expected.size) {
-    return expected.name + " has " + std::to_string(found.size) + " bytes instead of " +
-           std::to_string(expected.size);
+    return tr_format("{} has {} bytes instead of {}", expected.name, found.size, expected.size);
   }
   std::size_t damaged = 0;
   std::size_t first = 0;
@@ -52,13 +52,12 @@ std::string compare(const FileChecksum& expected, const FileChecksum& found) {
     ++damaged;
     first = i;
   }
-  if (damaged == 0) return expected.name + " has a wrong checksum";
-  return expected.name + " has a wrong checksum in " + std::to_string(damaged) + " of " +
-         std::to_string(found.blocks.size()) + " blocks, the first at byte " +
-         std::to_string(first * kCheckedBlock);
+  if (damaged == 0) return tr_format("{} has a wrong checksum", expected.name);
+  return tr_format("{} has a wrong checksum in {} of {} blocks, the first at byte {}",
+                   expected.name, damaged, found.blocks.size(), first * kCheckedBlock);
 }
 
-std::string missing(const FileChecksum& file) { return file.name + " is missing"; }
+std::string missing(const FileChecksum& file) { return tr_format("{} is missing", file.name); }
 
 }  // namespace
 
@@ -151,7 +150,8 @@ SegmentChecksums read_checksums(const fs::path& segment) {
     return SegmentChecksums::deserialize(read_checksums_file(segment));
   } catch (const Error& error) {
     if (error.code() != ErrorCode::kCorrupt) throw;
-    throw damage_error((segment / kChecksumsName).string() + " is damaged: " + error.what());
+    throw damage_error(
+        tr_format("{} is damaged: {}", (segment / kChecksumsName).string(), error.what()));
   }
 }
 
@@ -169,13 +169,13 @@ void check_segment_files(const fs::path& segment, std::uint64_t expected_hash) {
     if (error == std::errc::no_such_file_or_directory) {
       problem = missing(expected);
     } else if (error) {
-      throw io_error("read", file, error.value());
+      throw io_error("cannot read {}: {}", file, error.value());
     } else if (size != expected.size || size <= kSmallFile) {
       problem = compare(expected, size == expected.size ? compute_checksum(file)
                                                         : FileChecksum{expected.name, size, 0, {}});
     }
     if (!problem.empty()) {
-      throw damage_error("segment " + segment.string() + " is damaged: " + problem);
+      throw damage_error(tr_format("segment {} is damaged: {}", segment.string(), problem));
     }
   }
 }

@@ -6,6 +6,7 @@
 #include <cerrno>
 
 #include "common/io_error.h"
+#include "common/messages.h"
 
 namespace gisa {
 namespace {
@@ -59,7 +60,7 @@ void write_and_sync(const fs::path& file, std::string_view content, bool is_sync
   FileDescriptor fd(::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
   if (fd.get() < 0 || !write_all(fd.get(), content) || (is_synced && !sync(fd.get())) ||
       !fd.close()) {
-    throw_io("write", file);
+    throw_io(to_translate("cannot write {}: {}"), file);
   }
 }
 
@@ -69,14 +70,15 @@ void read_file_in_pieces(const fs::path& file,
                          const std::function<void(std::string_view piece)>& use) {
   const FileDescriptor fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
   if (fd.get() < 0) {
-    if (errno == ENOENT) throw Error(ErrorCode::kNotFound, file.string() + " does not exist");
-    throw_io("open", file);
+    if (errno == ENOENT)
+      throw Error(ErrorCode::kNotFound, tr_format("{} does not exist", file.string()));
+    throw_io(to_translate("cannot open {}: {}"), file);
   }
   std::string buffer(kPiece, '\0');
   while (true) {
     const ssize_t got = ::read(fd.get(), buffer.data(), buffer.size());
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) throw_io("read", file);
+    if (got < 0) throw_io(to_translate("cannot read {}: {}"), file);
     if (got == 0) return;
     use(std::string_view(buffer).substr(0, static_cast<std::size_t>(got)));
   }
@@ -95,19 +97,20 @@ void write_file(const fs::path& file, std::string_view content) {
 void write_file_durably(const fs::path& file, std::string_view content) {
   const fs::path temporary = file.string() + ".new";
   write_and_sync(temporary, content, true);
-  if (::rename(temporary.c_str(), file.c_str()) != 0) throw_io("replace", file);
+  if (::rename(temporary.c_str(), file.c_str()) != 0)
+    throw_io(to_translate("cannot replace {}: {}"), file);
   sync_directory(file.parent_path());
 }
 
 void sync_file(const fs::path& file) {
   const FileDescriptor fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-  if (fd.get() < 0 || !sync(fd.get())) throw_io("sync", file);
+  if (fd.get() < 0 || !sync(fd.get())) throw_io(to_translate("cannot sync {}: {}"), file);
 }
 
 void sync_directory(const fs::path& directory) {
   const char* const name = directory.empty() ? "." : directory.c_str();
   const FileDescriptor fd(::open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (fd.get() < 0 || !sync(fd.get())) throw_io("sync", directory);
+  if (fd.get() < 0 || !sync(fd.get())) throw_io(to_translate("cannot sync {}: {}"), directory);
 }
 
 }  // namespace gisa

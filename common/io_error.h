@@ -15,8 +15,9 @@ std::string io_hint(int error);
 /// The same about its text, as strerror() has it; may be null.
 std::string io_hint(const char* reason);
 
-/// kIo, "cannot WHAT PLACE: REASON". `error`: errno.
-Error io_error(std::string_view what, const std::filesystem::path& place, int error);
+/// kIo; `what` is a template of the place and the reason, "cannot read {}: {}", which is
+/// translated. `error`: errno.
+Error io_error(const char* what, const std::filesystem::path& place, int error);
 
 /// kCorrupt, with the hint that tells what can be saved.
 Error damage_error(const std::string& message);

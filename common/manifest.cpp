@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "common/io_error.h"
+#include "common/messages.h"
 #include "common/schema.h"
 #include "gisa/error.h"
 
@@ -27,21 +28,21 @@ constexpr int kHexadecimal = 16;
 constexpr std::string_view kDeletedMagic = "gisadel1";
 
 [[noreturn]] void throw_corrupt(const fs::path& file, const std::string& why) {
-  throw damage_error(file.string() + " is damaged: " + why);
+  throw damage_error(tr_format("{} is damaged: {}", file.string(), why));
 }
 
 std::uint64_t parse_number(std::string_view text, const fs::path& file, int base = 10) {
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
   if (error != std::errc{} || end != text.data() + text.size())
-    throw_corrupt(file, "a number is expected");
+    throw_corrupt(file, tr("a number is expected"));
   return value;
 }
 
 // A name inside the database directory: no way to leave it.
 const std::string& checked_name(const std::string& name, const fs::path& file) {
   if (name.find('/') != std::string::npos || name.starts_with('.'))
-    throw_corrupt(file, "strange file name");
+    throw_corrupt(file, tr("strange file name"));
   return name;
 }
 
@@ -71,13 +72,13 @@ std::string hexadecimal(std::uint64_t value) {
 // Any byte that has changed shows here, in the lines for Xapian as well.
 void verify(const std::string& content, const fs::path& file) {
   const std::size_t end = content.rfind("\n" + std::string(kChecksum));
-  if (end == std::string::npos) throw_corrupt(file, "it ends early");
+  if (end == std::string::npos) throw_corrupt(file, tr("it ends early"));
   const std::string_view text = std::string_view(content).substr(0, end + 1);
   std::string expected(kChecksum);
   expected += hexadecimal(XXH3_64bits(text.data(), text.size()));
   expected.append("\n").append(kLastLine).append("\n");
   if (std::string_view(content).substr(end + 1) != expected) {
-    throw_corrupt(file, "its checksum is wrong");
+    throw_corrupt(file, tr("its checksum is wrong"));
   }
 }
 
@@ -106,20 +107,22 @@ bool has_manifest(const fs::path& database) {
   const fs::path file = database / kManifestName;
   struct stat status {};
   if (::stat(file.c_str(), &status) == 0) return true;
-  if (errno != ENOENT && errno != ENOTDIR) throw io_error("read", file, errno);
+  if (errno != ENOENT && errno != ENOTDIR) throw io_error("cannot read {}: {}", file, errno);
   return false;
 }
 
 Manifest read_manifest(const fs::path& database) {
-  constexpr const char* kMakeOne = "make one with: gisa-index --db DIR PATH...";
+  const char* const make_one = tr("make one with: gisa-index --db DIR PATH...");
   std::error_code error;
   const fs::file_status status = fs::status(database, error);
-  if (status.type() == fs::file_type::none) throw io_error("read", database, error.value());
+  if (status.type() == fs::file_type::none)
+    throw io_error("cannot read {}: {}", database, error.value());
   if (!fs::exists(status)) {
-    throw Error(ErrorCode::kNotFound, "no database at " + database.string(), kMakeOne);
+    throw Error(ErrorCode::kNotFound, tr_format("no database at {}", database.string()), make_one);
   }
   if (!fs::is_directory(status) || !has_manifest(database)) {
-    throw Error(ErrorCode::kNotADatabase, database.string() + " is not a gisa database", kMakeOne);
+    throw Error(ErrorCode::kNotADatabase, tr_format("{} is not a gisa database", database.string()),
+                make_one);
   }
   const fs::path file = database / kManifestName;
   const std::string content = read_file(file);
@@ -128,25 +131,26 @@ Manifest read_manifest(const fs::path& database) {
   std::getline(lines, line);
   if (!line.starts_with(kHeader)) {
     throw Error(ErrorCode::kNotADatabase,
-                database.string() + " is a Xapian database that gisa did not write", kMakeOne);
+                tr_format("{} is a Xapian database that gisa did not write", database.string()),
+                make_one);
   }
   const std::uint64_t format = parse_number(std::string_view(line).substr(kHeader.size()), file);
   if (format < kFormatVersion) {
     throw Error(ErrorCode::kAnalyzerMismatch,
-                database.string() + " was written by an older version of gisa",
-                "index the articles again into a new directory");
+                tr_format("{} was written by an older version of gisa", database.string()),
+                tr("index the articles again into a new directory"));
   }
   if (format > kFormatVersion) {
     throw Error(ErrorCode::kNewerVersion,
-                database.string() + " was written by a newer version of gisa",
-                "update gisa, or index the articles again with this version");
+                tr_format("{} was written by a newer version of gisa", database.string()),
+                tr("update gisa, or index the articles again with this version"));
   }
   verify(content, file);
   Manifest manifest;
   while (std::getline(lines, line)) {
     if (line.starts_with('#')) parse_line(line, manifest, file);
   }
-  if (manifest.analyzer.empty()) throw_corrupt(file, "it names no analyzer");
+  if (manifest.analyzer.empty()) throw_corrupt(file, tr("it names no analyzer"));
   return manifest;
 }
 
@@ -161,19 +165,19 @@ std::vector<std::uint32_t> read_deleted(const fs::path& database, const SegmentE
     try {
       return read_file(file);
     } catch (const Error& error) {
-      if (error.code() == ErrorCode::kNotFound) throw_corrupt(file, "it is missing");
+      if (error.code() == ErrorCode::kNotFound) throw_corrupt(file, tr("it is missing"));
       throw;
     }
   }();
   constexpr std::size_t kFrame = kDeletedMagic.size() + sizeof(std::uint64_t);
   if (content.size() < kFrame || !content.starts_with(kDeletedMagic) ||
       (content.size() - kFrame) % sizeof(std::uint32_t) != 0) {
-    throw_corrupt(file, "it is no list of deleted articles");
+    throw_corrupt(file, tr("it is no list of deleted articles"));
   }
   std::uint64_t hash;
   std::memcpy(&hash, content.data() + kDeletedMagic.size(), sizeof hash);
   if (hash != XXH3_64bits(content.data() + kFrame, content.size() - kFrame)) {
-    throw_corrupt(file, "its checksum is wrong");
+    throw_corrupt(file, tr("its checksum is wrong"));
   }
   std::vector<std::uint32_t> documents((content.size() - kFrame) / sizeof(std::uint32_t));
   if (!documents.empty()) {

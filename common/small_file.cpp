@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "common/io_error.h"
+#include "common/messages.h"
 
 namespace gisa {
 namespace {
@@ -48,6 +49,6 @@ std::string_view SmallFileReader::bytes(std::uint64_t size) {
   return taken;
 }
 
-void SmallFileReader::fail() const { throw damage_error(std::string(what_) + " is damaged"); }
+void SmallFileReader::fail() const { throw damage_error(tr_format("{} is damaged", what_)); }
 
 }  // namespace gisa

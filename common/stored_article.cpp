@@ -9,6 +9,7 @@
 
 #include "common/dense_text.h"
 #include "common/io_error.h"
+#include "common/messages.h"
 
 namespace gisa {
 namespace {
@@ -38,7 +39,7 @@ void append_varint(std::string& out, std::size_t value) {
   out.push_back(static_cast<char>(value));
 }
 
-[[noreturn]] void throw_corrupt() { throw damage_error("a stored article is damaged"); }
+[[noreturn]] void throw_corrupt() { throw damage_error(tr("a stored article is damaged")); }
 
 std::size_t take_varint(std::string_view& bytes) {
   std::size_t value = 0;

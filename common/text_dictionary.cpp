@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/io_error.h"
+#include "common/messages.h"
 #include "common/stored_article.h"
 
 namespace gisa {
@@ -21,7 +22,7 @@ constexpr std::size_t kPartCounted = 8;       // of the samples, for frequencies
 constexpr std::size_t kMostCounted = 256;
 
 [[noreturn]] void throw_corrupt() {
-  throw damage_error("the dictionary of stored articles is damaged");
+  throw damage_error(tr("the dictionary of stored articles is damaged"));
 }
 
 std::string compress(std::string_view bytes) {

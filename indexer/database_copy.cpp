@@ -11,6 +11,7 @@
 #include "common/checksums.h"
 #include "common/io_error.h"
 #include "common/manifest.h"
+#include "common/messages.h"
 
 namespace gisa {
 namespace {
@@ -32,9 +33,9 @@ std::vector<fs::path> files_in(const fs::path& directory) {
     files.push_back(it->path());
   }
   if (error == std::errc::no_such_file_or_directory) {
-    throw Error(ErrorCode::kNotFound, directory.string() + " does not exist");
+    throw Error(ErrorCode::kNotFound, tr_format("{} does not exist", directory.string()));
   }
-  if (error) throw io_error("read", directory, error.value());
+  if (error) throw io_error("cannot read {}: {}", directory, error.value());
   return files;
 }
 
@@ -50,11 +51,11 @@ void copy_segment(const fs::path& source, const fs::path& target, std::uint64_t 
   // What was read anyway can as well be looked at: nobody wants a damaged copy.
   if (copy.copied_bytes > copied_before) {
     for (const std::string& problem : find_damage(incomplete, hash)) {
-      throw damage_error("segment " + source.string() + " is damaged: " + problem);
+      throw damage_error(tr_format("segment {} is damaged: {}", source.string(), problem));
     }
   }
   fs::rename(incomplete, target, error);
-  if (error) throw io_error("make", target, error.value());
+  if (error) throw io_error("cannot make {}: {}", target, error.value());
 }
 
 DatabaseCopy copy_state(const fs::path& source, const Manifest& manifest, const fs::path& target) {
@@ -119,10 +120,10 @@ void link_or_copy(const fs::path& source, const fs::path& target, DatabaseCopy& 
     return;
   }
   if (error == std::errc::no_such_file_or_directory || errno == ENOENT) {
-    throw Error(ErrorCode::kNotFound, source.string() + " does not exist");
+    throw Error(ErrorCode::kNotFound, tr_format("{} does not exist", source.string()));
   }
   fs::copy_file(source, target, error);
-  if (error) throw io_error("copy to", target, error.value());
+  if (error) throw io_error("cannot copy to {}: {}", target, error.value());
   sync_file(target);
   copy.copied_bytes += size;
 }
@@ -132,7 +133,7 @@ void link_or_copy(const fs::path& source, const fs::path& target, DatabaseCopy& 
 void link_or_copy_segment(const fs::path& source, const fs::path& target, DatabaseCopy& copy) {
   std::error_code error;
   fs::create_directory(target, error);
-  if (error) throw io_error("make", target, error.value());
+  if (error) throw io_error("cannot make {}: {}", target, error.value());
   link_or_copy(source / kChecksumsName, target / kChecksumsName, copy);
   for (const FileChecksum& file : read_checksums(target).files) {
     link_or_copy(source / file.name, target / file.name, copy);
@@ -143,18 +144,19 @@ void link_or_copy_segment(const fs::path& source, const fs::path& target, Databa
 void make_new_database_directory(const fs::path& database) {
   std::error_code error;
   fs::create_directories(database, error);
-  if (error) throw io_error("make", database, error.value());
+  if (error) throw io_error("cannot make {}: {}", database, error.value());
   if (files_in(database).empty()) return;
-  throw Error(ErrorCode::kNotADatabase, database.string() + " is there and not empty",
-              "name a directory that does not exist yet, or remove this one");
+  throw Error(ErrorCode::kNotADatabase, tr_format("{} is there and not empty", database.string()),
+              tr("name a directory that does not exist yet, or remove this one"));
 }
 
 DatabaseCopy copy_database(const fs::path& source, const fs::path& target) {
   const fs::path inside = fs::absolute(target).lexically_normal().lexically_relative(
       fs::absolute(source).lexically_normal());
   if (!inside.empty() && *inside.begin() != "..") {
-    throw Error(ErrorCode::kInvalidArgument, target.string() + " lies in " + source.string(),
-                "name a place outside the database");
+    throw Error(ErrorCode::kInvalidArgument,
+                tr_format("{} lies in {}", target.string(), source.string()),
+                tr("name a place outside the database"));
   }
   make_new_database_directory(target);
   try {

@@ -15,6 +15,7 @@
 
 #include "common/checksums.h"
 #include "common/io_error.h"
+#include "common/messages.h"
 #include "common/schema.h"
 #include "common/stored_article.h"
 #include "gisa/error.h"
@@ -55,7 +56,7 @@ fs::path full_path(const fs::path& path) {
 bool holds_only_leftovers(const fs::path& directory) {
   std::error_code error;
   const fs::directory_iterator entries(directory, error);
-  if (error) throw io_error("read", directory, error.value());
+  if (error) throw io_error("cannot read {}: {}", directory, error.value());
   return std::ranges::all_of(entries, [](const fs::directory_entry& entry) {
     const std::string name = entry.path().filename().string();
     return name == kLockName || name == kBuildingName ||
@@ -120,16 +121,16 @@ void DatabaseWriter::make_directory() {
       new_directories_.push_back(made);
     }
     is_new_directory_ = fs::create_directories(database_, error);
-    if (error) throw io_error("make", database_, error.value());
+    if (error) throw io_error("cannot make {}: {}", database_, error.value());
   }
   if (!fs::is_directory(database_, error)) {
-    throw Error(ErrorCode::kNotADatabase, database_.string() + " is not a directory",
-                "name a directory that does not exist yet, or a gisa database");
+    throw Error(ErrorCode::kNotADatabase, tr_format("{} is not a directory", database_.string()),
+                tr("name a directory that does not exist yet, or a gisa database"));
   }
   if (!has_manifest(database_) && !holds_only_leftovers(database_)) {
     throw Error(ErrorCode::kNotADatabase,
-                database_.string() + " holds other files and is no gisa database",
-                "name a directory that does not exist yet, or a gisa database");
+                tr_format("{} holds other files and is no gisa database", database_.string()),
+                tr("name a directory that does not exist yet, or a gisa database"));
   }
 }
 
@@ -139,8 +140,9 @@ void DatabaseWriter::lock(std::chrono::milliseconds wait) {
   while (!try_lock()) {
     const bool is_late = wait.count() >= 0 && std::chrono::steady_clock::now() >= end;
     if (is_late || stop_requested()) {
-      throw Error(ErrorCode::kLocked, "another gisa-index is writing to " + database_.string(),
-                  "wait until it has finished, or give --wait-lock; searching goes on meanwhile");
+      throw Error(
+          ErrorCode::kLocked, tr_format("another gisa-index is writing to {}", database_.string()),
+          tr("wait until it has finished, or give --wait-lock; searching goes on meanwhile"));
     }
     std::this_thread::sleep_for(kLook);
   }
@@ -152,12 +154,12 @@ bool DatabaseWriter::try_lock() {
   const fs::path file = database_ / kLockName;
   lock_fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (lock_fd_ < 0 && errno == ENOENT) return false;  // removed by a writer whose first run failed
-  if (lock_fd_ < 0) throw io_error("open", file, errno);
+  if (lock_fd_ < 0) throw io_error("cannot open {}: {}", file, errno);
   if (::flock(lock_fd_, LOCK_EX | LOCK_NB) != 0) {
     const int error = errno;
     ::close(lock_fd_);
     if (error == EWOULDBLOCK || error == EINTR) return false;
-    throw io_error("lock", file, error);
+    throw io_error("cannot lock {}: {}", file, error);
   }
   // The one who had it may have removed it, with the directory: then it locks nothing.
   struct stat held {};
@@ -173,10 +175,9 @@ void DatabaseWriter::open_or_start() {
     manifest_ = read_manifest(database_);
     if (manifest_.analyzer != Analyzer::fingerprint()) {
       throw Error(ErrorCode::kAnalyzerMismatch,
-                  database_.string() + " was indexed under other analysis rules (" +
-                      manifest_.analyzer + ", this version has " +
-                      std::string(Analyzer::fingerprint()) + ")",
-                  "index the articles again into a new directory");
+                  tr_format("{} was indexed under other analysis rules ({}, this version has {})",
+                            database_.string(), manifest_.analyzer, Analyzer::fingerprint()),
+                  tr("index the articles again into a new directory"));
     }
   } else {
     manifest_.analyzer = Analyzer::fingerprint();
@@ -184,7 +185,7 @@ void DatabaseWriter::open_or_start() {
   remove_unnamed_files();
   std::error_code error;
   fs::create_directories(building_, error);
-  if (error) throw io_error("make", building_, error.value());
+  if (error) throw io_error("cannot make {}: {}", building_, error.value());
 }
 
 SourceCatalog DatabaseWriter::load_catalog() const {
@@ -218,7 +219,7 @@ fs::path DatabaseWriter::adopt(const fs::path& segment, const std::string& name)
   sync_segment(segment);
   std::error_code error;
   fs::rename(segment, database_ / name, error);
-  if (error) throw io_error("move to", database_ / name, error.value());
+  if (error) throw io_error("cannot move to {}: {}", database_ / name, error.value());
   sync_directory(database_);  // before a manifest names it
   return database_ / name;
 }

@@ -12,6 +12,7 @@
 #include <system_error>
 #include <utility>
 
+#include "common/messages.h"
 #include "indexer/readers/file_extension.h"
 
 namespace gisa {
@@ -73,10 +74,10 @@ std::string join(const std::string& directory, const std::string& name) {
   return directory + '/' + name;
 }
 
-std::string_view special_kind(mode_t mode) {
-  if (S_ISFIFO(mode)) return "a named pipe";
-  if (S_ISSOCK(mode)) return "a socket";
-  return "a device";
+const char* special_kind(mode_t mode) {
+  if (S_ISFIFO(mode)) return tr("a named pipe");
+  if (S_ISSOCK(mode)) return tr("a socket");
+  return tr("a device");
 }
 
 class FileWalker {
@@ -124,7 +125,7 @@ void FileWalker::add_standard_input() {
 void FileWalker::add_named_file(const std::string& path, const FileStatus& status) {
   const bool stream = S_ISFIFO(status.mode) || S_ISCHR(status.mode);
   if (!stream && !S_ISREG(status.mode)) {
-    return report(path, std::string("cannot read ") + std::string(special_kind(status.mode)));
+    return report(path, tr_format("cannot read {}", special_kind(status.mode)));
   }
   std::string name = std::filesystem::path(path).filename().string();
   const ArticleFormat* format = forced_ != nullptr ? forced_ : recognize_article_format(name);
@@ -138,17 +139,17 @@ void FileWalker::add_named_file(const std::string& path, const FileStatus& statu
 void FileWalker::walk(const std::string& path, const std::string& name) {
   // O_NONBLOCK: should it have become a pipe meanwhile, O_DIRECTORY fails instead of waiting.
   const int fd = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK);
-  if (fd < 0) return report(path, "cannot open the directory: " + error_text(errno));
+  if (fd < 0) return report(path, tr_format("cannot open the directory: {}", error_text(errno)));
   Directory directory(::fdopendir(fd));
   if (directory == nullptr) {
     const int error = errno;
     ::close(fd);
-    return report(path, "cannot open the directory: " + error_text(error));
+    return report(path, tr_format("cannot open the directory: {}", error_text(error)));
   }
   struct stat status = {};
   if (::fstat(fd, &status) != 0) return report(path, error_text(errno));
   if (std::ranges::find(walking_, id_of(status)) != walking_.end()) {
-    return report(path, "a link back to a directory above it; not followed");
+    return report(path, tr("a link back to a directory above it; not followed"));
   }
   walking_.push_back(id_of(status));
   walk_below(path, name, std::move(directory));
@@ -165,10 +166,10 @@ void FileWalker::walk_below(const std::string& path, const std::string& name, Di
 
 void FileWalker::visit(const std::string& path, const std::string& name, const Entry& entry) {
   const mode_t mode = entry.status.mode;
-  if (entry.error == ENOENT) return report(path, "a link to nothing");
+  if (entry.error == ENOENT) return report(path, tr("a link to nothing"));
   if (entry.error != 0) return report(path, error_text(entry.error));
   if (S_ISDIR(mode)) return walk(path, name);
-  if (!S_ISREG(mode)) return report(path, std::string(special_kind(mode)) + " is not read here");
+  if (!S_ISREG(mode)) return report(path, tr_format("{} is not read here", special_kind(mode)));
   add(path, name, forced_ != nullptr ? forced_ : entry.format, entry.status, !entry.is_promised);
 }
 
@@ -185,7 +186,7 @@ std::vector<Entry> FileWalker::read_entries(const std::string& path, Directory d
     }
     errno = 0;
   }
-  if (errno != 0) report(path, "cannot read the directory: " + error_text(errno));
+  if (errno != 0) report(path, tr_format("cannot read the directory: {}", error_text(errno)));
   std::ranges::sort(entries, {}, &Entry::name);
   return entries;
 }

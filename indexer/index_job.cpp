@@ -11,6 +11,7 @@
 #include <set>
 #include <thread>
 
+#include "common/messages.h"
 #include "common/stored_article.h"
 #include "gisa/error.h"
 #include "indexer/article_scan.h"
@@ -235,8 +236,8 @@ void IndexJob::publish(const std::vector<std::uint32_t>& superseded) {
   } catch (const Error& error) {
     // What the run read stays; it must not be told that nothing has happened.
     throw Error(error.code(),
-                std::string("all articles are in the database, but its segments are not merged: ") +
-                    error.what(),
+                tr_format("all articles are in the database, but its segments are not merged: {}",
+                          error.what()),
                 error.hint());
   }
 }
@@ -260,8 +261,9 @@ std::vector<const SourceFile*> IndexJob::choose_sources() {
   if (!options_.format.empty()) {
     reading_.forced = find_article_format(options_.format);
     if (reading_.forced == nullptr) {
-      throw Error(ErrorCode::kInvalidArgument, "there is no format \"" + options_.format + "\"",
-                  "gisa-index --help lists the formats");
+      throw Error(ErrorCode::kInvalidArgument,
+                  tr_format("there is no format \"{}\"", options_.format),
+                  tr("gisa-index --help lists the formats"));
     }
   }
   show_progress(IndexStage::kScanning);

@@ -8,6 +8,8 @@
 #include <system_error>
 
 #include "common/io_error.h"
+#include "common/messages.h"
+#include "common/quantities.h"
 #include "gisa/error.h"
 #include "indexer/commands/commands.h"
 #include "indexer/commands/survey.h"
@@ -37,7 +39,7 @@ void stop_at_signals() {
 
 void print(const std::string& text) {
   std::cout << text << std::flush;
-  if (!std::cout) throw Error(ErrorCode::kIo, "cannot write to standard output");
+  if (!std::cout) throw Error(ErrorCode::kIo, tr("cannot write to standard output"));
 }
 
 // Calls `work` with the observer it is to have: problems also go to the report, if one is asked
@@ -66,8 +68,8 @@ int run_index(const CommandLine& command) {
   if (command.job.paths.empty()) return kExitSuccess;  // it was only about --optimize
   if (totals.was_stopped) return kExitStopped;
   if (exit_status_of(totals) == kExitFailure) {
-    throw Error(ErrorCode::kNotFound, "nothing was indexed",
-                "no article could be read there; see gisa-index --help for the formats");
+    throw Error(ErrorCode::kNotFound, tr("nothing was indexed"),
+                tr("no article could be read there; see gisa-index --help for the formats"));
   }
   return exit_status_of(totals);
 }
@@ -99,14 +101,13 @@ int run_dry(const CommandLine& command) {
 int run_delete(const CommandLine& command) {
   const Deletion deletion = delete_articles(command.job.database, command.ids, command.job.wait);
   for (const std::string& id : deletion.missing) {
-    if (!command.quiet) std::cerr << format_error("no article has the id " + id, {});
+    if (!command.quiet) std::cerr << format_error(tr_format("no article has the id {}", id), {});
   }
   if (command.json) {
     print(fmt::format("{{\"deleted\":{},\"missing\":{}}}\n", deletion.deleted,
                       deletion.missing.size()));
   } else if (!command.quiet) {
-    std::cerr << fmt::format("deleted {} article{}\n", deletion.deleted,
-                             deletion.deleted == 1 ? "" : "s");
+    std::cerr << tr_count(deletion.deleted, "deleted {} article", "deleted {} articles") << '\n';
   }
   if (deletion.deleted == 0) return kExitFailure;
   return deletion.missing.empty() ? kExitSuccess : kExitSomeSkipped;
@@ -116,23 +117,24 @@ int run_check(const CommandLine& command) {
   const std::vector<std::string> problems = check_database(command.job.database);
   for (const std::string& problem : problems) std::cerr << format_error(problem, {});
   if (!problems.empty()) {
-    throw Error(ErrorCode::kCorrupt, command.job.database.string() + " is damaged",
-                "check --repair DIR saves what is not damaged into a new database");
+    throw Error(ErrorCode::kCorrupt, tr_format("{} is damaged", command.job.database.string()),
+                tr("check --repair DIR saves what is not damaged into a new database"));
   }
-  if (!command.quiet) std::cerr << "no damage found\n";
+  if (!command.quiet) std::cerr << tr("no damage found") << '\n';
   return kExitSuccess;
 }
 
 int run_repair(const CommandLine& command) {
   const Repair repair = repair_database(command.job.database, command.other);
   for (const std::string& note : repair.notes) std::cerr << format_error(note, {});
-  for (const std::string& id : repair.lost_ids) std::cerr << format_error("lost: " + id, {});
+  for (const std::string& id : repair.lost_ids)
+    std::cerr << format_error(tr_format("lost: {}", id), {});
   if (command.json) {
     print(fmt::format("{{\"saved\":{},\"lost\":{}}}\n", repair.saved, repair.lost));
   } else if (!command.quiet) {
-    std::cerr << fmt::format(
-        "saved {} articles, lost {}; read your files again to get these back\n", repair.saved,
-        repair.lost);
+    std::cerr << tr_format("saved {} articles, lost {}; read your files again to get these back",
+                           format_count(repair.saved), format_count(repair.lost))
+              << '\n';
   }
   return repair.lost > 0 || repair.is_incomplete ? kExitSomeSkipped : kExitSuccess;
 }
@@ -142,8 +144,9 @@ int tell_copy(const CommandLine& command, const DatabaseCopy& copy) {
     print(fmt::format("{{\"articles\":{},\"linked_bytes\":{},\"copied_bytes\":{}}}\n",
                       copy.articles, copy.linked_bytes, copy.copied_bytes));
   } else if (!command.quiet) {
-    std::cerr << fmt::format("{} articles: {} bytes copied, {} linked\n", copy.articles,
-                             copy.copied_bytes, copy.linked_bytes);
+    std::cerr << tr_format("{} articles: {} bytes copied, {} linked", format_count(copy.articles),
+                           format_count(copy.copied_bytes), format_count(copy.linked_bytes))
+              << '\n';
   }
   return kExitSuccess;
 }
@@ -185,12 +188,13 @@ int index_main(int argc, const char* const* argv) {
   } catch (const Error& error) {
     std::cerr << format_error(error.what(), error.hint());
   } catch (const std::bad_alloc&) {
-    std::cerr << format_error("out of memory", "give less with --memory, or use fewer --threads");
+    std::cerr << format_error(tr("out of memory"),
+                              tr("give less with --memory, or use fewer --threads"));
   } catch (const std::filesystem::filesystem_error& error) {
-    const Error ours = io_error("go on at", error.path1(), error.code().value());
+    const Error ours = io_error("cannot go on at {}: {}", error.path1(), error.code().value());
     std::cerr << format_error(ours.what(), ours.hint());
   } catch (const std::system_error& error) {  // no more threads can be started
-    std::cerr << format_error(std::string("cannot go on: ") + error.what(),
+    std::cerr << format_error(tr_format("cannot go on: {}", error.code().message()),
                               io_hint(error.code().value()));
   } catch (const std::exception& error) {
     std::cerr << format_error(error.what(), {});
@@ -202,6 +206,7 @@ int index_main(int argc, const char* const* argv) {
 }  // namespace gisa
 
 int main(int argc, char** argv) {
+  gisa::use_language_of_user();
   // Whoever reads our messages may go away; the batch is finished all the same.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);  // a limit of file sizes is an error like a full disk

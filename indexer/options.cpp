@@ -20,6 +20,8 @@
 #include <utility>
 #include <vector>
 
+#include "common/messages.h"
+#include "common/parse_error.h"
 #include "gisa/error.h"
 #include "indexer/cleaner/dates.h"
 #include "indexer/progress.h"
@@ -27,16 +29,19 @@
 namespace gisa {
 namespace {
 
-// At most 80 columns wide.
-constexpr const char* kHelp =
-    R"(Make Korean news articles searchable: read them into a gisa database.
+// Each a paragraph or two, so that a change of one leaves the translations of the others. At most
+// 80 columns wide.
+constexpr const char* kHelp[] = {
+    to_translate(R"(Make Korean news articles searchable: read them into a gisa database.
 
-usage: gisa-index [options] PATH...
+)"),
+    to_translate(R"(usage: gisa-index [options] PATH...
        gisa-index [--db DIR] --optimize
        gisa-index [--db DIR] delete ID...
        gisa-index [--db DIR] stats | check | export | backup DIR | restore DIR
 
-PATH is a file, a directory (read with everything below it) or - for standard
+)"),
+    to_translate(R"(PATH is a file, a directory (read with everything below it) or - for standard
 input. What a file is, is told by its content, and by its name where that leaves
 it open:
   jsonl     one JSON object a line: {"title": "...", "body": "...", ...}
@@ -53,7 +58,8 @@ UTF-8, CP949 or UTF-16.
 An article that is in the database already is left as it is, or replaced if it
 has changed.
 
-options:
+)"),
+    to_translate(R"(options:
       --db DIR        the database, made if it does not exist
                       (default: $GISA_DB, else ./gisa.db)
       --threads N     work on N processors, 1 to 256 (default: all)
@@ -82,7 +88,8 @@ options:
   -h, --help          show this help
   -V, --version       show the version, and those of the libraries
 
-commands:
+)"),
+    to_translate(R"(commands:
   delete ID...        delete articles by the ids that gisa-search --json shows
   stats               articles, sizes, dates, press and sections
   check               look through the whole database for damage
@@ -92,17 +99,20 @@ commands:
   export              write all articles as JSONL to standard output
 A PATH of such a name is written ./stats.
 
-examples:
+)"),
+    to_translate(R"(examples:
   gisa-index articles/
   gisa-index --db news.db 2024.jsonl 2025.jsonl
   gisa-index --db news.db NewsResult_20240101-20240131.xlsx dump.tar.gz
 
-exit status:
+)"),
+    to_translate(R"(exit status:
   0  every article is in the database
   1  nothing was indexed, or an error ended the run
   3  done, but some articles or files were left out; each is named
   130  ended by Ctrl-C: what was read until then is in the database
-)";
+)")};
+constexpr const char* kSeeHelp = to_translate("see gisa-index --help");
 
 struct Unit {
   char letter;
@@ -198,7 +208,7 @@ std::vector<std::string> take_paths(const CLI::App& app) {
     if (!only_paths && word == "--") {
       only_paths = true;
     } else if (!only_paths && word.size() > 1 && word.front() == '-') {
-      throw_invalid(word + ": no such option", "see gisa-index --help");
+      throw_invalid(tr_format("{}: no such option", word), tr(kSeeHelp));
     } else {
       paths.push_back(std::move(word));
     }
@@ -216,8 +226,8 @@ unsigned parse_threads(const std::string& text) {
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, value);
   if (error != std::errc() || stop != end || value < 1 || value > kMaxThreads) {
-    throw_invalid(fmt::format("--threads {}: not a number from 1 to {}", text, kMaxThreads),
-                  "leave it out to use all processors");
+    throw_invalid(tr_format("--threads {}: not a number from 1 to {}", text, kMaxThreads),
+                  tr("leave it out to use all processors"));
   }
   return value;
 }
@@ -231,7 +241,7 @@ std::uint64_t parse_memory(const std::string& text) {
     }
   }();
   if (bytes < kMinMemory) {
-    throw_invalid(fmt::format("--memory {}: too little to work with", text), "give 64M or more");
+    throw_invalid(tr_format("--memory {}: too little to work with", text), tr("give 64M or more"));
   }
   return bytes;
 }
@@ -257,7 +267,7 @@ std::string parse_map(const std::string& text) {
 WriterKind parse_writer(const std::string& text) {
   if (text == "glass") return WriterKind::kGlass;
   if (text == "xapian") return WriterKind::kXapian;
-  throw_invalid(fmt::format("--writer {}: no such writer", text), "writers are glass and xapian");
+  throw_invalid(tr_format("--writer {}: no such writer", text), tr("writers are glass and xapian"));
 }
 
 std::uint64_t parse_limit(const std::string& text) {
@@ -265,8 +275,8 @@ std::uint64_t parse_limit(const std::string& text) {
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, value);
   if (error != std::errc() || stop != end || value == 0) {
-    throw_invalid(fmt::format("--limit {}: not a number from 1 on", text),
-                  "leave it out to read everything");
+    throw_invalid(tr_format("--limit {}: not a number from 1 on", text),
+                  tr("leave it out to read everything"));
   }
   return value;
 }
@@ -279,8 +289,8 @@ std::chrono::milliseconds parse_wait(const std::string& text) {
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, seconds, std::chars_format::fixed);
   if (error != std::errc() || stop != end || !(seconds >= 0 && seconds <= kMost)) {
-    throw_invalid(fmt::format("--wait-lock={}: not a number of seconds", text),
-                  "leave the number out to wait as long as it takes");
+    throw_invalid(tr_format("--wait-lock={}: not a number of seconds", text),
+                  tr("leave the number out to wait as long as it takes"));
   }
   return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
 }
@@ -290,7 +300,7 @@ std::string parse_since(const std::string& text) {
   constexpr std::size_t kDayBytes = 10;
   const std::string date = cleaning::normalise_date(text);
   if (date.empty()) {
-    throw_invalid(fmt::format("--since {}: not a day", text), "write it like 2024-03-05");
+    throw_invalid(tr_format("--since {}: not a day", text), tr("write it like 2024-03-05"));
   }
   return date.substr(0, kDayBytes);
 }
@@ -312,19 +322,19 @@ bool take_command(CommandLine& command) {
     command.ids.assign(words.begin() + 1, words.end());
     words.clear();
     if (name.command == Command::kDelete && command.ids.empty()) {
-      throw_invalid("delete: no ID given", "ids are those of gisa-search --json");
+      throw_invalid(tr("delete: no ID given"), tr("ids are those of gisa-search --json"));
     }
     if (name.command == Command::kBackup || name.command == Command::kRestore) {
       if (command.ids.size() != 1) {
-        throw_invalid(fmt::format("{}: one directory is to be given", name.name),
-                      fmt::format("write {} DIR", name.name));
+        throw_invalid(tr_format("{}: one directory is to be given", name.name),
+                      tr_format("write {} DIR", name.name));
       }
       command.other = command.ids.front();
       return true;
     }
     if (name.command != Command::kDelete && !command.ids.empty()) {
-      throw_invalid(fmt::format("{} {}: takes no PATH", name.name, command.ids.front()),
-                    "a PATH of that name is written ./" + std::string(name.name));
+      throw_invalid(tr_format("{} {}: takes no PATH", name.name, command.ids.front()),
+                    tr_format("a PATH of that name is written ./{}", name.name));
     }
     return true;
   }
@@ -333,13 +343,13 @@ bool take_command(CommandLine& command) {
 
 void interpret(const CLI::App& app, RawOptions& raw) {
   IndexOptions& job = raw.command.job;
-  if (app.count("--db") > 0 && raw.db.empty()) throw_invalid("--db: no directory given", {});
+  if (app.count("--db") > 0 && raw.db.empty()) throw_invalid(tr("--db: no directory given"), {});
   job.database = raw.db.empty() ? default_database() : raw.db;
   if (app.count("--threads") > 0) job.threads = parse_threads(raw.threads);
   if (app.count("--memory") > 0) job.memory = parse_memory(raw.memory);
   if (app.count("--format") > 0 && find_article_format(raw.format) == nullptr) {
-    throw_invalid(fmt::format("--format {}: no such format", raw.format),
-                  "formats are " + format_names());
+    throw_invalid(tr_format("--format {}: no such format", raw.format),
+                  tr_format("formats are {}", format_names()));
   }
   job.format = raw.format;
   job.names = parse_map(raw.map);
@@ -347,30 +357,30 @@ void interpret(const CLI::App& app, RawOptions& raw) {
   if (app.count("--limit") > 0) job.limit = parse_limit(raw.limit);
   if (app.count("--since") > 0) job.since = parse_since(raw.since);
   if (app.count("--report") > 0 && raw.command.report.empty())
-    throw_invalid("--report: no file given", {});
+    throw_invalid(tr("--report: no file given"), {});
   if (app.count("--wait-lock") > 0) job.wait = parse_wait(raw.wait_lock);
   job.paths = take_paths(app);
   const bool is_command = take_command(raw.command);
   if (app.count("--repair") > 0) {
     if (raw.command.command != Command::kCheck || raw.repair.empty()) {
-      throw_invalid("--repair: belongs to check, with a directory that does not exist yet",
-                    "write check --repair DIR");
+      throw_invalid(tr("--repair: belongs to check, with a directory that does not exist yet"),
+                    tr("write check --repair DIR"));
     }
     raw.command.command = Command::kRepair;
     raw.command.other = raw.repair;
   }
   if (is_command) return;
   if (raw.dry_run && raw.watch) {
-    throw_invalid("--dry-run and --watch exclude each other", "leave one of them out");
+    throw_invalid(tr("--dry-run and --watch exclude each other"), tr("leave one of them out"));
   }
   if (raw.dry_run) raw.command.command = Command::kDryRun;
   if (raw.watch) raw.command.command = Command::kWatch;
   if (raw.watch && std::ranges::find(job.paths, "-") != job.paths.end()) {
-    throw_invalid("--watch: standard input cannot be watched", "name files or directories");
+    throw_invalid(tr("--watch: standard input cannot be watched"), tr("name files or directories"));
   }
   if (job.paths.empty() && !job.optimize) {
-    throw_invalid("no PATH given",
-                  "name files or directories, or - for standard input; see gisa-index --help");
+    throw_invalid(tr("no PATH given"),
+                  tr("name files or directories, or - for standard input; see gisa-index --help"));
   }
 }
 
@@ -386,13 +396,13 @@ ParsedCommandLine parse_command_line(int argc, const char* const* argv, std::ost
     interpret(app, raw);
     return {std::move(raw.command), kExitSuccess};
   } catch (const CLI::CallForHelp&) {
-    out << kHelp;
+    for (const char* const part : kHelp) out << tr(part);
     return {};
   } catch (const CLI::CallForVersion& version) {
     out << version.what() << '\n';
     return {};
   } catch (const CLI::ParseError& error) {
-    err << format_error(error.what(), "see gisa-index --help");
+    err << format_error(explain_parse_error(error.what()), tr(kSeeHelp));
   } catch (const Error& error) {
     err << format_error(error.what(), error.hint());
   }
@@ -406,8 +416,8 @@ std::uint64_t parse_size(std::string_view text) {
   const double bytes = number * unit_bytes(lower({stop, end}));
   const bool understood = error == std::errc() && bytes > 0 && bytes < kMaxSize;
   if (!understood) {
-    throw_invalid(fmt::format("{}: not a size", text.empty() ? "\"\"" : text),
-                  "write a number with a unit, like 512M, 1G or 1.5GiB");
+    throw_invalid(tr_format("{}: not a size", text.empty() ? "\"\"" : text),
+                  tr("write a number with a unit, like 512M, 1G or 1.5GiB"));
   }
   return static_cast<std::uint64_t>(bytes);
 }

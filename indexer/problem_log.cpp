@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "common/json_text.h"
+#include "common/messages.h"
 #include "gisa/error.h"
 
 namespace gisa {
@@ -37,8 +38,8 @@ std::string format_problem_json(const Problem& problem) {
 ProblemLog::ProblemLog(const std::filesystem::path& file, IndexObserver& next)
     : file_(file), next_(next), out_(std::fopen(file.c_str(), "we"), std::fclose) {
   if (out_ == nullptr) {
-    throw Error(ErrorCode::kIo, "cannot write the report " + file.string() + ": " +
-                                    std::generic_category().message(errno));
+    throw Error(ErrorCode::kIo, tr_format("cannot write the report {}: {}", file.string(),
+                                          std::generic_category().message(errno)));
   }
 }
 
@@ -50,7 +51,8 @@ void ProblemLog::on_problem(const Problem& problem) {
 
 void ProblemLog::close() {
   failed_ |= std::fclose(out_.release()) != 0;
-  if (failed_) throw Error(ErrorCode::kIo, "the report " + file_.string() + " is not complete");
+  if (failed_)
+    throw Error(ErrorCode::kIo, tr_format("the report {} is not complete", file_.string()));
 }
 
 }  // namespace gisa

@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "common/messages.h"
+#include "common/quantities.h"
 #include "common/utf8.h"
 #include "indexer/readers/text_decoding.h"
 
@@ -55,37 +57,10 @@ void append_escaped(std::string& out, char32_t c) {
   }
 }
 
-// 12345 -> "12,345"
-std::string with_commas(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t i = digits.size(); i > 3;) digits.insert(i -= 3, 1, ',');
-  return digits;
-}
-
-std::string count_of(std::uint64_t number, std::string_view noun) {
-  return fmt::format("{} {}{}", with_commas(number), noun, number == 1 ? "" : "s");
-}
-
-// Decimal units, as disks and transfer rates are given. `decimals` from MB on.
-std::string format_bytes(double bytes, int decimals) {
-  if (bytes < 1e3) return fmt::format("{:.0f} B", bytes);
-  if (bytes < 999.5e3) return fmt::format("{:.0f} kB", bytes / 1e3);
-  if (bytes < 999.95e6) return fmt::format("{:.{}f} MB", bytes / 1e6, decimals);
-  return fmt::format("{:.{}f} GB", bytes / 1e9, std::max(decimals, 1));
-}
-
 // A database is known to three digits: "1.2 MB", "101 MB".
 std::string format_database_size(std::uint64_t bytes) {
   const auto size = static_cast<double>(bytes);
   return format_bytes(size, size < 99.5e6 ? 1 : 0);
-}
-
-// "20.4 s", "12 min 05 s", "1 h 02 min"
-std::string format_seconds(double seconds) {
-  if (seconds < 60) return fmt::format("{:.1f} s", seconds);
-  const auto whole = static_cast<std::uint64_t>(seconds);
-  if (whole < 3600) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
-  return fmt::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
 }
 
 // "0:12", "1:02:03"
@@ -102,13 +77,13 @@ double rate(std::uint64_t bytes, double seconds) {
 const char* stage_name(IndexStage stage) {
   switch (stage) {
     case IndexStage::kScanning:
-      return "looking for files";
+      return tr("looking for files");
     case IndexStage::kIndexing:
-      return "indexing";
+      return tr("indexing");
     case IndexStage::kMerging:
-      return "merging";
+      return tr("merging");
     case IndexStage::kDone:
-      return "done";
+      return tr("done");
   }
   return "";
 }
@@ -133,11 +108,12 @@ std::vector<std::string> bar_parts(const IndexProgress& progress) {
   if (progress.input_total > 0) {
     parts.push_back(fmt::format("{} {:3.0f}%", draw_bar(share), std::floor(share * 100)));
   }
-  parts.push_back(count_of(progress.documents, "article"));
+  parts.push_back(tr_count(progress.documents, "{} article", "{} articles"));
   if (progress.seconds >= kMinSecondsForRate) {
-    parts.push_back(format_bytes(rate(progress.text_bytes, progress.seconds), 1) + "/s");
+    parts.push_back(
+        tr_format("{}/s", format_bytes(rate(progress.text_bytes, progress.seconds), 1)));
     if (share > 0 && progress.stage == IndexStage::kIndexing) {
-      parts.push_back(format_clock(progress.seconds * (1 - share) / share) + " left");
+      parts.push_back(tr_format("{} left", format_clock(progress.seconds * (1 - share) / share)));
     }
   }
   parts.emplace_back(stage_name(progress.stage));
@@ -166,15 +142,15 @@ std::string escape_for_terminal(std::string_view text) {
 
 std::string format_error(std::string_view message, std::string_view hint) {
   std::string text = fmt::format("{}: {}\n", kProgram, escape_for_terminal(message));
-  if (!hint.empty()) text += fmt::format("hint: {}\n", escape_for_terminal(hint));
+  if (!hint.empty()) text += tr_format("hint: {}\n", escape_for_terminal(hint));
   return text;
 }
 
 std::string format_problem(const Problem& problem) {
   const std::string line = problem.line == 0                 ? ""
-                           : problem.unit == PlaceUnit::kRow ? fmt::format(": row {}", problem.line)
+                           : problem.unit == PlaceUnit::kRow ? tr_format(": row {}", problem.line)
                            : problem.unit == PlaceUnit::kRecord
-                               ? fmt::format(": record {}", problem.line)
+                               ? tr_format(": record {}", problem.line)
                                : fmt::format(":{}", problem.line);
   return fmt::format("{}: {}{}: {}\n", kProgram, escape_for_terminal(problem.path), line,
                      escape_for_terminal(problem.reason));
@@ -182,9 +158,11 @@ std::string format_problem(const Problem& problem) {
 
 std::string format_bar(const IndexProgress& progress, std::size_t columns) {
   std::string bar;
+  std::size_t taken = 0;
   for (const std::string& part : bar_parts(progress)) {
     const std::size_t gap = bar.empty() ? 0 : kPartGap.size();
-    if (bar.size() + gap + part.size() > columns) break;
+    taken += gap + text_columns(part);
+    if (taken > columns) break;
     if (gap > 0) bar += kPartGap;
     bar += part;
   }
@@ -194,20 +172,20 @@ std::string format_bar(const IndexProgress& progress, std::size_t columns) {
 }
 
 std::string format_summary(const IndexTotals& totals, const std::filesystem::path& database) {
-  return fmt::format(
-      "indexed {} ({} of text) in {}, {}/s; {} skipped, {} replaced, {} unchanged; {}database {} "
-      "in "
-      "{}\n",
-      count_of(totals.documents, "article"),
+  std::string text = tr_format(
+      "indexed {} ({} of text) in {}, {}/s; {} skipped, {} replaced, {} unchanged; ",
+      tr_count(totals.documents, "{} article", "{} articles"),
       format_bytes(static_cast<double>(totals.text_bytes), 1), format_seconds(totals.seconds),
-      format_bytes(rate(totals.text_bytes, totals.seconds), 1), with_commas(totals.skipped),
-      with_commas(totals.replaced), with_commas(totals.unchanged),
-      (totals.older == 0 ? std::string() : with_commas(totals.older) + " older; ") +
-          (totals.pruned == 0 ? std::string() : with_commas(totals.pruned) + " pruned; ") +
-          (totals.broken_characters == 0
-               ? std::string()
-               : count_of(totals.broken_characters, "broken character") + " replaced by U+FFFD; "),
-      format_database_size(totals.database_bytes), escape_for_terminal(database.string()));
+      format_bytes(rate(totals.text_bytes, totals.seconds), 1), format_count(totals.skipped),
+      format_count(totals.replaced), format_count(totals.unchanged));
+  if (totals.older > 0) text += tr_format("{} older; ", format_count(totals.older));
+  if (totals.pruned > 0) text += tr_format("{} pruned; ", format_count(totals.pruned));
+  if (totals.broken_characters > 0) {
+    text += tr_count(totals.broken_characters, "{} broken character replaced by U+FFFD; ",
+                     "{} broken characters replaced by U+FFFD; ");
+  }
+  return text + tr_format("database {} in {}\n", format_database_size(totals.database_bytes),
+                          escape_for_terminal(database.string()));
 }
 
 std::string format_json(const IndexTotals& totals) {
@@ -256,7 +234,7 @@ void ProgressReporter::on_problem(const Problem& problem) {
   finish();
   *terminal_.out << (problems_ <= kMaxProblemsShown
                          ? format_problem(problem)
-                         : fmt::format("{}: more problems follow; only counted\n", kProgram))
+                         : tr_format("{}: more problems follow; only counted\n", kProgram))
                  << std::flush;
 }
 
@@ -271,7 +249,7 @@ void ProgressReporter::finish(const IndexTotals& totals, const std::filesystem::
   if (quiet_) return;
   *terminal_.out << format_summary(totals, database);
   if (totals.was_stopped) {
-    *terminal_.out << "stopped before the end: run the same command again to go on\n";
+    *terminal_.out << tr("stopped before the end: run the same command again to go on\n");
   }
   *terminal_.out << std::flush;
 }

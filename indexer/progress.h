@@ -36,7 +36,7 @@ std::string format_problem(const Problem& problem);
 /// The bar, at most `columns` wide, without line end:
 ///     [########------------]  41%  16,300 articles  5.2 MB/s  0:12 left  indexing
 /// In a narrow window parts are dropped from the right; the bar is left out while the size of the
-/// input is unknown. All of it is ASCII.
+/// input is unknown.
 std::string format_bar(const IndexProgress& progress, std::size_t columns);
 
 /// The line at the end of a run, with line end.

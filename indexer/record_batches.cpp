@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "common/messages.h"
 #include "gisa/error.h"
 
 namespace gisa {
@@ -76,7 +77,7 @@ bool Batcher::add(const SourceFile& source) {
     if (result == ReadingResult::kNotRecognized) {
       if (source.is_optional) return true;
       member_ = nullptr;
-      add_problem({}, "nothing in it that is known as articles; choose a format with --format");
+      add_problem({}, tr("nothing in it that is known as articles; choose a format with --format"));
     }
     if (!named_only_ && receiver_.finished) receiver_.finished({&source});
   } catch (const Error& error) {
@@ -188,7 +189,7 @@ bool Batcher::fill(ByteStream& lines, std::string& buffer, bool& at_end) {
       if (in_long_line_ || had > kMaxRecordBytes) {
         if (!in_long_line_) {
           add_problem({line_ + 1, PlaceUnit::kLine},
-                      fmt::format("longer than {} MB, which no article is", kMaxRecordBytes >> 20));
+                      tr_format("longer than {} MB, which no article is", kMaxRecordBytes >> 20));
         }
         in_long_line_ = true;
         buffer.clear();

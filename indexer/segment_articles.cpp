@@ -7,6 +7,7 @@
 #include "common/glass/keys.h"
 #include "common/glass/posting_reader.h"
 #include "common/io_error.h"
+#include "common/messages.h"
 
 namespace gisa {
 namespace {
@@ -57,11 +58,11 @@ std::vector<std::uint32_t> SegmentArticles::find(std::string_view term) {
       if (!glass::parse_posting_key(postings_.key(), of, first) || of != term) break;
       glass::PostingChunk chunk;
       if (!glass::parse_posting_chunk(postings_.tag(), first, chunk)) {
-        postlist_.fail_corrupt("a posting list is damaged");
+        postlist_.fail_corrupt(tr("a posting list is damaged"));
       }
       glass::PostingReader it(chunk.first, chunk.body);
       for (; !it.at_end(); it.next()) found.push_back(it.document());
-      if (it.is_broken()) postlist_.fail_corrupt("a posting list is damaged");
+      if (it.is_broken()) postlist_.fail_corrupt(tr("a posting list is damaged"));
     }
     return found;
   });
@@ -81,7 +82,7 @@ void SegmentArticles::for_each(
     std::uint32_t document = 0;
     for (bool there = documents_.seek({}); there; there = documents_.next()) {
       if (!glass::parse_document_key(documents_.key(), document)) {
-        docdata_.fail_corrupt("a key is damaged");
+        docdata_.fail_corrupt(tr("a key is damaged"));
       }
       if (!visit(document, whole(document))) return;
     }

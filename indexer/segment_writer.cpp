@@ -27,7 +27,7 @@ void sync_segment(const fs::path& segment) {
        it.increment(error)) {
     sync_file(it->path());
   }
-  if (error) throw io_error("read", segment, error.value());
+  if (error) throw io_error("cannot read {}: {}", segment, error.value());
   sync_directory(segment);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "common/messages.h"
 #include "common/small_file.h"
 
 namespace gisa {
@@ -80,7 +81,7 @@ std::string SourceCatalog::serialize() const {
 
 SourceCatalog SourceCatalog::deserialize(std::string_view bytes) {
   SourceCatalog catalog;
-  SmallFileReader reader(kMark, bytes, "the catalogue of sources");
+  SmallFileReader reader(kMark, bytes, tr("the catalogue of sources"));
   while (!reader.is_at_end()) {
     std::string key(reader.text());
     SourceState state;

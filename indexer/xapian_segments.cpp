@@ -9,6 +9,7 @@
 
 #include "common/checksums.h"
 #include "common/io_error.h"
+#include "common/messages.h"
 #include "common/schema.h"
 #include "common/stored_article.h"
 #include "gisa/error.h"
@@ -29,8 +30,8 @@ auto translate_errors(const fs::path& segment, Work work) {
   } catch (const Xapian::Error& error) {
     const char* system = error.get_error_string();
     throw Error(ErrorCode::kIo,
-                "cannot write " + segment.string() + ": " + error.get_msg() +
-                    (system != nullptr ? std::string(": ") + system : ""),
+                tr_format("cannot write {}: {}", segment.string(),
+                          error.get_msg() + (system != nullptr ? std::string(": ") + system : "")),
                 io_hint(system));
   }
 }

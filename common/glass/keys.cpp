@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/glass/encoding.h"
+#include "common/messages.h"
 #include "gisa/error.h"
 
 namespace gisa::glass {
@@ -58,10 +59,10 @@ void check_term(std::string_view term) {
   const auto zeros = static_cast<std::size_t>(std::ranges::count(term, '\0'));
   if (!term.empty() && term.size() + zeros <= kLongestTerm) return;
   throw Error(ErrorCode::kInvalidArgument,
-              term.empty() ? std::string("a term is empty")
-                           : "a term is longer than " + std::to_string(kLongestTerm) +
-                                 " bytes: " + std::string(term.substr(0, 40)) + "...",
-              "cut terms before they are added");
+              term.empty() ? std::string(tr("a term is empty"))
+                           : tr_format("a term is longer than {} bytes: {}...", kLongestTerm,
+                                       term.substr(0, 40)),
+              tr("cut terms before they are added"));
 }
 
 bool parse_lengths_key(std::string_view key, std::uint32_t& document) {

@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "common/io_error.h"
+#include "common/messages.h"
 
 namespace gisa::glass {
 
@@ -18,20 +19,20 @@ TableFile::TableFile(const std::filesystem::path& file, const TableRoot& root, A
   if (root_.is_fake) return;
   fd_ = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd_ < 0) {
-    if (errno == ENOENT) fail_corrupt("the file is missing");
-    throw io_error("open", file, errno);
+    if (errno == ENOENT) fail_corrupt(tr("the file is missing"));
+    throw io_error("cannot open {}: {}", file, errno);
   }
   struct stat status {};
   const auto expected = static_cast<std::uint64_t>(root_.blocks) * root_.block_size;
   if (::fstat(fd_, &status) != 0 || static_cast<std::uint64_t>(status.st_size) < expected) {
     ::close(fd_);
-    fail_corrupt("the file is too short");
+    fail_corrupt(tr("the file is too short"));
   }
   if (checksum != nullptr && root_.block_size == kCheckedBlock) {
     checksums_ = checksum->blocks;
     if (checksums_.size() < root_.blocks) {
       ::close(fd_);
-      fail_corrupt("the file is longer than its checksums");
+      fail_corrupt(tr("the file is longer than its checksums"));
     }
   }
   if (access == Access::kRead || expected == 0) return;
@@ -61,14 +62,14 @@ void TableFile::read(std::uint32_t number, std::string& buffer) const {
     const ssize_t count =
         ::pread(fd_, buffer.data() + have, buffer.size() - have, offset + static_cast<off_t>(have));
     if (count < 0 && errno == EINTR) continue;
-    if (count == 0) fail_corrupt("the file is too short");
-    if (count < 0) throw io_error("read", path_, errno);
+    if (count == 0) fail_corrupt(tr("the file is too short"));
+    if (count < 0) throw io_error("cannot read {}: {}", path_, errno);
     have += static_cast<std::size_t>(count);
   }
 }
 
 std::string_view TableFile::block(std::uint32_t number, unsigned level, std::string& buffer) const {
-  if (number >= root_.blocks) fail_corrupt("block " + std::to_string(number) + " does not exist");
+  if (number >= root_.blocks) fail_corrupt(tr_format("block {} does not exist", number));
   if (map_ == nullptr) read(number, buffer);
   const char* const bytes =
       map_ == nullptr ? buffer.data() : map_ + std::size_t{number} * root_.block_size;
@@ -76,7 +77,7 @@ std::string_view TableFile::block(std::uint32_t number, unsigned level, std::str
   const BlockHeader header = BlockHeader::read(bytes);
   if (header.level != level || header.directory_end <= kDirectoryStart ||
       header.directory_end > root_.block_size || header.directory_end % 2 == 0) {
-    fail_corrupt("block " + std::to_string(number) + " is damaged");
+    fail_corrupt(tr_format("block {} is damaged", number));
   }
   return {bytes, root_.block_size};
 }
@@ -85,7 +86,7 @@ std::string_view TableFile::block(std::uint32_t number, unsigned level, std::str
 void TableFile::verify(std::uint32_t number, const char* bytes) const {
   if (map_ != nullptr) populate(bytes);
   if (!checksums_.empty() && block_checksum({bytes, kCheckedBlock}) != checksums_[number]) {
-    fail_corrupt("block " + std::to_string(number) + " has a wrong checksum");
+    fail_corrupt(tr_format("block {} has a wrong checksum", number));
   }
   if (map_ != nullptr) is_known_[number].store(true, std::memory_order_relaxed);
 }
@@ -102,8 +103,8 @@ void TableFile::populate([[maybe_unused]] const char* bytes) const {
   std::error_code error;
   const auto size = std::filesystem::file_size(path_, error);
   const auto expected = static_cast<std::uint64_t>(root_.blocks) * root_.block_size;
-  if (!error && size < expected) fail_corrupt("the file was cut");
-  throw io_error("read", path_, EIO);
+  if (!error && size < expected) fail_corrupt(tr("the file was cut"));
+  throw io_error("cannot read {}: {}", path_, EIO);
 #endif
 }
 
@@ -121,9 +122,9 @@ std::vector<std::string> TableFile::dividing_keys(std::size_t parts) const {
       const std::size_t items = BlockHeader::read(block.data()).items();
       for (std::size_t i = 0; i < items; ++i) {
         const unsigned offset = load16(block.data() + kDirectoryStart + kDirectoryEntry * i);
-        if (offset + 7 > block.size()) fail_corrupt("damaged branch");
+        if (offset + 7 > block.size()) fail_corrupt(tr("damaged branch"));
         const auto size = static_cast<unsigned char>(block[offset + 4]);
-        if (offset + 7 + size > block.size()) fail_corrupt("damaged branch");
+        if (offset + 7 + size > block.size()) fail_corrupt(tr("damaged branch"));
         children.push_back(load32(block.data() + offset));
         if (size != 0) keys.emplace_back(block.substr(offset + 5, size));
       }
@@ -140,7 +141,8 @@ std::vector<std::string> TableFile::dividing_keys(std::size_t parts) const {
 std::string_view TableCursor::item_bytes(const Level& level, std::size_t index,
                                          std::size_t least) const {
   const std::size_t offset = load16(level.block.data() + kDirectoryStart + kDirectoryEntry * index);
-  if (offset + least > level.block.size()) table_->fail_corrupt("an item lies outside its block");
+  if (offset + least > level.block.size())
+    table_->fail_corrupt(tr("an item lies outside its block"));
   return level.block.substr(offset);
 }
 
@@ -148,7 +150,7 @@ std::uint32_t TableCursor::branch_child(const Level& level, std::size_t index,
                                         Divider& divider) const {
   const std::string_view bytes = item_bytes(level, index, 7);
   const std::size_t key_size = static_cast<unsigned char>(bytes[4]);
-  if (bytes.size() < 7 + key_size) table_->fail_corrupt("an item lies outside its block");
+  if (bytes.size() < 7 + key_size) table_->fail_corrupt(tr("an item lies outside its block"));
   divider = {bytes.substr(5, key_size), load16(bytes.data() + 5 + key_size)};
   return load32(bytes.data());
 }
@@ -195,7 +197,8 @@ void TableCursor::read_leaf_item() {
   const std::size_t key_size = static_cast<unsigned char>(bytes[2]);
   const bool is_first = (code & kFirstPart) != 0;
   const std::size_t header = 3 + key_size + (is_first ? 0 : 2);
-  if (size > bytes.size() || header > size) table_->fail_corrupt("an item lies outside its block");
+  if (size > bytes.size() || header > size)
+    table_->fail_corrupt(tr("an item lies outside its block"));
   item_.flags = code & ~kItemSizeMask;
   item_.key = bytes.substr(3, key_size);
   item_.part = is_first ? 1 : load16(bytes.data() + 3 + key_size);
@@ -255,7 +258,7 @@ std::string_view TableCursor::tag() {
     tag_.assign(item_.tag);
     for (unsigned part = 2; (item_.flags & kLastPart) == 0; ++part) {
       if (!step() || item_.key != key_ || item_.part != part) {
-        table_->fail_corrupt("part " + std::to_string(part) + " of an entry is missing");
+        table_->fail_corrupt(tr_format("part {} of an entry is missing", part));
       }
       tag_.append(item_.tag);
     }

@@ -8,6 +8,7 @@
 #include "common/glass/encoding.h"
 #include "common/io_error.h"
 #include "common/manifest.h"
+#include "common/messages.h"
 #include "gisa/error.h"
 
 namespace gisa::glass {
@@ -132,20 +133,22 @@ VersionFile read_version_file(const std::filesystem::path& database) {
       return read_file(file);
     } catch (const Error& error) {
       if (error.code() != ErrorCode::kNotFound) throw;
-      throw damage_error(file.string() + ": the file is missing");
+      throw damage_error(tr_format("{}: the file is missing", file.string()));
     }
   }();
   std::string_view in = bytes;
   VersionFile version;
   if (!in.starts_with(kMagic)) {
-    throw damage_error(file.string() + ": not the version file of a glass database");
+    throw damage_error(tr_format("{}: not the version file of a glass database", file.string()));
   }
   in.remove_prefix(kMagic.size());
   if (!in.starts_with(kFormat))
-    throw Error(ErrorCode::kNewerVersion, file.string() + ": another version of the glass format",
-                "index the articles again into a new directory");
+    throw Error(ErrorCode::kNewerVersion,
+                tr_format("{}: another version of the glass format", file.string()),
+                tr("index the articles again into a new directory"));
   in.remove_prefix(kFormat.size());
-  if (!take_version(in, version)) throw damage_error(file.string() + ": damaged version file");
+  if (!take_version(in, version))
+    throw damage_error(tr_format("{}: damaged version file", file.string()));
   return version;
 }
 

@@ -139,12 +139,14 @@ inline constexpr std::array<std::string_view, 20> kStaffKeys = {
     "영상 취재", "취재"};
 
 /// Those of them that a list of names may follow without a sign: `[영상편집 홍길동]`.
-inline constexpr std::array<std::string_view, 8> kStaffListKeys = {
-    "영상취재", "영상편집", "영상기자", "촬영기자", "그래픽", "디자인", "현장연결", "자막뉴스"};
+inline constexpr std::array<std::string_view, 9> kStaffListKeys = {
+    "영상취재", "영상편집", "영상기자", "촬영기자", "그래픽", "디자인", "영상디자인", "현장연결", "자막뉴스"};
 
-/// Who speaks next in the script of a broadcast: the label goes, a paragraph ends.
-inline constexpr std::array<std::string_view, 7> kSpeakerLabels = {
-    "앵커", "기자", "리포트", "앵커멘트", "앵커 멘트", "리포터", "VCR"};
+/// Who speaks next in the script of a broadcast, and of which broadcast it is: the label goes, a
+/// paragraph ends.
+inline constexpr std::array<std::string_view, 12> kSpeakerLabels = {
+    "앵커",       "기자",       "리포트",   "앵커멘트", "앵커 멘트",  "리포터", "VCR",
+    "뉴스데스크", "뉴스투데이", "정오뉴스", "뉴스외전", "930MBC뉴스"};
 
 /// Whole brackets that stand where a picture was.
 inline constexpr std::array<std::string_view, 5> kPicturePlaces = {

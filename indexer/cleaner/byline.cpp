@@ -30,7 +30,8 @@ constexpr std::array<bool, 128> kAsciiSeparators = [] {
   for (const unsigned char c : std::string_view(" =|/,:;()&\n")) separators[c] = true;
   return separators;
 }();
-constexpr std::array<std::string_view, 6> kWideSeparators = {"＝", "｜", "ㅣ", "·", "ㆍ", "、"};
+constexpr std::array<std::string_view, 8> kWideSeparators = {"＝", "｜", "ㅣ", "│",
+                                                             "┃",  "·",  "ㆍ", "、"};
 constexpr std::array<std::string_view, 2> kEquals = {"=", "＝"};
 
 constexpr size_t kMaxBylineBytes = 240;

@@ -32,14 +32,15 @@ size_t length_of_key_and_sign(std::string_view text, size_t at, const Keys& keys
 
 constexpr std::array<std::string_view, 2> kEqualsSigns = {"=", "＝"};
 
-/// `[영상편집 홍길동 임꺽정]`: a key and nothing but people.
+/// `[영상편집 홍길동 임꺽정]`, `[영상편집 홍길동 영상디자인 임꺽정]`: keys and nothing but people.
 bool is_staff_list(std::string_view content) {
   const size_t key = length_of_any_at(content, 0, kStaffListKeys);
   if (key == 0 || key >= content.size() || content[key] != ' ') return false;
   std::string_view rest = trim(content.substr(key));
   while (!rest.empty()) {
     const size_t end = std::min(rest.find(' '), rest.size());
-    if (!is_person_name(rest.substr(0, end))) return false;
+    const std::string_view word = rest.substr(0, end);
+    if (!is_person_name(word) && !is_one_of(word, kStaffListKeys)) return false;
     rest = trim(rest.substr(end));
   }
   return true;

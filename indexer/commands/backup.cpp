@@ -1,6 +1,7 @@
 #include "common/checksums.h"
 #include "common/io_error.h"
 #include "common/manifest.h"
+#include "common/messages.h"
 #include "indexer/commands/commands.h"
 
 namespace gisa {
@@ -16,7 +17,8 @@ DatabaseCopy restore_database(const std::filesystem::path& backup,
   const Manifest manifest = read_manifest(backup);
   for (const SegmentEntry& entry : manifest.segments) {
     for (const std::string& problem : find_damage(backup / entry.name, entry.hash)) {
-      throw damage_error("segment " + (backup / entry.name).string() + " is damaged: " + problem);
+      throw damage_error(
+          tr_format("segment {} is damaged: {}", (backup / entry.name).string(), problem));
     }
   }
   return copy_database(backup, database);

@@ -2,6 +2,7 @@
 
 #include "common/checksums.h"
 #include "common/manifest.h"
+#include "common/messages.h"
 #include "common/stored_article.h"
 #include "gisa/error.h"
 #include "indexer/article_scan.h"
@@ -42,15 +43,15 @@ std::vector<std::string> check_database(const std::filesystem::path& database) {
                     [&](const ArticleLocation& location, const StoredArticle& article) {
                       if (article.id.empty()) {
                         problems.push_back(
-                            fmt::format("{}: article {} has no id", entry.name, location.document));
+                            tr_format("{}: article {} has no id", entry.name, location.document));
                       }
                       ++articles;
                       return true;
                     });
       const std::uint64_t expected = entry.documents - read_deleted(database, entry).size();
       if (articles != expected) {
-        problems.push_back(fmt::format("{}: {} articles, and the manifest counts {}", entry.name,
-                                       articles, expected));
+        problems.push_back(tr_format("{}: {} articles, and the manifest counts {}", entry.name,
+                                     articles, expected));
       }
     });
   }

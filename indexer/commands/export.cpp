@@ -2,6 +2,7 @@
 
 #include "common/json_text.h"
 #include "common/manifest.h"
+#include "common/messages.h"
 #include "gisa/error.h"
 #include "indexer/article_scan.h"
 #include "indexer/commands/commands.h"
@@ -46,7 +47,7 @@ std::uint64_t export_articles(const std::filesystem::path& database, std::ostrea
                   return static_cast<bool>(out);
                 });
   out.flush();
-  if (!out) throw Error(ErrorCode::kIo, "cannot write to standard output");
+  if (!out) throw Error(ErrorCode::kIo, tr("cannot write to standard output"));
   return articles;
 }
 

@@ -13,6 +13,8 @@
 #include "common/glass/version_file.h"
 #include "common/io_error.h"
 #include "common/manifest.h"
+#include "common/messages.h"
+#include "common/quantities.h"
 #include "common/schema.h"
 #include "common/stored_article.h"
 #include "indexer/article_scan.h"
@@ -79,8 +81,8 @@ class RepairJob {
     const Manifest manifest = take_manifest();
     if (manifest.analyzer != Analyzer::fingerprint()) {
       throw Error(ErrorCode::kAnalyzerMismatch,
-                  database_.string() + " was indexed under other analysis rules",
-                  "repair it with the version of gisa that made it");
+                  tr_format("{} was indexed under other analysis rules", database_.string()),
+                  tr("repair it with the version of gisa that made it"));
     }
     make_new_database_directory(target_);
     try {
@@ -108,7 +110,7 @@ class RepairJob {
           });
       if (!has_segment) throw;
       is_guessed_ = true;
-      repair_.notes.push_back(std::string(error.what()) + ": took all segments that are there");
+      repair_.notes.push_back(tr_format("{}: took all segments that are there", error.what()));
       return guessed;
     }
   }
@@ -167,7 +169,7 @@ class RepairJob {
     std::vector<std::string> damage = find_damage(database_ / entry.name, entry.hash);
     // Only the manifest vouches for the rules a segment was indexed under.
     if (is_guessed_ && damage.empty() && !is_of_these_rules(entry)) {
-      damage.emplace_back("indexed under other analysis rules, so it is indexed again");
+      damage.emplace_back(tr("indexed under other analysis rules, so it is indexed again"));
     }
     return damage;
   }
@@ -187,7 +189,7 @@ class RepairJob {
       deleted = read_deleted(database_, entry);
     } catch (const Error& error) {
       if (error.code() != ErrorCode::kCorrupt) throw;
-      repair_.notes.push_back(std::string(error.what()) + ": articles that were deleted are back");
+      repair_.notes.push_back(tr_format("{}: articles that were deleted are back", error.what()));
       repair_.is_incomplete = true;
     }
     if (damage.empty()) {
@@ -228,8 +230,8 @@ class RepairJob {
         entry.documents - std::min<std::uint64_t>(entry.documents, deleted.size());
     const std::uint64_t lost = expected - std::min(expected, saved);
     repair_.lost += lost;
-    repair_.notes.push_back(
-        fmt::format("{}: saved {} of {} articles", entry.name, saved, expected));
+    repair_.notes.push_back(tr_format("{}: saved {} of {} articles", entry.name,
+                                      format_count(saved), format_count(expected)));
     if (lost > 0) name_lost(entry, checksums, deleted, found);
   }
 

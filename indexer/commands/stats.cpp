@@ -5,6 +5,8 @@
 
 #include "common/json_text.h"
 #include "common/manifest.h"
+#include "common/messages.h"
+#include "common/quantities.h"
 #include "gisa/error.h"
 #include "indexer/article_scan.h"
 #include "indexer/commands/commands.h"
@@ -35,20 +37,22 @@ std::uint64_t bytes_of(const std::filesystem::path& database) {
   return bytes;
 }
 
-std::string with_commas(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t i = digits.size(); i > 3;) digits.insert(i -= 3, 1, ',');
-  return digits;
+constexpr std::size_t kNameColumns = 10;
+constexpr std::size_t kCountColumns = 14;  // 1,234만 5,678
+
+std::string row(std::string_view name, std::string_view value, std::string_view behind = {}) {
+  std::string text = pad_right(name, kNameColumns) + ' ' + pad_left(value, kCountColumns);
+  if (!behind.empty()) text.append("  ").append(behind);
+  return text + '\n';
 }
 
 std::string list(const char* heading, const Counts& counts) {
   std::string text;
   for (std::size_t i = 0; i < std::min(kShown, counts.size()); ++i) {
-    text += fmt::format("{:<10} {:>11}  {}\n", i == 0 ? heading : "", with_commas(counts[i].second),
-                        counts[i].first.empty() ? "(none)" : escape_for_terminal(counts[i].first));
+    text += row(i == 0 ? heading : "", format_count(counts[i].second),
+                counts[i].first.empty() ? tr("(none)") : escape_for_terminal(counts[i].first));
   }
-  if (counts.size() > kShown)
-    text += fmt::format("{:>22}  more\n", with_commas(counts.size() - kShown));
+  if (counts.size() > kShown) text += row("", format_count(counts.size() - kShown), tr("more"));
   return text;
 }
 
@@ -101,19 +105,18 @@ DatabaseStats collect_stats(const std::filesystem::path& database) {
 }
 
 std::string format_stats(const DatabaseStats& stats) {
-  std::string text;
-  const auto add = [&](const char* name, const std::string& value) {
-    text += fmt::format("{:<10} {:>11}\n", name, value);
-  };
-  add("articles", with_commas(stats.articles));
-  add("deleted", with_commas(stats.deleted));
-  add("segments", with_commas(stats.segments));
-  add("files", with_commas(stats.sources));
-  add("text", fmt::format("{:.1f} MB", static_cast<double>(stats.text_bytes) / 1e6));
-  add("database", fmt::format("{:.1f} MB", static_cast<double>(stats.bytes) / 1e6));
-  if (!stats.oldest.empty()) add("dates", "  " + stats.oldest + " to " + stats.newest);
-  add("undated", with_commas(stats.undated));
-  return text + list("press", stats.presses) + list("section", stats.sections);
+  std::string text = row(tr("articles"), format_count(stats.articles)) +
+                     row(tr("deleted"), format_count(stats.deleted)) +
+                     row(tr("segments"), format_count(stats.segments)) +
+                     row(tr("files"), format_count(stats.sources)) +
+                     row(tr("text"), format_bytes(static_cast<double>(stats.text_bytes), 1)) +
+                     row(tr("database"), format_bytes(static_cast<double>(stats.bytes), 1));
+  if (!stats.oldest.empty()) {
+    text += row(tr("dates"),
+                tr_format("{} to {}", format_date(stats.oldest), format_date(stats.newest)));
+  }
+  return text + row(tr("undated"), format_count(stats.undated)) + list(tr("press"), stats.presses) +
+         list(tr("section"), stats.sections);
 }
 
 std::string format_stats_json(const DatabaseStats& stats) {

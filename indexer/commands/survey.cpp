@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <map>
 
 #include "common/manifest.h"
+#include "common/messages.h"
+#include "common/quantities.h"
 #include "gisa/error.h"
 #include "indexer/cleaner/cleaner.h"
 #include "indexer/record_batches.h"
@@ -15,7 +18,7 @@ namespace gisa {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr const char* kUnknown = "unknown";
+constexpr const char* kUnknown = to_translate("unknown");
 
 class Surveyor {
  public:
@@ -106,17 +109,21 @@ void Surveyor::read_record(const RecordRef& record) {
   }
 }
 
-std::string with_commas(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t i = digits.size(); i > 3;) digits.insert(i -= 3, 1, ',');
-  return digits;
+// The columns of the table behind the format's name, each as wide as it needs.
+std::string table_row(std::string_view name, const std::array<std::string, 6>& cells) {
+  constexpr std::array<std::size_t, 6> kColumns = {9, 13, 9, 8, 9, 9};
+  std::string row = pad_right(name, 9);
+  for (std::size_t i = 0; i < cells.size(); ++i) row += ' ' + pad_left(cells[i], kColumns[i]);
+  return row + '\n';
 }
 
 std::string table_row(const FormatSurvey& format) {
-  return fmt::format("{:<9} {:>9} {:>11} {:>9} {:>8.1f} {:>9} {:>9}\n", format.format,
-                     with_commas(format.files), with_commas(format.articles),
-                     with_commas(format.problems), static_cast<double>(format.text_bytes) / 1e6,
-                     with_commas(format.undated), with_commas(format.untitled));
+  const bool is_name = find_article_format(format.format) != nullptr;  // as for --format
+  return table_row(
+      is_name ? format.format : tr(format.format.c_str()),
+      {format_count(format.files), format_count(format.articles), format_count(format.problems),
+       fmt::format("{:.1f}", static_cast<double>(format.text_bytes) / 1e6),
+       format_count(format.undated), format_count(format.untitled)});
 }
 
 std::string json_of(const FormatSurvey& format) {
@@ -131,7 +138,7 @@ std::string json_of(const FormatSurvey& format) {
 
 FormatSurvey Survey::total() const {
   FormatSurvey total;
-  total.format = "all";
+  total.format = to_translate("all");
   for (const FormatSurvey& format : formats) {
     total.files += format.files;
     total.articles += format.articles;
@@ -148,12 +155,13 @@ Survey survey_sources(const IndexOptions& options, IndexObserver& observer) {
 }
 
 std::string format_survey(const Survey& survey) {
-  std::string table = fmt::format("{:<9} {:>9} {:>11} {:>9} {:>8} {:>9} {:>9}\n", "format", "files",
-                                  "articles", "problems", "MB", "no date", "no title");
+  std::string table = table_row(tr("format"), {tr("files"), tr("articles"), tr("problems"), "MB",
+                                               tr("no date"), tr("no title")});
   for (const FormatSurvey& format : survey.formats) table += table_row(format);
   if (survey.formats.size() != 1) table += table_row(survey.total());
   if (survey.broken_characters > 0) {
-    table += with_commas(survey.broken_characters) + " broken characters would become U+FFFD\n";
+    table += tr_count(survey.broken_characters, "{} broken character would become U+FFFD\n",
+                      "{} broken characters would become U+FFFD\n");
   }
   return table;
 }

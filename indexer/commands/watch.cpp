@@ -14,6 +14,7 @@
 #include <tuple>
 #include <utility>
 
+#include "common/messages.h"
 #include "gisa/error.h"
 #include "indexer/stop_request.h"
 
@@ -53,7 +54,7 @@ DirectoryWatch::DirectoryWatch(std::vector<std::string> paths, std::string left_
     : paths_(std::move(paths)),
       left_out_(fs::absolute(left_out).lexically_normal().string()),
       fd_(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK)) {
-  if (fd_ < 0) throw Error(ErrorCode::kIo, "cannot watch: " + error_text(errno));
+  if (fd_ < 0) throw Error(ErrorCode::kIo, tr_format("cannot watch: {}", error_text(errno)));
   try {
     refresh();
   } catch (...) {
@@ -94,8 +95,8 @@ void DirectoryWatch::refresh() {
 void DirectoryWatch::add(const std::string& directory) {
   if (::inotify_add_watch(fd_, directory.c_str(), kChanges) >= 0) return;
   if (errno == ENOSPC) {
-    throw Error(ErrorCode::kIo, "too many directories to watch",
-                "raise fs.inotify.max_user_watches with sysctl");
+    throw Error(ErrorCode::kIo, tr("too many directories to watch"),
+                tr("raise fs.inotify.max_user_watches with sysctl"));
   }
   // Else it is gone, or not ours to read; the run tells.
 }

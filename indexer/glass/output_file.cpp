@@ -6,6 +6,7 @@
 #include <cerrno>
 
 #include "common/io_error.h"
+#include "common/messages.h"
 
 namespace gisa::glass {
 namespace {
@@ -17,7 +18,7 @@ constexpr std::uint64_t kWritebackStep = 8 << 20;
 
 OutputFile::OutputFile(const std::filesystem::path& path) : path_(path) {
   fd_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (fd_ < 0) fail("create");
+  if (fd_ < 0) fail(to_translate("cannot create {}: {}"));
 }
 
 OutputFile::~OutputFile() {
@@ -29,7 +30,7 @@ void OutputFile::write(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t count = ::write(fd_, bytes.data(), bytes.size());
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) fail("write");
+    if (count < 0) fail(to_translate("cannot write {}: {}"));
     written_ += static_cast<std::uint64_t>(count);
     bytes.remove_prefix(static_cast<std::size_t>(count));
   }
@@ -48,7 +49,7 @@ void OutputFile::start_writeback() {
 FileChecksum OutputFile::close() {
   const int fd = fd_;
   fd_ = -1;
-  if (::close(fd) != 0) fail("write");
+  if (::close(fd) != 0) fail(to_translate("cannot write {}: {}"));
   return checksum_.finish(path_.filename().string());
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/glass/keys.h"
+#include "common/messages.h"
 #include "gisa/error.h"
 #include "indexer/glass/value_table.h"
 #include "indexer/inverter/term_key.h"
@@ -47,10 +48,10 @@ class GlassTerms final : public TermCursor {
     while (!chunk.is_last) {
       const std::uint32_t last = chunk.last;
       has_entry_ = cursor_.next();
-      if (!has_entry_) postlist_.fail_corrupt("the end of a posting list is missing");
+      if (!has_entry_) postlist_.fail_corrupt(tr("the end of a posting list is missing"));
       parse_key();
       if (document_ <= last || parsed_ != text_) {
-        postlist_.fail_corrupt("a chunk of a posting list is missing");
+        postlist_.fail_corrupt(tr("a chunk of a posting list is missing"));
       }
       chunk = parse_chunk();
       glass::append_varint(list.body, chunk.first - last - 1);
@@ -63,13 +64,13 @@ class GlassTerms final : public TermCursor {
  private:
   void parse_key() {
     if (!glass::parse_posting_key(cursor_.key(), parsed_, document_)) {
-      postlist_.fail_corrupt("a key is no term");
+      postlist_.fail_corrupt(tr("a key is no term"));
     }
   }
   glass::PostingChunk parse_chunk() {
     glass::PostingChunk chunk;
     if (!glass::parse_posting_chunk(cursor_.tag(), document_, chunk)) {
-      postlist_.fail_corrupt("a posting list is damaged");
+      postlist_.fail_corrupt(tr("a posting list is damaged"));
     }
     return chunk;
   }
@@ -117,8 +118,9 @@ GlassSource::GlassSource(const std::filesystem::path& segment, const SegmentChec
                 TableFile::Access::kRead, checksums.find("termlist.glass")) {
   for (const Table table : {Table::kPosition, Table::kSpelling, Table::kSynonym}) {
     if (version_[table].is_fake) continue;
-    throw Error(ErrorCode::kInvalidArgument, segment.string() + " has a " + table_name(table) +
-                                                 " table, which gisa does not write");
+    throw Error(ErrorCode::kInvalidArgument,
+                tr_format("{} has a {} table, which gisa does not write", segment.string(),
+                          table_name(table)));
   }
 }
 
@@ -146,10 +148,10 @@ std::vector<DocumentLength> GlassSource::documents() const {
       for (; !it.at_end(); it.next()) out.push_back({it.document(), it.wdf()});
       good = !it.is_broken();
     }
-    if (!good) postlist_.fail_corrupt("the document lengths are damaged");
+    if (!good) postlist_.fail_corrupt(tr("the document lengths are damaged"));
   }
   if (out.size() != version_.statistics.documents) {
-    postlist_.fail_corrupt("document lengths are missing");
+    postlist_.fail_corrupt(tr("document lengths are missing"));
   }
   return out;
 }
@@ -190,11 +192,11 @@ void GlassSource::for_each_value(const ValueFunction& use) const {
   for (bool there = cursor.seek(glass::kValueChunkPrefix); there; there = cursor.next()) {
     if (!cursor.key().starts_with(glass::kValueChunkPrefix)) break;
     if (!glass::parse_value_chunk_key(cursor.key(), slot, first)) {
-      postlist_.fail_corrupt("a key is no chunk of values");
+      postlist_.fail_corrupt(tr("a key is no chunk of values"));
     }
     glass::ValueReader it(first, cursor.tag());
     for (; !it.at_end(); it.next()) use(slot, it.document(), it.value());
-    if (it.is_broken()) postlist_.fail_corrupt("a chunk of values is damaged");
+    if (it.is_broken()) postlist_.fail_corrupt(tr("a chunk of values is damaged"));
   }
 }
 

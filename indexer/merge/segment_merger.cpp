@@ -85,7 +85,7 @@ SegmentTotals SegmentMerger::run() {
 void SegmentMerger::make_directory() const {
   std::error_code error;
   if (fs::create_directory(segment_, error)) return;
-  throw io_error("make", segment_, error ? error.value() : EEXIST);
+  throw io_error("cannot make {}: {}", segment_, error ? error.value() : EEXIST);
 }
 
 void SegmentMerger::write_postlist() {

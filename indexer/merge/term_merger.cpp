@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "common/io_error.h"
+#include "common/messages.h"
 
 namespace gisa {
 namespace {
@@ -15,7 +16,7 @@ constexpr std::uint64_t kNoLimit = std::uint64_t{1} << 32;
 
 void expect_whole(const PostingReader& reader, std::string_view term) {
   if (!reader.is_broken()) return;
-  throw damage_error("the posting list of \"" + std::string(term) + "\" is damaged");
+  throw damage_error(tr_format("the posting list of \"{}\" is damaged", term));
 }
 
 }  // namespace

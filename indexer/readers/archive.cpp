@@ -15,6 +15,7 @@
 #include <new>
 #include <system_error>
 
+#include "common/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/text_encoding.h"
 
@@ -119,7 +120,7 @@ struct ArchiveReader::State final : ByteStream {
     if (failure) std::rethrow_exception(failure);
     const char* text = archive_error_string(handle);
     throw Error(ErrorCode::kBadInput,
-                fmt::format("the archive is damaged: {}", text != nullptr ? text : "cut short"));
+                tr_format("the archive is damaged: {}", text != nullptr ? text : tr("cut short")));
   }
 
   static la_ssize_t on_read(archive*, void* data, const void** block) {
@@ -132,7 +133,7 @@ struct ArchiveReader::State final : ByteStream {
       return static_cast<la_ssize_t>(got);
     } catch (...) {
       state.failure = std::current_exception();
-      archive_set_error(state.handle, EIO, "reading failed");
+      archive_set_error(state.handle, EIO, tr("reading failed"));
       return ARCHIVE_FATAL;
     }
   }
@@ -162,8 +163,8 @@ struct ArchiveReader::State final : ByteStream {
     given_out += static_cast<std::uint64_t>(got);
     if (given_out > kFreeExpansion && given_out / kMaxExpansion > taken_in) {
       throw Error(ErrorCode::kBadInput,
-                  fmt::format("it expands to more than {} times its size, which no text does",
-                              kMaxExpansion));
+                  tr_format("it expands to more than {} times its size, which no text does",
+                            kMaxExpansion));
     }
     return static_cast<std::size_t>(got);
   }
@@ -214,7 +215,8 @@ std::unique_ptr<FileStream> spool(ByteStream& stream) {
       std::string(directory != nullptr && *directory != '\0' ? directory : "/tmp") + "/gisa-XXXXXX";
   const int fd = ::mkstemp(pattern.data());
   if (fd < 0) {
-    throw Error(ErrorCode::kIo, "no temporary file: " + std::generic_category().message(errno));
+    throw Error(ErrorCode::kIo,
+                tr_format("no temporary file: {}", std::generic_category().message(errno)));
   }
   std::unique_ptr<FileStream> file;
   try {
@@ -230,15 +232,16 @@ std::unique_ptr<FileStream> spool(ByteStream& stream) {
   std::uint64_t size = 0;
   while (const std::size_t got = stream.read(block.data(), block.size())) {
     size += got;
-    if (size > kMaxSpooled) throw Error(ErrorCode::kBadInput, "larger than 4 GB inside an archive");
+    if (size > kMaxSpooled)
+      throw Error(ErrorCode::kBadInput, tr("larger than 4 GB inside an archive"));
     if (std::fwrite(block.data(), 1, got, out.get()) != got) {
-      throw Error(ErrorCode::kIo,
-                  "writing a temporary file failed: " + std::generic_category().message(errno));
+      throw Error(ErrorCode::kIo, tr_format("writing a temporary file failed: {}",
+                                            std::generic_category().message(errno)));
     }
   }
   if (std::fflush(out.get()) != 0) {
-    throw Error(ErrorCode::kIo,
-                "writing a temporary file failed: " + std::generic_category().message(errno));
+    throw Error(ErrorCode::kIo, tr_format("writing a temporary file failed: {}",
+                                          std::generic_category().message(errno)));
   }
   return file;
 }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "common/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/csv_format.h"
 #include "indexer/readers/feed_format.h"
@@ -32,7 +33,7 @@ class FirstArticle final : public RecordSink {
   }
   Article take() && {
     if (article_) return std::move(*article_);
-    throw Error(ErrorCode::kBadInput, reason_.empty() ? "no article in it" : reason_);
+    throw Error(ErrorCode::kBadInput, reason_.empty() ? tr("no article in it") : reason_);
   }
 
  private:

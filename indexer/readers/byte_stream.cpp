@@ -10,6 +10,7 @@
 #include <cstring>
 #include <system_error>
 
+#include "common/messages.h"
 #include "gisa/error.h"
 #include "indexer/stop_request.h"
 
@@ -42,7 +43,8 @@ std::size_t FileStream::read(char* out, std::size_t size) {
       return static_cast<std::size_t>(got);
     }
     if (errno == EINTR && stop_requested()) return 0;  // do not wait for a pipe any more
-    if (errno != EINTR) throw Error(ErrorCode::kIo, "reading failed: " + error_text(errno));
+    if (errno != EINTR)
+      throw Error(ErrorCode::kIo, tr_format("reading failed: {}", error_text(errno)));
   }
 }
 
@@ -91,7 +93,7 @@ std::string read_all(ByteStream& stream, std::size_t limit) {
     if (got == 0) return bytes;
     if (bytes.size() > limit) {
       throw Error(ErrorCode::kBadInput,
-                  fmt::format("larger than {} MB, which no article is", limit >> 20));
+                  tr_format("larger than {} MB, which no article is", limit >> 20));
     }
   }
 }

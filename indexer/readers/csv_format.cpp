@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "common/messages.h"
 #include "indexer/readers/file_extension.h"
 #include "indexer/readers/record_window.h"
 #include "indexer/readers/table_columns.h"
@@ -168,9 +169,9 @@ bool CsvRecords::read_row(RowScan& scan, bool& go_on) {
   const std::size_t lines = count_lines(window_.view().substr(0, scan.size()));
   if (state == RowScan::State::kTooLong || is_torn(scan, lines)) {
     note_torn(state == RowScan::State::kTooLong
-                  ? std::string("the row is longer than any article (is a quote missing?)")
-                  : fmt::format("{} values where the header has {} (is a quote missing?)",
-                                scan.cells().size(), rows_.columns()->size()));
+                  ? std::string(tr("the row is longer than any article (is a quote missing?)"))
+                  : tr_format("{} values where the header has {} (is a quote missing?)",
+                              scan.cells().size(), rows_.columns()->size()));
     if (budget_.spend(scan.size())) {
       skip_line();
       return true;

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "common/messages.h"
 #include "gisa/error.h"
 #include "indexer/cleaner/press_names.h"
 #include "indexer/readers/file_extension.h"
@@ -126,7 +127,7 @@ Article parse_item(std::string_view element, const std::string& press) {
   if (fault) throw Error(ErrorCode::kBadInput, *fault);
   Article article = std::move(handler.article);
   if (article.title.empty() && article.body.empty()) {
-    throw Error(ErrorCode::kBadInput, "no title and no text");
+    throw Error(ErrorCode::kBadInput, tr("no title and no text"));
   }
   if (article.id.empty()) article.id = article.url;
   if (article.press.empty()) article.press = press;

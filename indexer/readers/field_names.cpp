@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "common/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/text_lines.h"
 
@@ -125,9 +126,9 @@ FieldNames FieldNames::parse(std::string_view pairs) {
     const std::string_view name =
         equals == std::string_view::npos ? std::string_view() : trim_ends(pair.substr(equals + 1));
     if (field == std::end(kMapped) || name.empty()) {
-      throw Error(ErrorCode::kInvalidArgument, std::string(pair) + ": not a field and its name",
-                  "write FIELD=NAME,...; fields are id, title, body, date, press, section, "
-                  "reporter and url");
+      throw Error(ErrorCode::kInvalidArgument, tr_format("{}: not a field and its name", pair),
+                  tr("write FIELD=NAME,...; fields are id, title, body, date, press, section, "
+                     "reporter and url"));
     }
     std::string lowered(name);
     std::ranges::transform(lowered, lowered.begin(), lower);

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "common/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/file_extension.h"
 #include "indexer/readers/text_decoding.h"
@@ -374,7 +375,7 @@ Document parse_html(const std::string& text) {
                            HTML_PARSE_NONET | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC;
   Document document(
       htmlReadMemory(text.data(), static_cast<int>(text.size()), nullptr, "UTF-8", kOptions));
-  if (!document) throw Error(ErrorCode::kBadInput, "no HTML that could be read");
+  if (!document) throw Error(ErrorCode::kBadInput, tr("no HTML that could be read"));
   return document;
 }
 
@@ -386,10 +387,10 @@ bool HtmlFormat::recognizes(const std::filesystem::path& file) const {
 
 Article HtmlFormat::parse(std::string_view record, const RecordOrigin& origin) const {
   if (record.size() > kMaxRecordBytes)
-    throw Error(ErrorCode::kBadInput, "larger than 32 MB, which no article is");
+    throw Error(ErrorCode::kBadInput, tr("larger than 32 MB, which no article is"));
   const Document document = parse_html(decode_record(record, origin));
   const xmlNode* root = xmlDocGetRootElement(document.get());
-  if (root == nullptr) throw Error(ErrorCode::kBadInput, "no text in the page");
+  if (root == nullptr) throw Error(ErrorCode::kBadInput, tr("no text in the page"));
   const Page page = read_page(root);
   Article article;
   article.title = first_of({page.linked.title, page.meta.title, page.heading, page.title_element});
@@ -402,7 +403,7 @@ Article HtmlFormat::parse(std::string_view record, const RecordOrigin& origin) c
   // JSON-LD may hold the beginning only.
   const bool linked_is_whole = page.linked.body.size() * 2 > trim_ends(text).size();
   article.body = linked_is_whole && !page.linked.body.empty() ? page.linked.body : text;
-  if (is_blank(article.body)) throw Error(ErrorCode::kBadInput, "no text in the page");
+  if (is_blank(article.body)) throw Error(ErrorCode::kBadInput, tr("no text in the page"));
   return article;
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "common/messages.h"
 #include "indexer/readers/text_decoding.h"
 
 namespace gisa {
@@ -13,22 +14,23 @@ struct JsonFault {
 };
 
 constexpr JsonFault kFaults[] = {
-    {simdjson::UNCLOSED_STRING, "a string is not closed (is the record cut short?)"},
-    {simdjson::UNESCAPED_CHARS, "a control character stands unescaped in a string"},
-    {simdjson::STRING_ERROR, "a bad escape in a string, or half of a surrogate pair"},
+    {simdjson::UNCLOSED_STRING, to_translate("a string is not closed (is the record cut short?)")},
+    {simdjson::UNESCAPED_CHARS, to_translate("a control character stands unescaped in a string")},
+    {simdjson::STRING_ERROR, to_translate("a bad escape in a string, or half of a surrogate pair")},
     {simdjson::INCOMPLETE_ARRAY_OR_OBJECT,
-     "no closing brace at the end (is the record cut short?)"},
-    {simdjson::TRAILING_CONTENT, "text after the end of the object"},
-    {simdjson::NUMBER_ERROR, "not a number"},
-    {simdjson::NUMBER_OUT_OF_RANGE, "a number too large"},
-    {simdjson::DEPTH_ERROR, "nested too deeply"},
-    {simdjson::TAPE_ERROR, "a value, a comma, a colon or a bracket is missing or misplaced"},
-    {simdjson::INCORRECT_TYPE, "neither text, number, true, false nor null"},
+     to_translate("no closing brace at the end (is the record cut short?)")},
+    {simdjson::TRAILING_CONTENT, to_translate("text after the end of the object")},
+    {simdjson::NUMBER_ERROR, to_translate("not a number")},
+    {simdjson::NUMBER_OUT_OF_RANGE, to_translate("a number too large")},
+    {simdjson::DEPTH_ERROR, to_translate("nested too deeply")},
+    {simdjson::TAPE_ERROR,
+     to_translate("a value, a comma, a colon or a bracket is missing or misplaced")},
+    {simdjson::INCORRECT_TYPE, to_translate("neither text, number, true, false nor null")},
 };
 
 const char* words_for(simdjson::error_code code) {
   for (const JsonFault& fault : kFaults) {
-    if (fault.code == code) return fault.words;
+    if (fault.code == code) return tr(fault.words);
   }
   return simdjson::error_message(code);
 }
@@ -56,18 +58,18 @@ std::optional<std::size_t> find_string_fault(simdjson::error_code code, std::str
 
 std::string describe_json_error(simdjson::error_code code, std::string_view record,
                                 std::optional<std::size_t> offset) {
-  if (code == simdjson::EMPTY) return "empty record";
-  if (code == simdjson::MEMALLOC) return "not enough memory for this record";
-  if (code == simdjson::CAPACITY) return "record longer than 4 GB";
+  if (code == simdjson::EMPTY) return tr("empty record");
+  if (code == simdjson::MEMALLOC) return tr("not enough memory for this record");
+  if (code == simdjson::CAPACITY) return tr("record longer than 4 GB");
   if (code == simdjson::UTF8_ERROR) {
-    return fmt::format("not UTF-8 at byte {} (CP949 or UTF-16 must be converted first)",
-                       find_invalid_utf8(record) + 1);
+    return tr_format("not UTF-8 at byte {} (CP949 or UTF-16 must be converted first)",
+                     find_invalid_utf8(record) + 1);
   }
   if (code == simdjson::UNCLOSED_STRING || code == simdjson::UNESCAPED_CHARS) {
     offset = find_string_fault(code, record);
   }
-  if (!offset) return fmt::format("invalid JSON: {}", words_for(code));
-  return fmt::format("invalid JSON at byte {}: {}", *offset + 1, words_for(code));
+  if (!offset) return tr_format("invalid JSON: {}", words_for(code));
+  return tr_format("invalid JSON at byte {}: {}", *offset + 1, words_for(code));
 }
 
 }  // namespace gisa

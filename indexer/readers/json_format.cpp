@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "common/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/file_extension.h"
 #include "indexer/readers/json_record.h"
@@ -166,7 +167,7 @@ void JsonRecords::read() {
     if (!read_record()) return;
   }
   if (number_ == 0 && saw_string_ && !told_of_junk_) {
-    sink_.add_problem({}, "no article in it: neither an object nor an array of objects");
+    sink_.add_problem({}, tr("no article in it: neither an object nor an array of objects"));
   }
 }
 
@@ -193,7 +194,7 @@ bool JsonRecords::find_record() {
       if (separates || in_records_ || after_records_ || told_of_junk_) continue;
       told_of_junk_ = true;
       sink_.add_problem({number_ + 1, PlaceUnit::kRecord},
-                        "invalid JSON: text where an object should begin");
+                        tr("invalid JSON: text where an object should begin"));
     }
     const bool found = at < text.size();
     drop(at);
@@ -231,19 +232,19 @@ bool JsonRecords::read_record() {
         return true;
       case ObjectScan::State::kBroken:
         return recover(scan.size(),
-                       "invalid JSON: nested too deeply, or a quote or bracket is missing", true);
+                       tr("invalid JSON: nested too deeply, or a quote or bracket is missing"),
+                       true);
       case ObjectScan::State::kWantsMore:
         if (scan.size() > kMaxRecordBytes) {
-          return recover(
-              scan.size(),
-              fmt::format("longer than {} MB, which no article is (is a quote or bracket "
-                          "missing?)",
-                          kMaxRecordBytes >> 20),
-              true);
+          return recover(scan.size(),
+                         tr_format("longer than {} MB, which no article is (is a quote or bracket "
+                                   "missing?)",
+                                   kMaxRecordBytes >> 20),
+                         true);
         }
         if (!window_.more()) {
           return recover(window_.view().size(),
-                         "invalid JSON: no closing brace at the end (is the file cut short?)",
+                         tr("invalid JSON: no closing brace at the end (is the file cut short?)"),
                          true);
         }
         break;

@@ -10,6 +10,7 @@
 #include <string>
 #include <utility>
 
+#include "common/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/json_errors.h"
 #include "indexer/readers/text_decoding.h"
@@ -30,15 +31,15 @@ constexpr std::string_view kInnerRecord =
 std::string_view type_name(json::json_type type) {
   switch (type) {
     case json::json_type::array:
-      return "a list of something else than text";
+      return tr("a list of something else than text");
     case json::json_type::object:
-      return "an object";
+      return tr("an object");
     case json::json_type::number:
-      return "a number";
+      return tr("a number");
     case json::json_type::boolean:
-      return "true or false";
+      return tr("true or false");
     default:
-      return "something else";
+      return tr("something else");
   }
 }
 
@@ -52,13 +53,14 @@ void read_null(json::value value) {
 
 void expect_object(json::document& document) {
   json::json_type type;
-  const char* found = "other text";
+  const char* found = to_translate("other text");
   if (!document.type().get(type)) {
     if (type == json::json_type::object) return;
-    found = type == json::json_type::array ? "an array" : "a single value";
+    found =
+        type == json::json_type::array ? to_translate("an array") : to_translate("a single value");
   }
   throw Error(ErrorCode::kBadInput,
-              fmt::format("a record is one JSON object on a line, not {}", found));
+              tr_format("a record is one JSON object on a line, not {}", tr(found)));
 }
 
 // Passes over a value that is not wanted, but not over a mistake in it.
@@ -262,7 +264,7 @@ void JsonRecordReader::State::read_field(const FieldName& name, json::value valu
     check_value(value, 1);
   }
   if (name.field == ArticleField::kBody && bad_body_.empty()) {
-    bad_body_ = fmt::format("\"{}\" is {}, not text", name.name, type_name(type));
+    bad_body_ = tr_format("\"{}\" is {}, not text", name.name, type_name(type));
   }
 }
 
@@ -270,7 +272,7 @@ Article JsonRecordReader::State::finish() {
   if (!fields_.has(ArticleField::kBody)) {
     if (!bad_body_.empty()) throw Error(ErrorCode::kBadInput, bad_body_);
     if (!fields_.has(ArticleField::kTitle))
-      throw Error(ErrorCode::kBadInput, "no body and no title");
+      throw Error(ErrorCode::kBadInput, tr("no body and no title"));
   }
   shrink();
   return std::move(fields_).take();

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "common/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/file_extension.h"
 #include "indexer/readers/front_matter.h"
@@ -23,7 +24,7 @@ Article MarkdownFormat::parse(std::string_view record, const RecordOrigin& origi
   if (untitled) article.title = std::move(content.heading);
   article.body = std::move(content.text);
   if (article.title.empty() && is_blank(article.body)) {
-    throw Error(ErrorCode::kBadInput, "no text in the file");
+    throw Error(ErrorCode::kBadInput, tr("no text in the file"));
   }
   return article;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/file_extension.h"
 #include "indexer/readers/text_decoding.h"
@@ -113,7 +114,7 @@ Article parse_item(std::string_view element) {
   if (fault) throw Error(ErrorCode::kBadInput, *fault);
   Article article = std::move(handler).take();
   if (article.title.empty() && article.body.empty()) {
-    throw Error(ErrorCode::kBadInput, "no HeadLine and no DataContent");
+    throw Error(ErrorCode::kBadInput, tr("no HeadLine and no DataContent"));
   }
   return article;
 }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "common/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/archive.h"
 #include "indexer/readers/file_extension.h"
@@ -82,7 +83,7 @@ ReadingResult SourceReader::read_content(const std::string& member, const fs::pa
     return read_text(member, name, bytes, file != nullptr && file->is_regular_file());
   }
   if (depth == kMaxArchiveDepth) {
-    throw Error(ErrorCode::kBadInput, "archives nested more than three deep are not opened");
+    throw Error(ErrorCode::kBadInput, tr("archives nested more than three deep are not opened"));
   }
   if (is_zip(head)) {
     if (file != nullptr && file->is_regular_file()) return read_zip(member, *file, depth);
@@ -114,7 +115,8 @@ ReadingResult SourceReader::read_members(const std::string& member, const fs::pa
     const fs::path inner_name = is_single ? without_compression(name) : fs::path(archive.name());
     ReadingResult result = ReadingResult::kDone;
     try {
-      if (archive.is_encrypted()) throw Error(ErrorCode::kBadInput, "it is locked by a password");
+      if (archive.is_encrypted())
+        throw Error(ErrorCode::kBadInput, tr("it is locked by a password"));
       HeadStream bytes(archive.member());
       result = read_content(inner, inner_name, bytes, nullptr, depth + 1);
     } catch (const Error& error) {
@@ -149,11 +151,11 @@ ReadingResult SourceReader::read_text(const std::string& member, const fs::path&
                                     ? options_.forced
                                     : detect_format(text, by_name, options_.field_names());
   if (format == nullptr) return ReadingResult::kNotRecognized;
-  if (format->is_workbook()) throw Error(ErrorCode::kBadInput, "no Excel workbook (.xlsx)");
+  if (format->is_workbook()) throw Error(ErrorCode::kBadInput, tr("no Excel workbook (.xlsx)"));
   sink_.begin_content(member, *format);
   if (format->is_line_oriented()) return read_lines(bytes, head);
   if (!format->is_stream()) return read_whole(member, *format, bytes, is_plain_file);
-  if (is_blank(text)) throw Error(ErrorCode::kBadInput, "empty file");
+  if (is_blank(text)) throw Error(ErrorCode::kBadInput, tr("empty file"));
   return read_records(static_cast<const StreamFormat&>(*format), bytes);
 }
 
@@ -161,7 +163,7 @@ ReadingResult SourceReader::read_whole(const std::string& member, const ArticleF
                                        HeadStream& bytes, bool is_plain_file) {
   if (is_plain_file && member.empty()) {
     if (source_.size > kMaxRecordBytes) {
-      throw Error(ErrorCode::kBadInput, "larger than 32 MB, which no article is");
+      throw Error(ErrorCode::kBadInput, tr("larger than 32 MB, which no article is"));
     }
     return result(sink_.add_file());
   }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/text_decoding.h"
 #include "indexer/readers/text_lines.h"
@@ -58,7 +59,7 @@ Article TableColumns::read_row(std::span<const std::string> cells) const {
     if (columns_[i] != nullptr && !is_blank(cells[i])) fields.set(*columns_[i], cells[i]);
   }
   if (!fields.has(ArticleField::kTitle) && !fields.has(ArticleField::kBody)) {
-    throw Error(ErrorCode::kBadInput, "no body and no title");
+    throw Error(ErrorCode::kBadInput, tr("no body and no title"));
   }
   return std::move(fields).take();
 }
@@ -86,7 +87,7 @@ bool TableRows::add_row(std::span<const std::string> cells, RecordPlace place) {
 
 void TableRows::add_too_long(RecordPlace place) {
   sink_.add_problem(place,
-                    fmt::format("longer than {} MB, which no article is", kMaxRecordBytes >> 20));
+                    tr_format("longer than {} MB, which no article is", kMaxRecordBytes >> 20));
 }
 
 bool TableRows::add_sentence(Article&& sentence, RecordPlace place) {
@@ -104,9 +105,9 @@ bool TableRows::add_sentence(Article&& sentence, RecordPlace place) {
 bool TableRows::finish() {
   if (!columns_ && !first_row_.empty()) {
     sink_.add_problem(first_place_,
-                      fmt::format("no column is known as a title or a body: {}; say which they are "
-                                  "with --map title=NAME,body=NAME",
-                                  first_row_));
+                      tr_format("no column is known as a title or a body: {}; say which they are "
+                                "with --map title=NAME,body=NAME",
+                                first_row_));
   }
   if (!gathered_) return true;
   return sink_.add_article(std::move(*std::exchange(gathered_, std::nullopt)), gathered_place_);

@@ -2,6 +2,7 @@
 
 #include <simdjson.h>
 
+#include "common/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/text_encoding.h"
 
@@ -36,7 +37,7 @@ std::string decode_text_file(std::string_view bytes, std::uint64_t& broken) {
   std::string text;
   TextDecoder decoder;
   decoder.append(bytes, true, text);
-  if (is_blank(text)) throw Error(ErrorCode::kBadInput, "empty file");
+  if (is_blank(text)) throw Error(ErrorCode::kBadInput, tr("empty file"));
   broken += decoder.broken();
   return text;
 }

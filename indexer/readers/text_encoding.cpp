@@ -8,6 +8,7 @@
 #include <cstring>
 #include <utility>
 
+#include "common/messages.h"
 #include "common/utf8.h"
 #include "gisa/error.h"
 #include "indexer/readers/text_decoding.h"
@@ -95,13 +96,15 @@ bool looks_like_utf16(std::string_view bytes) {
 
 [[noreturn]] void throw_no_text(std::string_view bytes) {
   if (looks_like_utf16(bytes)) {
-    throw Error(ErrorCode::kBadInput,
-                "no readable text: it looks like UTF-16 without a byte order mark; convert it to "
-                "UTF-8 first, e.g. with iconv -t UTF-8 -f UTF-16LE");
+    throw Error(
+        ErrorCode::kBadInput,
+        tr("no readable text: it looks like UTF-16 without a byte order mark; convert it to "
+           "UTF-8 first, e.g. with iconv -t UTF-8 -f UTF-16LE"));
   }
   throw Error(ErrorCode::kBadInput,
-              "no readable text: more than 30 % of it is broken; it is a binary file or in an "
-              "encoding other than UTF-8, CP949 and UTF-16");
+              // xgettext:no-c-format
+              tr("no readable text: more than 30 % of it is broken; it is a binary file or in an "
+                 "encoding other than UTF-8, CP949 and UTF-16"));
 }
 
 const char* converter_name(TextEncoding encoding) {

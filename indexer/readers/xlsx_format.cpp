@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/messages.h"
 #include "common/utf8.h"
 #include "gisa/error.h"
 #include "indexer/readers/archive.h"
@@ -53,8 +54,8 @@ class SharedTexts {
     decode_escapes(text);
     if (bytes_.size() + text.size() > kMaxSharedBytes) {
       throw Error(ErrorCode::kBadInput,
-                  fmt::format("the workbook shares more than {} MB of text; save it as CSV",
-                              kMaxSharedBytes >> 20));
+                  tr_format("the workbook shares more than {} MB of text; save it as CSV",
+                            kMaxSharedBytes >> 20));
     }
     bytes_ += text;
     ends_.push_back(bytes_.size());
@@ -286,7 +287,7 @@ bool XlsxFormat::recognizes(const std::filesystem::path& file) const {
 }
 
 Article XlsxFormat::parse(std::string_view /*record*/, const RecordOrigin& /*origin*/) const {
-  throw Error(ErrorCode::kBadInput, "no workbook that could be read");
+  throw Error(ErrorCode::kBadInput, tr("no workbook that could be read"));
 }
 
 bool is_workbook_archive(FileStream& file) {
@@ -306,7 +307,7 @@ void read_workbook(FileStream& file, const FieldNames& names, RecordSink& sink) 
     has_sheet = true;
     if (!read_sheet(archive, texts, names, sink)) return;
   }
-  if (!has_sheet) throw Error(ErrorCode::kBadInput, "no sheet in the workbook");
+  if (!has_sheet) throw Error(ErrorCode::kBadInput, tr("no sheet in the workbook"));
 }
 
 }  // namespace gisa

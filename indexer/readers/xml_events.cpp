@@ -12,6 +12,8 @@
 #include <mutex>
 #include <new>
 
+#include "common/messages.h"
+
 namespace gisa {
 namespace {
 
@@ -131,11 +133,11 @@ struct XmlParser::State {
     if (context == nullptr || error == nullptr || error->level < XML_ERR_ERROR) return;
     State& state = of(context);
     if (state.fault || is_harmless(error->code)) return;
-    std::string message = error->message != nullptr ? error->message : "not well-formed";
+    std::string message = error->message != nullptr ? error->message : tr("not well-formed");
     while (!message.empty() && (message.back() == '\n' || message.back() == ' '))
       message.pop_back();
     std::ranges::replace(message, '\n', ' ');
-    state.fault = fmt::format("invalid XML: {}", message);
+    state.fault = tr_format("invalid XML: {}", message);
   }
 };
 
@@ -181,7 +183,7 @@ void XmlParser::parse(std::string_view piece) {
 
 std::optional<std::string> XmlParser::finish() {
   xmlParseChunk(state_->context, nullptr, 0, 1);
-  if (!state_->fault && !state_->seen_element) return "invalid XML: no element";
+  if (!state_->fault && !state_->seen_element) return tr("invalid XML: no element");
   return state_->fault;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "common/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/record_window.h"
 
@@ -68,7 +69,7 @@ void XmlRecords::read() {
   if (number_ == 0) {
     std::string names;
     for (const std::string_view element : elements_) names += fmt::format(" <{}>", element);
-    sink_.add_problem({}, fmt::format("no article in it: none of the elements{}", names));
+    sink_.add_problem({}, tr_format("no article in it: none of the elements{}", names));
   }
 }
 
@@ -159,12 +160,12 @@ bool XmlRecords::read_record() {
     if (const auto end = find_end(window_.view(), scan)) return take_record(*end);
     if (window_.view().size() > kMaxRecordBytes) {
       recover(window_.view().size(),
-              fmt::format("longer than {} MB, which no article is (is </{}> missing?)",
-                          kMaxRecordBytes >> 20, element_));
+              tr_format("longer than {} MB, which no article is (is </{}> missing?)",
+                        kMaxRecordBytes >> 20, element_));
       return true;
     }
     if (!window_.more()) {
-      recover(window_.view().size(), fmt::format("no </{}> (is the file cut short?)", element_));
+      recover(window_.view().size(), tr_format("no </{}> (is the file cut short?)", element_));
       return true;
     }
   }

@@ -1,4 +1,5 @@
 #include "gisa/analysis.h"
+#include "common/messages.h"
 
 #include <limits>
 
@@ -62,8 +63,8 @@ ByteRange bytes_of(const Analysis& analysis, std::uint32_t begin, std::uint32_t 
 
 TextAnalysis analyze_text(std::string_view text) {
   if (text.size() >= std::numeric_limits<std::uint32_t>::max()) {
-    throw Error(ErrorCode::kInvalidArgument, "a text of 4 GiB or more cannot be analyzed",
-                "analyze it in parts");
+    throw Error(ErrorCode::kInvalidArgument, tr("a text of 4 GiB or more cannot be analyzed"),
+                tr("analyze it in parts"));
   }
   Analyzer analyzer;
   Analysis analysis;

@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/messages.h"
 #include "gisa/gisa.h"
 #include "gisa/json.h"
 #include "gisa/searcher.h"
@@ -52,9 +53,9 @@ Result guarded(char** error, Result failed, Call call) noexcept {
   } catch (const Error& caught) {
     store_error(error, caught.what(), caught.hint());
   } catch (const std::bad_alloc&) {
-    store_error(error, "out of memory", {});
+    store_error(error, tr("out of memory"), {});
   } catch (const std::exception& caught) {
-    store_error(error, caught.what(), "please report this error");
+    store_error(error, caught.what(), tr("please report this error"));
   }
   return failed;
 }
@@ -64,7 +65,7 @@ Result guarded(char** error, Result failed, Call call) noexcept {
 }
 
 void require(const void* argument, const char* name) {
-  if (argument == nullptr) reject(std::string(name) + " is NULL", "give it a value");
+  if (argument == nullptr) reject(tr_format("{} is NULL", name), tr("give it a value"));
 }
 
 template <typename Value>
@@ -76,8 +77,8 @@ struct Option {
   std::string value;
 
   [[noreturn]] void reject_value(const std::string& wanted) const {
-    reject("option " + name + ": '" + value + "' is not " + wanted,
-           "gisa/gisa.h lists the options");
+    reject(tr_format("option {}: '{}' is not {}", name, value, wanted),
+           tr("gisa/gisa.h lists the options"));
   }
 
   template <typename Number>
@@ -87,12 +88,12 @@ struct Option {
     const auto [end, error] = std::from_chars(value.data(), value_end, parsed);
     const bool is_good =
         error == std::errc() && end == value_end && parsed >= least && parsed <= most;
-    if (!is_good) reject_value("a number in range");
+    if (!is_good) reject_value(tr("a number in range"));
     return parsed;
   }
 
   bool flag() const {
-    if (value != "0" && value != "1") reject_value("0 or 1");
+    if (value != "0" && value != "1") reject_value(tr("0 or 1"));
     return value == "1";
   }
 
@@ -103,7 +104,7 @@ struct Option {
       if (value == choice_name) return choice;
       known.append(known.empty() ? "" : ", ").append(choice_name);
     }
-    reject_value("one of " + known);
+    reject_value(tr_format("one of {}", known));
   }
 
   // The names between commas; none of an empty value.
@@ -127,7 +128,8 @@ void read_fields(const Option& option, Request& request) {
   request.fields.clear();
   for (const std::string& name : option.list()) {
     const auto field = find_field(name);
-    if (!field) reject("option fields: '" + name + "' is no field", "gisa-search(1) lists them");
+    if (!field)
+      reject(tr_format("option fields: '{}' is no field", name), tr("gisa-search(1) lists them"));
     request.fields.push_back(*field);
   }
 }
@@ -138,8 +140,8 @@ void read_facets(const Option& option, Request& request) {
     const std::size_t colon = std::min(part.find(':'), part.size());
     const auto field = find_facet_field(part.substr(0, colon));
     if (!field) {
-      reject("option facets: '" + part.substr(0, colon) + "' is no facet",
-             "the facets are press, section, reporter, year, month, day");
+      reject(tr_format("option facets: '{}' is no facet", part.substr(0, colon)),
+             tr("the facets are press, section, reporter, year, month, day"));
     }
     FacetRequest facet{.field = *field};
     if (colon < part.size()) {
@@ -188,7 +190,7 @@ void read_option(const Option& option, Request& request) {
   } else if (option.name == "explain") {
     search.explain = option.flag();
   } else {
-    reject("unknown option '" + option.name + "'", "gisa/gisa.h lists the options");
+    reject(tr_format("unknown option '{}'", option.name), tr("gisa/gisa.h lists the options"));
   }
 }
 
@@ -202,7 +204,7 @@ Request read_request(std::string_view query, std::string_view options) {
     if (word.empty()) continue;
     const std::size_t equals = word.find('=');
     if (equals == std::string::npos)
-      reject("option '" + word + "' has no value", "write it as NAME=VALUE");
+      reject(tr_format("option '{}' has no value", word), tr("write it as NAME=VALUE"));
     read_option({word.substr(0, equals), word.substr(equals + 1)}, request);
   }
   const auto is_text = [](HitField field) { return field == HitField::kText; };

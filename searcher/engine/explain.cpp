@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/messages.h"
 #include "common/schema.h"
 #include "common/utf8.h"
 
@@ -26,11 +27,11 @@ bool holds(const std::vector<std::string>& terms, const std::string& term) {
 
 // Which part of the word the term is; empty if it is none.
 std::string_view part_of(const QueryWord& word, const std::string& term) {
-  if (word.whole == term) return "word";
-  if (holds(word.bigrams, term)) return "bigram";
-  if (holds(word.syllables, term)) return "syllable";
-  if (word.syllable_word == term) return "one-syllable word";
-  if (word.link == term) return "link to the word before";
+  if (word.whole == term) return to_translate("word");
+  if (holds(word.bigrams, term)) return to_translate("bigram");
+  if (holds(word.syllables, term)) return to_translate("syllable");
+  if (word.syllable_word == term) return to_translate("one-syllable word");
+  if (word.link == term) return to_translate("link to the word before");
   return {};
 }
 

@@ -9,6 +9,7 @@
 #include "common/checksums.h"
 #include "common/glass/keys.h"
 #include "common/io_error.h"
+#include "common/messages.h"
 #include "common/schema.h"
 #include "gisa/error.h"
 
@@ -23,9 +24,9 @@ constexpr int kTries =
 void check_analyzer(const fs::path& path, const Manifest& manifest) {
   if (manifest.analyzer == Analyzer::fingerprint()) return;
   throw Error(ErrorCode::kAnalyzerMismatch,
-              path.string() + " was indexed under other analysis rules (" + manifest.analyzer +
-                  ", this version has " + std::string(Analyzer::fingerprint()) + ")",
-              "index the articles again into a new directory with this version's gisa-index");
+              tr_format("{} was indexed under other analysis rules ({}, this version has {})",
+                        path.string(), manifest.analyzer, Analyzer::fingerprint()),
+              tr("index the articles again into a new directory with this version's gisa-index"));
 }
 
 // The deleted documents of the segment that a match is about to run in. Xapian makes a clone for
@@ -142,7 +143,7 @@ Snapshot::Snapshot(const fs::path& path, Manifest manifest, const Snapshot* know
     }
     // Another database may just have been made in the place of this one.
     if (index_ == nullptr && opened.back()->uuid() != uuids_.back()) {
-      throw damage_error("segment " + place + " has been replaced");
+      throw damage_error(tr_format("segment {} has been replaced", place));
     }
     std::vector<std::uint32_t> deleted = read_deleted(path, entry);
     deleted_count_ += deleted.size();
@@ -191,7 +192,7 @@ std::shared_ptr<const Snapshot> Snapshot::open_again(const fs::path& database) c
   std::shared_ptr<const Snapshot> again(new Snapshot(database, manifest_, this));
   // Another database may have been made in the place of this one.
   if (again->uuids_ != uuids_)
-    throw Error(ErrorCode::kCorrupt, database.string() + " is no longer what it was");
+    throw Error(ErrorCode::kCorrupt, tr_format("{} is no longer what it was", database.string()));
   return again;
 }
 

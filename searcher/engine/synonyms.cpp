@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/messages.h"
 #include "gisa/error.h"
 
 namespace gisa {
@@ -48,16 +49,16 @@ void Synonyms::read(std::string_view text, const std::string& name, Analyzer& an
       std::string message = name;
       message.append(":").append(std::to_string(number)).append(": ").append(what);
       throw Error(ErrorCode::kInvalidArgument, message,
-                  "a line has the form: 한은 = 한국은행, or 코로나 => 코로나19");
+                  tr("a line has the form: 한은 = 한국은행, or 코로나 => 코로나19"));
     };
     const bool one_way = line.find("=>") != std::string_view::npos;
     std::vector<Phrase> phrases;
     while (!line.empty()) {
       phrases.push_back(analyze_query(take_until(line, one_way ? "=>" : "="), analyzer));
-      if (phrases.back().empty()) reject("nothing stands beside the sign =");
+      if (phrases.back().empty()) reject(tr("nothing stands beside the sign ="));
     }
-    if (phrases.size() < 2) reject("there is no sign = with words on both sides");
-    if (one_way && phrases.size() > 2) reject("more than one sign =>");
+    if (phrases.size() < 2) reject(tr("there is no sign = with words on both sides"));
+    if (one_way && phrases.size() > 2) reject(tr("more than one sign =>"));
     for (std::size_t from = 0; from < (one_way ? 1 : phrases.size()); ++from) {
       for (std::size_t to = 0; to < phrases.size(); ++to) {
         if (from != to) add(phrases[from], phrases[to]);
@@ -96,7 +97,7 @@ std::shared_ptr<const Synonyms> default_synonyms() {
   static const std::shared_ptr<const Synonyms> instance = [] {
     Analyzer analyzer;
     auto synonyms = std::make_shared<Synonyms>();
-    synonyms->read(Synonyms::default_text(), "default synonyms", analyzer);
+    synonyms->read(Synonyms::default_text(), tr("default synonyms"), analyzer);
     return synonyms;
   }();
   return instance;

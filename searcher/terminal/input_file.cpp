@@ -6,6 +6,8 @@
 #include <iterator>
 #include <system_error>
 
+#include "common/messages.h"
+
 namespace gisa::terminal {
 
 std::ifstream open_input(const std::string& path, const char* what) {
@@ -15,7 +17,7 @@ std::ifstream open_input(const std::string& path, const char* what) {
     const std::error_code error(errno, std::generic_category());
     throw Error(
         error == std::errc::no_such_file_or_directory ? ErrorCode::kNotFound : ErrorCode::kIo,
-        fmt::format("cannot open {} {}: {}", what, path, error.message()));
+        tr_format("cannot open {} {}: {}", what, path, error.message()));
   }
   return file;
 }
@@ -25,7 +27,7 @@ std::string read_input(const std::string& path, const char* what) {
   std::string text{std::istreambuf_iterator<char>(file), {}};
   // A directory opens, and fails here.
   if (file.bad() || (text.empty() && file.peek() != std::ifstream::traits_type::eof())) {
-    throw Error(ErrorCode::kIo, fmt::format("cannot read {} {}", what, path));
+    throw Error(ErrorCode::kIo, tr_format("cannot read {} {}", what, path));
   }
   return text;
 }

@@ -1,6 +1,5 @@
 #include "searcher/terminal/lost_file.h"
 
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <charconv>
@@ -9,6 +8,7 @@
 #include <string_view>
 
 #include "common/escape.h"
+#include "common/messages.h"
 #include "searcher/terminal/terminal.h"
 
 namespace gisa::terminal {
@@ -24,10 +24,12 @@ void on_lost_memory(int signal, siginfo_t* info, void* /*context*/) {
     std::signal(signal, SIG_DFL);
     return;
   }
-  write_message(fmt::format(
-      "gisa-search: cannot read {}: it was cut while it was open, or its disk fails\n"
-      "hint: gisa-index check tells what is damaged, check --repair DIR saves the rest\n",
-      escape(file)));
+  const std::string message =
+      tr_format("cannot read {}: it was cut while it was open, or its disk fails", escape(file));
+  const std::string hint =
+      tr_format("hint: {}\n",
+                tr("gisa-index check tells what is damaged, check --repair DIR saves the rest"));
+  write_message("gisa-search: " + message + '\n' + hint);
   ::_exit(status_to_end_with);
 }
 

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "common/escape.h"
+#include "common/messages.h"
 #include "gisa/analysis.h"
 #include "gisa/json.h"
 #include "gisa/searcher.h"
@@ -174,20 +175,20 @@ ExitStatus print_text(const Searcher& searcher, const Options& options,
 
 void report(std::string_view message, std::string_view hint) {
   std::string lines = fmt::format("gisa-search: {}\n", escape(message));
-  if (!hint.empty()) lines += fmt::format("hint: {}\n", escape(hint));
+  if (!hint.empty()) lines += tr_format("hint: {}\n", escape(hint));
   write_message(lines);
 }
 
 std::string_view hint_for(const Error& error) {
   if (!error.hint().empty()) return error.hint();
-  return error.code() == ErrorCode::kInternal ? "please report this error" : std::string_view();
+  return error.code() == ErrorCode::kInternal ? tr("please report this error") : std::string_view();
 }
 
 SearchResult search_topic(const Searcher& searcher, const SearchRequest& request,
                           const Topic& topic) try {
   return searcher.search(request);
 } catch (const Error& error) {
-  throw Error(error.code(), fmt::format("topic {}: {}", topic.id, error.what()), error.hint());
+  throw Error(error.code(), tr_format("topic {}: {}", topic.id, error.what()), error.hint());
 }
 
 ExitStatus print_run(const Searcher& searcher, const Options& options,
@@ -211,7 +212,7 @@ Searcher open_searcher(const Options& options) {
     searcher.set_synonyms("");
   } else {
     const std::string& path = options.synonyms->string();
-    searcher.set_synonyms(read_input(path, "synonyms"), path);
+    searcher.set_synonyms(read_input(path, tr("synonyms")), path);
   }
   return searcher;
 }
@@ -296,10 +297,10 @@ ExitStatus run_and_report(int argc, char** argv) try {
   report(error.what(), hint_for(error));
   return kFailed;
 } catch (const std::bad_alloc&) {
-  write_message("gisa-search: out of memory\n");
+  report(tr("out of memory"), {});
   return kFailed;
 } catch (const std::exception& error) {
-  report(error.what(), "please report this error");
+  report(error.what(), tr("please report this error"));
   return kFailed;
 }
 
@@ -308,6 +309,7 @@ ExitStatus run_and_report(int argc, char** argv) try {
 
 int main(int argc, char** argv) {
   gisa::terminal::reserve_standard_descriptors();
+  gisa::use_language_of_user();
   gisa::terminal::ignore_broken_pipes();
   gisa::terminal::report_lost_files(gisa::terminal::kFailed);
   return gisa::terminal::run_and_report(argc, argv);

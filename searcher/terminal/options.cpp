@@ -12,6 +12,9 @@
 #include <utility>
 #include <vector>
 
+#include "common/messages.h"
+#include "common/parse_error.h"
+
 namespace gisa::terminal {
 namespace {
 
@@ -21,13 +24,14 @@ constexpr std::size_t kDefaultTopicsLimit = 100;
 constexpr std::size_t kLargestLimit = 1'000'000;
 constexpr std::size_t kLargestOffset = 1'000'000'000;
 constexpr std::size_t kHelpColumn = 24;  // where the descriptions start
-constexpr const char* kHelpHint = "gisa-search --help lists the options";
+constexpr const char* kHelpHint = to_translate("gisa-search --help lists the options");
 
 constexpr const char* kDescription =
-    "Search Korean news in a gisa database: the best articles first.\n";
+    to_translate("Search Korean news in a gisa database: the best articles first.\n");
 
-constexpr const char* kFooter =
-    R"(Query language, all of it in gisa-query(7):
+// Each a paragraph or two, so that a change of one leaves the translations of the others.
+constexpr const char* kFooter[] = {
+    to_translate(R"(Query language, all of it in gisa-query(7):
   "금리 인상"             exactly these words
   +금리 -인하             with 금리, without 인하
   (금리 OR 환율) AND 인상 NOT may be used too; | is OR
@@ -38,11 +42,13 @@ constexpr const char* kFooter =
   date:2024-01..2024-03   also date:>=2025-06-01, 날짜:최근7일
   \-인하                  a word that begins with a dash
 
-Any text is a valid query; what looks like a slip is read as words, with a
+)"),
+    to_translate(R"(Any text is a valid query; what looks like a slip is read as words, with a
 note. Words without a sign may be missing: such an article is labelled as a
 partial match.
 
-Examples:
+)"),
+    to_translate(R"(Examples:
   gisa-search 한국은행 기준금리
   gisa-search --db news.db --sort newest -n 5 '"누리호 3차 발사"'
   gisa-search --half-life 7d 반도체 수출
@@ -56,15 +62,17 @@ Examples:
   gisa-search --topics topics.tsv > run.txt
   gisa-search -- -인하 금리
 
-Environment:
+)"),
+    to_translate(R"(Environment:
   GISA_DB                 database to use when --db is not given
   GISA_HISTORY            file of the lines entered with -i; none if empty
   NO_COLOR                no colours if not empty
 
-Exit status:
+)"),
+    to_translate(R"(Exit status:
   0  articles were found
   1  no article was found
-  2  an error: a message is on standard error)";
+  2  an error: a message is on standard error)")};
 
 struct Choice {
   const char* name;
@@ -159,8 +167,12 @@ struct CommandLine {
   CLI::Option* words_option = nullptr;
 };
 
-[[noreturn]] void reject(const std::string& message, const std::string& hint = kHelpHint) {
+[[noreturn]] void reject(const std::string& message, const std::string& hint = tr(kHelpHint)) {
   throw Error(ErrorCode::kInvalidArgument, message, hint);
+}
+
+[[noreturn]] void reject_both(const std::string& one, const std::string& other) {
+  reject(tr_format("{} and {} exclude each other", one, other));
 }
 
 // CLI11 takes an argument in brackets for a list and takes it apart, and Korean headlines start
@@ -185,104 +197,112 @@ CLI::Option* add_value(CLI::App& app, const char* name, std::string& value, cons
 }
 
 void add_search_options(CLI::App& app, CommandLine& line) {
-  constexpr const char* kGroup = "Search";
+  constexpr const char* kGroup = to_translate("Search");
   line.words_option =
-      app.add_option("QUERY", line.words, "words to search for")->option_text("...");
-  line.database_option = add_value(app, "--db", line.database, "DIR", kGroup,
-                                   "database to search\n(default: $GISA_DB, or else ./gisa.db)");
-  line.limit_option = add_value(app, "-n", line.limit, "N", kGroup,
-                                "show at most N articles; 0 only counts\n"
-                                "(default: 10, with --topics 100)");
-  line.offset_option = add_value(app, "--offset", line.offset, "N", kGroup,
-                                 "leave out the first N articles (default: 0)");
-  line.sort_option = add_value(app, "--sort", line.sort, "ORDER", kGroup,
-                               "relevance, newest, oldest, or recent: relevance\n"
-                               "raised for new articles (default: relevance)");
+      app.add_option("QUERY", line.words, tr("words to search for"))->option_text("...");
+  line.database_option =
+      add_value(app, "--db", line.database, "DIR", tr(kGroup),
+                tr("database to search\n(default: $GISA_DB, or else ./gisa.db)"));
+  line.limit_option = add_value(app, "-n", line.limit, "N", tr(kGroup),
+                                tr("show at most N articles; 0 only counts\n"
+                                   "(default: 10, with --topics 100)"));
+  line.offset_option = add_value(app, "--offset", line.offset, "N", tr(kGroup),
+                                 tr("leave out the first N articles (default: 0)"));
+  line.sort_option = add_value(app, "--sort", line.sort, "ORDER", tr(kGroup),
+                               tr("relevance, newest, oldest, or recent: relevance\n"
+                                  "raised for new articles (default: relevance)"));
   line.half_life_option =
-      add_value(app, "--half-life", line.half_life, "TIME", kGroup,
-                "with --sort recent, which it implies: the age at\n"
-                "which half of the raise is left: 12h, 30d, 4w, 1y\n(default: 30d)");
-  add_value(app, "--match", line.match, "MODE", kGroup,
-            "auto: words may be missing, what signs demand\nmay not; all: nothing may be missing; "
-            "any: some\nof the words will do (default: auto)");
-  line.synonyms_option = add_value(app, "--synonyms", line.synonyms, "FILE", kGroup,
-                                   "words that mean the same, instead of the default\n"
-                                   "list; see gisa-search(1)");
-  app.add_flag("--no-synonyms", line.no_synonyms, "search for nothing but the words given")
-      ->group(kGroup)
+      add_value(app, "--half-life", line.half_life, "TIME", tr(kGroup),
+                tr("with --sort recent, which it implies: the age at\n"
+                   "which half of the raise is left: 12h, 30d, 4w, 1y\n(default: 30d)"));
+  add_value(
+      app, "--match", line.match, "MODE", tr(kGroup),
+      tr("auto: words may be missing, what signs demand\nmay not; all: nothing may be missing; "
+         "any: some\nof the words will do (default: auto)"));
+  line.synonyms_option = add_value(app, "--synonyms", line.synonyms, "FILE", tr(kGroup),
+                                   tr("words that mean the same, instead of the default\n"
+                                      "list; see gisa-search(1)"));
+  app.add_flag("--no-synonyms", line.no_synonyms, tr("search for nothing but the words given"))
+      ->group(tr(kGroup))
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-  line.syntax_option = add_value(app, "--syntax", line.syntax, "HOW", kGroup,
-                                 "query or words: whether signs mean something\n"
-                                 "(default: query, with --topics words)");
-  line.timeout_option = add_value(app, "--timeout", line.timeout, "TIME", kGroup,
-                                  "stop after so long, as in 50ms or 2s, and show\n"
-                                  "the best articles so far (default: never)");
+  line.syntax_option = add_value(app, "--syntax", line.syntax, "HOW", tr(kGroup),
+                                 tr("query or words: whether signs mean something\n"
+                                    "(default: query, with --topics words)"));
+  line.timeout_option = add_value(app, "--timeout", line.timeout, "TIME", tr(kGroup),
+                                  tr("stop after so long, as in 50ms or 2s, and show\n"
+                                     "the best articles so far (default: never)"));
 }
 
 void add_output_options(CLI::App& app, CommandLine& line) {
-  constexpr const char* kGroup = "Output";
-  line.format_option = add_value(app, "--format", line.format, "FORMAT", kGroup,
-                                 "text, json, jsonl, tsv, trec or ids; see\n"
-                                 "gisa-search(1) (default: text, with --topics trec)");
-  app.add_flag("--json", line.json, "the same as --format json")
-      ->group(kGroup)
+  constexpr const char* kGroup = to_translate("Output");
+  line.format_option = add_value(app, "--format", line.format, "FORMAT", tr(kGroup),
+                                 tr("text, json, jsonl, tsv, trec or ids; see\n"
+                                    "gisa-search(1) (default: text, with --topics trec)"));
+  app.add_flag("--json", line.json, tr("the same as --format json"))
+      ->group(tr(kGroup))
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-  line.fields_option = add_value(app, "--fields", line.fields, "NAMES", kGroup,
-                                 "what to print of an article, e.g. title,date,url:\n"
-                                 "rank id score match title date press section\n"
-                                 "reporter url path snippet text");
-  app.add_flag("--full", line.full, "print the whole text instead of a passage")
-      ->group(kGroup)
+  line.fields_option = add_value(app, "--fields", line.fields, "NAMES", tr(kGroup),
+                                 tr("what to print of an article, e.g. title,date,url:\n"
+                                    "rank id score match title date press section\n"
+                                    "reporter url path snippet text"));
+  app.add_flag("--full", line.full, tr("print the whole text instead of a passage"))
+      ->group(tr(kGroup))
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   app.add_option("--facet", line.facets,
-                 "count the matches by press, section, reporter,\n"
-                 "year, month or day; press:20 lists 20 values\n"
-                 "(default: 10). Several by commas")
+                 tr("count the matches by press, section, reporter,\n"
+                    "year, month or day; press:20 lists 20 values\n"
+                    "(default: 10). Several by commas"))
       ->option_text("NAMES")
-      ->group(kGroup)
+      ->group(tr(kGroup))
       ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   line.histogram_option =
       app.add_flag("--histogram{auto}", line.histogram,
-                   "draw bars of dates; =year, =month or =day says\nhow long a bar stands for")
-          ->group(kGroup)
+                   tr("draw bars of dates; =year, =month or =day says\nhow long a bar stands for"))
+          ->group(tr(kGroup))
           ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-  app.add_flag("--explain", line.explain, "print how each article got its score")
-      ->group(kGroup)
+  app.add_flag("--explain", line.explain, tr("print how each article got its score"))
+      ->group(tr(kGroup))
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   app.add_flag("-i,--interactive", line.interactive,
-               "read a query a line, with history and commands:\n:help lists them")
-      ->group(kGroup)
+               tr("read a query a line, with history and commands:\n:help lists them"))
+      ->group(tr(kGroup))
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-  line.topics_option = add_value(app, "--topics", line.topics, "FILE", kGroup,
-                                 "search every line `id<TAB>query` of FILE (- is\n"
-                                 "standard input) and print a TREC run");
-  line.analyze_option = add_value(app, "--analyze", line.analyzed, "TEXT", kGroup,
-                                  "search nothing: print what becomes of TEXT, its\n"
-                                  "segments, stems and terms");
-  add_value(app, "--color", line.color, "WHEN", kGroup, "auto, always or never (default: auto)");
-  add_value(app, "--hyperlink", line.hyperlink, "WHEN", kGroup,
-            "titles and URLs that can be clicked: auto, always\nor never (default: auto)");
+  line.topics_option = add_value(app, "--topics", line.topics, "FILE", tr(kGroup),
+                                 tr("search every line `id<TAB>query` of FILE (- is\n"
+                                    "standard input) and print a TREC run"));
+  line.analyze_option = add_value(app, "--analyze", line.analyzed, "TEXT", tr(kGroup),
+                                  tr("search nothing: print what becomes of TEXT, its\n"
+                                     "segments, stems and terms"));
+  add_value(app, "--color", line.color, "WHEN", tr(kGroup),
+            tr("auto, always or never (default: auto)"));
+  add_value(app, "--hyperlink", line.hyperlink, "WHEN", tr(kGroup),
+            tr("titles and URLs that can be clicked: auto, always\nor never (default: auto)"));
 }
 
 void declare_options(CLI::App& app, CommandLine& line) {
   app.get_formatter()->column_width(kHelpColumn);
-  app.get_formatter()->label("Positionals", "Arguments");
-  app.footer(kFooter);
+  app.get_formatter()->label("Positionals", tr("Arguments"));
+  app.get_formatter()->label("Usage", tr("Usage"));
+  app.get_formatter()->label("OPTIONS", tr("OPTIONS"));
+  std::string footer;
+  for (const char* const part : kFooter) footer += tr(part);
+  app.footer(footer);
   add_search_options(app, line);
   add_output_options(app, line);
-  app.set_help_flag("-h,--help", "print this help")->group("General");
+  app.set_help_flag("-h,--help", tr("print this help"))->group(tr("General"));
   app.set_version_flag("--version", fmt::format("gisa-search {}", gisa::version()),
-                       "print the version")
-      ->group("General");
+                       tr("print the version"))
+      ->group(tr("General"));
 }
 
 [[noreturn]] void reject_unknown(const CLI::App& app) {
   std::vector<std::string> unknown = app.remaining();
   std::erase(unknown, "--");
   const std::string first = unknown.empty() ? std::string() : unknown.front();
-  reject(fmt::format("unknown option {}", first),
-         fmt::format("to search for it, put it after --: gisa-search -- {}; {}", first, kHelpHint));
+  reject(
+      tr_format("unknown option {}", first),
+      tr_format("to search for it, put it after --: gisa-search -- {}; {}", first, tr(kHelpHint)));
 }
 
 // CLI11 leaves two blank lines between groups, where one is enough, and shows the value that a flag
@@ -305,7 +325,7 @@ std::string run_parser(CLI::App& app, int argc, const char* const* argv) {
   } catch (const CLI::ExtrasError&) {
     reject_unknown(app);
   } catch (const CLI::ParseError& error) {
-    reject(error.what());
+    reject(explain_parse_error(error.what()));
   }
   return {};
 }
@@ -315,7 +335,7 @@ std::size_t parse_count(const char* name, const std::string& text, std::size_t l
   const char* const text_end = text.data() + text.size();
   const auto [end, error] = std::from_chars(text.data(), text_end, count);
   if (error != std::errc() || end != text_end || count > largest) {
-    reject(fmt::format("{}: '{}' is not a number from 0 to {}", name, text, largest));
+    reject(tr_format("{}: '{}' is not a number from 0 to {}", name, text, largest));
   }
   return count;
 }
@@ -327,7 +347,7 @@ int parse_choice(const char* name, const std::string& text, const Choices& choic
     if (text == choice.name) return choice.value;
     names += fmt::format("{}{}", names.empty() ? "" : ", ", choice.name);
   }
-  reject(fmt::format("{}: '{}' is not one of {}", name, text, names));
+  reject(tr_format("{}: '{}' is not one of {}", name, text, names));
 }
 
 std::string all_field_names() {
@@ -353,8 +373,8 @@ std::vector<HitField> parse_fields(const std::string& list) {
   for (const std::string& name : split_names(list)) {
     const auto field = find_field(name);
     if (!field) {
-      reject(fmt::format("--fields: '{}' is no field", name),
-             fmt::format("the fields are {}", all_field_names()));
+      reject(tr_format("--fields: '{}' is no field", name),
+             tr_format("the fields are {}", all_field_names()));
     }
     if (std::ranges::find(fields, *field) == fields.end()) fields.push_back(*field);
   }
@@ -369,8 +389,8 @@ FacetRequest parse_facet(const std::string& text) {
   const std::size_t colon = std::min(text.find(':'), text.size());
   const auto field = find_facet_field(text.substr(0, colon));
   if (!field) {
-    reject(fmt::format("--facet: '{}' is no facet", text.substr(0, colon)),
-           "the facets are press, section, reporter, year, month, day");
+    reject(tr_format("--facet: '{}' is no facet", text.substr(0, colon)),
+           tr("the facets are press, section, reporter, year, month, day"));
   }
   FacetRequest facet{.field = *field};
   if (colon < text.size())
@@ -391,10 +411,10 @@ void read_facets(const CommandLine& line, Options& options) {
   if (line.histogram_option->count() > 0)
     options.histogram = static_cast<Period>(parse_choice("--histogram", line.histogram, kPeriods));
   if (!options.facets.empty() && options.format != Format::kText && options.format != Format::kJson)
-    reject(fmt::format("--facet prints text or json, not {}", line.format));
+    reject(tr_format("--facet prints text or json, not {}", line.format));
   if (options.histogram && options.format != Format::kText) {
-    reject(fmt::format("--format {} has no --histogram", line.json ? "json" : line.format),
-           "--facet year, month or day with --json has its numbers");
+    reject(tr_format("--format {} has no --histogram", line.json ? "json" : line.format),
+           tr("--facet year, month or day with --json has its numbers"));
   }
 }
 
@@ -402,18 +422,17 @@ void read_format(const CommandLine& line, Options& options) {
   options.format = static_cast<Format>(parse_choice("--format", line.format, kFormats));
   if (line.json) {
     if (line.format_option->count() > 0 && options.format != Format::kJson)
-      reject(fmt::format("--json and --format {} exclude each other", line.format));
+      reject_both("--json", "--format " + line.format);
     options.format = Format::kJson;
   }
   const bool has_columns = options.format == Format::kTrec || options.format == Format::kIds;
   if (line.fields_option->count() > 0) {
-    if (has_columns) reject(fmt::format("--format {} has no --fields to choose", line.format));
+    if (has_columns) reject(tr_format("--format {} has no --fields to choose", line.format));
     options.fields = parse_fields(line.fields);
   }
-  if (line.full && has_columns)
-    reject(fmt::format("--format {} and --full exclude each other", line.format));
+  if (line.full && has_columns) reject_both("--format " + line.format, "--full");
   if (line.explain && (has_columns || options.format == Format::kTsv))
-    reject(fmt::format("--format {} and --explain exclude each other", line.format));
+    reject_both("--format " + line.format, "--explain");
   if (line.full && !options.fields.empty() && !has_field(options, HitField::kText))
     options.fields.push_back(HitField::kText);
   options.full = line.full || has_field(options, HitField::kText);
@@ -439,8 +458,8 @@ double parse_duration(const char* name, const std::string& text, std::span<const
     std::string names;
     for (const Unit& known : units)
       names += fmt::format("{}{}", names.empty() ? "" : ", ", known.name);
-    reject(fmt::format("{}: '{}' is not a time", name, text),
-           fmt::format("a time is a number and one of {}", names));
+    reject(tr_format("{}: '{}' is not a time", name, text),
+           tr_format("a time is a number and one of {}", names));
   }
   return seconds;
 }
@@ -459,7 +478,7 @@ void read_order(const CommandLine& line, Options& options) {
   options.sort = static_cast<Sort>(parse_choice("--sort", line.sort, kSorts));
   if (line.half_life_option->count() == 0) return;
   if (line.sort_option->count() > 0 && options.sort != Sort::kRecent)
-    reject(fmt::format("--half-life and --sort {} exclude each other", line.sort));
+    reject_both("--half-life", "--sort " + line.sort);
   options.sort = Sort::kRecent;
   options.half_life = std::chrono::seconds(static_cast<std::int64_t>(
       parse_duration("--half-life", line.half_life, kAgeUnits, 1, 1000 * 365.25 * kDay)));
@@ -467,7 +486,7 @@ void read_order(const CommandLine& line, Options& options) {
 
 std::filesystem::path choose_database(const CommandLine& line, const char* environment_database) {
   if (line.database_option->count() > 0) {
-    if (line.database.empty()) reject("--db: the name of a directory is missing");
+    if (line.database.empty()) reject(tr("--db: the name of a directory is missing"));
     return unshield(line.database);
   }
   const bool in_environment = environment_database != nullptr && *environment_database != '\0';
@@ -477,20 +496,20 @@ std::filesystem::path choose_database(const CommandLine& line, const char* envir
 // A run is by definition the best N by score: whatever would make it something else is refused.
 void check_topics_alone(const CommandLine& line) {
   if (line.words_option->count() > 0)
-    reject("--topics brings its own queries: QUERY must be absent");
-  if (line.json) reject("--topics and --json exclude each other");
+    reject(tr("--topics brings its own queries: QUERY must be absent"));
+  if (line.json) reject_both("--topics", "--json");
   if (line.format_option->count() > 0 && line.format != "trec")
-    reject(fmt::format("--topics prints a TREC run, not --format {}", line.format));
-  if (line.fields_option->count() > 0) reject("--topics and --fields exclude each other");
-  if (line.interactive) reject("--topics and --interactive exclude each other");
-  if (line.full) reject("--topics and --full exclude each other");
-  if (!line.facets.empty()) reject("--topics and --facet exclude each other");
-  if (line.histogram_option->count() > 0) reject("--topics and --histogram exclude each other");
-  if (line.explain) reject("--topics and --explain exclude each other");
-  if (line.offset_option->count() > 0) reject("--topics and --offset exclude each other");
-  if (line.sort_option->count() > 0) reject("--topics and --sort exclude each other");
-  if (line.timeout_option->count() > 0) reject("--topics and --timeout exclude each other");
-  if (line.half_life_option->count() > 0) reject("--topics and --half-life exclude each other");
+    reject(tr_format("--topics prints a TREC run, not --format {}", line.format));
+  if (line.fields_option->count() > 0) reject_both("--topics", "--fields");
+  if (line.interactive) reject_both("--topics", "--interactive");
+  if (line.full) reject_both("--topics", "--full");
+  if (!line.facets.empty()) reject_both("--topics", "--facet");
+  if (line.histogram_option->count() > 0) reject_both("--topics", "--histogram");
+  if (line.explain) reject_both("--topics", "--explain");
+  if (line.offset_option->count() > 0) reject_both("--topics", "--offset");
+  if (line.sort_option->count() > 0) reject_both("--topics", "--sort");
+  if (line.timeout_option->count() > 0) reject_both("--topics", "--timeout");
+  if (line.half_life_option->count() > 0) reject_both("--topics", "--half-life");
 }
 
 // The words as typed: CLI11's own conversion drops a lone "{}".
@@ -506,7 +525,7 @@ std::string join_query(const CLI::Option& words_option) {
 }  // namespace
 
 Options parse_options(int argc, const char* const* argv, const char* environment_database) {
-  CLI::App app(kDescription, "gisa-search");
+  CLI::App app(tr(kDescription), "gisa-search");
   CommandLine line;
   declare_options(app, line);
 
@@ -516,14 +535,14 @@ Options parse_options(int argc, const char* const* argv, const char* environment
 
   if (line.analyze_option->count() > 0) {
     if (line.words_option->count() > 0) {
-      reject("--analyze brings its own text: QUERY must be absent",
-             fmt::format("quote a text of several words: --analyze '{} ...'; {}",
-                         unshield(line.analyzed), kHelpHint));
+      reject(tr("--analyze brings its own text: QUERY must be absent"),
+             tr_format("quote a text of several words: --analyze '{} ...'; {}",
+                       unshield(line.analyzed), tr(kHelpHint)));
     }
-    if (line.topics_option->count() > 0) reject("--analyze and --topics exclude each other");
+    if (line.topics_option->count() > 0) reject_both("--analyze", "--topics");
     read_format(line, options);
     if (options.format != Format::kText && options.format != Format::kJson)
-      reject(fmt::format("--analyze prints text or json, not {}", line.format));
+      reject(tr_format("--analyze prints text or json, not {}", line.format));
     options.analyzed = unshield(line.analyzed);
     return options;
   }
@@ -531,9 +550,9 @@ Options parse_options(int argc, const char* const* argv, const char* environment
   if (topics) check_topics_alone(line);
   options.interactive = line.interactive;
   if (!topics && !line.interactive && line.words_option->count() == 0) {
-    reject(
-        "no query given",
-        fmt::format("give the words to search for: gisa-search 한국은행 기준금리; {}", kHelpHint));
+    reject(tr("no query given"),
+           tr_format("give the words to search for: gisa-search 한국은행 기준금리; {}",
+                     tr(kHelpHint)));
   }
   if (topics) options.topics = unshield(line.topics);
   options.database = choose_database(line, environment_database);
@@ -544,8 +563,8 @@ Options parse_options(int argc, const char* const* argv, const char* environment
     options.offset = parse_count("--offset", line.offset, kLargestOffset);
   }
   if (line.synonyms_option->count() > 0) {
-    if (line.no_synonyms) reject("--synonyms and --no-synonyms exclude each other");
-    if (line.synonyms.empty()) reject("--synonyms: the name of a file is missing");
+    if (line.no_synonyms) reject_both("--synonyms", "--no-synonyms");
+    if (line.synonyms.empty()) reject(tr("--synonyms: the name of a file is missing"));
     options.synonyms = unshield(line.synonyms);
   }
   if (line.no_synonyms) options.synonyms.emplace();
@@ -565,8 +584,8 @@ Options parse_options(int argc, const char* const* argv, const char* environment
   read_format(line, options);
   if (topics) options.format = Format::kTrec;
   if (options.interactive && options.format != Format::kText && options.format != Format::kJson) {
-    reject(fmt::format("--interactive prints text or json, not {}", line.format),
-           "other formats do not tell the answers of two queries apart");
+    reject(tr_format("--interactive prints text or json, not {}", line.format),
+           tr("other formats do not tell the answers of two queries apart"));
   }
   read_facets(line, options);
   return options;

@@ -7,10 +7,12 @@
 #include <charconv>
 #include <utility>
 
+#include "common/messages.h"
+
 namespace gisa::terminal {
 namespace {
 
-constexpr const char* kHelp =
+constexpr const char* kHelp = to_translate(
     R"(A line is a query; gisa-query(7) is its language. An empty line shows the next page.
 
   :next, :prev      the next page, the one before
@@ -29,7 +31,7 @@ constexpr const char* kHelp =
 
 A command without its value sets it back. Ctrl-C ends a search that takes long. To search for
 something that begins with a colon, put a backslash before it.
-)";
+)");
 
 // An option of the command line that a command sets.
 struct Setting {
@@ -100,15 +102,15 @@ std::size_t parse_rank(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), rank);
   const bool is_good = error == std::errc() && end == text.data() + text.size() && rank > 0;
   if (!is_good) {
-    throw Error(ErrorCode::kInvalidArgument, fmt::format(":show: '{}' is not a number", text),
-                "give the number before the title: :show 1");
+    throw Error(ErrorCode::kInvalidArgument, tr_format(":show: '{}' is not a number", text),
+                tr("give the number before the title: :show 1"));
   }
   return rank;
 }
 
 }  // namespace
 
-std::string session_help() { return kHelp; }
+std::string session_help() { return tr(kHelp); }
 
 Session::Session(Options options)
     : options_(std::move(options)), has_query_(!options_.query.empty()) {}
@@ -136,9 +138,9 @@ Step Session::command(std::string_view name, std::string_view value) {
                       : Step{};
   const auto* const setting = std::ranges::find(kSettings, name, &Setting::name);
   if (setting == kSettings.end()) {
-    throw Error(ErrorCode::kInvalidArgument, fmt::format("unknown command :{}", name),
-                ":help lists the commands; a query that begins with a colon is given after a "
-                "backslash");
+    throw Error(ErrorCode::kInvalidArgument, tr_format("unknown command :{}", name),
+                tr(":help lists the commands; a query that begins with a colon is given after a "
+                   "backslash"));
   }
   apply(*setting, std::string(value), options_);
   return has_query_ ? search_from(0) : Step{};
@@ -153,8 +155,8 @@ Step Session::show(std::string_view rank) const {
   Step step{.kind = Step::Kind::kSearch, .options = options_};
   step.options.offset = parse_rank(rank) - 1;
   if (!has_query_) {
-    throw Error(ErrorCode::kInvalidArgument, ":show: nothing was searched for",
-                "enter a query first");
+    throw Error(ErrorCode::kInvalidArgument, tr(":show: nothing was searched for"),
+                tr("enter a query first"));
   }
   step.options.limit = 1;
   step.options.full = true;

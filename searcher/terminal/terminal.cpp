@@ -14,6 +14,8 @@
 #include <string>
 #include <system_error>
 
+#include "common/messages.h"
+
 namespace gisa::terminal {
 namespace {
 
@@ -112,8 +114,8 @@ void write_output(std::string_view text) {
   const int error = write_all(STDOUT_FILENO, text);
   if (error == 0) return;
   if (error == EPIPE) throw BrokenPipe();
-  throw Error(ErrorCode::kIo,
-              "cannot write to standard output: " + std::generic_category().message(error));
+  throw Error(ErrorCode::kIo, tr_format("cannot write to standard output: {}",
+                                        std::generic_category().message(error)));
 }
 
 void write_message(std::string_view text) noexcept { write_all(STDERR_FILENO, text); }

@@ -7,6 +7,7 @@
 #include <istream>
 #include <optional>
 
+#include "common/messages.h"
 #include "searcher/terminal/input_file.h"
 
 namespace gisa::terminal {
@@ -23,15 +24,15 @@ std::string_view trim(std::string_view text) {
 
 [[noreturn]] void reject(std::string_view name, std::size_t line, std::string_view complaint) {
   throw Error(ErrorCode::kBadInput, fmt::format("{}:{}: {}", name, line, complaint),
-              "a topic is one line: its id, a tab, its query");
+              tr("a topic is one line: its id, a tab, its query"));
 }
 
 std::optional<Topic> parse_line(std::string_view line, std::string_view name, std::size_t number) {
   if (trim(line).empty()) return std::nullopt;
   const std::size_t tab = line.find('\t');
-  if (tab == std::string_view::npos) reject(name, number, "no tab in the line");
+  if (tab == std::string_view::npos) reject(name, number, tr("no tab in the line"));
   const std::string_view id = trim(line.substr(0, tab));
-  if (id.empty()) reject(name, number, "no topic id before the tab");
+  if (id.empty()) reject(name, number, tr("no topic id before the tab"));
   return Topic{std::string(id), std::string(trim(line.substr(tab + 1)))};
 }
 
@@ -45,13 +46,13 @@ std::vector<Topic> read_topics(std::istream& input, std::string_view name) {
     if (number == 1 && text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
     if (auto topic = parse_line(text, name, number)) topics.push_back(std::move(*topic));
   }
-  if (input.bad()) throw Error(ErrorCode::kIo, fmt::format("cannot read topics from {}", name));
+  if (input.bad()) throw Error(ErrorCode::kIo, tr_format("cannot read topics from {}", name));
   return topics;
 }
 
 std::vector<Topic> load_topics(const std::string& path) {
   if (path == "-") return read_topics(std::cin, "<stdin>");
-  std::ifstream file = open_input(path, "topics file");
+  std::ifstream file = open_input(path, tr("topics file"));
   return read_topics(file, path);
 }
 

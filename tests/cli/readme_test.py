@@ -1,4 +1,4 @@
-"""Every command in the README runs: the lines of its indented blocks, in a directory with the files they name."""
+"""Every command in the READMEs runs: the lines of its indented blocks, in a directory with the files they name."""
 
 import os
 import pathlib
@@ -10,14 +10,20 @@ import unittest
 import sample_files
 from cli_test_case import CORPUS, GISA_INDEX, GISA_SEARCH, CliTestCase, article, environment
 
-README = pathlib.Path(__file__).resolve().parents[2] / "README.md"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+ENGLISH, KOREAN = ROOT / "README.md", ROOT / "README.ko.md"
 SECONDS = 240  # a guard against hanging, wide enough for a sanitized build
 WATCHED_SECONDS = 2
 
 
-def commands():
+def commands(readme):
     """The shell lines with one of the programs; comments are the shell's business."""
-    return re.findall(r"^(?:    |\$ )(gisa-(?:index|search) .*)$", README.read_text(), re.MULTILINE)
+    return re.findall(r"^(?:    |\$ )(gisa-(?:index|search) .*)$", readme.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def blocks(readme):
+    """The fenced blocks of code."""
+    return re.findall(r"^```(?:cpp|cmake)\n(.*?)^```", readme.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 
 
 class ReadmeTest(CliTestCase):
@@ -32,7 +38,7 @@ class ReadmeTest(CliTestCase):
         for name, program in (("gisa-index", GISA_INDEX), ("gisa-search", GISA_SEARCH)):
             (programs / name).symlink_to(pathlib.Path(program).resolve())
         self.index(CORPUS / "articles")  # ./gisa.db, for searches that name none
-        lines = commands()
+        lines = commands(ENGLISH)
         self.assertGreater(len(lines), 8)
         for line in lines:
             with self.subTest(line):
@@ -49,6 +55,14 @@ class ReadmeTest(CliTestCase):
                 self.assertIn(done.returncode, allowed, done.stderr.decode(errors="replace"))
                 if words[0] == "gisa-search":
                     self.assertNotRegex(done.stderr.decode(), r"^gisa-search: ")
+
+    def test_both_languages_show_the_same(self):
+        """What runs in English runs in Korean: the commands are the same but for their comments."""
+        plain = lambda readme: [shlex.split(line, comments=True) for line in commands(readme)]
+        self.assertEqual(plain(KOREAN), plain(ENGLISH))
+        self.assertEqual(blocks(KOREAN), blocks(ENGLISH))
+        self.assertIn("(README.ko.md)", ENGLISH.read_text(encoding="utf-8"))
+        self.assertIn("(README.md)", KOREAN.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import tarfile
 import zipfile
 from xml.sax.saxutils import escape
 
-BODY = "느티시는 5일 시립도서관을 새로 열었다.\n시민 300명이 첫날부터 줄을 섰다."
+BODY = "느티시는 5일 시청 옆 옛 우체국 자리에 3년에 걸쳐 지은 시립도서관을 새로 열었다.\n시민 300명이 첫날부터 줄을 섰다."
 FIELDS = {"title": "느티시 시립도서관 문 열어", "date": "2024-03-05", "press": "느티일보", "section": "사회",
           "reporter": "홍길동"}
 FULL = {**FIELDS, "body": BODY}
@@ -58,12 +58,12 @@ def nikl_csv(identifier):
 
 
 BIGKINDS = ["뉴스 식별자", "일자", "언론사", "기고자", "제목", "통합 분류1", "통합 분류2", "통합 분류3", "사건/사고 분류1",
-            "인물", "위치", "기관", "키워드", "특성추출(가중치순 상위 50개)", "본문", "URL", "분석제외 여부"]
+            "사건/사고 분류2", "사건/사고 분류3", "인물", "위치", "기관", "키워드", "특성추출(가중치순 상위 50개)", "본문", "URL", "분석제외 여부"]
 
 
 def bigkinds_row(identifier):
     """기고자 with a line end; the date as BigKinds has it."""
-    return [identifier, "20240305", "느티일보", "홍길동\n임꺽정 기자", FIELDS["title"], "사회>사건_사고", "", "", "", "",
+    return [identifier, "20240305", "느티일보", "홍길동\n임꺽정 기자", FIELDS["title"], "사회>사건_사고", "", "", "", "", "", "",
             "느티시", "", "도서관,시민", "도서관", BODY + "..", "https://news.example/1", ""]
 
 
@@ -172,11 +172,55 @@ author: 홍길동 기자
 {BODY}
 """
 
+# As scraped: the lead stands again below a picture.
 TEXT = f"""[느티일보 홍길동 기자]
+{BODY.splitlines()[0]}
+![]() |
 {BODY}
 홍길동 기자 gildong@news.example
 <저작권자 Copyright ⓒ 느티일보 무단전재 및 재배포 금지>
+이 기사의 카테고리는 언론사의 분류를 따릅니다.
 """
+
+# The names that keys and columns have.
+KEYS = {
+    "id": ["id", "item_id", "news_id", "seq", "document_id"],
+    "title": ["title", "headline", "제목"],
+    "body": ["body", "text", "content", "contents", "article", "본문", "article_original"],
+    "date": ["date", "pub_date", "publish_date", "years", "일자"],
+    "press": ["press", "source", "media", "media_name", "company", "publisher", "source_name", "언론사"],
+    "section": ["section", "category", "category1", "topic", "분류"],
+    "reporter": ["reporter", "author", "byline", "기고자"],
+    "url": ["url", "link", "URL"],
+}
+OTHER_KEYS = {"summary": "요약은 본문이 아니다.", "keywords": ["도서관"], "키워드": "도서관"}
+
+# As read, and as it arrives; no zone means Asia/Seoul.
+DATES = [
+    ("20230531", "2023-05-31"), ("2019/01/01", "2019-01-01"), ("2019.06.25.", "2019-06-25"),
+    ("2017. 1. 1.", "2017-01-01"), ("2021-12-05 23:52", "2021-12-05T23:52:00+09:00"),
+    ("2021-12-05T23:52:10+09:00", "2021-12-05T23:52:10+09:00"), ("2021-12-05T23:52:10Z", "2021-12-06T08:52:10+09:00"),
+    ("Sun, 05 Dec 2021 14:52:00 GMT", "2021-12-05T23:52:00+09:00"),
+    ("Sun, 5 Dec 2021 23:52:00 +0900", "2021-12-05T23:52:00+09:00"),
+    ("20030904T175841+0900", "2003-09-04T17:58:41+09:00"), ("2024년 3월 5일", "2024-03-05"),
+    ("입력 2021.12.05. 오후 11:52", "2021-12-05T23:52:00+09:00"), ("지난 주 언젠가", None), ("2024-02-30", None),
+]
+
+
+def records_of_all_keys():
+    """As many records as the field with most names has; the others begin again."""
+    for i in range(max(map(len, KEYS.values()))):
+        fields = {**FULL, "id": f"key{i}", "url": f"https://news.example/key{i}"}
+        yield {**{names[i % len(names)]: fields[field] for field, names in KEYS.items()}, **OTHER_KEYS}
+
+
+def zstd(content):
+    """A frame of raw blocks: Python has no zstd."""
+    blocks = [content[i:i + 100_000] for i in range(0, len(content), 100_000)] or [b""]
+    frame = b"\x28\xb5\x2f\xfd\xa0" + len(content).to_bytes(4, "little")
+    for i, block in enumerate(blocks):
+        frame += ((i == len(blocks) - 1) | len(block) << 3).to_bytes(3, "little") + block
+    return frame
 
 
 def zip_file(members):
@@ -213,6 +257,10 @@ def all_files():
     add("utf16le.jsonl", "\ufeff".encode("utf-16-le") + jsonl(record("le")).encode("utf-16-le"), {"le": known})
     add("utf16be.jsonl", "\ufeff".encode("utf-16-be") + jsonl(record("be")).encode("utf-16-be"), {"be": known})
     add("mixed.jsonl", jsonl(record("m1")).encode() + jsonl(record("m2")).encode("cp949"), {"m1": known, "m2": known})
+    add("all_keys.jsonl", jsonl(*records_of_all_keys()),
+        {f"key{i}": {**known, "url": f"https://news.example/key{i}"} for i in range(8)})
+    add("all_dates.jsonl", jsonl(*(record(f"date{i}", date=date) for i, (date, _) in enumerate(DATES))),
+        {f"date{i}": {**known, "date": date} for i, (_, date) in enumerate(DATES)})
     add("korean_keys.jsonl", jsonl({"seq": 7, "제목": FIELDS["title"], "본문": BODY.split("\n"), "일자": 20240305,
                                     "언론사": "느티일보", "분류": "사회", "기고자": "홍길동 기자 gildong@news.example"}),
         {"7": known})
@@ -244,6 +292,10 @@ def all_files():
     add("newsml.xml", newsml("n1", "n2"), {"n1": NEWSML_EXPECTED, "n2": NEWSML_EXPECTED})
     add("newsml_cp949.xml", newsml("n3", encoding="euc-kr").encode("cp949"), {"n3": NEWSML_EXPECTED})
     add("rss.xml", rss("r1", "r2"), {i: {**known, "date": "2024-03-05T14:30:00+09:00"} for i in ("r1", "r2")})
+    add("escaped.rss", rss("r3").replace("<description>요약은 본문이 아니다 &nbsp; R&D</description>\n", "")
+        .replace(f"<content:encoded><![CDATA[{''.join(f'<p>{p}</p>' for p in BODY.split(chr(10)))}]]></content:encoded>",
+                 f"<description>{escape(''.join(f'<p>{p}</p>' for p in BODY.split(chr(10))))}</description>"),
+        {"r3": {**known, "date": "2024-03-05T14:30:00+09:00"}})
     add("atom.xml", atom("urn:atom:1"), {"urn:atom:1": {**known, "date": "2024-03-05T14:30:00+09:00"}})
     add("page.html", html(), {"page.html": HTML_EXPECTED})
     add("page_cp949.htm", html("euc-kr").encode("cp949"), {"page_cp949.htm": HTML_EXPECTED})
@@ -260,6 +312,7 @@ def all_files():
     add("a.jsonl.gz", gzip.compress(jsonl(record("z1")).encode()), {"z1": known})
     add("a.csv.xz", lzma.compress(nikl_csv("Z.2").encode()), {"Z.2": known})
     add("a.xml.bz2", bz2.compress(newsml("z3").encode()), {"z3": NEWSML_EXPECTED})
+    add("a.json.zst", zstd(to_json([record("z7")]).encode()), {"z7": known})
     add("twice.jsonl.gz", gzip.compress(gzip.compress(jsonl(record("z4")).encode())), {"z4": known})
     members = {"2024/기사.txt": TEXT.encode("cp949"), "2024/a.jsonl.gz": gzip.compress(jsonl(record("z5")).encode()),
                "b.xlsx": xlsx([BIGKINDS, bigkinds_row("z6")]), "__MACOSX/._b.xlsx": b"\0\5\26\7", "photo.jpg": b"\xff\xd8\xff"}

@@ -11,7 +11,8 @@ root=$(cd -- "$here/../.." && pwd -P)
 cmake=${CMAKE:-cmake}
 cxx=${CXX:-g++}
 export CMAKE_BUILD_PARALLEL_LEVEL=1
-unset LD_LIBRARY_PATH DESTDIR GISA_DB
+export LC_ALL=C.UTF-8
+unset LD_LIBRARY_PATH DESTDIR GISA_DB LANGUAGE
 
 work=$(mktemp -d)/'gisa 설치 시험'
 mkdir -- "$work"
@@ -45,7 +46,8 @@ for file in bin/gisa-index bin/gisa-search include/gisa/analysis.h include/gisa/
   include/gisa/json.h include/gisa/query.h \
   include/gisa/searcher.h \
   share/man/man1/gisa-index.1 share/man/man1/gisa-search.1 \
-  share/man/man7/gisa-query.7 share/doc/gisa/LICENSE \
+  share/man/man7/gisa-query.7 share/man/ko/man1/gisa-{index,search}.1 share/man/ko/man7/gisa-query.7 \
+  share/doc/gisa/LICENSE \
   share/bash-completion/completions/gisa-{index,search} share/zsh/site-functions/_gisa-{index,search} \
   share/fish/vendor_completions.d/gisa-{index,search}.fish; do
   [[ -s $prefix/$file ]] || fail "$file is missing"
@@ -64,6 +66,14 @@ database="$work/뉴스.db"
 "$prefix/bin/gisa-index" --quiet --db "$database" "$root/corpus/articles/scraped"
 "$prefix/bin/gisa-search" --db "$database" --json -n 1 "$question" >"$work/hits.json"
 grep -qF "\"id\":\"$answer\"" "$work/hits.json" || fail "gisa-search found $(<"$work/hits.json")"
+
+if [[ -e $build/share/locale/ko/LC_MESSAGES/gisa.mo ]]; then
+  step 'in Korean'
+  said=$(LC_ALL=ko_KR.UTF-8 "$prefix/bin/gisa-index" --help)
+  [[ $said == *사용법* ]] || fail 'gisa-index speaks no Korean'
+  said=$(LC_ALL=ko_KR.UTF-8 "$prefix/bin/gisa-search" --db "$work/none.db" x 2>&1) || true
+  [[ $said == *'데이터베이스가 없습니다'* ]] || fail "the library speaks no Korean: $said"
+fi
 
 step 'completions'
 # completed PROGRAM WORD...: what bash offers for the last word.

@@ -196,7 +196,7 @@ TEST(Options, RejectsWithAHint) {
       {{"--"}, "no query given"},
       {{"--unknown", "x"}, "unknown option --unknown"},
       {{"x", "-삼성"}, "gisa-search -- -삼성"},
-      {{"x", "-n"}, "-n: 1 required N missing"},
+      {{"x", "-n"}, "-n: its value is missing"},
       {{"x", "-n", "ten"}, "-n: 'ten' is not a number from 0 to"},
       {{"x", "-n", "-1"}, "-n: '-1' is not"},
       {{"x", "-n", "010x"}, "-n: '010x' is not"},

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "common/messages.h"
+
 namespace gisa {
 
 using glass::Table;
@@ -50,7 +52,7 @@ glass::PostingChunk SegmentIndex::next_chunk(TableCursor& cursor, std::string_vi
   return read_chunk(cursor, first);
 }
 
-void SegmentIndex::fail_damaged() const { postlist_.fail_corrupt("a posting list is damaged"); }
+void SegmentIndex::fail_damaged() const { postlist_.fail_corrupt(tr("a posting list is damaged")); }
 
 const std::vector<std::uint32_t>& SegmentIndex::lengths() const {
   std::call_once(lengths_once_, [&] {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/messages.h"
 #include "searcher/engine/query/query_lexer.h"
 
 namespace gisa {
@@ -26,7 +27,7 @@ bool is_text(const QueryNode& node) { return node.kind <= Kind::kPrefix; }
 
 int day_number(const std::chrono::year_month_day& date) {
   if (!date.ok() || date.year() < std::chrono::year(1) || date.year() > std::chrono::year(9999))
-    reject("not a day of the calendar", "days are from year 1 to 9999, and exist");
+    reject(tr("not a day of the calendar"), tr("days are from year 1 to 9999, and exist"));
   return static_cast<int>(std::chrono::sys_days(date).time_since_epoch().count());
 }
 
@@ -39,7 +40,7 @@ QueryNode make_dates(int first, int last) {
 
 // A group of one is that one.
 QueryNode make_group(Kind kind, const char* name, const std::vector<Query>& parts) {
-  if (parts.empty()) reject(std::string(name) + " of no queries", "give it at least one");
+  if (parts.empty()) reject(tr_format("{} of no queries", name), tr("give it at least one"));
   if (parts.size() == 1) return QueryAccess::node(parts.front());
   QueryNode node;
   node.kind = kind;
@@ -56,8 +57,8 @@ void change_leaves(QueryNode& node, const Change& change) {
 QueryNode within(QueryNode node, QueryField field) {
   change_leaves(node, [&](QueryNode& leaf) {
     if (!is_text(leaf))
-      reject("a filter stands neither in the title nor in the body: " + to_string(leaf),
-             "put it beside the words with all_of()");
+      reject(tr_format("a filter stands neither in the title nor in the body: {}", to_string(leaf)),
+             tr("put it beside the words with all_of()"));
     leaf.field = field;
   });
   return node;
@@ -91,7 +92,7 @@ Query Query::url(std::string_view part) {
 
 Query Query::published(std::chrono::year_month_day first, std::chrono::year_month_day last) {
   const int from = day_number(first), to = day_number(last);
-  if (to < from) reject("published: the last day is before the first", "exchange the two");
+  if (to < from) reject(tr("published: the last day is before the first"), tr("exchange the two"));
   return Query(make_dates(from, to));
 }
 Query Query::published_since(std::chrono::year_month_day first) {
@@ -116,16 +117,17 @@ Query Query::none_of(std::vector<Query> parts) {
 }
 
 Query Query::near(std::vector<Query> parts, unsigned words) {
-  if (parts.size() < 2) reject("near needs two queries", "give it two or more");
+  if (parts.size() < 2) reject(tr("near needs two queries"), tr("give it two or more"));
   if (words < 1 || words > kLargestDistance)
-    reject("near: " + std::to_string(words) + " is no distance",
-           "words are from 1 to " + std::to_string(kLargestDistance) + " apart");
+    reject(tr_format("near: {} is no distance", words),
+           tr_format("words are from 1 to {} apart", kLargestDistance));
   QueryNode node = make_group(Kind::kNear, "near", parts);
   node.distance = words;
   for (const QueryNode& child : node.children) {
     if (!is_text(child) || child.field != node.children.front().field)
-      reject("near is of terms, phrases and prefixes in the same text: " + gisa::to_string(child),
-             "combine other queries with all_of()");
+      reject(tr_format("near is of terms, phrases and prefixes in the same text: {}",
+                       gisa::to_string(child)),
+             tr("combine other queries with all_of()"));
   }
   return Query(std::move(node));
 }
@@ -136,7 +138,7 @@ Query Query::in_body() const { return Query(within(*node_, QueryField::kBody)); 
 Query Query::boosted(double factor) const {
   // Not a number is in no range.
   if (!(factor >= kSmallestBoost && factor <= kLargestBoost))
-    reject("boosted by " + std::to_string(factor), "the factor is from .01 to 100");
+    reject(tr_format("boosted by {:f}", factor), tr("the factor is from .01 to 100"));
   QueryNode node = *node_;
   change_leaves(node, [&](QueryNode& leaf) {
     if (is_text(leaf)) leaf.boost = std::clamp(leaf.boost * factor, kSmallestBoost, kLargestBoost);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "common/messages.h"
 #include "searcher/engine/query/query_characters.h"
 
 namespace gisa {
@@ -234,7 +235,7 @@ class Lexer {
     const std::size_t value = position_ + name->bytes;
     const char32_t c = character_at(value);
     if (is_query_blank(c) || c == ')' || c == '|') {
-      note(position_, "no value follows the colon directly: read as a word");
+      note(position_, tr("no value follows the colon directly: read as a word"));
       return false;
     }
     if (!name->field) return take_date(value);
@@ -285,7 +286,7 @@ class Lexer {
     token.kind = Kind::kDate;
     const auto dates = parse_date_range(text, today_);
     if (!dates) {
-      note(position_, "'" + text + "' is no date or range of dates: read as a word");
+      note(position_, tr_format("'{}' is no date or range of dates: read as a word", text));
       return false;
     }
     token.dates = *dates;
@@ -322,7 +323,7 @@ class Lexer {
         --inner;
       } else if ((c == '"' && i == position_) || c == kLeftQuote) {
         if (!closing_mark(i + bytes_at(i), c == kLeftQuote))
-          note(i, "the quotation mark is never closed: ignored");
+          note(i, tr("the quotation mark is never closed: ignored"));
       }
       token.text += query_.substr(i, bytes_at(i));
       i += bytes_at(i);
@@ -359,8 +360,8 @@ class Lexer {
     QueryToken token;
     token.kind = Kind::kDate;
     token.dates = *dates;
-    note(position_, std::string(word) + " is read as the date " + to_string(*dates) + "; \"" +
-                        std::string(word) + "\" finds the words");
+    note(position_, tr_format("{} is read as the date {}; \"{}\" finds the words", word,
+                              to_string(*dates), word));
     return token;
   }
 
@@ -411,7 +412,7 @@ class TokenMender {
       }
       open.pop_back();
     }
-    for (const std::size_t i : open) make_word(i, "the parenthesis is never closed: ignored");
+    for (const std::size_t i : open) make_word(i, tr("the parenthesis is never closed: ignored"));
   }
 
   static bool is_binary(Kind kind) {
@@ -442,7 +443,7 @@ class TokenMender {
     if (!is_operator) return;
     const bool has_operand = i + 1 < tokens_.size() && begins_operand(tokens_[i + 1].kind) &&
                              (kind != Kind::kNear || is_before_text(i));
-    if (!has_operand) make_word(i, "the operator has nothing to work on: read as a word");
+    if (!has_operand) make_word(i, tr("the operator has nothing to work on: read as a word"));
   }
 
   void mend_without_left_operand(std::size_t i) {
@@ -450,7 +451,7 @@ class TokenMender {
     if (!is_binary(kind)) return;
     const bool has_operand =
         i > 0 && ends_operand(tokens_[i - 1].kind) && (kind != Kind::kNear || is_behind_text(i));
-    if (!has_operand) make_word(i, "the operator has nothing to work on: read as a word");
+    if (!has_operand) make_word(i, tr("the operator has nothing to work on: read as a word"));
   }
 
   std::string_view query_;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/article.h"
+#include "common/messages.h"
 #include "common/schema.h"
 #include "common/timestamp.h"
 #include "searcher/engine/planner.h"
@@ -236,15 +237,15 @@ void QueryMatcher::resolve_filter(QueryLeaf& leaf, std::vector<Note>& notes) con
   });
   const std::string name = to_string(leaf.node);
   if (terms.empty()) {
-    notes.push_back({"no article has " + name});
+    notes.push_back({tr_format("no article has {}", name)});
     return;
   }
   std::string names;
   for (std::size_t i = 0; i < std::min(terms.size(), kNamesInNote); ++i)
     names += (i > 0 ? ", " : "") + terms[i].substr(prefix.size());
   if (terms.size() > kNamesInNote)
-    names += " and " + std::to_string(terms.size() - kNamesInNote) + " more";
-  if (!is_part) notes.push_back({name + " is read as " + names});
+    names = tr_format("{} and {} more", names, terms.size() - kNamesInNote);
+  if (!is_part) notes.push_back({tr_format("{} is read as {}", name, names)});
   leaf.terms = std::move(terms);
 }
 

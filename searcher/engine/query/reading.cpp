@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/messages.h"
 #include "searcher/engine/query/query_characters.h"
 
 namespace gisa {
@@ -197,13 +198,13 @@ class Reader {
     if (has_text(root_)) {
       Reading words = any();
       words.is_relaxed = true;
-      words.note = "no article matches the query as written: these have some of its words";
+      words.note = tr("no article matches the query as written: these have some of its words");
       readings.push_back(std::move(words));
     }
     if (is_built() || has_limit(root_)) return;
     Reading words = read_as_words(request_.query, analyzer_);
     words.is_relaxed = true;
-    words.note = "no article matches the query as written: it was read as plain words";
+    words.note = tr("no article matches the query as written: it was read as plain words");
     readings.push_back(std::move(words));
   }
 

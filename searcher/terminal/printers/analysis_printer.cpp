@@ -7,6 +7,7 @@
 
 #include "common/escape.h"
 #include "common/json_text.h"
+#include "common/messages.h"
 #include "searcher/terminal/display_width.h"
 
 namespace gisa::terminal {
@@ -21,11 +22,23 @@ std::string padded(std::string_view text, std::size_t width) {
 
 std::string show(const ByteRange& range) { return fmt::format("[{},{})", range.begin, range.end); }
 
+// Scripts, roles and kinds of terms, by the names they have in JSON.
+constexpr const char* kNames[] = {
+    to_translate("hangul"),   to_translate("hanja"),         to_translate("number"),
+    to_translate("letter"),   to_translate("question"),      to_translate("empty"),
+    to_translate("particle"), to_translate("word"),          to_translate("bigram"),
+    to_translate("syllable"), to_translate("syllable-word"), to_translate("link")};
+
+std::string shown(std::string_view name) {
+  const auto* const known = std::ranges::find(kNames, name);
+  return known == std::end(kNames) ? std::string(name) : tr(*known);
+}
+
 std::string describe(const AnalyzedWord& word) {
-  std::string out(word.script);
-  if (word.role != "content") out += fmt::format(", {}", word.role);
-  if (word.is_verb) out += ", verb";
-  if (word.is_ambiguous) out += ", may be longer";
+  std::string out = shown(word.script);
+  if (word.role != "content") out += ", " + shown(word.role);
+  if (word.is_verb) out += tr(", verb");
+  if (word.is_ambiguous) out += tr(", may be longer");
   return out;
 }
 
@@ -40,15 +53,16 @@ std::string to_text(std::string_view text, const TextAnalysis& analysis) {
     for (const AnalyzedTerm& term : word.terms)
       longest_term = std::max(longest_term, display_width(term.term));
   }
-  std::string out = fmt::format("text        {}\nnormalized  {}\nsegments    {}\n", escape(text),
-                                escape(analysis.normalized), escape(segments));
+  std::string out = tr_format("text        {}\nnormalized  {}\nsegments    {}\n", escape(text),
+                              escape(analysis.normalized), escape(segments));
   for (const AnalyzedWord& word : analysis.words) {
     const bool changed = !word.stem.empty() && word.stem != word.segment;
     fmt::format_to(std::back_inserter(out), "\n{}  {}{}  {}\n", show(word.range),
                    escape(word.segment), changed ? " -> " + escape(word.stem) : "", describe(word));
     for (const AnalyzedTerm& term : word.terms) {
-      fmt::format_to(std::back_inserter(out), "    {}  {}  {}\n", padded(term.kind, kKindWidth),
-                     padded(term.term, longest_term), show(term.range));
+      fmt::format_to(std::back_inserter(out), "    {}  {}  {}\n",
+                     padded(shown(term.kind), kKindWidth), padded(term.term, longest_term),
+                     show(term.range));
     }
   }
   return out;

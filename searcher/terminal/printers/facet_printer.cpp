@@ -12,6 +12,8 @@
 #include <utility>
 
 #include "common/escape.h"
+#include "common/messages.h"
+#include "common/quantities.h"
 #include "gisa/json.h"
 #include "searcher/terminal/display_width.h"
 #include "searcher/terminal/text_layout.h"
@@ -58,13 +60,44 @@ std::string fitted(std::string_view text, std::size_t columns) {
   return out + std::string(used < columns ? columns - used : 0, ' ');
 }
 
+const char* heading_of(FacetField field) {
+  switch (field) {
+    case FacetField::kPress:
+      return tr("press");
+    case FacetField::kSection:
+      return tr("section");
+    case FacetField::kReporter:
+      return tr("reporter");
+    case FacetField::kYear:
+      return tr("year");
+    case FacetField::kMonth:
+      return tr("month");
+    case FacetField::kDay:
+      return tr("day");
+  }
+  return "";
+}
+
+std::string describe_total(const Facet& facet, MatchMode match) {
+  const std::uint64_t total = facet.total.value;
+  const bool is_exact = facet.total.relation == Total::Relation::kExact;
+  if (match == MatchMode::kAny) {
+    return is_exact ? tr_count(total, "{} article", "{} articles")
+                    : tr_count(total, "about {} article", "about {} articles");
+  }
+  return is_exact ? tr_count(total, "{} full match", "{} full matches")
+                  : tr_count(total, "about {} full match", "about {} full matches");
+}
+
 std::string describe(const Facet& facet, MatchMode match) {
-  std::string total = print_count(facet.total.value);
-  if (facet.total.relation != Total::Relation::kExact) total = "about " + total;
-  const bool is_one = facet.total.value == 1;
-  const char* const counted = match == MatchMode::kAny ? (is_one ? "article" : "articles")
-                                                       : (is_one ? "full match" : "full matches");
-  return fmt::format("{}: {} {}", facet_name(facet.field), total, counted);
+  return fmt::format("{}: {}", heading_of(facet.field), describe_total(facet, match));
+}
+
+// A value as it is read: of dates, by the language.
+std::string shown_value(FacetField field, const std::string& value) {
+  const bool is_date =
+      field == FacetField::kYear || field == FacetField::kMonth || field == FacetField::kDay;
+  return is_date ? format_date(value) : value;
 }
 
 // A bar of so many columns, to an eighth of one.
@@ -94,6 +127,10 @@ std::string period_name(int ordinal, Period period) {
                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
+std::string shown_period(int ordinal, Period period) {
+  return format_date(period_name(ordinal, period));
+}
+
 Period choose_period(const Facet& days) {
   const std::string &first = days.counts.front().value, &last = days.counts.back().value;
   if (ordinal(last, Period::kDay) - ordinal(first, Period::kDay) < kDaysOfDays) return Period::kDay;
@@ -116,20 +153,22 @@ std::string print_facets(const std::vector<Facet>& facets, MatchMode match,
     out += dress(describe(facet, match), kHeading, style) + '\n';
     std::size_t names = 0, numbers = 1;
     for (const FacetCount& count : facet.counts) {
-      names = std::max(names, display_width(count.value));
-      numbers = std::max(numbers, print_count(count.articles).size());
+      names = std::max(names, display_width(shown_value(facet.field, count.value)));
+      numbers = std::max(numbers, display_width(format_count(count.articles)));
     }
     names = std::min(names, line_width(style) - std::min(numbers + 2 * kIndent, kNarrowest - 4));
     for (const FacetCount& count : facet.counts) {
-      out += fmt::format("{:{}}{}  {:>{}}\n", "", kIndent, fitted(count.value, names),
-                         print_count(count.articles), numbers);
+      out += fmt::format("{:{}}{}  {}\n", "", kIndent,
+                         fitted(shown_value(facet.field, count.value), names),
+                         pad_left(format_count(count.articles), numbers));
     }
     if (facet.more > 0) {
-      out += fmt::format("{:{}}{} more {}\n", "", kIndent, print_count(facet.more),
-                         facet.more == 1 ? "value" : "values");
+      out += fmt::format("{:{}}{}\n", "", kIndent,
+                         tr_count(facet.more, "{} more value", "{} more values"));
     }
     if (facet.absent > 0)
-      out += fmt::format("{:{}}{} without\n", "", kIndent, print_count(facet.absent));
+      out +=
+          fmt::format("{:{}}{}\n", "", kIndent, tr_count(facet.absent, "{} without", "{} without"));
   }
   return out;
 }
@@ -142,8 +181,12 @@ std::string print_histogram(const Facet& days, Period period, const TextStyle& s
     counts[ordinal(count.value, period)] += count.articles;
   std::uint64_t most = 1;
   for (const auto& [ordinal, count] : counts) most = std::max(most, count);
-  const std::size_t numbers = print_count(most).size();
-  const std::size_t taken = period_name(counts.begin()->first, period).size() + numbers + 4;
+  std::size_t numbers = 1, names = 1;
+  for (const auto& [at, count] : counts) {
+    numbers = std::max(numbers, text_columns(format_count(count)));
+    names = std::max(names, text_columns(shown_period(at, period)));
+  }
+  const std::size_t taken = names + numbers + 4;
   const std::size_t room = line_width(style) > taken ? line_width(style) - taken : 1;
 
   std::string out;
@@ -152,14 +195,15 @@ std::string print_histogram(const Facet& days, Period period, const TextStyle& s
         static_cast<double>(count) / static_cast<double>(most) * static_cast<double>(room);
     // The least there is shows, too.
     const std::string drawn = count == 0 ? "" : bar(std::max(columns, 0.125));
-    out += fmt::format("{}  {}{}  {:>{}}\n", period_name(at, period), dress(drawn, kBar, style),
+    out += fmt::format("{}  {}{}  {}\n", pad_right(shown_period(at, period), names),
+                       dress(drawn, kBar, style),
                        std::string(room - std::min(display_width(drawn), room), ' '),
-                       print_count(count), numbers);
+                       pad_left(format_count(count), numbers));
   };
   int next = counts.begin()->first;
   for (const auto& [at, count] : counts) {
     if (static_cast<std::size_t>(at - next) > kMostEmptyLines) {
-      out += fmt::format("{:>{}}\n", "⋮", period_name(at, period).size());
+      out += pad_left("⋮", names) + '\n';
     } else {
       for (; next < at; ++next) add(next, 0);
     }

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "common/escape.h"
+#include "common/messages.h"
+#include "common/quantities.h"
 #include "searcher/terminal/display_width.h"
 #include "searcher/terminal/text_layout.h"
 
@@ -119,17 +121,10 @@ std::string render(const Paragraph& paragraph, std::size_t indent, std::size_t m
 std::string heading(const Hit& hit, std::size_t indent, const TextStyle& style) {
   static const std::vector<ByteRange> kNone;
   const std::string target = link_target(hit, style);
-  Paragraph title = hit.title.empty() ? Paragraph{"(untitled)", kNone, kTitle}
+  Paragraph title = hit.title.empty() ? Paragraph{tr("(untitled)"), kNone, kTitle}
                                       : Paragraph{hit.title, hit.title_highlights, kTitle};
   title.target = target;
   return render(title, indent, kTitleLines, style);
-}
-
-// 2025-06-11T09:30:00+09:00 -> 2025-06-11 09:30; other forms as they are.
-std::string readable_date(const std::string& date) {
-  constexpr std::size_t kDay = 10, kMinute = 16;
-  if (date.size() < kMinute || date[kDay] != 'T') return date;
-  return date.substr(0, kDay) + " " + date.substr(kDay + 1, kMinute - kDay - 1);
 }
 
 // True if the field is asked for by name.
@@ -145,11 +140,11 @@ bool is_shown(HitField field, const TextStyle& style) {
 std::string source_of(const Hit& hit, const TextStyle& style) {
   const std::pair<HitField, std::string> kParts[] = {
       {HitField::kPress, hit.press},
-      {HitField::kDate, readable_date(hit.date)},
+      {HitField::kDate, format_date(hit.date)},
       {HitField::kSection, hit.section},
       {HitField::kReporter, hit.reporter},
       {HitField::kScore,
-       is_named(HitField::kScore, style) ? fmt::format("score {:.4f}", hit.score) : ""}};
+       is_named(HitField::kScore, style) ? tr_format("score {:.4f}", hit.score) : ""}};
   std::string source;
   for (const auto& [field, value] : kParts) {
     if (value.empty() || !is_shown(field, style)) continue;
@@ -163,7 +158,7 @@ std::string source_of(const Hit& hit, const TextStyle& style) {
 std::string source_line(const Hit& hit, std::size_t indent, const TextStyle& style) {
   const std::string source = source_of(hit, style);
   const bool is_labelled = hit.match == Match::kPartial && is_shown(HitField::kMatch, style);
-  std::string label = is_labelled ? "partial match" : "";
+  std::string label = is_labelled ? tr("partial match") : "";
   if (!label.empty() && !source.empty()) label += kSeparator;
   return dress(label, kPartial, style) +
          render({source, {}, kPlain}, indent + display_width(label), 1, style);
@@ -251,19 +246,19 @@ std::string padded(std::string_view text, std::size_t columns) {
 }
 
 std::string explain_term(const TermScore& term) {
-  const std::string part = term.part.empty() ? std::string("term") : term.part;
-  return fmt::format("  {:.4f}  {}  {} of {}: weight {:.2f}, rarity {:.2f}", term.score,
-                     padded(term.term, 8), part, escape(term.word), term.weight, term.rarity);
+  const std::string part = term.part.empty() ? std::string(tr("term")) : tr(term.part.c_str());
+  return tr_format("  {:.4f}  {}  {} of {}: weight {:.2f}, rarity {:.2f}", term.score,
+                   padded(term.term, 8), part, escape(term.word), term.weight, term.rarity);
 }
 
 void append_explanation(std::string& out, std::size_t indent, const Hit& hit) {
   const Explanation& explanation = *hit.explanation;
-  append_line(out, indent, fmt::format("score {:.4f}", hit.score));
+  append_line(out, indent, tr_format("score {:.4f}", hit.score));
   for (const FeatureScore& feature : explanation.features) {
     std::string line = fmt::format("  {:.4f}  {}  {:.4f} x {}", feature.score,
                                    padded(feature.name, 8), feature.value, feature.weight);
     if (feature.name == "bm25") {
-      line += fmt::format(": {:.4f} of the best {:.4f}", explanation.bm25, explanation.best_bm25);
+      line += tr_format(": {:.4f} of the best {:.4f}", explanation.bm25, explanation.best_bm25);
     }
     append_line(out, indent, line);
   }
@@ -288,27 +283,26 @@ void append_hit(std::string& out, const Hit& hit, const TextStyle& style) {
 }
 
 std::string describe(const Total& total) {
-  const std::string count =
-      fmt::format("{} {}", print_count(total.value), total.value == 1 ? "article" : "articles");
   switch (total.relation) {
     case Total::Relation::kExact:
-      return count;
+      return tr_count(total.value, "{} article", "{} articles");
     case Total::Relation::kAtLeast:
-      return "at least " + count;
+      return tr_count(total.value, "at least {} article", "at least {} articles");
     case Total::Relation::kEstimate:
       break;
   }
-  return "about " + count;
+  return tr_count(total.value, "about {} article", "about {} articles");
 }
 
 std::string describe_page(const std::vector<Hit>& hits) {
-  if (hits.empty()) return "none shown";
-  if (hits.size() == 1) return fmt::format("number {} shown", print_count(hits.front().rank));
-  return fmt::format("{}-{} shown", print_count(hits.front().rank), print_count(hits.back().rank));
+  if (hits.empty()) return tr("none shown");
+  const std::string first = format_count(hits.front().rank), last = format_count(hits.back().rank);
+  if (hits.size() == 1) return tr_format("number {} shown", first);
+  return tr_format("{}-{} shown", first, last);
 }
 
 std::string describe_time(double seconds) {
-  return seconds < 1 ? fmt::format("{:.1f} ms", seconds * 1000) : fmt::format("{:.2f} s", seconds);
+  return seconds < 1 ? tr_format("{:.1f} ms", seconds * 1000) : tr_format("{:.2f} s", seconds);
 }
 
 }  // namespace
@@ -322,22 +316,16 @@ std::string to_text(const SearchResult& result, const TextStyle& style) {
   return out;
 }
 
-std::string print_count(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
-  return digits;
-}
-
 std::string print_notes(const SearchResult& result) {
   std::string lines;
   if (result.timed_out)
-    lines += "note: the search ended early: these are the best articles found by then\n";
-  for (const Note& note : result.notes) lines += fmt::format("note: {}\n", escape(note.text));
+    lines += tr("note: the search ended early: these are the best articles found by then\n");
+  for (const Note& note : result.notes) lines += tr_format("note: {}\n", escape(note.text));
   return lines;
 }
 
 std::string print_parse(const SearchResult& result) {
-  return fmt::format("read as: {}\n", escape(result.parse));
+  return tr_format("read as: {}\n", escape(result.parse));
 }
 
 std::string summarize(const SearchResult& result) {

@@ -53,9 +53,6 @@ std::string print_parse(const SearchResult& result);
 /// One line about the result as a whole: `12 articles, 1-10 shown, 0.8 ms`.
 std::string summarize(const SearchResult& result);
 
-/// A number for people: 1,234.
-std::string print_count(std::uint64_t number);
-
 /// The longest snippet worth asking for on a terminal of `width` columns (0: unknown).
 std::size_t snippet_width_for(std::size_t width);
 
