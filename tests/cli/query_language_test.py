@@ -86,6 +86,30 @@ class LanguageTest(CliTestCase):
             self.assert_error(self.run_search(*arguments, status=2))
 
 
+class LongQueryTest(CliTestCase):
+    """Nobody keeps a searcher busy with one query."""
+
+    def setUp(self):
+        super().setUp()
+        self.index("-", stdin="".join(article(f"w{i:04}", "", f"word{i:04} 이야기다.") for i in range(600)).encode())
+
+    def notes(self, query):
+        return [note["text"] for note in self.search(query).get("notes", [])]
+
+    def test_the_beginning_is_read(self):
+        longer = "the query is longer than 8192 bytes, and the rest was not read"
+        for text in ("word0001 ", "금", "(", "금리 OR ", "금리 -", '"', "word* "):
+            with self.subTest(text):
+                self.assertIn(longer, self.notes(text * 9_000))
+        self.assertNotIn(longer, self.notes("word0001 " * 900))
+        self.assertEqual(self.found("word0001 " + "금리 " * 9_000)[:1], ["w0001"])
+
+    def test_words_with_stars_stand_for_so_many(self):
+        notes = self.notes(" OR ".join(f"word0{'*' if i < 12 else i}" for i in range(13)))
+        self.assertEqual(len([note for note in notes if note.startswith("too many words with *")]), 1, notes)
+        self.assertEqual(self.notes("word01* OR word02*"), [])
+
+
 class ManualTest(CliTestCase):
     def test_the_examples_find_articles(self):
         self.index(CORPUS / "articles")

@@ -59,6 +59,9 @@ def seeds():
         for fuzzer in ("analyzer_fuzzer", "stored_article_fuzzer"):
             yield fuzzer, text
         yield "cleaner_fuzzer", text + b"\xff[\xeb\x8b\xa8\xeb\x8f\x85] title - press\xff2025.06.11 10:00\xffpress\xffreporter"
+        whole = text.decode(errors="ignore")
+        query, title = " ".join(dice.choices(whole.split() or ["금리"], k=3)), whole[:30].replace("\n", " ")
+        yield "match_fuzzer", b"\xff".join(part.encode() for part in (query[:60], title, whole))
         yield "snippet_fuzzer", bytes(dice.randrange(256) for _ in range(18)) + text
     for query in QUERIES:
         yield "query_fuzzer", query.encode()

@@ -102,16 +102,16 @@ class FlippedBits : public ::testing::Test {
 TEST_F(FlippedBits, GiveAnErrorOrTheRightAnswer) {
   const char* const given = std::getenv("GISA_LONG_TESTS");
   const double seconds = given != nullptr ? std::max(1.0, std::atof(given)) : 1.0;
-  const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
   std::vector<std::string> expected;
   for (const SearchRequest& request : requests()) {
     expected.push_back(shown(Searcher(database_.database()).search(request)));
   }
+  const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
   std::mt19937 dice(7);
   std::size_t flips = 0;
   std::size_t refused = 0;
   std::size_t answered = 0;
-  for (; std::chrono::steady_clock::now() < end; ++flips) {
+  for (; flips < files_.size() || std::chrono::steady_clock::now() < end; ++flips) {
     const fs::path& file = files_[flips % files_.size()];
     const std::string segment = file.parent_path().filename().string();
     const std::size_t bit = dice() % (fs::file_size(file) * 8);

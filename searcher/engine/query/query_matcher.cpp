@@ -18,6 +18,10 @@ using Kind = QueryNode::Kind;
 
 constexpr std::size_t kMostExpansions = 200;  // terms that a prefix or part of a name stands for
 constexpr std::size_t kMostTermsRead = 20'000;
+
+// Of a whole query, however many wildcards are in it.
+constexpr std::size_t kMostExpansionsOfQuery = 10 * kMostExpansions;
+constexpr std::size_t kMostTermsReadForQuery = 5 * kMostTermsRead;
 constexpr std::size_t kNamesInNote = 4;
 constexpr std::uint32_t kGluedGap = 2;  // units that may stand between words glued in the query
 
@@ -56,25 +60,6 @@ Xapian::Query published_in(const DateRange& range) {
     if (last[i]-- != '\0') break;
   }
   return {Xapian::Query::OP_VALUE_RANGE, kTimeSlot, first, last};
-}
-
-// Terms that begin with `prefix` and pass, at most kMostExpansions, the most frequent first.
-template <typename Passes>
-std::vector<std::string> terms_with(const Snapshot& snapshot, const std::string& prefix,
-                                    Passes passes) {
-  snapshot.verify_terms(prefix, kMostTermsRead + 1);
-  const Xapian::Database& database = snapshot.database();
-  std::vector<std::pair<Xapian::doccount, std::string>> found;
-  std::size_t read = 0;
-  for (auto it = database.allterms_begin(prefix);
-       it != database.allterms_end(prefix) && read < kMostTermsRead; ++it, ++read) {
-    if (passes(*it)) found.emplace_back(it.get_termfreq(), *it);
-  }
-  std::ranges::stable_sort(found, std::greater<>(), [](const auto& entry) { return entry.first; });
-  if (found.size() > kMostExpansions) found.resize(kMostExpansions);
-  std::vector<std::string> terms;
-  for (auto& [frequency, term] : found) terms.push_back(std::move(term));
-  return terms;
 }
 
 bool has_reporter(std::string_view names, const std::vector<std::string>& terms) {
@@ -209,7 +194,7 @@ std::optional<MatchNode> QueryMatcher::add_leaf(const QueryNode& node, std::vect
       }
       if (node.kind == Kind::kPrefix) {
         leaf.pattern.emplace(node.text, TextPattern::Kind::kPrefix, analyzer_);
-        expand_prefix(leaf);
+        expand_prefix(leaf, notes);
       }
   }
   MatchNode out;
@@ -219,8 +204,38 @@ std::optional<MatchNode> QueryMatcher::add_leaf(const QueryNode& node, std::vect
   return out;
 }
 
+// True if the query has had its share of terms; says so the first time.
+bool QueryMatcher::has_enough_terms(const QueryNode& node, std::vector<Note>& notes) {
+  if (terms_read_ < kMostTermsReadForQuery && terms_taken_ < kMostExpansionsOfQuery) return false;
+  if (!std::exchange(was_told_enough_, true)) {
+    notes.push_back({"too many words with * or parts of names: from " + to_string(node) +
+                     " on they are only themselves"});
+  }
+  return true;
+}
+
+// Terms that begin with `prefix` and pass, at most kMostExpansions, the most frequent first.
+template <typename Passes>
+std::vector<std::string> QueryMatcher::terms_with(const std::string& prefix, Passes passes) {
+  std::vector<std::string> terms;
+  snapshot_.verify_terms(prefix, kMostTermsRead + 1);
+  const Xapian::Database& database = snapshot_.database();
+  std::vector<std::pair<Xapian::doccount, std::string>> found;
+  std::size_t read = 0;
+  for (auto it = database.allterms_begin(prefix);
+       it != database.allterms_end(prefix) && read < kMostTermsRead; ++it, ++read) {
+    if (passes(*it)) found.emplace_back(it.get_termfreq(), *it);
+  }
+  std::ranges::stable_sort(found, std::greater<>(), [](const auto& entry) { return entry.first; });
+  if (found.size() > kMostExpansions) found.resize(kMostExpansions);
+  for (auto& [frequency, term] : found) terms.push_back(std::move(term));
+  terms_read_ += read;
+  terms_taken_ += terms.size();
+  return terms;
+}
+
 // A value that no article has may be part of a name: 조선 is 조선일보 and 조선비즈.
-void QueryMatcher::resolve_filter(QueryLeaf& leaf, std::vector<Note>& notes) const {
+void QueryMatcher::resolve_filter(QueryLeaf& leaf, std::vector<Note>& notes) {
   const auto field = field_of(leaf.node.field);
   if (!field) return;
   std::string value = leaf.node.text;
@@ -229,9 +244,10 @@ void QueryMatcher::resolve_filter(QueryLeaf& leaf, std::vector<Note>& notes) con
   const std::string exact = make_field_term(*field, value);
   leaf.terms = {exact};
   if ((!is_part && snapshot_.index().frequency(exact) > 0) || *field == Field::kId) return;
+  if (has_enough_terms(leaf.node, notes)) return;
   const std::string prefix = make_field_term(*field, "");
   const std::string_view part = std::string_view(exact).substr(prefix.size());
-  std::vector<std::string> terms = terms_with(snapshot_, prefix, [&](std::string_view term) {
+  std::vector<std::string> terms = terms_with(prefix, [&](std::string_view term) {
     const std::size_t at = term.find(part, prefix.size());
     return is_part ? at == prefix.size() : at != std::string_view::npos;
   });
@@ -250,10 +266,12 @@ void QueryMatcher::resolve_filter(QueryLeaf& leaf, std::vector<Note>& notes) con
 }
 
 // Words of letters and numbers are terms as a whole.
-void QueryMatcher::expand_prefix(QueryLeaf& leaf) const {
+void QueryMatcher::expand_prefix(QueryLeaf& leaf, std::vector<Note>& notes) {
   const std::string& term = leaf.words.back().whole;
   if (term.empty()) return;
-  leaf.terms = terms_with(snapshot_, term, [](std::string_view) { return true; });
+  leaf.terms = {term};
+  if (has_enough_terms(leaf.node, notes)) return;
+  leaf.terms = terms_with(term, [](std::string_view) { return true; });
 }
 
 std::optional<Xapian::Query> QueryMatcher::leaf_candidates(const QueryLeaf& leaf) const {

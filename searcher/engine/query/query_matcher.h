@@ -84,8 +84,11 @@ class QueryMatcher {
 
  private:
   std::optional<MatchNode> add_leaf(const QueryNode& node, std::vector<Note>& notes);
-  void resolve_filter(QueryLeaf& leaf, std::vector<Note>& notes) const;
-  void expand_prefix(QueryLeaf& leaf) const;
+  void resolve_filter(QueryLeaf& leaf, std::vector<Note>& notes);
+  void expand_prefix(QueryLeaf& leaf, std::vector<Note>& notes);
+  bool has_enough_terms(const QueryNode& node, std::vector<Note>& notes);
+  template <typename Passes>
+  std::vector<std::string> terms_with(const std::string& prefix, Passes passes);
   std::optional<Xapian::Query> leaf_candidates(const QueryLeaf& leaf) const;
   bool leaf_matches(const QueryLeaf& leaf, ArticleText& text) const;
   bool words_match(const QueryLeaf& leaf, ArticleText& text) const;
@@ -95,6 +98,9 @@ class QueryMatcher {
   const Snapshot& snapshot_;
   Analyzer& analyzer_;
   std::vector<QueryLeaf> leaves_;
+  std::size_t terms_read_ = 0;   // to see what wildcards and parts of names stand for
+  std::size_t terms_taken_ = 0;  // that they do stand for
+  bool was_told_enough_ = false;
 };
 
 }  // namespace gisa

@@ -22,7 +22,7 @@
 ///
 /// Errors: every function that can fail throws gisa::Error (gisa/error.h), whose hint() says what
 /// to do. Any query text is accepted: there are no query syntax errors. What looks like a slip is
-/// read as words, and SearchResult::notes says so.
+/// read as words, of more than 8 KB the beginning is read, and SearchResult::notes says so.
 ///
 /// Threads: any number of threads may use one Searcher at once, all of its members but moving and
 /// destruction. Searches run in parallel, each with files and buffers of its own, which the next

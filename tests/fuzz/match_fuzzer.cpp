@@ -1,0 +1,121 @@
+// Any query is looked for in any article: matches lie within the text, none is in the sentences
+// that are left out, and ranking sees the same in the stored form of the text as in the text.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "common/analyzer.h"
+#include "common/escape.h"
+#include "common/stored_article.h"
+#include "searcher/engine/query_words.h"
+#include "searcher/engine/ranker.h"
+#include "searcher/engine/sentence_filter.h"
+#include "searcher/engine/text_matcher.h"
+#include "tests/fuzz/require.h"
+#include "tests/fuzz/time_bound.h"
+
+namespace gisa {
+namespace {
+
+using Matches = std::vector<std::tuple<std::uint32_t, std::size_t, std::size_t>>;
+
+Analyzer& analyzer() {
+  static Analyzer analyzer;
+  return analyzer;
+}
+
+Matches content_matches(const std::vector<QueryWord>& words, std::string_view text,
+                        const PartialText* part) {
+  static Analysis analysis;
+  analyzer().analyze(text, analysis);
+  std::vector<WordMatch> found;
+  TextMatcher(words).find(analysis, found);
+  Matches matches;
+  for (const WordMatch& match : found) {
+    require(match.word < words.size() && match.begin < match.end);
+    if (!words[match.word].is_content) continue;
+    const auto [begin, end] = analysis.source_range(match.begin, match.end);
+    require(begin < end && end <= text.size());
+    const std::size_t from = part == nullptr ? begin : part->source_position(begin);
+    matches.emplace_back(match.word, from, from + (end - begin));
+  }
+  return matches;
+}
+
+void look_for_words(const std::vector<QueryWord>& words, std::string_view text) {
+  const Matches whole = content_matches(words, text, nullptr);
+  const SentenceFilter filter(words);
+  if (!filter.is_useful()) return;
+  static PartialText part;
+  filter.take(text, part);
+  require(content_matches(words, part.text, &part) == whole);
+}
+
+std::vector<RankedWord> ranked(const std::vector<QueryWord>& words) {
+  std::vector<RankedWord> out;
+  for (const QueryWord& word : words) {
+    RankedWord one{.text = word.stem, .script = word.script, .is_verb = word.is_verb, .weight = 1};
+    const bool has_sign = one.text.find_first_of(u"%&+#") != std::u16string::npos;
+    const bool is_known = std::ranges::find(out, one.text, &RankedWord::text) != out.end();
+    if (!one.text.empty() && !has_sign && !is_known) out.push_back(std::move(one));
+  }
+  return out;
+}
+
+void rank(std::string_view query, const std::vector<RankedWord>& words, const Article& article) {
+  static ArticleEncoder encoder;
+  static Ranker plain, dense;
+  std::string stored;
+  encoder.encode(article, 1, stored);
+  const DenseArticle read = decompress_stored_article(stored, {});
+  plain.start(query, words);
+  dense.start(query, words);
+  const RankFeatures wanted = plain.look_at(article.title, article.body, 0.5, 1.5);
+  const auto seen = dense.look_at_dense(read.title, read.body, 0.5, 1.5);
+  if (!seen) return;
+  const auto expected = wanted.weighed(), got = seen->weighed();
+  for (std::size_t i = 0; i < expected.size(); ++i) require(got[i].value == expected[i].value);
+}
+
+bool is_stored_text(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const Utf8Character character = character_at(text, i);
+    if (!character.valid) return false;
+    i += character.length;
+  }
+  return true;
+}
+
+void fuzz(std::string_view input) {
+  constexpr std::size_t kLongestQuery = 200;  // bytes; each word is looked for
+  const auto take = [&] {
+    const std::size_t end = std::min(input.find('\xFF'), input.size());
+    std::string field(input.substr(0, end));
+    input.remove_prefix(std::min(end + 1, input.size()));
+    return field;
+  };
+  const std::string query = take();
+  Article article;
+  article.title = take();
+  article.body = std::string(input);
+  if (query.size() > kLongestQuery || !is_stored_text(article.title + article.body)) return;
+  const std::vector<QueryWord> words = analyze_query(query, analyzer());
+  look_for_words(words, article.body);
+  const std::vector<RankedWord> to_rank = ranked(words);
+  if (!to_rank.empty()) rank(query, to_rank, article);
+}
+
+}  // namespace
+}  // namespace gisa
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  gisa::require_linear_time(size, std::chrono::microseconds(100), [&] {
+    gisa::fuzz({reinterpret_cast<const char*>(data), size});
+  });
+  return 0;
+}
