@@ -43,6 +43,9 @@ struct DenseArticle {
   /// Throws Error (kCorrupt).
   StoredArticle decode() const;
 
+  /// The same without the body, which is most of it.
+  StoredArticle decode_head() const;
+
   /// False if there is no title, or it was made of the body (article.h).
   bool has_own_title() const;
 
