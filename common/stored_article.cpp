@@ -171,7 +171,7 @@ class Decompressor {
   Decompressor(const Decompressor&) = delete;
   Decompressor& operator=(const Decompressor&) = delete;
 
-  // Valid until the next call.
+  // Valid until the next call, with DenseView::kPadding zeros behind it.
   std::string_view decompress(std::string_view frame, const TextDictionaries& dictionaries) {
     const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
     if (size > kMostText) throw_corrupt();  // also what stands for errors
@@ -179,12 +179,14 @@ class Decompressor {
     const auto found = dictionaries.find(id);
     if (id != 0 && found == dictionaries.end()) throw_corrupt();
     DictionaryRoom* const room = id != 0 ? &room_of(found->second) : nullptr;
-    if (room == nullptr) buffer_.reserve(size);
-    char* const out = room != nullptr ? room->reserve(size) : buffer_.data();
+    const std::size_t needed = static_cast<std::size_t>(size) + DenseView::kPadding;
+    if (room == nullptr) buffer_.reserve(needed);
+    char* const out = room != nullptr ? room->reserve(needed) : buffer_.data();
     const std::size_t got =
         ZSTD_decompress_usingDDict(context_, out, size, frame.data(), frame.size(),
                                    room != nullptr ? room->prepared() : nullptr);
     if (got != size) throw_corrupt();
+    std::fill_n(out + size, DenseView::kPadding, '\0');
     return {out, static_cast<std::size_t>(size)};
   }
 
@@ -268,15 +270,10 @@ StoredArticle decode_stored_article(std::string_view bytes, const TextDictionari
   return decode(fields, sizes, hash);
 }
 
-DenseArticle decompress_stored_article(std::string_view bytes,
-                                       const TextDictionaries& dictionaries) {
-  DenseArticle article;
+DenseView view_stored_article(std::string_view bytes, const TextDictionaries& dictionaries) {
+  DenseView article;
   article.content_hash = stored_content_hash(bytes);
-  const std::string_view text = decompressor().decompress(bytes.substr(kHeader), dictionaries);
-  article.bytes = std::make_unique_for_overwrite<char[]>(text.size() + DenseArticle::kPadding);
-  char* const end = std::ranges::copy(text, article.bytes.get()).out;
-  std::fill_n(end, DenseArticle::kPadding, '\0');
-  article.stored = {article.bytes.get(), text.size()};
+  article.stored = decompressor().decompress(bytes.substr(kHeader), dictionaries);
   std::string_view rest = article.stored;
   const Sizes sizes = take_sizes(rest);
   for (std::size_t i = 0; i < std::size(kStoredFields); ++i) {
@@ -290,13 +287,28 @@ DenseArticle decompress_stored_article(std::string_view bytes,
   return article;
 }
 
-StoredArticle DenseArticle::decode() const {
+DenseArticle decompress_stored_article(std::string_view bytes,
+                                       const TextDictionaries& dictionaries) {
+  const DenseView view = view_stored_article(bytes, dictionaries);
+  const std::size_t size = view.stored.size() + DenseView::kPadding;
+  DenseArticle article{view, std::make_unique_for_overwrite<char[]>(size)};
+  std::copy_n(view.stored.data(), size, article.bytes.get());
+  const auto moved = [&](std::string_view part) -> std::string_view {
+    return {article.bytes.get() + (part.data() - view.stored.data()), part.size()};
+  };
+  article.title = moved(view.title);
+  article.body = moved(view.body);
+  article.stored = moved(view.stored);
+  return article;
+}
+
+StoredArticle DenseView::decode() const {
   std::string_view fields = stored;
   const Sizes sizes = take_sizes(fields);
   return gisa::decode(fields, sizes, content_hash);
 }
 
-StoredArticle DenseArticle::decode_head() const {
+StoredArticle DenseView::decode_head() const {
   std::string_view fields = stored;
   Sizes sizes = take_sizes(fields);
   fields.remove_suffix(body.size());
@@ -305,7 +317,7 @@ StoredArticle DenseArticle::decode_head() const {
 }
 
 // As is_made_of_body(), on dense text: a character has but one code.
-bool DenseArticle::has_own_title() const {
+bool DenseView::has_own_title() const {
   if (title.empty()) return false;
   static const std::string cut_mark = [] {
     char code[kMostDenseGrowth * 3];

@@ -465,7 +465,8 @@ Found Searcher::Impl::verify(const FirstStage& stage, const MatchNode& required,
   std::size_t seen = 0, counted = 0, window = std::max(kCountedByText, std::min(wanted, kMostHits));
   while (true) {
     FirstPage page = stage(seen, window);
-    for (Candidate& candidate : page.candidates) {
+    for (std::size_t i = 0; i < page.candidates.size(); ++i) {
+      Candidate& candidate = page.candidates[i];
       if (interruption_.reached()) {
         found.total = {found.candidates.size(), Total::Relation::kAtLeast};
         return found;
@@ -479,9 +480,12 @@ Found Searcher::Impl::verify(const FirstStage& stage, const MatchNode& required,
                        Total::Relation::kEstimate};
         return found;
       }
-      const std::shared_ptr<const StoredArticle> article = read(candidate);
-      ArticleText text(*article, analyzer_, title_analysis_, analysis_);
+      if (i % kReadTogether == 0) prefetch(std::span(page.candidates).subspan(i));
       ++seen;
+      const DenseView view = snapshot_->view(candidate.id);
+      if (!matcher.may_match(required, view)) continue;
+      const auto article = std::make_shared<const StoredArticle>(view.decode());
+      ArticleText text(*article, analyzer_, title_analysis_, analysis_);
       if (!matcher.matches(required, text)) continue;
       if (seen <= kCountedByText) ++counted;
       if (found.candidates.size() < kKeptArticles) candidate.article = article;

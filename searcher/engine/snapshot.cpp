@@ -160,6 +160,11 @@ DenseArticle Snapshot::read_dense(ArticleId article) const {
   return decompress_stored_article(stored(article, buffer), dictionaries_);
 }
 
+DenseView Snapshot::view(ArticleId article) const {
+  std::string buffer;
+  return view_stored_article(stored(article, buffer), dictionaries_);
+}
+
 SegmentIndex::StoredDocuments& Snapshot::documents_of(ArticleId article) const {
   return documents_[index_->segment_of(article)];
 }

@@ -56,6 +56,9 @@ class Snapshot {
   /// The same, not yet decoded.
   DenseArticle read_dense(ArticleId article) const;
 
+  /// The same, valid until this thread reads another one.
+  DenseView view(ArticleId article) const;
+
   /// For who is going to read these: gets them underway from memory all at once.
   void prefetch(std::span<const ArticleId> articles) const;
 
