@@ -35,20 +35,27 @@ struct StoredArticle {
 };
 
 /// An article decompressed, but with its text still in dense form: for who only looks whether it
-/// holds something. Movable: views stay valid.
-struct DenseArticle {
+/// holds something.
+struct DenseView {
   /// Bytes that may be read behind the body; they are zero.
   static constexpr std::size_t kPadding = 128;
 
   /// Throws Error (kCorrupt).
   StoredArticle decode() const;
 
+  /// The same without the body, which is most of it.
+  StoredArticle decode_head() const;
+
   /// False if there is no title, or it was made of the body (article.h).
   bool has_own_title() const;
 
   std::uint64_t content_hash = 0;
-  std::string_view title, body;   ///< in dense form
-  std::string_view stored;        ///< sizes and all fields
+  std::string_view title, body;  ///< in dense form
+  std::string_view stored;       ///< sizes and all fields
+};
+
+/// The same with its bytes. Movable: views stay valid.
+struct DenseArticle : DenseView {
   std::unique_ptr<char[]> bytes;  ///< what the views point into
 };
 
@@ -88,6 +95,9 @@ StoredArticle decode_stored_article(std::string_view bytes, const TextDictionari
 /// wrong inside the text only decode() sees. Threads: any number at once.
 DenseArticle decompress_stored_article(std::string_view bytes,
                                        const TextDictionaries& dictionaries);
+
+/// The same, valid until this thread decompresses or decodes another one: for who looks at many.
+DenseView view_stored_article(std::string_view bytes, const TextDictionaries& dictionaries);
 
 /// The content hash alone. Throws Error (kCorrupt).
 std::uint64_t stored_content_hash(std::string_view bytes);

@@ -1,5 +1,6 @@
 #include "common/text_dictionary.h"
 
+#define ZSTD_STATIC_LINKING_ONLY  // ZSTD_createDDict_byReference(), unchanged since zstd 1.1
 #include <zdict.h>
 #include <zstd.h>
 
@@ -36,16 +37,13 @@ std::string compress(std::string_view bytes) {
 
 }  // namespace
 
-void TextDictionary::Release::operator()(ZSTD_DDict_s* dictionary) const {
-  ZSTD_freeDDict(dictionary);
-}
-
 TextDictionary::TextDictionary(Passkey /*key*/, std::string bytes, std::string serialized)
     : bytes_(std::move(bytes)),
       serialized_(std::move(serialized)),
-      id_(ZSTD_getDictID_fromDict(bytes_.data(), bytes_.size())),
-      decompression_(ZSTD_createDDict(bytes_.data(), bytes_.size())) {
-  if (id_ == 0 || !decompression_) throw_corrupt();
+      id_(ZSTD_getDictID_fromDict(bytes_.data(), bytes_.size())) {
+  ZSTD_DDict* const prepared = ZSTD_createDDict_byReference(bytes_.data(), bytes_.size());
+  ZSTD_freeDDict(prepared);
+  if (id_ == 0 || prepared == nullptr) throw_corrupt();
 }
 
 // The content is samples as they are: looking for their most useful pieces (as ZDICT's trainers do)

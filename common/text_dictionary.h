@@ -14,8 +14,6 @@
 #include <string>
 #include <string_view>
 
-struct ZSTD_DDict_s;
-
 namespace gisa {
 
 class TextDictionary {
@@ -41,21 +39,13 @@ class TextDictionary {
 
   TextDictionary(Passkey, std::string bytes, std::string serialized);
 
-  /// The dictionary as zstd takes it.
+  /// The dictionary as zstd takes it: has been checked.
   std::string_view bytes() const { return bytes_; }
 
-  /// The same, ready for decompressing; it lives as long as this.
-  const ZSTD_DDict_s* for_decompression() const { return decompression_.get(); }
-
  private:
-  struct Release {
-    void operator()(ZSTD_DDict_s* dictionary) const;
-  };
-
   std::string bytes_;
   std::string serialized_;
   std::uint32_t id_ = 0;
-  std::unique_ptr<ZSTD_DDict_s, Release> decompression_;
 };
 
 /// The dictionaries of a database, by id.

@@ -10,7 +10,9 @@
 /// Document lengths are such a list too: the "wdf" is the length, the two totals are written as 0.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include "common/glass/encoding.h"
@@ -89,6 +91,45 @@ struct PostingChunk {
   std::uint32_t last = 0;
   std::string_view body;  ///< into the tag
 };
+
+/// Calls `take(document, wdf)` for each posting of a chunk, ascending; false if it is broken: it
+/// has documents beyond its last one, or ends inside a posting. Four at a time where steps and wdf
+/// have a byte each, as nearly all have.
+template <typename Take>
+bool for_each_posting(const PostingChunk& chunk, Take& take) {
+  constexpr std::size_t kTogether = 4;
+  const char* in = chunk.body.data();
+  const char* const end = in + chunk.body.size();
+  std::uint32_t document = chunk.first, wdf = 0;
+  in = read_varint(in, end, wdf);
+  if (in == nullptr || document > chunk.last) return false;
+  take(document, wdf);
+  const auto byte = [&in](std::size_t i) -> std::uint32_t {
+    return static_cast<unsigned char>(in[i]);
+  };
+  while (in != end) {
+    while (static_cast<std::size_t>(end - in) >= 2 * kTogether) {
+      std::uint64_t bytes = 0;
+      std::memcpy(&bytes, in, sizeof bytes);
+      if ((bytes & 0x8080808080808080u) != 0) break;
+      const std::uint32_t steps = byte(0) + byte(2) + byte(4) + byte(6) + kTogether;
+      if (steps > chunk.last - document) return false;
+      for (std::size_t i = 0; i < kTogether; ++i) {
+        document += byte(2 * i) + 1;
+        take(document, byte(2 * i + 1));
+      }
+      in += 2 * kTogether;
+    }
+    if (in == end) break;
+    std::uint32_t step = 0;
+    if ((in = read_varint(in, end, step)) == nullptr) return false;
+    if (step >= chunk.last - document) return false;
+    document += step + 1;
+    if ((in = read_varint(in, end, wdf)) == nullptr) return false;
+    take(document, wdf);
+  }
+  return true;
+}
 
 /// `first_document` is that of the chunk's key, 0 for the first chunk. False if the tag is damaged.
 bool parse_posting_chunk(std::string_view tag, std::uint32_t first_document, PostingChunk& chunk);

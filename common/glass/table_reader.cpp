@@ -169,25 +169,75 @@ std::size_t TableCursor::find_child(const Level& level, std::string_view key) co
   return low;
 }
 
-// Opens the path from `block` down to a leaf: towards `key`, or leftmost if null.
-bool TableCursor::descend(unsigned level, std::uint32_t block, const std::string_view* key) {
-  for (;; --level) {
-    Level& at = levels_[level];
-    // Who looks up one key after the other passes the root each time.
-    if (at.block.empty() || at.number != block) {
-      at.block = {};  // in case there is an error
-      at.block = table_->block(block, level, at.buffer);
-      at.number = block;
-    }
+// The first item of a leaf that is not below `key`; if there is none, the last one.
+std::size_t TableCursor::find_item(const Level& level, std::string_view key) const {
+  std::size_t low = 0;
+  std::size_t high = level.items - 1;
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    const std::string_view bytes = item_bytes(level, middle, 3);
+    const std::size_t size = static_cast<unsigned char>(bytes[2]);
+    if (bytes.size() < 3 + size) table_->fail_corrupt("an item lies outside its block");
+    if (bytes.substr(3, size) < key)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+TableCursor::Level& TableCursor::enter(unsigned level, std::uint32_t block) {
+  Level& at = levels_[level];
+  // Who looks up one key after the other passes the root each time.
+  if (at.block.empty() || at.number != block) {
+    at.block = {};  // in case there is an error
+    at.block = table_->block(block, level, at.buffer);
+    at.number = block;
     at.items = BlockHeader::read(at.block.data()).items();
-    at.current = level > 0 && key != nullptr ? find_child(at, *key) : 0;
-    if (level == 0) break;
+  }
+  at.current = 0;
+  return at;
+}
+
+// Opens the path from `block` down to above a leaf: towards `key`, or leftmost if null.
+std::uint32_t TableCursor::find_leaf(unsigned level, std::uint32_t block,
+                                     const std::string_view* key) {
+  for (; level > 0; --level) {
+    Level& at = enter(level, block);
+    if (key != nullptr) at.current = find_child(at, *key);
     Divider divider;
     block = branch_child(at, at.current, divider);
   }
+  return block;
+}
+
+// The same, and the leaf.
+bool TableCursor::descend(unsigned level, std::uint32_t block, const std::string_view* key) {
+  Level& leaf = enter(0, find_leaf(level, block, key));
+  if (key != nullptr) leaf.current = find_item(leaf, *key);
   is_open_ = true;
   read_leaf_item();
   return true;
+}
+
+std::uint32_t TableCursor::prefetch_leaf(std::string_view key) {
+  is_open_ = false;
+  if (table_->is_empty()) return 0;
+  const std::uint32_t leaf = find_leaf(table_->root().level, table_->root().root, &key);
+  table_->prefetch(leaf);
+  return leaf;
+}
+
+std::optional<std::string_view> TableCursor::find_in_leaf(std::uint32_t leaf,
+                                                          std::string_view key) {
+  is_open_ = false;
+  if (table_->is_empty() || !table_->is_mapped()) return std::nullopt;
+  Level& level = enter(0, leaf);
+  level.current = find_item(level, key);
+  read_leaf_item();
+  const bool is_whole = (item_.flags & (kFirstPart | kLastPart)) == (kFirstPart | kLastPart);
+  if (item_.key != key || !is_whole || is_compressed()) return std::nullopt;
+  return item_.tag;
 }
 
 void TableCursor::read_leaf_item() {

@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,7 @@ class TableFile {
   const TableRoot& root() const { return root_; }
   const std::filesystem::path& path() const { return path_; }
   bool is_empty() const { return root_.is_fake; }
+  bool is_mapped() const { return map_ != nullptr; }
 
   /// A block whose header has been checked; `buffer` may be used to hold it. Throws Error: kIo,
   /// kCorrupt.
@@ -51,6 +53,12 @@ class TableFile {
   /// Keys that cut the table into parts of about equal size, ascending; about `parts` of them,
   /// fewer for a small table. They need not be keys of entries.
   std::vector<std::string> dividing_keys(std::size_t parts) const;
+
+  /// Asks for the beginning of a block.
+  void prefetch(std::uint32_t number) const {
+    if (map_ == nullptr || number >= root_.blocks) return;
+    __builtin_prefetch(map_ + std::size_t{number} * root_.block_size);
+  }
 
   [[noreturn]] void fail_corrupt(const std::string& reason) const;
 
@@ -76,6 +84,13 @@ class TableCursor {
 
   /// Moves to the first entry whose key is not below `key`; false if there is none.
   bool seek(std::string_view key);
+
+  /// For who seeks several keys and does not want to wait for each: asks the processor for the leaf
+  /// that `key` is in, if it is there, and tells its number. Then the cursor has to be moved.
+  std::uint32_t prefetch_leaf(std::string_view key);
+  /// The tag of `key` if it stands in that leaf, whole, not compressed, and in mapped memory, where
+  /// it stays; else nothing. Then the cursor has to be moved.
+  std::optional<std::string_view> find_in_leaf(std::uint32_t leaf, std::string_view key);
 
   /// Moves to the next entry (the first, if seek() was not called); false at the end.
   bool next();
@@ -104,11 +119,14 @@ class TableCursor {
     std::size_t current = 0;
   };
 
+  Level& enter(unsigned level, std::uint32_t block);
+  std::uint32_t find_leaf(unsigned level, std::uint32_t block, const std::string_view* key);
   bool descend(unsigned level, std::uint32_t block, const std::string_view* key);
   bool step();
   void read_leaf_item();
   std::uint32_t branch_child(const Level& level, std::size_t index, Divider& divider) const;
   std::size_t find_child(const Level& level, std::string_view key) const;
+  std::size_t find_item(const Level& level, std::string_view key) const;
   bool find_first_part();
   std::string_view item_bytes(const Level& level, std::size_t index, std::size_t least) const;
 

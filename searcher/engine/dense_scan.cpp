@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/dense_block.h"
 #include "common/dense_text.h"
 #include "common/hangul.h"
 #include "common/hanja/hanja.h"
@@ -20,19 +21,6 @@ Bits behind(Bits bits, Bits& carry) {
   const Bits moved = bits << 1 | carry;
   carry = bits >> 63;
   return moved;
-}
-
-// The second bytes of codes that begin with one of `leads`, as far as those are no second bytes
-// themselves: the parity of rows of them decides, and an addition carries it along (the way
-// simdjson finds escaped characters).
-Bits second_bytes(Bits leads, Bits& carry) {
-  constexpr Bits kEven = 0x5555555555555555u;
-  leads &= ~carry;
-  const Bits follows = leads << 1 | carry;
-  const Bits odd_starts = leads & ~kEven & ~follows;
-  Bits even_rows = 0;
-  carry = __builtin_add_overflow(odd_starts, leads, &even_rows) ? 1 : 0;
-  return (kEven ^ even_rows << 1) & follows;
 }
 
 }  // namespace
@@ -59,7 +47,7 @@ bool DenseScan::read(std::string_view text) {
     const char next = is_last ? '\0' : at[kBlock];
 
     const Bits leads = bytes.in(dense::kFirstSyllable, 0xFF) & all;
-    const Bits seconds = second_bytes(leads, second_carry);
+    const Bits seconds = dense::second_bytes(leads, second_carry);
     const Bits others = bytes.in(dense::kFirstOther, 0xFF) & ~seconds & all;
     const Bits threes = others & ~bytes.equal(static_cast<char>(dense::kEscape));
     const Bits thirds = threes << 2 | third_carry;

@@ -56,7 +56,7 @@ class DenseScan {
     std::uint64_t words() const { return kinds[0] | kinds[1] | kinds[2] | kinds[3]; }
   };
 
-  /// `text` stays where it is, with DenseArticle::kPadding zeros behind it or as many other bytes
+  /// `text` stays where it is, with DenseView::kPadding zeros behind it or as many other bytes
   /// that may be read. False if it has letters that are not ASCII, or what has to be normalized:
   /// such a text must be decoded.
   bool read(std::string_view text);

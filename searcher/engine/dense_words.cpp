@@ -1,6 +1,7 @@
 #include "searcher/engine/dense_words.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "common/dense_text.h"
 #include "common/hangul.h"
@@ -28,8 +29,11 @@ std::uint64_t places_of(std::string_view code, const char* block) {
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
+// Bytes behind the text may be read.
 bool stands_at(std::string_view text, std::size_t at, std::string_view code) {
-  return text.substr(at, code.size()) == code;
+  const char* const here = text.data() + at;
+  return here[0] == code[0] && (code.size() == 1 || here[1] == code[1]) &&
+         code.size() <= text.size() - at;
 }
 
 // Whether the second code follows the first one somewhere, with nothing but marks between.
@@ -65,6 +69,8 @@ bool is_at_joint(const DenseScan& title, const DenseScan& body, std::string_view
 }
 
 }  // namespace
+
+DenseWordFinder::DenseWordFinder() : known_stems_(kKnownStems) {}
 
 void DenseWordFinder::start(const std::vector<RankedWord>& words) {
   words_ = &words;
@@ -189,16 +195,18 @@ double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, s
     if (!is_hanja && !stands_at(text.text(), end, code)) return 0;
     end += is_hanja ? kHanjaSize : code.size();
   }
+  const std::size_t first_begin = text.begin_of_run(at);
+  if (codes.size() == 1 && at != first_begin) return 0;
   place.end = end;
   place.first_run = text.run_at(at);
   place.last_run = place.first_run + runs - 1;
-  const std::size_t first_begin = text.begin_of_run(at);
   if (runs == 1) run_begin = first_begin;
   const Kind kind = text.is(Kind::kHanja, end - 1) ? Kind::kHanja : Kind::kHangul;
   const std::size_t run_end = text.end_of_run(end - 1, kind);
   WordFit fit;
   fit.begins = at == first_begin;
-  const std::size_t stem = fit.begins || codes.size() > 1 ? stem_end(text, run_begin, run_end) : 0;
+  // What ends with the run ends with its stem or behind it.
+  const std::size_t stem = end == run_end ? end : stem_end(text, run_begin, run_end);
   fit.ends = end == run_end || end == stem;
   fit.is_past_stem = end >= stem;
   fit.crosses = runs > 1;
@@ -215,32 +223,51 @@ double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, s
 std::size_t DenseWordFinder::stem_end(const DenseScan& text, std::size_t begin, std::size_t end) {
   if (text.is(Kind::kHanja, begin)) return end;
   if (stem_of_ == begin) return stem_end_;
+  const std::size_t least = begin > 0 && text.is_word(begin - 1) ? 1 : 2;
+  const std::size_t size = end - begin;
+  stem_of_ = begin;
+  KnownStem wanted;
+  if (size > sizeof wanted.run) return stem_end_ = find_stem_end(text, begin, end, least);
+  std::memcpy(wanted.run.data(), text.text().data() + begin, size);
+  wanted.size = static_cast<std::uint8_t>(size);
+  wanted.least = static_cast<std::uint8_t>(least);
+  std::uint64_t hash = size + least * 64;
+  for (const std::uint64_t word : wanted.run) hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+  KnownStem& known = known_stems_[hash >> 32 & (kKnownStems - 1)];
+  if (known.size != wanted.size || known.least != wanted.least || known.run != wanted.run) {
+    wanted.stem = static_cast<std::uint8_t>(find_stem_end(text, begin, end, least) - begin);
+    known = wanted;
+  }
+  return stem_end_ = begin + known.stem;
+}
+
+std::size_t DenseWordFinder::find_stem_end(const DenseScan& text, std::size_t begin,
+                                           std::size_t end, std::size_t least) {
   run_.clear();
   const std::string_view dense = text.text();
   for (std::size_t at = begin; at < end; at += dense::code_size(dense[at]))
     run_.push_back(dense::syllable(dense[at], at + 1 < dense.size() ? dense[at + 1] : '\0'));
-  const std::size_t least = begin > 0 && text.is_word(begin - 1) ? 1 : 2;
-  std::size_t kept = Stemmer::shared().stem(run_, least).kept;
-  stem_end_ = begin;
-  for (; kept > 0 && stem_end_ < end; --kept) stem_end_ += dense::code_size(dense[stem_end_]);
-  stem_of_ = begin;
-  return stem_end_;
+  std::size_t stem = begin;
+  for (std::size_t kept = Stemmer::shared().stem(run_, least).kept; kept > 0 && stem < end; --kept)
+    stem += dense::code_size(dense[stem]);
+  return stem;
 }
 
-double DenseWordFinder::bigram_share(const RankedWord& word, const DenseScan& title,
-                                     const DenseScan& body) {
-  if (word.script != Script::kHangul || word.text.size() < 2) return 0;
+double DenseWordFinder::bigram_share(std::size_t word, const DenseScan& title,
+                                     const DenseScan& body) const {
+  const RankedWord& wanted = (*words_)[word];
+  if (wanted.script != Script::kHangul || wanted.text.size() < 2) return 0;
+  const std::vector<std::string>& codes = codes_[word];
   std::size_t found = 0;
-  std::string first = code_of(word.text[0]);
-  for (std::size_t i = 1; i < word.text.size(); ++i) {
-    std::string second = code_of(word.text[i]);
+  for (std::size_t i = 1; i < codes.size(); ++i) {
+    const std::string& first = codes[i - 1];
+    const std::string& second = codes[i];
     const bool stands = !first.empty() && !second.empty() &&
                         (holds_bigram(body, first, second) || holds_bigram(title, first, second) ||
                          is_at_joint(title, body, first, second));
     found += stands ? 1 : 0;
-    first = std::move(second);
   }
-  return static_cast<double>(found) / static_cast<double>(word.text.size() - 1);
+  return static_cast<double>(found) / static_cast<double>(wanted.text.size() - 1);
 }
 
 bool DenseWordFinder::holds_date(const DenseScan& text, std::u16string_view units) {

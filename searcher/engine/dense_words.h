@@ -5,6 +5,7 @@
 /// Threads: one DenseWordFinder a thread.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -26,6 +27,8 @@ struct DensePlace {
 
 class DenseWordFinder {
  public:
+  DenseWordFinder();
+
   /// Begins a query. `words` must outlive its texts.
   void start(const std::vector<RankedWord>& words);
 
@@ -52,7 +55,7 @@ class DenseWordFinder {
   }
 
   /// How many of a word's bigrams stand somewhere in the texts, with or without marks between.
-  static double bigram_share(const RankedWord& word, const DenseScan& title, const DenseScan& body);
+  double bigram_share(std::size_t word, const DenseScan& title, const DenseScan& body) const;
 
   /// Whether one of `units` stands directly behind a number.
   static bool holds_date(const DenseScan& text, std::u16string_view units);
@@ -72,9 +75,22 @@ class DenseWordFinder {
   static bool is_whole_run(const DenseScan& text, std::size_t begin, std::size_t end,
                            std::u16string_view word);
   std::size_t stem_end(const DenseScan& text, std::size_t begin, std::size_t end);
+  std::size_t find_stem_end(const DenseScan& text, std::size_t begin, std::size_t end,
+                            std::size_t least);
+
+  // Stems of the runs that were asked for last: the words of a query stand in a few forms.
+  struct KnownStem {
+    static constexpr std::size_t kWords = 3;
+    std::array<std::uint64_t, kWords> run{};  // its bytes, and zeros
+    std::uint8_t size = 0;
+    std::uint8_t least = 0;
+    std::uint8_t stem = 0;  // bytes
+  };
+  static constexpr std::size_t kKnownStems = 1024;
 
   const std::vector<RankedWord>* words_ = nullptr;
   std::vector<std::vector<std::string>> codes_;  // of each word's syllables
+  std::vector<KnownStem> known_stems_;
   std::vector<Beginning> beginnings_;
   std::vector<std::uint64_t> found_;        // of each beginning, in the block
   std::size_t stem_of_ = DenseScan::kNone;  // the run whose stem was asked for last

@@ -211,7 +211,7 @@ RankFeatures Ranker::look_at(std::string_view title, std::string_view body, doub
   find_words(true);
   find_words(false);
   return features(bm25_share, length_share, runs_.size(), asks_when_ && holds_date(),
-                  [&](const RankedWord& word) { return bigram_share(word); });
+                  [&](std::size_t word) { return bigram_share((*words_)[word]); });
 }
 
 std::optional<RankFeatures> Ranker::look_at_dense(std::string_view title, std::string_view body,
@@ -236,10 +236,9 @@ std::optional<RankFeatures> Ranker::look_at_dense(std::string_view title, std::s
   }
   const bool is_dated = asks_when_ && (DenseWordFinder::holds_date(dense_title_, kDateUnits) ||
                                        DenseWordFinder::holds_date(dense_body_, kDateUnits));
-  return features(bm25_share, length_share, dense_title_.runs() + dense_body_.runs(), is_dated,
-                  [&](const RankedWord& word) {
-                    return DenseWordFinder::bigram_share(word, dense_title_, dense_body_);
-                  });
+  return features(
+      bm25_share, length_share, dense_title_.runs() + dense_body_.runs(), is_dated,
+      [&](std::size_t word) { return dense_words_.bigram_share(word, dense_title_, dense_body_); });
 }
 
 void Ranker::forget() {
@@ -271,7 +270,7 @@ RankFeatures Ranker::features(double bm25_share, double length_share, std::size_
     if (word.stands_for != RankedWord::kItself) continue;
     const Sighting& seen = seen_[i];
     covered += word.weight * seen.best;
-    features.part += word.weight * (seen.best > 0 ? seen.best : kBigramsOnly * bigram_share(word));
+    features.part += word.weight * (seen.best > 0 ? seen.best : kBigramsOnly * bigram_share(i));
     features.title += word.weight * seen.best_in_title;
     if (seen.best == 0) continue;
     early += word.weight * seen.best / (1 + static_cast<double>(seen.first_run) / kFirstDecay);

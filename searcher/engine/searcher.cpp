@@ -1,6 +1,7 @@
 #include "gisa/searcher.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <condition_variable>
@@ -51,6 +52,10 @@ constexpr std::size_t kLongestQuery = 8192;
 
 // When time is up, so many hits are shown all the same, if they were found.
 constexpr std::size_t kHitsHoweverLate = 10;
+
+// Candidates whose texts are asked of memory together: more would push each other out of the
+// caches.
+constexpr std::size_t kReadTogether = 8;
 
 // Articles that a search keeps once it has read them.
 constexpr std::size_t kKeptArticles = 200;
@@ -191,6 +196,7 @@ class Searcher::Impl {
  private:
   void run(const SearchRequest& request, SearchResult& result);
   std::shared_ptr<const StoredArticle> read(const Candidate& candidate) const;
+  std::shared_ptr<const StoredArticle> read_head(const Candidate& candidate) const;
   std::vector<Reading> readings_of(const SearchRequest& request, QueryMatcher& matcher,
                                    SearchResult& result);
   std::vector<SynonymGroup> synonyms_of(const Reading& reading) const;
@@ -201,6 +207,7 @@ class Searcher::Impl {
                const QueryMatcher& matcher);
   void rank(Found& found, const Reading& reading, const QueryPlan& plan,
             const QueryMatcher& matcher);
+  void prefetch(std::span<const Candidate> candidates) const;
   RankFeatures look_at(Candidate& candidate, double share, double length);
   void score_by_terms(const Reading& reading, const QueryPlan& plan,
                       const std::optional<Xapian::Query>& filter);
@@ -413,6 +420,12 @@ std::shared_ptr<const StoredArticle> Searcher::Impl::read(const Candidate& candi
   return std::make_shared<const StoredArticle>(snapshot_->read(candidate.id));
 }
 
+// The body may be missing.
+std::shared_ptr<const StoredArticle> Searcher::Impl::read_head(const Candidate& candidate) const {
+  if (candidate.article || !candidate.dense) return read(candidate);
+  return std::make_shared<const StoredArticle>(candidate.dense->decode_head());
+}
+
 Found Searcher::Impl::take_all(const FirstStage& stage, std::size_t wanted) const {
   FirstPage page = stage(0, wanted);
   if (interruption_.was_reached()) page.total = {page.candidates.size(), Total::Relation::kAtLeast};
@@ -464,7 +477,8 @@ Found Searcher::Impl::verify(const FirstStage& stage, const MatchNode& required,
   std::size_t seen = 0, counted = 0, window = std::max(kCountedByText, std::min(wanted, kMostHits));
   while (true) {
     FirstPage page = stage(seen, window);
-    for (Candidate& candidate : page.candidates) {
+    for (std::size_t i = 0; i < page.candidates.size(); ++i) {
+      Candidate& candidate = page.candidates[i];
       if (interruption_.reached()) {
         found.total = {found.candidates.size(), Total::Relation::kAtLeast};
         return found;
@@ -478,9 +492,12 @@ Found Searcher::Impl::verify(const FirstStage& stage, const MatchNode& required,
                        Total::Relation::kEstimate};
         return found;
       }
-      const std::shared_ptr<const StoredArticle> article = read(candidate);
-      ArticleText text(*article, analyzer_, title_analysis_, analysis_);
+      if (i % kReadTogether == 0) prefetch(std::span(page.candidates).subspan(i));
       ++seen;
+      const DenseView view = snapshot_->view(candidate.id);
+      if (!matcher.may_match(required, view)) continue;
+      const auto article = std::make_shared<const StoredArticle>(view.decode());
+      ArticleText text(*article, analyzer_, title_analysis_, analysis_);
       if (!matcher.matches(required, text)) continue;
       if (seen <= kCountedByText) ++counted;
       if (found.candidates.size() < kKeptArticles) candidate.article = article;
@@ -506,6 +523,16 @@ double Searcher::Impl::preferred_share(const Reading& reading, const StoredArtic
   };
   return static_cast<double>(std::ranges::count_if(reading.preferred, stands)) /
          static_cast<double>(reading.preferred.size());
+}
+
+// Those that are going to be looked at next.
+void Searcher::Impl::prefetch(std::span<const Candidate> candidates) const {
+  std::array<ArticleId, kReadTogether> ids;
+  std::size_t size = 0;
+  for (const Candidate& candidate : candidates.first(std::min(candidates.size(), ids.size()))) {
+    if (!candidate.article) ids[size++] = candidate.id;
+  }
+  snapshot_->prefetch(std::span(ids).first(size));
 }
 
 // In dense form where it can be read so, which is most of the text there is.
@@ -537,6 +564,7 @@ void Searcher::Impl::rank(Found& found, const Reading& reading, const QueryPlan&
   ranker_.start(reading.text, plan.words);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     Candidate& candidate = candidates[i];
+    if (i < kRankedCandidates && i % kReadTogether == 0) prefetch(std::span(candidates).subspan(i));
     candidate.score = candidate.score / best;
     const bool is_looked_at =
         i == 0 || (looked_at == i && i < kRankedCandidates && !interruption_.reached());
@@ -560,7 +588,8 @@ void Searcher::Impl::rank(Found& found, const Reading& reading, const QueryPlan&
   // Only what the second stage saw is put in order, so that the pages of a result fit together.
   const auto seen = std::span(candidates).first(looked_at);
   std::ranges::stable_sort(seen, std::greater<>(), &Candidate::score);
-  order_equal_scores(seen, *snapshot_, [&](const Candidate& candidate) { return read(candidate); });
+  order_equal_scores(seen, *snapshot_,
+                     [&](const Candidate& candidate) { return read_head(candidate); });
 }
 
 Xapian::MSet Searcher::Impl::match(const Xapian::Query& query, Sort sort, std::size_t offset,
@@ -649,7 +678,9 @@ std::vector<double> Searcher::Impl::word_weights(const std::vector<QueryWord>& w
 
 Hit Searcher::Impl::make_hit(const Candidate& candidate, const Reading& reading,
                              const QueryMatcher& matcher, const SearchRequest& request) {
-  const std::shared_ptr<const StoredArticle> stored = read(candidate);
+  const bool needs_body = request.snippets || request.full_text;
+  const std::shared_ptr<const StoredArticle> stored =
+      needs_body ? read(candidate) : read_head(candidate);
   const StoredArticle& article = *stored;
   Hit hit;
   hit.id = article.id;

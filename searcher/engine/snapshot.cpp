@@ -86,8 +86,7 @@ class IdCollector final : public Xapian::MatchSpy {
 void open_all_tables(const Xapian::Database& segment, const SegmentIndex* verified) {
   const auto first = segment.postlist_begin("");
   if (first == segment.postlist_end("")) return;
-  std::string buffer;
-  if (verified != nullptr) (void)verified->data(*first, buffer);
+  if (verified != nullptr) (void)SegmentIndex::StoredDocuments(*verified).find(*first);
   segment.get_document(*first).get_data();
 }
 
@@ -151,6 +150,7 @@ Snapshot::Snapshot(const fs::path& path, Manifest manifest, const Snapshot* know
     deleted_documents_.push_back(std::move(deleted));
   }
   if (index_ == nullptr) index_ = std::make_shared<const SegmentSet>(std::move(opened));
+  for (std::size_t i = 0; i < index_->size(); ++i) documents_.emplace_back((*index_)[i]);
 }
 
 StoredArticle Snapshot::read(ArticleId article) const {
@@ -163,11 +163,35 @@ DenseArticle Snapshot::read_dense(ArticleId article) const {
   return decompress_stored_article(stored(article, buffer), dictionaries_);
 }
 
-// Valid as long as `buffer`.
+DenseView Snapshot::view(ArticleId article) const {
+  std::string buffer;
+  return view_stored_article(stored(article, buffer), dictionaries_);
+}
+
+SegmentIndex::StoredDocuments& Snapshot::documents_of(ArticleId article) const {
+  return documents_[index_->segment_of(article)];
+}
+
+// Valid as long as `buffer`, and until the next call.
 std::string_view Snapshot::stored(ArticleId article, std::string& buffer) const {
-  if (const auto stored = index_->data(article, buffer)) return *stored;
+  for (const auto& [id, bytes] : prefetched_) {
+    if (id == article) return bytes;
+  }
+  if (const auto stored = documents_of(article).find(index_->document_of(article))) return *stored;
   buffer = database_.get_document(article).get_data();
   return buffer;
+}
+
+void Snapshot::prefetch(std::span<const ArticleId> articles) const {
+  prefetched_.clear();
+  std::vector<std::uint32_t> places;
+  for (const ArticleId id : articles)
+    places.push_back(documents_of(id).prefetch_place(index_->document_of(id)));
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    const ArticleId id = articles[i];
+    const auto stored = documents_of(id).prefetch(index_->document_of(id), places[i]);
+    if (stored) prefetched_.emplace_back(id, *stored);
+  }
 }
 
 std::string Snapshot::time_value(ArticleId article) const {

@@ -4,11 +4,14 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <deque>
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/manifest.h"
@@ -55,6 +58,12 @@ class Snapshot {
   /// The same, not yet decoded.
   DenseArticle read_dense(ArticleId article) const;
 
+  /// The same, valid until this thread reads another one.
+  DenseView view(ArticleId article) const;
+
+  /// For who is going to read these: gets them underway from memory all at once.
+  void prefetch(std::span<const ArticleId> articles) const;
+
   /// The time of an article as kTimeSlot has it; empty if it is undated. Throws Xapian::Error.
   std::string time_value(ArticleId article) const;
 
@@ -80,12 +89,15 @@ class Snapshot {
   std::string_view stored(ArticleId article, std::string& buffer) const;
   template <typename Look>
   void look_at_segments(Look look) const;
+  SegmentIndex::StoredDocuments& documents_of(ArticleId article) const;
 
   Manifest manifest_;
   Xapian::Database database_;
   std::vector<Xapian::Database> segments_;
   std::vector<std::string> uuids_;  // of the segments
   std::shared_ptr<const SegmentSet> index_;
+  mutable std::deque<SegmentIndex::StoredDocuments> documents_;  // of the segments
+  mutable std::vector<std::pair<ArticleId, std::string_view>> prefetched_;
   DeletedBySegment deleted_;
   std::vector<std::vector<std::uint32_t>> deleted_documents_;
   TextDictionaries dictionaries_;

@@ -124,6 +124,7 @@ TEST(SegmentSet, ReadsWhatXapianReads) {
   const SegmentSet& index = snapshot->index();
   EXPECT_EQ(index.documents(), database.get_doccount());
   EXPECT_NEAR(index.average_length(), database.get_avlength(), 1e-9);
+  int read_ahead = 0;
   for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
     ASSERT_EQ(index.frequency(*term), term.get_termfreq()) << *term;
     std::map<ArticleId, std::uint32_t> wdf;
@@ -143,9 +144,19 @@ TEST(SegmentSet, ReadsWhatXapianReads) {
   }
   for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it) {
     EXPECT_EQ(index.length(*it), database.get_doclength(*it));
-    std::string buffer;
-    EXPECT_EQ(index.data(*it, buffer), database.get_document(*it).get_data());
+    SegmentIndex::StoredDocuments documents(index[index.segment_of(*it)]);
+    const std::string data = database.get_document(*it).get_data();
+    const std::uint32_t document = index.document_of(*it);
+    // What is cut into parts is left to find().
+    const auto ahead = documents.prefetch(document, documents.prefetch_place(document));
+    if (ahead) {
+      EXPECT_EQ(*ahead, data);
+      ++read_ahead;
+    }
+    EXPECT_EQ(documents.find(document), data);
+    EXPECT_EQ(documents.find(index[index.segment_of(*it)].statistics().last_document + 1), "");
   }
+  EXPECT_GT(read_ahead, 0);
   EXPECT_EQ(index.frequency("없는낱말"), 0U);
 }
 

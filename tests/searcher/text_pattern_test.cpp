@@ -7,8 +7,17 @@
 #include <string>
 #include <vector>
 
+#include "common/dense_text.h"
+#include "common/stored_article.h"
+
 namespace gisa {
 namespace {
+
+bool may_stand_in_dense(const TextPattern& pattern, const std::string& text) {
+  std::string dense(kMostDenseGrowth * text.size() + DenseView::kPadding, '\0');
+  const char* const end = encode_dense(text, dense.data());
+  return pattern.may_stand_in_dense({dense.data(), end});
+}
 
 bool stands_in(const TextPattern& pattern, const std::string& text, Analyzer& analyzer) {
   Analysis analysis;
@@ -27,8 +36,8 @@ TEST(TextPattern, LooksAtBytesFirst) {
   };
   const Case kCases[] = {
       {"금리 인하", "기준금리 인하를", true, true},
-      {"금리 인하", "금리를 인하", true, false},
-      {"2025 해외", "2025년 해외", true, false},
+      {"금리 인하", "금리를 인하", false, false},
+      {"2025 해외", "2025년 해외", false, false},
       {"2025 해외", "[2025 해외 진출]", true, true},
       {"2025 해외", "해외 2025", false, false},
       {"2025 해외", "20259 해외", true, false},
@@ -41,6 +50,11 @@ TEST(TextPattern, LooksAtBytesFirst) {
       {"기업 CEO", "기업 C.E.O", true, true},
       {"기업 CEO", "기업 회장", false, false},
       {"12 개", "⑫개", true, false},
+      {"12 금리", "⑫개", false, false},
+      {"금리 12 인하", "⑫ 금리 인하", true, false},
+      {"금리 12개 인하", "⑫ 금리가 또 크게 벌어지고 인하", false, false},
+      {"금리 다 은", "금리, 다 은", true, true},
+      {"금리 인하", "（금리） 동결로 크게 ㈜인하", false, false},
       {"2025년 06월", "2025년 6월", true, true},
       {"2025년 6월", "2025년 06월", true, true},
       {"2025.06.11 발표", "2025-06-11 발표", true, false},
@@ -56,6 +70,8 @@ TEST(TextPattern, LooksAtBytesFirst) {
   for (const Case& test : kCases) {
     const TextPattern pattern(test.pattern, TextPattern::Kind::kPhrase, analyzer);
     EXPECT_EQ(pattern.may_stand_in(test.text), test.may_stand) << test.pattern << ": " << test.text;
+    EXPECT_EQ(may_stand_in_dense(pattern, test.text), test.may_stand)
+        << test.pattern << ": " << test.text;
     EXPECT_EQ(stands_in(pattern, test.text, analyzer), test.stands)
         << test.pattern << ": " << test.text;
   }
@@ -101,6 +117,16 @@ TEST(TextPattern, NeverSaysNoWhereItStands) {
                                             "\n",
                                             "K",
                                             "팝",
+                                            "다",
+                                            "은",
+                                            "…",
+                                            "〈",
+                                            "Ｃ",
+                                            "．",
+                                            "，",
+                                            "㈜",
+                                            "😀",
+                                            "·",
                                             "원",
                                             "3.5",
                                             "포인트",
@@ -127,6 +153,7 @@ TEST(TextPattern, NeverSaysNoWhereItStands) {
     if (!stands_in(pattern, text, analyzer)) continue;
     ++stood;
     ASSERT_TRUE(pattern.may_stand_in(text)) << wanted << ": " << text;
+    ASSERT_TRUE(may_stand_in_dense(pattern, text)) << wanted << ": " << text;
   }
   EXPECT_GT(stood, 2000U);
 }

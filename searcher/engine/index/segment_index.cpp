@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "common/messages.h"
 
 namespace gisa {
@@ -106,15 +108,28 @@ void SegmentIndex::verify_terms(std::string_view prefix, std::size_t most) const
   }
 }
 
-std::optional<std::string_view> SegmentIndex::data(std::uint32_t document,
-                                                   std::string& buffer) const {
-  std::string key;
-  glass::make_document_key(document, key);
-  TableCursor cursor(docdata_);
-  if (!cursor.seek(key) || cursor.key() != key) return std::string_view();
-  if (cursor.is_compressed()) return std::nullopt;
-  buffer.assign(cursor.tag());
-  return buffer;
+std::uint32_t SegmentIndex::StoredDocuments::prefetch_place(std::uint32_t document) {
+  glass::make_document_key(document, key_);
+  return cursor_.prefetch_leaf(key_);
+}
+
+std::optional<std::string_view> SegmentIndex::StoredDocuments::prefetch(std::uint32_t document,
+                                                                        std::uint32_t place) {
+  constexpr std::size_t kLine = 64;  // bytes
+  constexpr std::size_t kMost = 16;  // lines; more follow as the first are read
+  glass::make_document_key(document, key_);
+  const auto stored = cursor_.find_in_leaf(place, key_);
+  if (!stored) return std::nullopt;
+  for (std::size_t i = 0; i < std::min(stored->size(), kMost * kLine); i += kLine)
+    __builtin_prefetch(stored->data() + i);
+  return stored;
+}
+
+std::optional<std::string_view> SegmentIndex::StoredDocuments::find(std::uint32_t document) {
+  glass::make_document_key(document, key_);
+  if (!cursor_.seek(key_) || cursor_.key() != key_) return std::string_view();
+  if (cursor_.is_compressed()) return std::nullopt;
+  return cursor_.tag();
 }
 
 }  // namespace gisa

@@ -71,9 +71,24 @@ class SegmentIndex {
   /// The same of the first `most` terms that begin so, and their postings.
   void verify_terms(std::string_view prefix, std::size_t most) const;
 
-  /// What the document was stored as; valid as long as `buffer` and the segment are. Nothing if it
-  /// is compressed by Xapian.
-  std::optional<std::string_view> data(std::uint32_t document, std::string& buffer) const;
+  /// What documents were stored as. Threads: one a thread.
+  class StoredDocuments {
+   public:
+    explicit StoredDocuments(const SegmentIndex& segment) : cursor_(segment.docdata_) {}
+
+    /// Valid until the next call. Nothing if it is compressed by Xapian.
+    std::optional<std::string_view> find(std::uint32_t document);
+
+    /// For who will ask for several: asks the processor for the place where a document stands and
+    /// tells it, and once that is there, for the document itself. Its bytes stay valid as long as
+    /// the segment; nothing if only find() can tell them.
+    std::uint32_t prefetch_place(std::uint32_t document);
+    std::optional<std::string_view> prefetch(std::uint32_t document, std::uint32_t place);
+
+   private:
+    glass::TableCursor cursor_;
+    std::string key_;
+  };
 
  private:
   SegmentIndex(const std::filesystem::path& segment, const SegmentChecksums& checksums);
@@ -86,9 +101,7 @@ class SegmentIndex {
   template <typename Take>
   std::uint32_t read_postings(const glass::PostingChunk& chunk, Take& take) const {
     if (chunk.last > statistics().last_document) fail_damaged();
-    glass::PostingReader it(chunk.first, chunk.body);
-    for (; !it.at_end() && it.document() <= chunk.last; it.next()) take(it.document(), it.wdf());
-    if (!it.at_end() || it.is_broken()) fail_damaged();
+    if (!glass::for_each_posting(chunk, take)) fail_damaged();
     return chunk.last;
   }
 

@@ -29,10 +29,6 @@ std::uint32_t SegmentSet::length(ArticleId article) const {
   return lengths[document];
 }
 
-std::optional<std::string_view> SegmentSet::data(ArticleId article, std::string& buffer) const {
-  return segments_[segment_of(article)]->data(document_of(article), buffer);
-}
-
 const std::vector<float>& SegmentSet::length_norms(std::size_t segment) const {
   Norms& norms = norms_[segment];
   std::call_once(norms.once, [&] {

@@ -45,9 +45,6 @@ class SegmentSet {
   /// Sum of the wdf of an article's terms.
   std::uint32_t length(ArticleId article) const;
 
-  /// See SegmentIndex::data().
-  std::optional<std::string_view> data(ArticleId article, std::string& buffer) const;
-
   /// Of each document of a segment what BM25 divides by besides the wdf: k1 (1 - b + b L), L the
   /// length over the average.
   const std::vector<float>& length_norms(std::size_t segment) const;

@@ -1,10 +1,12 @@
 #include "searcher/engine/index/term_scoring.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <optional>
 
 namespace gisa {
 namespace {
@@ -26,16 +28,19 @@ class TermScoring::Bits {
       : words_((size + 63) / 64, value ? ~std::uint64_t{0} : 0) {}
 
   void add(std::uint32_t document) { words_[document / 64] |= std::uint64_t{1} << document % 64; }
+  bool has(std::uint32_t document) const { return words_[document / 64] >> document % 64 & 1; }
   // Leaves nothing in `scores` of documents that are not in the set.
   void clear_others(std::vector<float>& scores) const {
     for (std::size_t i = 0; i < words_.size(); ++i) {
       float* const block = scores.data() + i * kBlock;
-      if (words_[i] == 0) {
-        std::fill_n(block, kBlock, kNotFound);
-        continue;
-      }
-      for (std::uint64_t others = ~words_[i]; others != 0; others &= others - 1)
-        block[std::countr_zero(others)] = kNotFound;
+      std::array<float, kBlock> kept;
+      std::size_t size = 0;
+      for (std::uint64_t these = words_[i]; these != 0; these &= these - 1)
+        kept[size++] = block[std::countr_zero(these)];
+      std::fill_n(block, kBlock, kNotFound);
+      size = 0;
+      for (std::uint64_t these = words_[i]; these != 0; these &= these - 1)
+        block[std::countr_zero(these)] = kept[size++];
     }
   }
   void keep(const Bits& other) {
@@ -48,6 +53,18 @@ class TermScoring::Bits {
  private:
   std::vector<std::uint64_t> words_;
 };
+
+template <typename Counts>
+void TermScoring::add_term(std::size_t segment, const WeighedTerm& term, Counts counts) {
+  const auto weight = static_cast<float>(term.weight * term.idf * (Bm25::kK1 + 1));
+  const float* const norms = segments_.length_norms(segment).data();
+  float* const scores = tables_[segment].scores.data();
+  segments_[segment].for_each_posting(term.term, [=](std::uint32_t document, std::uint32_t wdf) {
+    if (!counts(document)) return;
+    const auto times = static_cast<float>(wdf);
+    scores[document] += weight * times / (norms[document] + times);
+  });
+}
 
 void TermScoring::run(const QueryPlan& plan, const std::vector<ArticleId>* among, bool needs_words,
                       Interruption& interruption) {
@@ -68,11 +85,21 @@ void TermScoring::run_segment(std::size_t segment, const QueryPlan& plan,
   scores.assign(blocks * kBlock, 0);
   // An article with a core term is found, so that those come first.
   const bool by_core = needs_words && plan.finds == QueryPlan::Finds::kCoreTerms;
+  std::optional<Bits> found;
+  if (needs_words && !by_core) found = evaluate(segment, plan.found);
   for (const bool core : {true, false}) {
     for (const WeighedTerm& term : plan.terms) {
       if ((term.kind == WeighedTerm::Kind::kCore) != core) continue;
       if (interruption.reached()) break;
-      add_term(segment, term, by_core && !core);
+      if (core) {
+        add_term(segment, term, [](std::uint32_t) { return true; });
+      } else if (by_core) {
+        add_term(segment, term, [&](std::uint32_t document) { return scores[document] > 0; });
+      } else if (found) {
+        add_term(segment, term, [&](std::uint32_t document) { return found->has(document); });
+      } else {
+        add_term(segment, term, [](std::uint32_t) { return true; });
+      }
     }
   }
 
@@ -81,7 +108,7 @@ void TermScoring::run_segment(std::size_t segment, const QueryPlan& plan,
   }
   scores[0] = kNotFound;
   std::fill(scores.begin() + static_cast<std::ptrdiff_t>(size), scores.end(), kNotFound);
-  if (needs_words && !by_core) evaluate(segment, plan.found).clear_others(scores);
+  if (found) found->clear_others(scores);
   if (among != nullptr) {
     Bits these(scores.size());
     for (const ArticleId id : *among) {
@@ -106,25 +133,6 @@ void TermScoring::sum_up(Table& table) {
     }
     table.block_best[i] = std::bit_cast<float>(best);
     matched_ += static_cast<std::uint64_t>(found);
-  }
-}
-
-void TermScoring::add_term(std::size_t segment, const WeighedTerm& term, bool only_found) {
-  const auto weight = static_cast<float>(term.weight * term.idf * (Bm25::kK1 + 1));
-  const float* const norms = segments_.length_norms(segment).data();
-  float* const scores = tables_[segment].scores.data();
-  const auto part = [&](std::uint32_t document, std::uint32_t wdf) {
-    const auto times = static_cast<float>(wdf);
-    return weight * times / (norms[document] + times);
-  };
-  if (only_found) {
-    segments_[segment].for_each_posting(term.term, [&](std::uint32_t document, std::uint32_t wdf) {
-      if (scores[document] > 0) scores[document] += part(document, wdf);
-    });
-  } else {
-    segments_[segment].for_each_posting(term.term, [&](std::uint32_t document, std::uint32_t wdf) {
-      scores[document] += part(document, wdf);
-    });
   }
 }
 

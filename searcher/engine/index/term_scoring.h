@@ -60,7 +60,8 @@ class TermScoring {
 
   void run_segment(std::size_t segment, const QueryPlan& plan, const std::vector<ArticleId>* among,
                    bool needs_words, Interruption& interruption);
-  void add_term(std::size_t segment, const WeighedTerm& term, bool only_found);
+  template <typename Counts>
+  void add_term(std::size_t segment, const WeighedTerm& term, Counts counts);
   void sum_up(Table& table);
   float least_of_best(std::size_t count) const;
   Bits evaluate(std::size_t segment, const TermExpression& expression) const;

@@ -367,6 +367,28 @@ bool QueryMatcher::matches(const MatchNode& node, ArticleText& text) const {
   }
 }
 
+bool QueryMatcher::may_match(const MatchNode& node, const DenseView& article) const {
+  const auto child_may = [&](const MatchNode& child) { return may_match(child, article); };
+  switch (node.kind) {
+    case Kind::kRequired:
+    case Kind::kSequence:
+    case Kind::kAnd:
+      return std::ranges::all_of(node.children, child_may);
+    case Kind::kOr:
+      return std::ranges::any_of(node.children, child_may);
+    case Kind::kPhrase:
+    case Kind::kPrefix: {
+      const QueryLeaf& leaf = leaves_[node.leaf];
+      return (leaf.node.field != QueryField::kBody &&
+              leaf.pattern->may_stand_in_dense(article.title)) ||
+             (leaf.node.field != QueryField::kTitle &&
+              leaf.pattern->may_stand_in_dense(article.body));
+    }
+    default:
+      return true;
+  }
+}
+
 bool QueryMatcher::leaf_matches(const QueryLeaf& leaf, ArticleText& text) const {
   if (leaf.node.kind == Kind::kFilter) return filter_matches(leaf, text.article());
   if (leaf.node.kind == Kind::kDate) {

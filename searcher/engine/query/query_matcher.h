@@ -79,6 +79,9 @@ class QueryMatcher {
 
   bool matches(const MatchNode& node, ArticleText& text) const;
 
+  /// False if an article surely does not match. Costs less than to decode it.
+  bool may_match(const MatchNode& node, const DenseView& article) const;
+
   /// Appends where a phrase or prefix stands in a text.
   void find_pattern(std::size_t leaf, const Analysis& text, std::vector<UnitRange>& found) const;
 

@@ -1,8 +1,13 @@
 #include "searcher/engine/query/text_pattern.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
+#include "common/byte_block.h"
+#include "common/dense_block.h"
+#include "common/dense_text.h"
+#include "common/hangul.h"
 #include "common/term_rules/rule_tables.h"
 #include "common/utf8.h"
 
@@ -30,11 +35,51 @@ std::size_t find_bytes(std::string_view text, std::string_view wanted, std::size
 
 char fold_case(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
+std::string dense_form(std::string_view utf8) {
+  std::string out(kMostDenseGrowth * utf8.size(), '\0');
+  out.resize(static_cast<std::size_t>(encode_dense(utf8, out.data()) - out.data()));
+  return out;
+}
+
 // Bytes of a mark that the analyzer leaves out inside letters or numbers; 0: none is there.
-std::size_t mark_inside(std::string_view text) {
+std::size_t mark_inside(std::string_view text, bool is_dense) {
   constexpr std::string_view kApostrophe = "’";
+  static const std::string kDenseApostrophe = dense_form(kApostrophe);
   if (text[0] == '.' || text[0] == ',' || text[0] == '\'') return 1;
-  return text.starts_with(kApostrophe) ? kApostrophe.size() : 0;
+  const std::string_view apostrophe = is_dense ? kDenseApostrophe : kApostrophe;
+  return text.starts_with(apostrophe) ? apostrophe.size() : 0;
+}
+
+// Where the character stands, if it is a letter in either case.
+std::size_t find_folded(std::string_view text, char wanted, std::size_t from) {
+  const auto find = [&](char c, std::size_t size) {
+    if (from >= size) return kNowhere;
+    const void* const found = std::memchr(text.data() + from, c, size - from);
+    return found == nullptr
+               ? kNowhere
+               : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+  };
+  const std::size_t at = find(wanted, text.size());
+  if (wanted < 'a' || wanted > 'z') return at;
+  const std::size_t upper = find(static_cast<char>(wanted - 32), std::min(at, text.size()));
+  return std::min(at, upper);
+}
+
+// Whether syllables stand between two words. Dense text is read from where a character begins.
+bool holds_syllables(std::string_view gap, bool is_dense) {
+  for (std::size_t i = 0; i < gap.size();) {
+    const auto lead = static_cast<unsigned char>(gap[i]);
+    if (is_dense) {
+      if (lead >= dense::kFirstFrequent && lead <= dense::kLastFrequentSyllable) return true;
+      if (lead >= dense::kFirstSyllable && lead < dense::kFirstOther) return true;
+      i += dense::code_size(gap[i]);
+    } else {
+      const DecodedCharacter c = decode_utf8(gap, i);
+      if (is_hangul_syllable(c.code_point)) return true;
+      i += c.bytes;
+    }
+  }
+  return false;
 }
 
 // A word of letters or digits that is written with just these, and not by another name.
@@ -47,42 +92,93 @@ bool stands_in_ascii(std::u16string_view word) {
          word.find(u'%') == std::u16string_view::npos;
 }
 
-// Whether words may be written otherwise than in their usual characters, seen in one pass.
-//
-// Decomposed (U+1100) and half-width (U+FFA0) jamo, compatibility ideographs (U+F900) and full
-// width have bytes of their own, and invisible characters (soft hyphen, zero-width space, word
-// joiner, byte order mark) may stand between syllables. Of letters and digits also: superscripts,
-// subscripts, fractions, ſ, letterlike symbols and number forms, what stands in circles, brackets
-// and squares, mathematical letters.
-bool has_other_forms(std::string_view utf8, bool of_letters) {
-  const auto byte = [&](std::size_t i) -> unsigned {
-    return i < utf8.size() ? static_cast<unsigned char>(utf8[i]) : 0;
-  };
-  const auto is_among = [](unsigned second, std::string_view seconds) {
+// What characters say of words being written otherwise than in their usual ones: bits.
+using OtherForms = unsigned;
+constexpr OtherForms kOfLoose = 1;         // letters and digits
+constexpr OtherForms kOfHanja = 2;         // Hanja
+constexpr OtherForms kOfIncorporated = 4;  // the word 주, as ㈜
+constexpr OtherForms kOfAny = 8;
+
+// Decomposed (U+1100) and half-width (U+FFA0) jamo and compatibility ideographs (U+F900) have bytes
+// of their own, syllables stand in circles and brackets too, and invisible characters (soft hyphen,
+// zero-width space, word joiner, byte order mark) between them. Letters and digits also stand in
+// full width, as superscripts, subscripts, fractions, ſ, letterlike symbols and number forms, in
+// circles, brackets and squares, and as mathematical letters. Of signs with syllables only ㈜ is
+// frequent, which is the word 주. Given as UTF-8.
+OtherForms other_form(unsigned lead, unsigned second, unsigned third) {
+  const auto is_among = [second](std::string_view seconds) {
     return seconds.find(static_cast<char>(second)) != std::string_view::npos;
   };
+  const auto of_loose = [](bool is) { return is ? kOfLoose : 0; };
+  switch (lead) {
+    case 0xE1:
+      return kOfAny;
+    case 0xEF:
+      // Full width: ASCII. Behind it half-width katakana, and from U+FFDD on signs.
+      if (second == 0xBC || (second == 0xBD && third < 0xA0)) return kOfLoose;
+      if (second == 0xBD || (second == 0xBF && third >= 0x9D)) return 0;
+      return second >= 0xA4 && second <= 0xAB ? kOfHanja : kOfAny;
+    case 0xC2:
+      if (second == 0xAD) return kOfAny;
+      return of_loose(is_among("\xaa\xb2\xb3\xb9\xba\xbc\xbd\xbe"));
+    case 0xC5:
+      return of_loose(second == 0xBF);
+    case 0xCD:
+      return second == 0x8F ? kOfAny : 0;
+    case 0xE2:
+      if (second == 0x80 && third >= 0x8B && third <= 0x8D) return kOfAny;
+      if (second == 0x81 && third == 0xA0) return kOfAny;
+      return of_loose(is_among("\x81\x82\x84\x85\x91\x92\x93"));
+    case 0xE3:
+      if (second == 0x88 && third == 0x9C) return kOfIncorporated | kOfLoose;
+      if (second >= 0x88 && second <= 0x8B) return kOfAny;
+      return of_loose(second >= 0x8C && second <= 0x8F);
+    case 0xF0:
+      return kOfLoose;
+    default:
+      return 0;
+  }
+}
+
+unsigned byte_at(std::string_view text, std::size_t i) {
+  return i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
+}
+
+OtherForms other_forms_in(std::string_view utf8) {
+  OtherForms forms = 0;
   for (std::size_t i = 0; i < utf8.size(); ++i) {
-    const unsigned lead = byte(i), second = byte(i + 1);
+    const unsigned lead = byte_at(utf8, i);
     // ASCII, what continues a character, Hanja and syllables.
     if (lead < 0xC2 || (lead >= 0xE4 && lead <= 0xEE)) continue;
-    if (lead == 0xE1 || lead == 0xEF) return true;
-    if (lead == 0xC2) {
-      if (second == 0xAD) return true;
-      if (of_letters && is_among(second, "\xaa\xb2\xb3\xb9\xba\xbc\xbd\xbe")) return true;
-    } else if (lead == 0xCD) {
-      if (second == 0x8F) return true;
-    } else if (lead == 0xE2) {
-      const unsigned third = byte(i + 2);
-      if (second == 0x80 && third >= 0x8B && third <= 0x8D) return true;
-      if (second == 0x81 && third == 0xA0) return true;
-      if (of_letters && is_among(second, "\x81\x82\x84\x85\x91\x92\x93")) return true;
-    } else if (of_letters) {
-      if (lead == 0xC5 && second == 0xBF) return true;
-      if (lead == 0xE3 && second >= 0x88 && second <= 0x8F) return true;
-      if (lead == 0xF0) return true;
+    forms |= other_form(lead, byte_at(utf8, i + 1), byte_at(utf8, i + 2));
+  }
+  return forms;
+}
+
+// The same. Only characters that are no syllables, not frequent and no Hanja are looked at.
+OtherForms other_forms_in_dense(std::string_view dense) {
+  constexpr unsigned kToDense = dense::kFirstOther - 0xE0u;
+  constexpr unsigned char kFirst = 0xE1 + kToDense, kLast = 0xE3 + kToDense,
+                          kWide = 0xEF + kToDense;
+  ByteMask carry = 0;
+  OtherForms forms = 0;
+  for (std::size_t begin = 0; begin < dense.size(); begin += kBlockBytes) {
+    const ByteBlock block(dense.data() + begin);
+    const ByteMask seconds = dense::second_bytes(block.in(dense::kFirstSyllable, 0xFF), carry);
+    ByteMask places = (block.in(kFirst, kLast) |
+                       block.equal(static_cast<char>(kWide), static_cast<char>(dense::kEscape))) &
+                      ~seconds & first_bytes(dense.size() - begin);
+    for (; places != 0; places &= places - 1) {
+      const std::size_t i = begin + static_cast<std::size_t>(std::countr_zero(places));
+      const unsigned first = byte_at(dense, i), second = byte_at(dense, i + 1);
+      const bool is_escaped = first == dense::kEscape;
+      // Behind an escape there is one byte, and an escape again.
+      const unsigned lead = is_escaped ? second : first - kToDense;
+      const unsigned next = is_escaped ? byte_at(dense, i + 3) : second;
+      forms |= other_form(lead, next, byte_at(dense, i + 2));
     }
   }
-  return false;
+  return forms;
 }
 
 bool is_whole_only(Script script) { return script == Script::kLetter || script == Script::kNumber; }
@@ -105,6 +201,7 @@ TextPattern::TextPattern(std::string_view text, Kind kind, Analyzer& analyzer) :
 void TextPattern::collect_needles() {
   bool is_plain = !words_.empty();
   bool goes_on = false;
+  forms_ = kOfAny;
   for (const PatternWord& word : words_) {
     const bool is_loose = is_whole_only(word.script);
     if (is_loose && !stands_in_ascii(word.text)) {
@@ -112,8 +209,11 @@ void TextPattern::collect_needles() {
       continue;
     }
     if (!goes_on) needles_.emplace_back();
-    needles_.back().push_back({to_utf8(word.text), word.is_glued, is_loose});
-    has_loose_ = has_loose_ || is_loose;
+    const std::string text = to_utf8(word.text);
+    needles_.back().push_back({text, dense_form(text), word.is_glued, is_loose});
+    if (is_loose) forms_ |= kOfLoose;
+    if (word.script == Script::kHanja) forms_ |= kOfHanja;
+    if (word.text == u"주") forms_ |= kOfIncorporated;
     is_plain = is_plain && !is_loose && !word.starts_sentence;
     goes_on = true;
   }
@@ -128,20 +228,22 @@ bool TextPattern::surely_stands_in(std::string_view utf8) const {
   return !literal_.empty() && find_bytes(utf8, literal_, 0) != kNowhere;
 }
 
-TextPattern::Place TextPattern::find_needle(const Needle& needle, std::string_view utf8,
+TextPattern::Place TextPattern::find_needle(const Needle& needle, const Bytes& bytes,
                                             std::size_t from) {
+  const std::string_view text = bytes.text;
   if (!needle.is_loose) {
-    const std::size_t begin = find_bytes(utf8, needle.text, from);
-    return {begin, begin + needle.text.size()};
+    const std::string_view wanted = bytes.is_dense ? needle.dense : needle.text;
+    const std::size_t begin = find_bytes(text, wanted, from);
+    return {begin, begin + wanted.size()};
   }
-  for (std::size_t begin = from; begin < utf8.size(); ++begin) {
-    if (fold_case(utf8[begin]) != needle.text[0]) continue;
+  for (std::size_t begin = find_folded(text, needle.text[0], from); begin != kNowhere;
+       begin = find_folded(text, needle.text[0], begin + 1)) {
     std::size_t end = begin + 1, i = 1;
-    while (i < needle.text.size() && end < utf8.size()) {
-      if (fold_case(utf8[end]) == needle.text[i]) {
+    while (i < needle.text.size() && end < text.size()) {
+      if (fold_case(text[end]) == needle.text[i]) {
         ++i;
         ++end;
-      } else if (const std::size_t mark = mark_inside(utf8.substr(end)); mark > 0) {
+      } else if (const std::size_t mark = mark_inside(text.substr(end), bytes.is_dense); mark > 0) {
         end += mark;
       } else {
         break;
@@ -152,36 +254,71 @@ TextPattern::Place TextPattern::find_needle(const Needle& needle, std::string_vi
   return {};
 }
 
-// One stands behind the other, with a few marks between them, or none.
-bool TextPattern::stand_in_row(const std::vector<Needle>& needles, std::string_view utf8) {
-  constexpr std::size_t kLongestUtf8 = 4;
+// One stands behind the other, with a few marks between them, or none. `loose_otherwise`: where
+// there is a letter or number, something else may stand.
+bool TextPattern::stand_in_row(const std::vector<Needle>& needles, const Bytes& bytes,
+                               bool loose_otherwise) {
+  constexpr std::size_t kLongestUnit = 4;   // bytes
   constexpr std::size_t kMarksOfLoose = 4;  // the end of korea's, the dot of example.com
-  const auto is_there = [&](const Needle& needle) {
-    return find_needle(needle, utf8, 0).begin != kNowhere;
-  };
   // Syllables are rarer than digits.
-  if (!std::ranges::all_of(needles, [&](const Needle& n) { return n.is_loose || is_there(n); }))
-    return false;
-  for (Place first = find_needle(needles[0], utf8, 0); first.begin != kNowhere;
-       first = find_needle(needles[0], utf8, first.begin + 1)) {
-    std::size_t end = first.end, i = 1;
-    for (; i < needles.size(); ++i) {
-      const std::size_t marks = needles[i - 1].is_loose ? kMarksOfLoose : 0;
-      const std::size_t gap = needles[i].is_glued ? marks : marks + kLongestUtf8 * kWidestGap;
-      const std::size_t room = gap + kLongestUtf8 * needles[i].text.size();
-      const Place next = find_needle(needles[i], utf8.substr(end, room), 0);
-      if (next.begin > gap) break;  // also if there is none
-      end += next.end;
+  for (const Needle& needle : needles) {
+    if (!needle.is_loose && find_needle(needle, bytes, 0).begin == kNowhere) return false;
+  }
+  const auto counts = [&](const Needle& needle) { return !loose_otherwise || !needle.is_loose; };
+  const auto first = std::ranges::find_if(needles, counts);
+  if (first == needles.end()) return true;
+  for (Place place = find_needle(*first, bytes, 0); place.begin != kNowhere;
+       place = find_needle(*first, bytes, place.begin + 1)) {
+    // Where the needles so far may end: in dense text one may also seem to stand inside a mark.
+    std::vector<std::size_t> ends = {place.end}, next_ends;
+    std::size_t gap = 0;
+    bool is_next = true;  // to the last one, with no other between
+    for (auto needle = first + 1; needle != needles.end() && !ends.empty(); ++needle) {
+      gap += std::prev(needle)->is_loose ? kMarksOfLoose : 0;
+      gap += needle->is_glued ? 0 : kLongestUnit * kWidestGap;
+      const std::size_t longest = kLongestUnit * needle->text.size();
+      if (!counts(*needle)) {
+        gap += 2 * longest;  // marks inside may be as wide
+        is_next = false;
+        continue;
+      }
+      next_ends.clear();
+      for (const std::size_t end : ends) {
+        const Bytes room{bytes.text.substr(end, gap + longest), bytes.is_dense};
+        for (Place next = find_needle(*needle, room, 0); next.begin <= gap;
+             next = find_needle(*needle, room, next.begin + 1)) {
+          if (is_next && holds_syllables(room.text.substr(0, next.begin), bytes.is_dense)) break;
+          if (std::ranges::find(next_ends, end + next.end) == next_ends.end())
+            next_ends.push_back(end + next.end);
+        }
+      }
+      ends.swap(next_ends);
+      gap = 0;
+      is_next = true;
     }
-    if (i == needles.size()) return true;
+    if (!ends.empty()) return true;
   }
   return false;
 }
 
+bool TextPattern::may_stand_in(const Bytes& bytes) const {
+  const auto stand = [&](bool loose_otherwise) {
+    return std::ranges::all_of(needles_, [&](const std::vector<Needle>& row) {
+      return stand_in_row(row, bytes, loose_otherwise);
+    });
+  };
+  if (stand(false)) return true;
+  const OtherForms forms =
+      forms_ & (bytes.is_dense ? other_forms_in_dense(bytes.text) : other_forms_in(bytes.text));
+  return (forms & ~kOfLoose) != 0 || (forms != 0 && stand(true));
+}
+
 bool TextPattern::may_stand_in(std::string_view utf8) const {
-  const auto stand = [&](const std::vector<Needle>& row) { return stand_in_row(row, utf8); };
-  if (std::ranges::all_of(needles_, stand)) return true;
-  return has_other_forms(utf8, has_loose_);
+  return may_stand_in(Bytes{utf8, false});
+}
+
+bool TextPattern::may_stand_in_dense(std::string_view dense) const {
+  return may_stand_in(Bytes{dense, true});
 }
 
 void TextPattern::find(const Analysis& text, std::vector<UnitRange>& found) const {

@@ -35,6 +35,10 @@ class TextPattern {
   /// an analysis.
   bool may_stand_in(std::string_view utf8) const;
 
+  /// The same of a text in dense form (dense_text.h), with DenseView::kPadding bytes behind it that
+  /// may be read: says no of fewer, and costs less than decoding.
+  bool may_stand_in_dense(std::string_view dense) const;
+
   /// True if the pattern stands in the article's text just as it is, as it nearly always does;
   /// false says nothing. Costs as little.
   bool surely_stands_in(std::string_view utf8) const;
@@ -52,6 +56,7 @@ class TextPattern {
 
   struct Needle {
     std::string text;
+    std::string dense;
     bool is_glued = false;  // to the one before
     bool is_loose = false;  // ASCII letters or digits: in any case, with marks between them
   };
@@ -61,9 +66,17 @@ class TextPattern {
     std::size_t end = 0;
   };
 
+  // Bytes of a text, and how they are to be read.
+  struct Bytes {
+    std::string_view text;
+    bool is_dense = false;
+  };
+
   void collect_needles();
-  static Place find_needle(const Needle& needle, std::string_view utf8, std::size_t from);
-  static bool stand_in_row(const std::vector<Needle>& needles, std::string_view utf8);
+  static Place find_needle(const Needle& needle, const Bytes& bytes, std::size_t from);
+  static bool stand_in_row(const std::vector<Needle>& needles, const Bytes& bytes,
+                           bool loose_otherwise);
+  bool may_stand_in(const Bytes& bytes) const;
   void find_in_word(const Analysis& text, const Word& here, std::vector<UnitRange>& found) const;
   bool begins_at(const Analysis& text, const Word& here) const;
   bool goes_on_at(const Analysis& text, std::size_t at, std::size_t i) const;
@@ -71,8 +84,8 @@ class TextPattern {
   Kind kind_;
   std::vector<PatternWord> words_;
   std::vector<std::vector<Needle>> needles_;  // what must stand in any text, in rows of neighbours
-  bool has_loose_ = false;
-  std::string literal_;  // a phrase in its usual form; empty: it has others
+  unsigned forms_ = 0;                        // in which its words may stand otherwise (OtherForms)
+  std::string literal_;                       // a phrase in its usual form; empty: it has others
 };
 
 }  // namespace gisa
