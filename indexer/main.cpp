@@ -144,8 +144,9 @@ int tell_copy(const CommandLine& command, const DatabaseCopy& copy) {
     print(fmt::format("{{\"articles\":{},\"linked_bytes\":{},\"copied_bytes\":{}}}\n",
                       copy.articles, copy.linked_bytes, copy.copied_bytes));
   } else if (!command.quiet) {
-    std::cerr << tr_format("{} articles: {} bytes copied, {} linked", format_count(copy.articles),
-                           format_count(copy.copied_bytes), format_count(copy.linked_bytes))
+    std::cerr << tr_format("{} articles: {} copied, {} linked", format_count(copy.articles),
+                           format_bytes(static_cast<double>(copy.copied_bytes), 1),
+                           format_bytes(static_cast<double>(copy.linked_bytes), 1))
               << '\n';
   }
   return kExitSuccess;

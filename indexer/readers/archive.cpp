@@ -133,7 +133,7 @@ struct ArchiveReader::State final : ByteStream {
       return static_cast<la_ssize_t>(got);
     } catch (...) {
       state.failure = std::current_exception();
-      archive_set_error(state.handle, EIO, tr("reading failed"));
+      archive_set_error(state.handle, EIO, "%s", tr("reading failed"));
       return ARCHIVE_FATAL;
     }
   }

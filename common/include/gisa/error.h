@@ -40,7 +40,8 @@ enum class ErrorCode {
 };
 
 /// An error with a message (what and where) and a hint (what to do about it, may be empty).
-/// Both are UTF-8, one line, without trailing full stop in the message.
+/// Both are UTF-8, one line, without trailing full stop in the message; in Korean where the program
+/// has set its locale for messages (LC_MESSAGES) so, else in English.
 class GISA_EXPORT Error : public std::runtime_error {
  public:
   Error(ErrorCode code, const std::string& message, std::string hint = {})
