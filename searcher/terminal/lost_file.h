@@ -8,8 +8,7 @@
 #pragma once
 
 #include <cstdint>
-#include <istream>
-#include <string>
+#include <string_view>
 
 namespace gisa::terminal {
 
@@ -18,6 +17,6 @@ namespace gisa::terminal {
 void report_lost_files(int exit_status);
 
 /// The file mapped at an address, of the lines of /proc/self/maps; empty if there is none.
-std::string file_mapped_at(std::uintptr_t address, std::istream& maps);
+std::string_view file_mapped_at(std::uintptr_t address, std::string_view maps);
 
 }  // namespace gisa::terminal

@@ -163,7 +163,8 @@ class LimitsTest(RefusalTestCase):
         self.index_into("old.jsonl")
         before = self.articles()
         self.write("new.jsonl", articles(100, 700))
-        for size in (0, 100, 4096, 20_000):
+        # A thread sanitizer writes before the program begins.
+        for size in (0, 100, 4096, 20_000)[1 if "thread" in os.environ.get("GISA_SANITIZE", "") else 0:]:
             with self.subTest(size):
                 done = self.run_limited(resource.RLIMIT_FSIZE, size, "new.jsonl")
                 self.check_sane(done.returncode, done.stderr)
@@ -240,9 +241,10 @@ class VanishedDirectoryTest(RefusalTestCase):
                 self.remove_database()
                 _, err = process.communicate(timeout=SECONDS_TO_WAIT)
                 self.check_sane(process.returncode, err)
-                self.assert_refused(subprocess.CompletedProcess([], process.returncode, b"", err))
                 # By then it may have looked for older versions of its articles, or not.
-                self.assertRegex(err.decode(), os.strerror(errno.ENOENT) + "|is missing")
+                self.assertEqual(process.returncode, 1)
+                self.assertRegex(err.decode(), rf"gisa-index: .*({os.strerror(errno.ENOENT)}|is missing)\nhint: \S")
+                self.assertIn(str(self.directory), err.decode())
                 self.assertFalse((self.database / "XAPIANDB").exists())
                 shutil.rmtree(self.database, ignore_errors=True)
                 self.index_into("old.jsonl")

@@ -1,12 +1,17 @@
 """Writes inputs for the fuzzers to begin with: python3 tests/fuzz/make_seeds.py DIRECTORY
 
-One directory for each fuzzer in DIRECTORY, made of the sample articles and of small files of every format.
+One directory for each fuzzer in DIRECTORY, made of the sample articles, of small files of every format, and of
+corpus.tar.xz: what earlier runs found new, made small by
+
+    build-fuzz/bin/query_fuzzer -merge=1 -max_len=600 KEPT/query_fuzzer CORPUS
+    tar -C KEPT -cJf tests/fuzz/corpus.tar.xz .
 """
 
 import pathlib
 import random
 import struct
 import sys
+import tarfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/cli"))
@@ -73,6 +78,8 @@ def seeds():
 
 
 def main(directory):
+    with tarfile.open(ROOT / "tests/fuzz/corpus.tar.xz") as kept:
+        kept.extractall(directory)
     for number, (fuzzer, content) in enumerate(seeds()):
         (directory / fuzzer).mkdir(parents=True, exist_ok=True)
         (directory / fuzzer / f"seed{number}").write_bytes(content)

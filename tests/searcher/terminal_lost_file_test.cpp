@@ -4,6 +4,8 @@
 
 #include <fstream>
 #include <sstream>
+#include <string>
+#include <utility>
 
 namespace gisa::terminal {
 namespace {
@@ -24,15 +26,17 @@ TEST(LostFile, IsTheOneMappedThere) {
                                                           {0x7f10a0008001, ""},
                                                           {0, ""}};
   for (const auto& [address, file] : cases) {
-    std::istringstream maps(lines);
-    EXPECT_EQ(file_mapped_at(address, maps), file) << std::hex << address;
+    EXPECT_EQ(file_mapped_at(address, lines), file) << std::hex << address;
   }
 }
 
 TEST(LostFile, TheProgramItselfIsMapped) {
-  std::ifstream maps("/proc/self/maps");
+  std::ifstream file("/proc/self/maps");
+  std::ostringstream maps;
+  maps << file.rdbuf();
+  const std::string lines = maps.str();
   const auto here = reinterpret_cast<std::uintptr_t>(&file_mapped_at);
-  EXPECT_NE(file_mapped_at(here, maps).find("terminal_test"), std::string::npos);
+  EXPECT_NE(file_mapped_at(here, lines).find("terminal_test"), std::string_view::npos);
 }
 
 }  // namespace
