@@ -14,6 +14,7 @@
 #include "common/analyzer.h"
 #include "common/article.h"
 #include "common/io_error.h"
+#include "common/messages.h"
 #include "common/schema.h"
 #include "common/stored_article.h"
 #include "searcher/engine/explain.h"
@@ -83,7 +84,7 @@ std::string_view beginning_of(std::string_view query, std::vector<Note>& notes) 
   if (query.size() <= kLongestQuery) return query;
   std::size_t end = kLongestQuery;
   while (end > 0 && (static_cast<unsigned char>(query[end]) & 0xC0) == 0x80) --end;
-  notes.push_back({"the query is longer than 8192 bytes, and the rest was not read", end});
+  notes.push_back({tr("the query is longer than 8192 bytes, and the rest was not read"), end});
   return query.substr(0, end);
 }
 

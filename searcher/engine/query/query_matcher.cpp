@@ -208,8 +208,9 @@ std::optional<MatchNode> QueryMatcher::add_leaf(const QueryNode& node, std::vect
 bool QueryMatcher::has_enough_terms(const QueryNode& node, std::vector<Note>& notes) {
   if (terms_read_ < kMostTermsReadForQuery && terms_taken_ < kMostExpansionsOfQuery) return false;
   if (!std::exchange(was_told_enough_, true)) {
-    notes.push_back({"too many words with * or parts of names: from " + to_string(node) +
-                     " on they are only themselves"});
+    notes.push_back(
+        {tr_format("too many words with * or parts of names: from {} on they are only themselves",
+                   to_string(node))});
   }
   return true;
 }
