@@ -6,9 +6,6 @@
 #include <array>
 #include <charconv>
 
-#include "common/character_width.h"
-#include "common/utf8.h"
-
 namespace gisa {
 namespace {
 
@@ -111,26 +108,6 @@ std::string format_seconds(double seconds, Language language) {
 
 std::string format_date(std::string_view date, Language language) {
   return language == Language::kKorean ? korean_date(date) : english_date(date);
-}
-
-std::size_t text_columns(std::string_view text) {
-  std::size_t columns = 0;
-  for (std::size_t pos = 0; pos < text.size();) {
-    const DecodedCharacter character = decode_utf8(text, pos);
-    columns += character_width(character.code_point);
-    pos += character.bytes;
-  }
-  return columns;
-}
-
-std::string pad_right(std::string_view text, std::size_t columns) {
-  const std::size_t taken = text_columns(text);
-  return std::string(text) + std::string(columns > taken ? columns - taken : 0, ' ');
-}
-
-std::string pad_left(std::string_view text, std::size_t columns) {
-  const std::size_t taken = text_columns(text);
-  return std::string(columns > taken ? columns - taken : 0, ' ') + std::string(text);
 }
 
 }  // namespace gisa

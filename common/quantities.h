@@ -6,13 +6,11 @@
 ///     seconds          12 min 05 s             12분 5초
 ///     date             2024-03-05 07:30        2024년 3월 5일 오전 7:30
 ///
-/// For eyes only: JSON and the other formats for programs have neither. Columns of a table are
-/// counted as terminals show them, where Hangul takes two.
+/// For eyes only: JSON and the other formats for programs have neither.
 ///
 /// Threads: free functions without state.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -32,12 +30,5 @@ std::string format_seconds(double seconds, Language language = language_of_messa
 /// A date of ISO 8601, of a year ("2024"), a month, a day or a minute and more; the zone is left
 /// out, in Korean also midnight, which stands for no time. Other texts as they are.
 std::string format_date(std::string_view date, Language language = language_of_messages());
-
-/// The columns `text` takes on a terminal.
-std::size_t text_columns(std::string_view text);
-
-/// `text` filled with blanks to `columns`, behind it or before it.
-std::string pad_right(std::string_view text, std::size_t columns);
-std::string pad_left(std::string_view text, std::size_t columns);
 
 }  // namespace gisa

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/character_width.h"
 #include "common/messages.h"
 #include "common/quantities.h"
 #include "common/utf8.h"

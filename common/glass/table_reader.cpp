@@ -177,7 +177,7 @@ std::size_t TableCursor::find_item(const Level& level, std::string_view key) con
     const std::size_t middle = low + (high - low) / 2;
     const std::string_view bytes = item_bytes(level, middle, 3);
     const std::size_t size = static_cast<unsigned char>(bytes[2]);
-    if (bytes.size() < 3 + size) table_->fail_corrupt("an item lies outside its block");
+    if (bytes.size() < 3 + size) table_->fail_corrupt(tr("an item lies outside its block"));
     if (bytes.substr(3, size) < key)
       low = middle + 1;
     else

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "common/character_width.h"
 #include "common/json_text.h"
 #include "common/manifest.h"
 #include "common/messages.h"

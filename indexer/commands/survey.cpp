@@ -7,6 +7,7 @@
 #include <chrono>
 #include <map>
 
+#include "common/character_width.h"
 #include "common/manifest.h"
 #include "common/messages.h"
 #include "common/quantities.h"

@@ -84,7 +84,9 @@ std::string_view beginning_of(std::string_view query, std::vector<Note>& notes) 
   if (query.size() <= kLongestQuery) return query;
   std::size_t end = kLongestQuery;
   while (end > 0 && (static_cast<unsigned char>(query[end]) & 0xC0) == 0x80) --end;
-  notes.push_back({tr("the query is longer than 8192 bytes, and the rest was not read"), end});
+  notes.push_back(
+      {tr_format("the query is longer than {} bytes, and the rest was not read", kLongestQuery),
+       end});
   return query.substr(0, end);
 }
 

@@ -95,16 +95,6 @@ Sentence best_sentence(std::string_view body, const std::vector<MatchedRange>& m
   return best;
 }
 
-std::size_t width_of(std::string_view text) {
-  std::size_t width = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const DecodedCharacter c = decode_utf8(text, i);
-    width += character_width(c.code_point);
-    i += c.bytes;
-  }
-  return width;
-}
-
 // End of the longest part of text[begin, ...) that takes at most `width` columns and ends before a
 // character that has columns of its own, so that combining marks stay with their base.
 std::size_t fit_forward(std::string_view text, std::size_t begin, std::size_t width) {
@@ -160,14 +150,14 @@ Snippet make_snippet(std::string_view body, const std::vector<MatchedRange>& mat
   const std::string_view text =
       body.substr(sentence.bytes.begin, sentence.bytes.end - sentence.bytes.begin);
   std::size_t begin = 0, end = text.size();
-  if (width_of(text) > width) {
+  if (text_columns(text) > width) {
     const std::size_t room = width > 2 ? width - 2 : 1;  // for an ellipsis at either end
     if (sentence.match_count > 0) {
       const std::size_t first = matches[sentence.first_match].bytes.begin;
       begin = fit_backward(text, first > sentence.bytes.begin ? first - sentence.bytes.begin : 0,
                            static_cast<std::size_t>(static_cast<double>(room) * kLeadShare));
       // Rather show more of the front than leave the end of the line empty.
-      if (width_of(text.substr(begin)) < room) begin = fit_backward(text, text.size(), room);
+      if (text_columns(text.substr(begin)) < room) begin = fit_backward(text, text.size(), room);
     }
     end = fit_forward(text, begin, room);
   }

@@ -196,6 +196,13 @@ CLI::Option* add_value(CLI::App& app, const char* name, std::string& value, cons
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
 }
 
+void add_switch(CLI::App& app, const char* name, bool& value, const char* group,
+                const char* description) {
+  app.add_flag(name, value, description)
+      ->group(group)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
 void add_search_options(CLI::App& app, CommandLine& line) {
   constexpr const char* kGroup = to_translate("Search");
   line.words_option =
@@ -222,9 +229,8 @@ void add_search_options(CLI::App& app, CommandLine& line) {
   line.synonyms_option = add_value(app, "--synonyms", line.synonyms, "FILE", tr(kGroup),
                                    tr("words that mean the same, instead of the default\n"
                                       "list; see gisa-search(1)"));
-  app.add_flag("--no-synonyms", line.no_synonyms, tr("search for nothing but the words given"))
-      ->group(tr(kGroup))
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  add_switch(app, "--no-synonyms", line.no_synonyms, tr(kGroup),
+             tr("search for nothing but the words given"));
   line.syntax_option = add_value(app, "--syntax", line.syntax, "HOW", tr(kGroup),
                                  tr("query or words: whether signs mean something\n"
                                     "(default: query, with --topics words)"));
@@ -238,16 +244,12 @@ void add_output_options(CLI::App& app, CommandLine& line) {
   line.format_option = add_value(app, "--format", line.format, "FORMAT", tr(kGroup),
                                  tr("text, json, jsonl, tsv, trec or ids; see\n"
                                     "gisa-search(1) (default: text, with --topics trec)"));
-  app.add_flag("--json", line.json, tr("the same as --format json"))
-      ->group(tr(kGroup))
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  add_switch(app, "--json", line.json, tr(kGroup), tr("the same as --format json"));
   line.fields_option = add_value(app, "--fields", line.fields, "NAMES", tr(kGroup),
                                  tr("what to print of an article, e.g. title,date,url:\n"
                                     "rank id score match title date press section\n"
                                     "reporter url path snippet text"));
-  app.add_flag("--full", line.full, tr("print the whole text instead of a passage"))
-      ->group(tr(kGroup))
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  add_switch(app, "--full", line.full, tr(kGroup), tr("print the whole text instead of a passage"));
   app.add_option("--facet", line.facets,
                  tr("count the matches by press, section, reporter,\n"
                     "year, month or day; press:20 lists 20 values\n"
@@ -261,13 +263,10 @@ void add_output_options(CLI::App& app, CommandLine& line) {
                    tr("draw bars of dates; =year, =month or =day says\nhow long a bar stands for"))
           ->group(tr(kGroup))
           ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-  app.add_flag("--explain", line.explain, tr("print how each article got its score"))
-      ->group(tr(kGroup))
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-  app.add_flag("-i,--interactive", line.interactive,
-               tr("read a query a line, with history and commands:\n:help lists them"))
-      ->group(tr(kGroup))
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  add_switch(app, "--explain", line.explain, tr(kGroup),
+             tr("print how each article got its score"));
+  add_switch(app, "-i,--interactive", line.interactive, tr(kGroup),
+             tr("read a query a line, with history and commands:\n:help lists them"));
   line.topics_option = add_value(app, "--topics", line.topics, "FILE", tr(kGroup),
                                  tr("search every line `id<TAB>query` of FILE (- is\n"
                                     "standard input) and print a TREC run"));

@@ -94,13 +94,6 @@ TEST(Quantities, Dates) {
   }
 }
 
-TEST(Quantities, ColumnsOfHangulAreTwo) {
-  EXPECT_EQ(text_columns("기사 3만"), 8u);
-  EXPECT_EQ(pad_right("기사", 6) + "|", "기사  |");
-  EXPECT_EQ(pad_left("3만", 5), "  3만");
-  EXPECT_EQ(pad_left("넘치는 말", 3), "넘치는 말");
-}
-
 // Without a locale, as in this program, all is English.
 TEST(Messages, EnglishByDefault) {
   EXPECT_EQ(language_of_messages(), Language::kEnglish);

@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "common/analyzer.h"
-#include "common/escape.h"
 #include "common/stored_article.h"
 #include "searcher/engine/query_words.h"
 #include "searcher/engine/ranker.h"
@@ -18,6 +17,7 @@
 #include "searcher/engine/text_matcher.h"
 #include "tests/fuzz/require.h"
 #include "tests/fuzz/time_bound.h"
+#include "tests/fuzz/valid_text.h"
 
 namespace gisa {
 namespace {
@@ -82,15 +82,6 @@ void rank(std::string_view query, const std::vector<RankedWord>& words, const Ar
   for (std::size_t i = 0; i < expected.size(); ++i) require(got[i].value == expected[i].value);
 }
 
-bool is_stored_text(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const Utf8Character character = character_at(text, i);
-    if (!character.valid) return false;
-    i += character.length;
-  }
-  return true;
-}
-
 void fuzz(std::string_view input) {
   constexpr std::size_t kLongestQuery = 200;  // bytes; each word is looked for
   const auto take = [&] {
@@ -103,7 +94,7 @@ void fuzz(std::string_view input) {
   Article article;
   article.title = take();
   article.body = std::string(input);
-  if (query.size() > kLongestQuery || !is_stored_text(article.title + article.body)) return;
+  if (query.size() > kLongestQuery || !is_valid_text(article.title + article.body)) return;
   const std::vector<QueryWord> words = analyze_query(query, analyzer());
   look_for_words(words, article.body);
   const std::vector<RankedWord> to_rank = ranked(words);

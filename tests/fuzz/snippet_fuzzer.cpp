@@ -7,10 +7,10 @@
 #include <utility>
 #include <vector>
 
-#include "common/escape.h"
 #include "searcher/engine/snippet.h"
 #include "tests/fuzz/require.h"
 #include "tests/fuzz/time_bound.h"
+#include "tests/fuzz/valid_text.h"
 
 namespace gisa {
 namespace {
@@ -35,24 +35,15 @@ std::vector<MatchedRange> matches_in(std::string_view text, std::string_view inp
   return matches;
 }
 
-bool is_valid(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const Utf8Character character = character_at(text, i);
-    if (!character.valid) return false;
-    i += character.length;
-  }
-  return true;
-}
-
 void fuzz(std::string_view input) {
   constexpr std::size_t kHead = 18;
   if (input.size() < kHead) return;
   const std::string_view text = input.substr(kHead);
-  if (!is_valid(text)) return;  // stored text is
+  if (!is_valid_text(text)) return;  // stored text is
   const std::size_t width = 10 + static_cast<unsigned char>(input[0]);
   const Snippet snippet =
       make_snippet(text, matches_in(text, input.substr(2, kHead - 2)), {1.0, 2.5, 0.1}, width);
-  require(is_valid(snippet.text));
+  require(is_valid_text(snippet.text));
   require(snippet.text.find('\n') == std::string::npos);
   std::size_t done = 0;
   for (const ByteRange& range : snippet.highlights) {

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "common/character_width.h"
-#include "common/utf8.h"
 
 namespace gisa {
 namespace {
@@ -33,16 +32,6 @@ std::string marked(const Snippet& snippet) {
   return out + snippet.text.substr(done);
 }
 
-std::size_t columns(std::string_view text) {
-  std::size_t width = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto c = decode_utf8(text, i);
-    width += character_width(c.code_point);
-    i += c.bytes;
-  }
-  return width;
-}
-
 TEST(Snippet, PicksTheSentenceWithMostOfTheQuery) {
   const std::string body = "금리가 올랐다. 한국은행이 금리를 3.5% 올렸다.\n다른 문단이다.";
   const auto matches = find_all(body, {"금리", "한국은행"});
@@ -63,7 +52,7 @@ TEST(Snippet, CutsToItsWidth) {
   const auto matches = find_all(body, {"금리"});
   for (std::size_t width = 8; width < 200; ++width) {
     const Snippet snippet = make_snippet(body, matches, {1}, width);
-    EXPECT_LE(columns(snippet.text), width);
+    EXPECT_LE(text_columns(snippet.text), width);
     EXPECT_EQ(snippet.text.find("\xEF\xBF\xBD"), std::string::npos);
     ASSERT_EQ(snippet.highlights.size(), 1u) << width;
     EXPECT_EQ(snippet.text.substr(snippet.highlights[0].begin, 6), "금리");
@@ -74,7 +63,7 @@ TEST(Snippet, NeverPartsCombiningMarks) {
   std::string body;
   for (int i = 0; i < 50; ++i) body += "\u1100\u1161\u11a8";  // 각 in NFD, no spaces at all
   const Snippet snippet = make_snippet(body, {}, {}, 11);
-  EXPECT_EQ(columns(snippet.text), 9u);  // four syllables and the ellipsis
+  EXPECT_EQ(text_columns(snippet.text), 9u);  // four syllables and the ellipsis
 }
 
 TEST(Snippet, EmptyBody) {

@@ -218,7 +218,6 @@ bool QueryMatcher::has_enough_terms(const QueryNode& node, std::vector<Note>& no
 // Terms that begin with `prefix` and pass, at most kMostExpansions, the most frequent first.
 template <typename Passes>
 std::vector<std::string> QueryMatcher::terms_with(const std::string& prefix, Passes passes) {
-  std::vector<std::string> terms;
   snapshot_.verify_terms(prefix, kMostTermsRead + 1);
   const Xapian::Database& database = snapshot_.database();
   std::vector<std::pair<Xapian::doccount, std::string>> found;
@@ -229,6 +228,7 @@ std::vector<std::string> QueryMatcher::terms_with(const std::string& prefix, Pas
   }
   std::ranges::stable_sort(found, std::greater<>(), [](const auto& entry) { return entry.first; });
   if (found.size() > kMostExpansions) found.resize(kMostExpansions);
+  std::vector<std::string> terms;
   for (auto& [frequency, term] : found) terms.push_back(std::move(term));
   terms_read_ += read;
   terms_taken_ += terms.size();

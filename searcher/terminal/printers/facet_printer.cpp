@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "common/character_width.h"
 #include "common/escape.h"
 #include "common/messages.h"
 #include "common/quantities.h"
