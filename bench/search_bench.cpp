@@ -9,6 +9,7 @@
 // round that is not counted; the median of its times is its time. Prints percentiles over queries.
 // --fresh opens the database anew for each query, and counts that in; --cold also has the system
 // forget its files before, so that they come from the disk. Both run every query once.
+// --slowest N prints the queries that took longest, with their times.
 // --cpu counts the processor's time and not the clock's, for machines that have other things to do.
 #include <fmt/format.h>
 
@@ -22,6 +23,8 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <functional>
+#include <numeric>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -45,6 +48,7 @@ struct Options {
   bool first = false;
   bool pairs = false;
   bool phrase = false;
+  std::size_t slowest = 0;
 };
 
 std::string shortened(const std::string& query, std::size_t words) {
@@ -124,6 +128,15 @@ void print_percentiles(std::vector<double> times, std::uint64_t articles) {
       percentile(times, 0.99), times.back());
 }
 
+void print_slowest(const std::vector<std::string>& queries, const std::vector<double>& times,
+                   std::size_t count) {
+  std::vector<std::size_t> order(queries.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::ranges::stable_sort(order, std::greater(), [&](std::size_t i) { return times[i]; });
+  order.resize(std::min(count, order.size()));
+  for (const std::size_t i : order) fmt::print("{:8.0f} us  {}\n", times[i], queries[i]);
+}
+
 int run(const Options& options) {
   const std::vector<std::string> queries = read_queries(options);
   if (queries.empty()) {
@@ -150,6 +163,7 @@ int run(const Options& options) {
     std::ranges::sort(of_query);
     medians.push_back(of_query[of_query.size() / 2]);
   }
+  print_slowest(queries, medians, options.slowest);
   print_percentiles(std::move(medians), searcher.info().articles);
   return 0;
 }
@@ -171,6 +185,7 @@ int main(int argc, char** argv) {
   app.add_flag("--no-snippets", options.no_snippets, "ranking alone");
   app.add_flag("--first", options.first, "the first word of each query");
   app.add_flag("--pairs", options.pairs, "the first two words of each query");
+  app.add_option("--slowest", options.slowest, "queries to print, those that took longest");
   app.add_flag("--phrase", options.phrase, "the query as an exact phrase");
   CLI11_PARSE(app, argc, argv);
   return gisa::bench::run(options);
