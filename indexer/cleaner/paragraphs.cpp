@@ -226,21 +226,50 @@ bool starts_sentence(std::string_view line, size_t at) {
   return ideograph || is_one_of(character, kOpeners) || is_one_of(character, kMarks);
 }
 
-/// Tells whether a straight quotation mark opens: counts the marks of the line, each only once.
+/// What goes on with a sentence behind what it quotes: how such words begin, and josa as a whole.
+constexpr std::array<std::string_view, 9> kBehindQuotation = {"라",   "이라", "이란", "며", "면서",
+                                                              "하고", "하며", "하는", "했"};
+constexpr std::array<std::string_view, 37> kJosaBehindQuotation = {
+    "고",   "고는", "고도", "고만", "는",   "은",   "을",   "를",   "이",   "가",
+    "에",   "에서", "에게", "에는", "에도", "의",   "도",   "로",   "으로", "와",
+    "과",   "만",   "란",   "등",   "나",   "이나", "이고", "이며", "이다", "까지",
+    "부터", "처럼", "보다", "조차", "마저", "대로", "같은"};
+
+/// True when the text from `at` on, behind a closing quotation mark, begins a sentence of its own.
+bool starts_sentence_behind_quotation(std::string_view line, size_t at) {
+  if (at >= line.size() || line[at] == '(' || !starts_sentence(line, at)) return false;
+  size_t end = at;
+  while (is_hangul_syllable(char_at(line, end))) end += 3;
+  const std::string_view word = line.substr(at, end - at);
+  return !is_one_of(word, kJosaBehindQuotation) &&
+         std::ranges::none_of(kBehindQuotation,
+                              [&](std::string_view form) { return word.starts_with(form); });
+}
+
+/// Tells straight quotation marks apart: counts the marks of the line, each only once.
 class QuoteCounter {
  public:
   explicit QuoteCounter(std::string_view line) : line_(line) {}
 
-  /// `at` must not go back from call to call.
+  /// `at` must not go back from call to call, neither here nor below.
   bool opens(size_t at) {
+    count_to(at);
+    return !inside_ && at + 1 < line_.size() && line_[at + 1] != ' ';
+  }
+
+  bool closes(size_t at) {
+    count_to(at);
+    return inside_;
+  }
+
+ private:
+  void count_to(size_t at) {
     const auto begin = line_.begin() + static_cast<ptrdiff_t>(counted_);
     const auto end = line_.begin() + static_cast<ptrdiff_t>(at);
     inside_ = inside_ != (std::count(begin, end, '"') % 2 == 1);
     counted_ = at;
-    return !inside_ && at + 1 < line_.size() && line_[at + 1] != ' ';
   }
 
- private:
   std::string_view line_;
   size_t counted_ = 0;  // bytes that inside_ speaks for
   bool inside_ = false;
@@ -338,11 +367,17 @@ void append_with_sentence_blanks(std::string_view line, std::string& out) {
   QuoteCounter quotes(line);
   for (size_t at = stops.next(); at != std::string_view::npos; at = stops.next()) {
     if (!ends_sentence(line, at)) continue;
-    const bool quote_follows = at + 1 < line.size() && line[at + 1] == '"';
-    if (quote_follows ? !quotes.opens(at + 1) : !starts_sentence(line, at + 1)) continue;
-    out.append(line, copied, at + 1 - copied);
+    size_t end = at + 1;
+    const std::string_view follows = char_at(line, end);
+    if (follows == "”" || follows == "’" || (follows == "\"" && quotes.closes(end))) {
+      end += follows.size();
+      if (!starts_sentence_behind_quotation(line, end)) continue;
+    } else if (follows == "\"" ? !quotes.opens(end) : !starts_sentence(line, end)) {
+      continue;
+    }
+    out.append(line, copied, end - copied);
     out += ' ';
-    copied = at + 1;
+    copied = end;
   }
   out.append(line, copied);
 }

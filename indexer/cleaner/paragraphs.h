@@ -24,7 +24,8 @@ bool is_normal_field(std::string_view in);
 /// Appends one paragraph to `out`, putting the blank back that scraping lost between two sentences:
 ///   `…밝혔다.이어 "…` -> `…밝혔다. 이어 "…`
 /// Needs a Hangul sentence ending (`다. 요. 죠. 까?` ...) before the stop, so `3.5`, `U.S.`, `A.B`,
-/// addresses and file names stay; so does `…했다."고` where the quotation goes on.
+/// addresses and file names stay; so does `…했다."고` where the sentence goes on behind what it
+/// quotes, but not `…했다."그는`.
 void append_with_sentence_blanks(std::string_view line, std::string& out);
 
 /// Removes paragraphs that already stood further up, as pages do that print the lead above the

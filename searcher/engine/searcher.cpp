@@ -47,10 +47,6 @@ constexpr std::size_t kMostHits = 10'000'000;
 constexpr std::size_t kCountedByText = 100;
 constexpr std::size_t kMostVerified = 20'000;
 
-// Bytes of a query that are read. An article fits in; what takes time with the square of a query's
-// length then takes less than half a second.
-constexpr std::size_t kLongestQuery = 8192;
-
 // When time is up, so many hits are shown all the same, if they were found.
 constexpr std::size_t kHitsHoweverLate = 10;
 

@@ -138,6 +138,31 @@ TEST(QueryBuilder, BoostsMultiply) {
   EXPECT_EQ(Query::term("금리").boosted(100).boosted(100).to_string(), "금리^100");
 }
 
+Query nested(int levels) {
+  Query query = Query::term("금리");
+  for (int i = 0; i < levels; ++i) query = Query::any_of({query, Query::id("a")});
+  return query;
+}
+
+TEST(QueryBuilder, TakesTheLargestThatItAllows) {
+  const TestDatabase database(kArticles);
+  const Searcher searcher(database.database());
+  std::string words;
+  while (words.size() + 7 <= 8192) words += "금리 ";
+  const std::vector<std::pair<Query, Ids>> cases = {
+      {nested(50), {"down", "raised", "up"}},
+      {Query::any_of(std::vector<Query>(999, Query::id("list"))), {"list"}},
+      {Query::term(words), {"down", "raised", "up"}},
+  };
+  for (const auto& [query, expected] : cases) {
+    SearchRequest request;
+    request.expression = query;
+    Ids ids = ids_of(searcher.search(request));
+    std::ranges::sort(ids);
+    EXPECT_EQ(ids, expected);
+  }
+}
+
 TEST(QueryBuilder, RejectsWhatCannotBe) {
   const std::vector<std::pair<const char*, std::function<void()>>> kCases = {
       {"all_of of no queries", [] { Query::all_of({}); }},
@@ -161,6 +186,11 @@ TEST(QueryBuilder, RejectsWhatCannotBe) {
       {"boosted by", [] { Query::term("a").boosted(std::numeric_limits<double>::quiet_NaN()); }},
       {"not a day", [] { Query::published_since(2023y / 2 / 29); }},
       {"before the first", [] { Query::published(2024y / 2 / 2, 2024y / 2 / 1); }},
+      {"8193 bytes of words", [] { Query::term(std::string(8193, 'a')); }},
+      {"9000 bytes of words",
+       [] { Query::any_of(std::vector<Query>(3, Query::phrase(std::string(3000, 'a')))); }},
+      {"1001 parts", [] { Query::any_of(std::vector<Query>(1000, Query::id("a"))); }},
+      {"nested too deep", [] { nested(51); }},
   };
   for (const auto& [message, make] : kCases) {
     try {

@@ -11,6 +11,8 @@ namespace {
 
 using Kind = QueryNode::Kind;
 
+constexpr std::size_t kMostParts = 1000;  // Xapian's time for filters grows with their square
+
 [[noreturn]] void reject(const std::string& message, const std::string& hint) {
   throw Error(ErrorCode::kInvalidArgument, message, hint);
 }
@@ -64,9 +66,38 @@ QueryNode within(QueryNode node, QueryField field) {
   return node;
 }
 
+struct QuerySize {
+  std::size_t parts = 0;
+  std::size_t depth = 0;
+  std::size_t text_bytes = 0;
+};
+
+void measure(const QueryNode& node, std::size_t depth, QuerySize& size) {
+  ++size.parts;
+  size.depth = std::max(size.depth, depth);
+  if (is_text(node)) size.text_bytes += node.text.size();
+  for (const QueryNode& child : node.children) measure(child, depth + 1, size);
+}
+
+// Queries grow by one level at a time, so this walks none that is much deeper than allowed.
+void check_size(const QueryNode& node) {
+  QuerySize size;
+  measure(node, 0, size);
+  if (size.text_bytes > kLongestQuery)
+    reject(tr_format("a query of {} bytes of words", size.text_bytes),
+           tr_format("look for {} bytes at most", kLongestQuery));
+  if (size.parts > kMostParts)
+    reject(tr_format("a query of {} parts", size.parts),
+           tr_format("put at most {} together", kMostParts));
+  if (size.depth > kDeepestGroup)
+    reject(tr("a query nested too deep"), tr_format("groups nest {} deep", kDeepestGroup));
+}
+
 }  // namespace
 
-Query::Query(QueryNode node) : node_(std::make_shared<const QueryNode>(std::move(node))) {}
+Query::Query(QueryNode node) : node_(std::make_shared<const QueryNode>(std::move(node))) {
+  check_size(*node_);
+}
 
 Query Query::term(std::string_view words) { return Query(make_leaf(Kind::kWords, words)); }
 Query Query::phrase(std::string_view words) { return Query(make_leaf(Kind::kPhrase, words)); }

@@ -16,7 +16,6 @@ namespace {
 using Kind = QueryToken::Kind;
 
 constexpr std::size_t kLongestPhrase = 2000;  // bytes; quotes farther apart do not belong together
-constexpr std::size_t kDeepestGroup = 50;     // the tree is walked recursively
 
 bool is_letter_or_digit(char32_t c) { return u_isalnum(static_cast<UChar32>(c)) != 0; }
 

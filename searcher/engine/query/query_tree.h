@@ -7,6 +7,7 @@
 ///                                 and(or(words 금리 in the title, words 환율), filter press)
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -28,6 +29,13 @@ enum class QueryField : std::uint8_t {
   kId,
   kUrl,  ///< part of the address
 };
+
+/// Bytes of words that are looked for. An article fits in; what takes time with the square of a
+/// query's length then takes less than half a second.
+inline constexpr std::size_t kLongestQuery = 8192;
+
+/// How deep groups nest: the tree is walked recursively.
+inline constexpr std::size_t kDeepestGroup = 50;
 
 constexpr bool is_text_field(QueryField field) { return field <= QueryField::kBody; }
 

@@ -19,7 +19,11 @@
 /// holds is required; words of one term() may be missing unless they are part of something else
 /// (SearchRequest::match).
 ///
-/// Text is UTF-8. Errors: Error (kInvalidArgument) for what cannot be. Threads: a Query is a value,
+/// A query has at most 1,000 parts (its texts, filters and groups), nested 50 deep, and 8,192 bytes
+/// of words, so that a search takes less than a second or two whatever is put together.
+///
+/// Text is UTF-8. Errors: Error (kInvalidArgument) for what cannot be, and what is too large.
+/// Threads: a Query is a value,
 /// never changed once made; copies are cheap and may be used from any thread.
 #pragma once
 
