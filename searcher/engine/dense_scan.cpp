@@ -52,8 +52,9 @@ bool DenseScan::read(std::string_view text) {
     const Bits threes = others & ~bytes.equal(static_cast<char>(dense::kEscape));
     const Bits thirds = threes << 2 | third_carry;
     third_carry = threes >> 62;
-    Bits hanja = 0;
-    if (others != 0 && !know_others(i, others, hanja)) return false;
+    Others known;
+    if (others != 0 && !know_others(i, others, known)) return false;
+    const Bits hanja = known.hanja;
     const Bits all_of_hanja = hanja | hanja << 1 | hanja << 2 | hanja_carry;
     hanja_carry = hanja >> 63 | hanja >> 62;
 
@@ -79,7 +80,7 @@ bool DenseScan::read(std::string_view text) {
     const Bits blanks = lines | (bytes.equal(' ') & characters);
     const Bits before_blank = blanks >> 1 | Bits{next == ' ' || next == '\n'} << 63;
     const Bits marks = (dots | bytes.equal('?') | bytes.equal('!')) & characters;
-    block.ends = lines | (marks & before_blank);
+    block.ends = lines | (marks & before_blank) | known.ends;
     block.runs_before = runs;
     block.ends_before = sentence_ends;
     runs += static_cast<std::uint32_t>(count(block.starts));
@@ -90,11 +91,11 @@ bool DenseScan::read(std::string_view text) {
   return true;
 }
 
-// Of characters that are neither ASCII nor syllables nor frequent: true if they are Hanja, whose
-// bits are given back, or only part words.
-bool DenseScan::know_others(std::size_t block, std::uint64_t others, std::uint64_t& hanja) {
-  for (; others != 0; others &= others - 1) {
-    const auto bit = static_cast<std::size_t>(std::countr_zero(others));
+// Of characters that are neither ASCII nor syllables nor frequent: true if they only part words,
+// and maybe end sentences, or are Hanja.
+bool DenseScan::know_others(std::size_t block, std::uint64_t bits, Others& others) {
+  for (; bits != 0; bits &= bits - 1) {
+    const auto bit = static_cast<std::size_t>(std::countr_zero(bits));
     const std::size_t at = block * kBlock + bit;
     if (text_.size() - at < 3) return false;
     const auto byte = [&](std::size_t i) -> unsigned {
@@ -107,16 +108,37 @@ bool DenseScan::know_others(std::size_t block, std::uint64_t others, std::uint64
       if (!parts) return false;
       continue;
     }
-    const char32_t c = ((byte(0) - (dense::kFirstOther - 0xE0u)) & 0xFu) << 12 |
-                       (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
+    const char32_t written = ((byte(0) - (dense::kFirstOther - 0xE0u)) & 0xFu) << 12 |
+                             (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
+    const char32_t c = plain_form(written);
+    if (c < 0x80) {
+      if (!know_full_width(at, static_cast<char>(c))) return false;
+      if (ends_sentence(at, static_cast<char>(c))) others.ends |= std::uint64_t{1} << bit;
+      continue;
+    }
     const bool is_kana = c >= 0x3041 && c < 0x3100;
-    if (c < 0x2000 || is_kana || is_hangul_syllable(c) || c >= 0xF900) return false;
+    if (c < 0x2000 || is_kana || is_hangul_syllable(c)) return false;
     if (!is_hanja(c)) continue;
-    hanja |= std::uint64_t{1} << bit;
+    others.hanja |= std::uint64_t{1} << bit;
     const std::u16string_view readings = hanja_readings(static_cast<char16_t>(c));
     if (!readings.empty()) hanja_.push_back({at, dense_code(readings[0])});
   }
   return true;
+}
+
+// Of the full-width form of an ASCII character: true if it parts words, as a letter, a digit and a
+// mark in a number do not.
+bool DenseScan::know_full_width(std::size_t at, char ascii) const {
+  const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
+  if (is_digit(ascii) || is_letter(ascii)) return false;
+  const bool in_number =
+      at > 0 && is_digit(text_[at - 1]) && at + 3 < text_.size() && is_digit(text_[at + 3]);
+  return !in_number || (ascii != '.' && ascii != ',');
+}
+
+bool DenseScan::ends_sentence(std::size_t at, char ascii) const {
+  if (ascii != '.' && ascii != '?' && ascii != '!') return false;
+  return at + 3 == text_.size() || text_[at + 3] == ' ' || text_[at + 3] == '\n';
 }
 
 bool DenseScan::is_read(std::size_t at, std::string_view code) const {

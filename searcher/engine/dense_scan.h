@@ -99,7 +99,13 @@ class DenseScan {
     return static_cast<std::size_t>(std::popcount(bits));
   }
 
-  bool know_others(std::size_t block, std::uint64_t others, std::uint64_t& hanja);
+  struct Others {
+    std::uint64_t hanja = 0;
+    std::uint64_t ends = 0;  // of sentences
+  };
+  bool know_others(std::size_t block, std::uint64_t bits, Others& others);
+  bool know_full_width(std::size_t at, char ascii) const;
+  bool ends_sentence(std::size_t at, char ascii) const;
   template <typename Bits>
   std::size_t first_from(std::size_t at, Bits bits) const;
 

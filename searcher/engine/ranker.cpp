@@ -72,12 +72,9 @@ char16_t hangul_at(std::string_view text, std::size_t at) {
   return is_hangul_syllable(c) ? static_cast<char16_t>(c) : char16_t{0};
 }
 
-// Lead byte of U+1000-1FFF, where the jamo of decomposed Hangul are, and of full-width forms.
+// Lead byte of U+1000-1FFF, where the jamo of decomposed Hangul are.
 bool needs_normalizing(std::string_view text) {
-  return text.find('\xe1') != std::string_view::npos ||
-         text.find("\xef\xbc") != std::string_view::npos ||
-         text.find("\xef\xa4") != std::string_view::npos ||
-         text.find("\xef\xa7") != std::string_view::npos;
+  return text.find('\xe1') != std::string_view::npos;
 }
 
 }  // namespace
@@ -177,25 +174,24 @@ void Ranker::scan(std::string_view text) {
       i += kHangulBytes;
       continue;
     }
-    const DecodedCharacter c = decode_utf8(text, i);
-    i += c.bytes;
-    RunClass kind = class_of(c.code_point);
-    const bool in_number = open == RunClass::kNumber &&
-                           (c.code_point == '.' || c.code_point == ',') && i < text.size() &&
+    const DecodedCharacter decoded = decode_utf8(text, i);
+    i += decoded.bytes;
+    const char32_t c = plain_form(decoded.code_point);
+    RunClass kind = class_of(c);
+    const bool in_number = open == RunClass::kNumber && (c == '.' || c == ',') && i < text.size() &&
                            text[i] >= '0' && text[i] <= '9';
-    if (in_number && c.code_point == ',') continue;
+    if (in_number && c == ',') continue;
     if (in_number) kind = RunClass::kNumber;
     if (kind == RunClass::kNone) {
-      const bool ends = c.code_point == '\n' ||
-                        ((c.code_point == '.' || c.code_point == '?' || c.code_point == '!') &&
-                         (i >= text.size() || text[i] == ' ' || text[i] == '\n'));
+      const bool ends = c == '\n' || ((c == '.' || c == '?' || c == '!') &&
+                                      (i >= text.size() || text[i] == ' ' || text[i] == '\n'));
       sentence = sentence || ends;
       glued = false;
       open = RunClass::kNone;
       continue;
     }
-    const bool is_upper = c.code_point >= 'A' && c.code_point <= 'Z';
-    take(kind, static_cast<char16_t>(is_upper ? c.code_point + 32 : c.code_point));
+    const bool is_upper = c >= 'A' && c <= 'Z';
+    take(kind, static_cast<char16_t>(is_upper ? c + 32 : c));
   }
   units_.resize(size);
 }
