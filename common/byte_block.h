@@ -35,6 +35,17 @@ class ByteBlock {
     return mask([=](Part part) { return ((part == splat(bytes)) | ...); });
   }
 
+  /// Places of `first` with `second` behind it; 65 bytes are read.
+  static ByteMask pairs(const char* bytes, char first, char second) {
+    ByteBlock at(bytes), behind(bytes + 1);
+    ByteMask bits = 0;
+    for (int i = kParts - 1; i >= 0; --i) {
+      const Part both = (at.parts_[i] == splat(first)) & (behind.parts_[i] == splat(second));
+      bits = bits << sizeof(Part) | bits_of(both);
+    }
+    return bits;
+  }
+
   /// Bytes that are less than `bound`, as signed numbers: those from 0x80 on count from -128 up.
   ByteMask less(int bound) const {
     return mask([bound](Part part) { return part < splat(bound); });

@@ -21,9 +21,8 @@ std::string code_of(char16_t syllable) {
 
 // Places of a character of a block, also such as are second bytes of others.
 std::uint64_t places_of(std::string_view code, const char* block) {
-  std::uint64_t places = ByteBlock(block).equal(code[0]);
-  if (code.size() > 1 && places != 0) places &= ByteBlock(block + 1).equal(code[1]);
-  return places;
+  return code.size() > 1 ? ByteBlock::pairs(block, code[0], code[1])
+                         : ByteBlock(block).equal(code[0]);
 }
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
@@ -36,6 +35,14 @@ bool stands_at(std::string_view text, std::size_t at, std::string_view code) {
          code.size() <= text.size() - at;
 }
 
+// Bytes of a block with Hangul `distance` (1 to 63) bytes behind them.
+std::uint64_t before_hangul(const DenseScan& text, std::size_t block, std::size_t distance) {
+  const std::uint64_t here = text.blocks()[block].of(Kind::kHangul);
+  const std::uint64_t next =
+      block + 1 < text.blocks().size() ? text.blocks()[block + 1].of(Kind::kHangul) : 0;
+  return here >> distance | next << (DenseScan::kBlock - distance);
+}
+
 // Whether the second code follows the first one somewhere, with nothing but marks between.
 bool holds_bigram(const DenseScan& text, std::string_view first, std::string_view second) {
   const auto is_next = [&](std::size_t at) {
@@ -43,9 +50,12 @@ bool holds_bigram(const DenseScan& text, std::string_view first, std::string_vie
     return next != DenseScan::kNone && text.is_read(next, second);
   };
   for (std::size_t block = 0; block < text.blocks().size(); ++block) {
-    std::uint64_t places = places_of(first, text.text().data() + block * DenseScan::kBlock) &
-                           text.blocks()[block].characters;
-    for (; places != 0; places &= places - 1) {
+    const char* const bytes = text.text().data() + block * DenseScan::kBlock;
+    std::uint64_t places = places_of(first, bytes) & text.blocks()[block].characters;
+    if (places == 0) continue;
+    const std::uint64_t before = before_hangul(text, block, first.size());
+    if ((places & before & places_of(second, bytes + first.size())) != 0) return true;
+    for (places &= ~before; places != 0; places &= places - 1) {
       const std::size_t at =
           block * DenseScan::kBlock + static_cast<std::size_t>(std::countr_zero(places));
       if (is_next(at + first.size())) return true;
@@ -90,8 +100,13 @@ void DenseWordFinder::start(const std::vector<RankedWord>& words) {
     // Other words stand in no text that a DenseScan reads.
     if (first.empty()) continue;
     auto known = std::ranges::find(beginnings_, first, &Beginning::code);
-    if (known == beginnings_.end()) known = beginnings_.insert(known, {first, {}});
+    if (known == beginnings_.end()) known = beginnings_.insert(known, {first, {}, false, {}});
     known->words.push_back(i);
+    if (codes_[i].size() < 2) {
+      known->may_be_alone = true;
+    } else if (std::ranges::find(known->seconds, codes_[i][1]) == known->seconds.end()) {
+      known->seconds.push_back(codes_[i][1]);
+    }
   }
   found_.assign(beginnings_.size(), 0);
 }
@@ -109,6 +124,13 @@ std::uint64_t DenseWordFinder::find_beginnings(const DenseScan& text, std::size_
       places &= scan.starts & (scan.of(Kind::kLetter) | scan.of(Kind::kNumber));
     } else {
       places = places_of(code, bytes) & scan.characters & scan.of(Kind::kHangul);
+      if (places != 0 && !beginnings_[i].may_be_alone) {
+        // In the same run the second syllable is next to it.
+        std::uint64_t possible = ~before_hangul(text, block, code.size());
+        for (const std::string& second : beginnings_[i].seconds)
+          possible |= places_of(second, bytes + code.size());
+        places &= possible;
+      }
     }
     found_[i] = places;
     any |= places;

@@ -64,6 +64,8 @@ class DenseWordFinder {
   // What words begin with: the code of a syllable, or a letter or digit.
   struct Beginning {
     std::string code;
+    std::vector<std::string> seconds;  // codes of the syllables behind it
+    bool may_be_alone = false;         // a word of one syllable
     std::vector<std::size_t> words;
   };
 
