@@ -27,8 +27,11 @@
 
 namespace gisa {
 
-/// How many candidates are looked at. Sixty rank better by .0003 on headlines, a hundred no better.
-inline constexpr std::size_t kRankedCandidates = 40;
+/// How many candidates are looked at for a query of so many words that have to be there. Sixty rank
+/// headlines better by .0003, a hundred no better, twenty-four worse by .0003. For two words of
+/// them, or one, twenty are as good as forty (nDCG@10 .418 and .206); for three they are worse by
+/// .003.
+constexpr std::size_t ranked_candidates(std::size_t words) { return words <= 2 ? 20 : 40; }
 
 /// A feature as it enters the score.
 struct WeighedFeature {

@@ -93,6 +93,10 @@ Total total_of(const Xapian::MSet& found) {
   return {std::max<std::uint64_t>(found.get_matches_estimated(), low), Total::Relation::kEstimate};
 }
 
+std::size_t content_words(const Reading& reading) {
+  return static_cast<std::size_t>(std::ranges::count_if(reading.words, &QueryWord::is_content));
+}
+
 bool is_by_score(Sort sort) { return sort == Sort::kRelevance || sort == Sort::kRecent; }
 
 // An article found, and its score so far.
@@ -375,7 +379,8 @@ Found Searcher::Impl::find(const Reading& reading, const QueryPlan& plan,
   const bool is_ranked = is_by_score(request.sort);
   const Sort sort = is_ranked && reading.words.empty() ? Sort::kNewest : request.sort;
   const std::size_t page = std::min(request.offset, kMostHits) + std::min(request.limit, kMostHits);
-  const std::size_t wanted = is_ranked ? std::max(kRankedCandidates, page) : page;
+  const std::size_t wanted =
+      is_ranked ? std::max(ranked_candidates(content_words(reading)), page) : page;
   const auto filter = reading.required ? matcher.candidates(*reading.required) : std::nullopt;
 
   Xapian::Query query = plan.any;
@@ -559,14 +564,14 @@ void Searcher::Impl::rank(Found& found, const Reading& reading, const QueryPlan&
   const double average = std::max(index.average_length(), 1.0);
   double lowest = std::numeric_limits<double>::max();
   double last_share = 1;
+  const std::size_t most = ranked_candidates(content_words(reading));
   std::size_t looked_at = 0;
   ranker_.start(reading.text, plan.words);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     Candidate& candidate = candidates[i];
-    if (i < kRankedCandidates && i % kReadTogether == 0) prefetch(std::span(candidates).subspan(i));
+    if (i < most && i % kReadTogether == 0) prefetch(std::span(candidates).subspan(i));
     candidate.score = candidate.score / best;
-    const bool is_looked_at =
-        i == 0 || (looked_at == i && i < kRankedCandidates && !interruption_.reached());
+    const bool is_looked_at = i == 0 || (looked_at == i && i < most && !interruption_.reached());
     if (!is_looked_at) {
       candidate.score = lowest - (last_share - candidate.score);
       continue;

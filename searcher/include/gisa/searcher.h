@@ -69,8 +69,9 @@ struct Note {
 
 /// In which order articles come. Each order is total and the same for every page of a result: pages
 /// of one published state of a database neither overlap nor leave an article out. Equal scores
-/// among the first 40 are put in order by date, newest first, then by id; equal dates, and equal
-/// scores beyond, by the score of the index, then by where the article lies in the database.
+/// among the first 40 (20 of a query of one or two words) are put in order by date, newest first,
+/// then by id; equal dates, and equal scores beyond, by the score of the index, then by where the
+/// article lies in the database.
 enum class Sort {
   kRelevance,  ///< best first
   kNewest,     ///< latest date first; undated articles last
@@ -153,7 +154,8 @@ struct FeatureScore {
 };
 
 /// How a hit got its score. The first stage adds the terms up to `bm25`; the second stage, which
-/// only the first 40 candidates see, adds the features up to the hit's score.
+/// only the first 40 candidates (20 of a query of one or two words) see, adds the features up to
+/// the hit's score.
 struct Explanation {
   double bm25 = 0;                     ///< of this article
   double best_bm25 = 0;                ///< of the best one; the feature "bm25" is their ratio
