@@ -12,6 +12,22 @@
 #include "common/messages.h"
 
 namespace gisa::glass {
+namespace {
+
+// The pages that bytes lie in: what the system can be advised of.
+struct Pages {
+  Pages(const char* bytes, std::size_t count) {
+    static const std::uintptr_t page_size = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+    const std::uintptr_t in_page = reinterpret_cast<std::uintptr_t>(bytes) % page_size;
+    begin = const_cast<char*>(bytes) - in_page;
+    size = count + in_page;
+  }
+
+  char* begin;
+  std::size_t size;
+};
+
+}  // namespace
 
 TableFile::TableFile(const std::filesystem::path& file, const TableRoot& root, Access access,
                      const FileChecksum* checksum)
@@ -91,14 +107,21 @@ void TableFile::verify(std::uint32_t number, const char* bytes) const {
   if (map_ != nullptr) is_known_[number].store(true, std::memory_order_relaxed);
 }
 
+void TableFile::prefetch(std::uint32_t number) const {
+  if (map_ == nullptr || number >= root_.blocks) return;
+  const char* const bytes = map_ + std::size_t{number} * root_.block_size;
+  __builtin_prefetch(bytes);
+  if (is_known_[number].load(std::memory_order_relaxed)) return;
+  const Pages pages(bytes, root_.block_size);
+  (void)::madvise(pages.begin, pages.size, MADV_WILLNEED);  // only a wish
+}
+
 // What a disk does not give, or was cut off, would be a SIGBUS: asked for beforehand it is an
 // error. Systems that cannot be asked (Linux before 5.14) know no such advice.
 void TableFile::populate([[maybe_unused]] const char* bytes) const {
 #ifdef MADV_POPULATE_READ
-  static const std::uintptr_t page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
-  const std::uintptr_t in_page = reinterpret_cast<std::uintptr_t>(bytes) % page;
-  char* const first = const_cast<char*>(bytes) - in_page;
-  if (::madvise(first, root_.block_size + in_page, MADV_POPULATE_READ) == 0) return;
+  const Pages pages(bytes, root_.block_size);
+  if (::madvise(pages.begin, pages.size, MADV_POPULATE_READ) == 0) return;
   if (errno != EFAULT) return;
   std::error_code error;
   const auto size = std::filesystem::file_size(path_, error);

@@ -54,11 +54,9 @@ class TableFile {
   /// fewer for a small table. They need not be keys of entries.
   std::vector<std::string> dividing_keys(std::size_t parts) const;
 
-  /// Asks for the beginning of a block.
-  void prefetch(std::uint32_t number) const {
-    if (map_ == nullptr || number >= root_.blocks) return;
-    __builtin_prefetch(map_ + std::size_t{number} * root_.block_size);
-  }
+  /// Asks memory for the beginning of a block, or the disk for all of it if it is looked at for the
+  /// first time; waits for neither.
+  void prefetch(std::uint32_t number) const;
 
   [[noreturn]] void fail_corrupt(const std::string& reason) const;
 
