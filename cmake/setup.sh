@@ -5,8 +5,8 @@
 # The programs, and what their tests and benchmarks need besides.
 build_packages=(
   build-essential cmake gettext ninja-build pkg-config
-  libarchive-dev libxapian-dev libicu-dev libcli11-dev libedit-dev libfmt-dev libsimdjson-dev libxml2-dev
-  libxxhash-dev libzstd-dev libhangul-data
+  libarchive-dev libxapian-dev libicu-dev libcli11-dev libedit-dev libfmt-dev libpugixml-dev libsimdjson-dev
+  libxml2-dev libxxhash-dev libzstd-dev libhangul-data
 )
 test_packages=(libgtest-dev libbenchmark-dev locales python3 xapian-tools)
 

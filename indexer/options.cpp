@@ -15,6 +15,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <ostream>
+#include <pugixml.hpp>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -163,6 +164,12 @@ struct RawOptions {
   CommandLine command;
 };
 
+// It tells its version as 1130 or so.
+std::string pugixml_version_text() {
+  return fmt::format("{}.{}.{}", PUGIXML_VERSION / 1000, PUGIXML_VERSION / 10 % 100,
+                     PUGIXML_VERSION % 10);
+}
+
 // With the libraries it runs with: what a report of a bug needs.
 std::string version_text() {
   UVersionInfo icu;
@@ -170,10 +177,11 @@ std::string version_text() {
   std::array<char, U_MAX_VERSION_STRING_LENGTH> icu_text;
   u_versionToString(icu, icu_text.data());
   return fmt::format(
-      "gisa-index {}\nXapian {}, ICU {}, libarchive {}, libxml2 {}, simdjson {}, zstd {}",
+      "gisa-index {}\nXapian {}, ICU {}, libarchive {}, libxml2 {}, pugixml {}, simdjson {}, zstd "
+      "{}",
       GISA_VERSION, Xapian::version_string(), icu_text.data(),
       std::string_view(archive_version_string()).substr(11), LIBXML_DOTTED_VERSION,
-      SIMDJSON_STRINGIFY(SIMDJSON_VERSION), ZSTD_versionString());
+      pugixml_version_text(), SIMDJSON_STRINGIFY(SIMDJSON_VERSION), ZSTD_versionString());
 }
 
 void declare(CLI::App& app, RawOptions& raw) {

@@ -82,6 +82,7 @@ bool is_archive(std::string_view head) {
 struct ArchiveReader::State final : ByteStream {
   ByteStream& source;
   FileStream* file = nullptr;  // if it is one that can be moved in
+  std::uint64_t offset = 0;    // in it: others may be reading it at the same time
   archive* handle = nullptr;
   archive_entry* entry = nullptr;
   std::string name;
@@ -127,7 +128,10 @@ struct ArchiveReader::State final : ByteStream {
     State& state = *static_cast<State*>(data);
     try {
       state.block.resize(kBlock);
-      const std::size_t got = state.source.read(state.block.data(), kBlock);
+      const std::size_t got = state.file != nullptr
+                                  ? state.file->read_at(state.offset, state.block.data(), kBlock)
+                                  : state.source.read(state.block.data(), kBlock);
+      state.offset += got;
       state.taken_in += got;
       *block = state.block.data();
       return static_cast<la_ssize_t>(got);
@@ -139,21 +143,20 @@ struct ArchiveReader::State final : ByteStream {
   }
 
   static la_int64_t on_seek(archive*, void* data, la_int64_t offset, int whence) {
-    FileStream& file = *static_cast<State*>(data)->file;
-    const off_t position = ::lseek(file.descriptor(), offset, whence);
-    if (position < 0) return ARCHIVE_FATAL;
-    file.set_position(static_cast<std::uint64_t>(position));
-    return position;
+    State& state = *static_cast<State*>(data);
+    if (whence == SEEK_CUR) offset += static_cast<la_int64_t>(state.offset);
+    if (whence == SEEK_END) offset += static_cast<la_int64_t>(state.file->size());
+    if (offset < 0) return ARCHIVE_FATAL;
+    state.offset = static_cast<std::uint64_t>(offset);
+    return offset;
   }
 
   static la_int64_t on_skip(archive*, void* data, la_int64_t bytes) {
-    FileStream& file = *static_cast<State*>(data)->file;
-    const off_t before = ::lseek(file.descriptor(), 0, SEEK_CUR);
-    const off_t end = ::lseek(file.descriptor(), 0, SEEK_END);
-    const off_t wanted = std::min<off_t>(end, before + bytes);
-    const off_t after = ::lseek(file.descriptor(), wanted, SEEK_SET);
-    file.set_position(static_cast<std::uint64_t>(after));
-    return after - before;
+    State& state = *static_cast<State*>(data);
+    const std::uint64_t left = state.file->size() - std::min(state.file->size(), state.offset);
+    const std::uint64_t skipped = std::min(left, static_cast<std::uint64_t>(bytes));
+    state.offset += skipped;
+    return static_cast<la_int64_t>(skipped);
   }
 
   std::size_t read(char* out, std::size_t size) override {
@@ -175,8 +178,6 @@ ArchiveReader::ArchiveReader(ByteStream& stream) : state_(std::make_unique<State
 }
 
 ArchiveReader::ArchiveReader(FileStream& file) : state_(std::make_unique<State>(file)) {
-  ::lseek(file.descriptor(), 0, SEEK_SET);
-  file.set_position(0);
   state_->file = &file;
   state_->open();
 }

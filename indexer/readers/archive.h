@@ -29,7 +29,7 @@ class ArchiveReader {
  public:
   /// Reads from the stream as it comes. Not for .zip.
   explicit ArchiveReader(ByteStream& stream);
-  /// Reads from a regular file, from its beginning on.
+  /// Reads from a regular file, from its beginning on. Several may read one file side by side.
   explicit ArchiveReader(FileStream& file);
   ~ArchiveReader();
   ArchiveReader(const ArchiveReader&) = delete;

@@ -48,6 +48,21 @@ std::size_t FileStream::read(char* out, std::size_t size) {
   }
 }
 
+std::size_t FileStream::read_at(std::uint64_t offset, char* out, std::size_t size) {
+  while (true) {
+    const ssize_t got = ::pread(fd_, out, size, static_cast<off_t>(offset));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) throw Error(ErrorCode::kIo, tr_format("reading failed: {}", error_text(errno)));
+    position_ = offset + static_cast<std::uint64_t>(got);
+    return static_cast<std::size_t>(got);
+  }
+}
+
+std::uint64_t FileStream::size() const {
+  struct stat status = {};
+  return ::fstat(fd_, &status) == 0 ? static_cast<std::uint64_t>(status.st_size) : 0;
+}
+
 std::string_view HeadStream::head(std::size_t size) {
   head_.erase(0, taken_);
   taken_ = 0;

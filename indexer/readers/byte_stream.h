@@ -38,11 +38,15 @@ class FileStream final : public ByteStream {
 
   std::size_t read(char* out, std::size_t size) override;
 
-  /// Bytes read so far, by read() or whoever uses the descriptor and says so.
-  std::uint64_t position() const { return position_; }
-  void set_position(std::uint64_t position) { position_ = position; }
+  /// The same from a place in a regular file, which read() goes on from where it was; so several
+  /// may read the file side by side.
+  std::size_t read_at(std::uint64_t offset, char* out, std::size_t size);
+  /// Bytes of a regular file.
+  std::uint64_t size() const;
 
-  int descriptor() const { return fd_; }
+  /// Where the bytes that were read last end.
+  std::uint64_t position() const { return position_; }
+
   bool is_regular_file() const { return is_regular_file_; }
 
  private:

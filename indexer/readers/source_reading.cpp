@@ -97,7 +97,13 @@ ReadingResult SourceReader::read_content(const std::string& member, const fs::pa
 ReadingResult SourceReader::read_zip(const std::string& member, FileStream& file, int depth) {
   if (is_workbook_archive(file)) {
     sink_.begin_content(member, *find_article_format("xlsx"));
-    read_workbook(file, options_.field_names(), sink_);
+    std::uint64_t broken = 0;
+    try {
+      read_workbook(file, options_.field_names(), sink_, broken);
+    } catch (const Error& error) {
+      sink_.add_problem({}, error.what());  // what was read before it stays
+    }
+    sink_.add_broken(broken);
     return ReadingResult::kDone;
   }
   ArchiveReader archive(file);

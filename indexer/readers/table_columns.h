@@ -32,10 +32,14 @@ class TableColumns {
   /// article (NIKL corpora).
   bool holds_sentences() const { return holds_sentences_; }
 
+  /// False: what the column holds is not read.
+  bool is_used(std::size_t column) const {
+    return column < columns_.size() && columns_[column] != nullptr;
+  }
+
   /// True if the column holds dates.
   bool is_date(std::size_t column) const {
-    return column < columns_.size() && columns_[column] != nullptr &&
-           columns_[column]->field == ArticleField::kDate;
+    return is_used(column) && columns_[column]->field == ArticleField::kDate;
   }
 
  private:

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import shutil
 import unittest
 
 import sample_files
@@ -67,6 +68,94 @@ class MapTest(CliTestCase):
 
     def test_a_mistake_in_it(self):
         self.assert_error(self.run_index("--map", "표제", "x", status=1), "--map 표제: not a field and its name")
+
+
+class WorkbookTest(CliTestCase):
+    """What Excel, exporters and accidents make of workbooks."""
+
+    HEADER = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c></row>'
+    SHARED = "<si><t>제목</t></si><si><t>본문</t></si><si><t>일자</t></si>"
+
+    def workbook(self, rows, shared="", sheet_end="</sheetData></worksheet>", shared_end="</sst>", prolog=""):
+        self.write("a.xlsx", sample_files.zip_file({
+            "[Content_Types].xml": "<Types/>",
+            "xl/worksheets/sheet1.xml": f"{prolog}<worksheet><cols><col/></cols><sheetData>{self.HEADER}{rows}{sheet_end}",
+            "xl/sharedStrings.xml": f"<sst>{self.SHARED}{shared}{shared_end}"}))
+
+    def row(self, number, title, body="익었다", date=""):
+        def cell(column, text):
+            return f'<c r="{column}{number}" t="inlineStr"><is>{text}</is></c>'
+        return f'<row r="{number}">{cell("A", title)}{cell("B", f"<t>{body}</t>")}{date}</row>'
+
+    def read(self, status=0):
+        done = self.run_index("--db", "x.db", "a.xlsx", status=status)
+        lines = self.run_index("--db", "x.db", "export").stdout.decode().splitlines()
+        (self.directory / "x.db").exists() and shutil.rmtree(self.directory / "x.db")
+        return {a["id"].removeprefix("a.xlsx:"): a for a in map(json.loads, lines)}, done.stderr.decode()
+
+    def test_cells(self):
+        for text, title in (("<r><rPr><b/></rPr><t>사</t></r><r><t>과</t></r><rPh><t>애플</t></rPh>", "사과"),
+                            ("<t>사과</t><phoneticPr/>", "사과"), ("<t>사<![CDATA[</row>]]>과</t>", "사</row>과"),
+                            ("<t>사과_x000D_&amp;&#44032;</t>", "사과 &가"), ("<t>사과&#0;\x01풍년</t>", "사과 풍년"),
+                            ("<t>R&D 사과</t>", "R&D 사과")):
+            with self.subTest(text):
+                self.workbook(self.row(2, text))
+                self.assertEqual(self.read()[0]["2"]["title"], title)
+
+    def test_rows(self):
+        self.workbook('<row r="2"/>\n <row r="3" spans="1:2"></row>' + self.row(4, "<t>사과</t>") +
+                      self.row(7, "<t>배</t>", date='<c r="C7"><v>45356.5</v></c>') +
+                      '<row r="8"><c t="s"><v>4</v></c><c t="s"><v>3</v></c><c t="s"><v>99</v></c><c t="e"><v>#REF!</v></c></row>',
+                      shared="<si><r><t>익</t></r><r><t>었다</t></r></si><si><t>감</t></si>")
+        articles, _ = self.read()
+        self.assertEqual({k: (a["title"], a["body"]) for k, a in articles.items()},
+                         {"4": ("사과", "익었다"), "7": ("배", "익었다"), "8": ("감", "익었다")})
+        self.assertEqual(articles["7"]["date"], "2024-03-05T12:00:00+09:00")
+
+    def test_names_with_a_prefix(self):
+        self.write("a.xlsx", sample_files.zip_file({"[Content_Types].xml": "<Types/>", "xl/worksheets/sheet1.xml": re.sub(
+            "<(/?)", r"<\1x:", f"<worksheet><sheetData>{self.row(1, '<t>제목</t>', '본문')}{self.row(2, '<t>사과</t>')}</sheetData></worksheet>")}))
+        self.assertEqual(self.read()[0]["2"]["title"], "사과")
+
+    def test_broken_rows_cost_no_other(self):
+        good = [self.row(2, "<t>사과</t>"), self.row(5, "<t>배</t>")]
+        for broken, reason in (('<row r="3"><c><is></c></row>', "row 3: invalid XML: Start-end tags mismatch"),
+                               ('<row r="3"><c><is>', "row 3: invalid XML: Start-end tags mismatch"),
+                               ('<rwo r="3"><c/></row>', "sheet1.xml: invalid XML: not well-formed")):
+            with self.subTest(broken):
+                self.workbook(broken.join(good))
+                articles, report = self.read(status=3)
+                self.assertEqual(sorted(articles), ["2", "5"])
+                self.assertIn(reason, report)
+
+    def test_cut_short(self):
+        self.workbook(self.row(2, "<t>사과</t>"), sheet_end='<row r="3"><c t="inl')
+        articles, report = self.read(status=3)
+        self.assertEqual(sorted(articles), ["2"])
+        self.assertIn("row 3: no </row> (is the file cut short?)", report)
+
+    def test_shared_texts_behind_a_broken_one(self):
+        """Which text a number means can be told before it only."""
+        rows = "".join(f'<row r="{i}"><c t="s"><v>{i + 1}</v></c><c t="s"><v>1</v></c></row>' for i in range(2, 5))
+        for shared, end in (("<si><t>사과</t></si><sx><t>배</t></sx><si><t>감</t></si>", "</sst>"),
+                            ("<si><t>사과</t></si><si><t>배</si><si><t>감</t></si>", "</sst>"),
+                            ("<si><t>사과</t></si>", "<si><t>배")):
+            with self.subTest(shared + end):
+                self.workbook(rows, shared, shared_end=end)
+                articles, report = self.read(status=3)
+                self.assertEqual({k: a["title"] for k, a in articles.items()}, {"2": "사과"})
+                self.assertIn("xl/sharedStrings.xml: ", report)
+
+    def test_entities_are_not_expanded(self):
+        self.workbook(self.row(2, "<t>사과&e;&lol;</t>"), prolog='<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">'
+                      '<!ENTITY l "lol"><!ENTITY lol "&l;&l;">]>')
+        self.assertEqual(self.read()[0]["2"]["title"], "사과&e;&lol;")
+
+    def test_a_row_of_tags(self):
+        self.workbook('<row r="2">' + "<c/>" * 400_000 + "</row>" + self.row(3, "<t>사과</t>"))
+        articles, report = self.read(status=3)
+        self.assertEqual(sorted(articles), ["3"])
+        self.assertIn("row 2: more than 262144 tags in one <row>", report)
 
 
 class BrokenTextTest(CliTestCase):

@@ -41,6 +41,9 @@ def samples():
     yield "<html><head><title>금리</title></head><body><article><p>한국은행이 &amp; 올렸다.</p></article></body></html>".encode()
     yield ("<?xml version='1.0'?><rss version='2.0'><channel><item><title>금리</title>"
            "<description>&lt;p&gt;본문&lt;/p&gt;</description></item></channel></rss>").encode()
+    yield ("<worksheet><sheetData>" + "".join(f"<row r='{i}'>" + "".join(
+        f"<c r='{chr(65 + j)}{i}' t='inlineStr'><is><r><t>{cell}&amp;&#44032;</t></r><t><![CDATA[<]]></t></is></c>"
+        for j, cell in enumerate(row)) + "</row>" for i, row in enumerate(rows, 1)) + "</sheetData></worksheet>").encode()
     yield sample_files.zip_file({"a.txt": "본문이다.", "b.jsonl": line})
     for content, _ in sample_files.all_files().values():
         yield content

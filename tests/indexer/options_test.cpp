@@ -153,7 +153,8 @@ TEST(Options, Version) {
   const Outcome outcome = parse({"--version"});
   EXPECT_EQ(outcome.parsed.exit_status, 0);
   EXPECT_EQ(outcome.out.find("gisa-index " GISA_VERSION "\nXapian 1."), 0u) << outcome.out;
-  for (const char* library : {"ICU", "libarchive 3", "libxml2 2", "simdjson", "zstd 1"}) {
+  for (const char* library :
+       {"ICU", "libarchive 3", "libxml2 2", "pugixml 1", "simdjson", "zstd 1"}) {
     EXPECT_NE(outcome.out.find(library), std::string::npos) << library;
   }
 }

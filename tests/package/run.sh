@@ -152,7 +152,7 @@ if command -v dpkg-deb >/dev/null && command -v dpkg-shlibdeps >/dev/null; then
     compgen -G "$work/deb/${package}_*.deb" >/dev/null || fail "no package $package"
   done
   depends=$(dpkg-deb -f "$work"/deb/gisa_*.deb Depends)
-  for package in libgisa0 libarchive13 libxapian30 libxml2 libc6; do
+  for package in libgisa0 libarchive13 libxapian30 libxml2 libpugixml1v5 libc6; do
     [[ $depends == *"$package"* ]] || fail "gisa does not depend on $package: $depends"
   done
   "$work/root/usr/bin/gisa-index" --quiet --db "$work/deb.db" "$root/corpus/articles/scraped"
