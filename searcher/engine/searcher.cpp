@@ -47,6 +47,10 @@ constexpr std::size_t kMostHits = 10'000'000;
 constexpr std::size_t kCountedByText = 100;
 constexpr std::size_t kMostVerified = 20'000;
 
+// Candidates are put in order in so many times as many at a time: the best of all are sought anew
+// each time.
+constexpr std::size_t kWiderWindow = 4;
+
 // Bytes of a query that are read. An article fits in; what takes time with the square of a query's
 // length then takes less than half a second.
 constexpr std::size_t kLongestQuery = 8192;
@@ -459,6 +463,7 @@ FirstPage Searcher::Impl::best_by_terms(std::size_t offset, std::size_t limit) c
   FirstPage page;
   page.total = {scoring_.matched(), Total::Relation::kExact};
   const std::vector<ScoredArticle> best = scoring_.best(offset + limit);
+  page.candidates.reserve(best.size() - std::min(best.size(), offset));
   for (std::size_t i = offset; i < best.size(); ++i)
     page.candidates.push_back({best[i].id, best[i].score, best[i].score, {}, 0, 0, {}, {}});
   return page;
@@ -507,7 +512,7 @@ Found Searcher::Impl::verify(const FirstStage& stage, const MatchNode& required,
       found.candidates.push_back(std::move(candidate));
     }
     if (page.candidates.size() < window) break;
-    window *= 2;
+    window *= kWiderWindow;
   }
   const bool is_through = !interruption_.was_reached();
   found.total = {found.candidates.size(),
