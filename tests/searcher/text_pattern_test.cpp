@@ -9,6 +9,7 @@
 
 #include "common/dense_text.h"
 #include "common/stored_article.h"
+#include "searcher/engine/sentence_filter.h"
 
 namespace gisa {
 namespace {
@@ -156,6 +157,39 @@ TEST(TextPattern, NeverSaysNoWhereItStands) {
     ASSERT_TRUE(may_stand_in_dense(pattern, text)) << wanted << ": " << text;
   }
   EXPECT_GT(stood, 2000U);
+}
+
+TEST(TextPattern, StandsInASentenceOfTheText) {
+  const std::vector<std::string> kPieces = {"금리", "인하",  "20", "3.", "5",  "%", "AI", "는",
+                                            "다",   ". ",    "? ", "\n", ".",  " ", "李", "km",
+                                            "C++",  "U.S.A", "&",  "T",  "월", "-", "“",  "”",
+                                            "é",    "…",     "\r", "！", "。", "①", "'s", "m2"};
+  Analyzer analyzer;
+  std::mt19937 random(7);
+  const auto make = [&](std::size_t most) {
+    std::string text;
+    for (std::size_t count = 1 + random() % most; count > 0; --count) {
+      text += kPieces[random() % kPieces.size()];
+      if (random() % 3 == 0) text += ' ';
+    }
+    return text;
+  };
+  std::size_t stood = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    const std::string wanted = make(3);
+    const TextPattern pattern(wanted, TextPattern::Kind::kPhrase, analyzer);
+    if (pattern.empty() || pattern.spans_sentences()) continue;
+    const std::string text = make(8) + (random() % 2 == 0 ? wanted : "") + make(8);
+    bool stands = false;
+    for (std::size_t begin = 0; begin < text.size();) {
+      const std::size_t end = end_of_sentence(text, begin);
+      stands = stands || stands_in(pattern, text.substr(begin, end - begin), analyzer);
+      begin = end;
+    }
+    stood += stands ? 1 : 0;
+    ASSERT_EQ(stands, stands_in(pattern, text, analyzer)) << wanted << ": " << text;
+  }
+  EXPECT_GT(stood, 1000U);
 }
 
 }  // namespace

@@ -321,6 +321,10 @@ bool TextPattern::may_stand_in_dense(std::string_view dense) const {
   return may_stand_in(Bytes{dense, true});
 }
 
+bool TextPattern::spans_sentences() const {
+  return std::ranges::any_of(words_, &PatternWord::starts_sentence);
+}
+
 void TextPattern::find(const Analysis& text, std::vector<UnitRange>& found) const {
   if (words_.empty()) return;
   for (std::size_t at = 0; at + words_.size() <= text.words.size(); ++at) {

@@ -43,6 +43,9 @@ class TextPattern {
   /// false says nothing. Costs as little.
   bool surely_stands_in(std::string_view utf8) const;
 
+  /// True if it may go on from one sentence to the next, else it stands in one.
+  bool spans_sentences() const;
+
   /// Appends where the pattern stands in the text, in order.
   void find(const Analysis& text, std::vector<UnitRange>& found) const;
 
