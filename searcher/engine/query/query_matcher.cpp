@@ -369,6 +369,26 @@ bool QueryMatcher::matches(const MatchNode& node, ArticleText& text) const {
   }
 }
 
+bool QueryMatcher::may_match(const MatchNode& node, std::string_view signature) const {
+  const auto child_may = [&](const MatchNode& child) { return may_match(child, signature); };
+  switch (node.kind) {
+    case Kind::kRequired:
+    case Kind::kSequence:
+    case Kind::kAnd:
+      return std::ranges::all_of(node.children, child_may);
+    case Kind::kOr:
+      return std::ranges::any_of(node.children, child_may);
+    case Kind::kPhrase:
+    case Kind::kPrefix:
+      return leaves_[node.leaf].pattern->may_stand_with(signature);
+    default:
+      return true;
+  }
+}
+
+// One that has none says the most.
+bool QueryMatcher::needs_neighbours(const MatchNode& node) const { return !may_match(node, ""); }
+
 bool QueryMatcher::may_match(const MatchNode& node, const DenseView& article) const {
   const auto child_may = [&](const MatchNode& child) { return may_match(child, article); };
   switch (node.kind) {

@@ -79,6 +79,12 @@ class QueryMatcher {
 
   bool matches(const MatchNode& node, ArticleText& text) const;
 
+  /// False if an article with this signature (neighbours.h) surely does not match.
+  bool may_match(const MatchNode& node, std::string_view signature) const;
+
+  /// Whether there are signatures of which that can be said.
+  bool needs_neighbours(const MatchNode& node) const;
+
   /// False if an article surely does not match. Costs less than to decode it.
   bool may_match(const MatchNode& node, const DenseView& article) const;
 
