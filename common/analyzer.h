@@ -141,6 +141,10 @@ class Analyzer {
   /// Hands the same tokens to `sink`.
   void analyze(std::string_view utf8, TokenSink& sink);
 
+  /// The words of the text whose tokens were handed to a sink last; of their tokens it has few.
+  /// Valid until the next call.
+  const Analysis& words() const { return words_; }
+
   /// Identifies the rules: 16 hexadecimal digits. Databases made under another fingerprint must be
   /// indexed again. It covers the rule tables and kRulesVersion, not the ICU release: ICU keeps the
   /// normal form of assigned characters stable.

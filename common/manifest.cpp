@@ -135,7 +135,7 @@ Manifest read_manifest(const fs::path& database) {
                 make_one);
   }
   const std::uint64_t format = parse_number(std::string_view(line).substr(kHeader.size()), file);
-  if (format < kFormatVersion) {
+  if (format < kOldestFormat) {
     throw Error(ErrorCode::kAnalyzerMismatch,
                 tr_format("{} was written by an older version of gisa", database.string()),
                 tr("index the articles again into a new directory"));

@@ -4,7 +4,7 @@
 /// It is the database's XAPIANDB file, a Xapian stub. Xapian reads the lines that name segments and
 /// ignores those that begin with '#'; gisa reads both:
 ///
-///     # gisa 3
+///     # gisa 4
 ///     # analyzer 2f6c1d0a9b3e4f58
 ///     # generation 7
 ///     # sources sources.7

@@ -72,7 +72,9 @@ inline constexpr std::string_view kFormatKey = "gisa.format";
 inline constexpr std::string_view kDictionaryKeyPrefix = "gisa.dictionary.";
 
 /// Version of everything a database holds: manifest, schema, stored articles. Raise when a reader
-/// of the previous version could not read it.
-inline constexpr unsigned kFormatVersion = 3;
+/// of the previous version could not read it. Version 3, whose articles have no signature, is still
+/// read; what is added to it makes it a database of this version.
+inline constexpr unsigned kFormatVersion = 4;
+inline constexpr unsigned kOldestFormat = 3;
 
 }  // namespace gisa

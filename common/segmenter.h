@@ -27,6 +27,7 @@
 
 namespace gisa {
 
+/// The order is part of the format of a database (neighbours.h).
 enum class Script : std::uint8_t {
   kHangul,  ///< Hangul syllables
   kNumber,  ///< decimal digits, with . , ' between them

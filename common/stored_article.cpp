@@ -17,7 +17,8 @@
 namespace gisa {
 namespace {
 
-constexpr char kVersion = 2;
+constexpr char kPlainVersion = 2;  // without a signature
+constexpr char kVersion = 3;
 constexpr std::size_t kHashBytes = 8;
 constexpr std::size_t kHeader = 1 + kHashBytes;
 constexpr int kShortestMatch = 5;  // dense bytes
@@ -44,16 +45,22 @@ void append_varint(std::string& out, std::size_t value) {
 
 [[noreturn]] void throw_corrupt() { throw damage_error(tr("a stored article is damaged")); }
 
-std::size_t take_varint(std::string_view& bytes) {
+// Takes it off the front; nothing if there is none.
+std::optional<std::size_t> find_varint(std::string_view& bytes) {
   std::size_t value = 0;
-  for (unsigned shift = 0; shift < 64; shift += 7) {
-    if (bytes.empty()) throw_corrupt();
+  for (unsigned shift = 0; shift < 64 && !bytes.empty(); shift += 7) {
     const auto byte = static_cast<unsigned char>(bytes.front());
     bytes.remove_prefix(1);
     value |= std::size_t{byte & 0x7Fu} << shift;
     if (byte < 0x80) return value;
   }
-  throw_corrupt();
+  return std::nullopt;
+}
+
+std::size_t take_varint(std::string_view& bytes) {
+  const auto value = find_varint(bytes);
+  if (!value) throw_corrupt();
+  return *value;
 }
 
 }  // namespace
@@ -119,7 +126,7 @@ void ArticleEncoder::encode(const Article& article, std::uint64_t content_hash, 
   const std::size_t size =
       ZSTD_compress2(context_.get(), compressed_.data(), bound, sample.data(), sample.size());
   if (ZSTD_isError(size) != 0) throw std::bad_alloc();  // nothing else can go wrong
-  out.assign(1, kVersion);
+  out.assign(1, kPlainVersion);
   for (std::size_t i = 0; i < kHashBytes; ++i) {
     out.push_back(static_cast<char>(content_hash >> (8 * i) & 0xFF));
   }
@@ -209,8 +216,41 @@ class Decompressor {
 
 }  // namespace
 
+void add_signature(std::string_view encoded, std::string_view signature, std::string& out) {
+  out.assign(1, kVersion).append(encoded.substr(1, kHashBytes));
+  append_varint(out, signature.size());
+  out.append(signature).append(encoded.substr(kHeader));
+}
+
+namespace {
+
+bool has_signature(std::string_view bytes) {
+  return bytes.size() > kHeader && bytes[0] == kVersion;
+}
+
+// What is compressed. Throws Error (kCorrupt) if nothing can be.
+std::string_view frame_of(std::string_view bytes) {
+  if (bytes.size() < kHeader) throw_corrupt();
+  std::string_view rest = bytes.substr(kHeader);
+  if (bytes[0] == kPlainVersion) return rest;
+  if (!has_signature(bytes)) throw_corrupt();
+  const std::size_t size = take_varint(rest);
+  if (size > rest.size()) throw_corrupt();
+  return rest.substr(size);
+}
+
+}  // namespace
+
+std::optional<std::string_view> stored_signature(std::string_view beginning) {
+  if (!has_signature(beginning)) return std::nullopt;
+  std::string_view rest = beginning.substr(kHeader);
+  const auto size = find_varint(rest);
+  if (!size || *size > rest.size()) return std::nullopt;
+  return rest.substr(0, *size);
+}
+
 std::uint64_t stored_content_hash(std::string_view bytes) {
-  if (bytes.size() < kHeader || bytes[0] != kVersion) throw_corrupt();
+  (void)frame_of(bytes);
   std::uint64_t hash = 0;
   for (std::size_t i = 0; i < kHashBytes; ++i) {
     hash |= std::uint64_t{static_cast<unsigned char>(bytes[1 + i])} << (8 * i);
@@ -266,7 +306,7 @@ std::size_t last_character(std::string_view dense) {
 
 StoredArticle decode_stored_article(std::string_view bytes, const TextDictionaries& dictionaries) {
   const std::uint64_t hash = stored_content_hash(bytes);
-  std::string_view fields = decompressor().decompress(bytes.substr(kHeader), dictionaries);
+  std::string_view fields = decompressor().decompress(frame_of(bytes), dictionaries);
   const Sizes sizes = take_sizes(fields);
   return decode(fields, sizes, hash);
 }
@@ -274,7 +314,7 @@ StoredArticle decode_stored_article(std::string_view bytes, const TextDictionari
 DenseView view_stored_article(std::string_view bytes, const TextDictionaries& dictionaries) {
   DenseView article;
   article.content_hash = stored_content_hash(bytes);
-  article.stored = decompressor().decompress(bytes.substr(kHeader), dictionaries);
+  article.stored = decompressor().decompress(frame_of(bytes), dictionaries);
   std::string_view rest = article.stored;
   const Sizes sizes = take_sizes(rest);
   for (std::size_t i = 0; i < std::size(kStoredFields); ++i) {

@@ -4,15 +4,18 @@
 ///     encoder.encode(article, content_hash, bytes);
 ///     const StoredArticle stored = decode_stored_article(bytes, dictionaries);
 ///
-/// Layout: a version byte, the content hash (8 bytes, little-endian), then, as one zstd frame, the
-/// length of each field as a varint (7 bits a byte, low first) and all fields, without separators,
-/// in dense form (dense_text.h). The frame names its dictionary, if it needs one.
+/// Layout: a version byte, the content hash (8 bytes, little-endian), the size of the signature as
+/// a varint (7 bits a byte, low first) and the signature (neighbours.h), then, as one zstd frame,
+/// the length of each field as a varint and all fields, without separators, in dense form
+/// (dense_text.h). The frame names its dictionary, if it needs one. Version 2 has no signature and
+/// is what databases of format 3 are made of.
 ///
 /// Decoding takes a few microseconds, so that a search can read the articles it ranks.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -71,7 +74,7 @@ class ArticleEncoder {
   ArticleEncoder(const ArticleEncoder&) = delete;
   ArticleEncoder& operator=(const ArticleEncoder&) = delete;
 
-  /// Overwrites `out`.
+  /// Overwrites `out`. There is no signature yet: add_signature().
   void encode(const Article& article, std::uint64_t content_hash, std::string& out);
 
   /// What is compressed of an article: a sample to make a dictionary of. Valid until the next call.
@@ -86,6 +89,13 @@ class ArticleEncoder {
   Scratch sample_;
   Scratch compressed_;
 };
+
+/// Overwrites `out` with what encode() made, and a signature.
+void add_signature(std::string_view encoded, std::string_view signature, std::string& out);
+
+/// The signature of a stored article, of which the beginning will do; nothing if it has none, or it
+/// is not all there.
+std::optional<std::string_view> stored_signature(std::string_view beginning);
 
 /// Throws Error (kCorrupt) if the bytes are no stored article, or need a dictionary that is not
 /// there. Threads: any number at once.

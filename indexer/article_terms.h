@@ -2,6 +2,7 @@
 ///
 ///     ArticleTerms terms;
 ///     terms.feed(article, sink);      // sink.add(prefix, text, wdf) or sink.add(term, wdf)
+///     terms.signature();              // of the same article, to be stored with it
 ///
 /// Everything the articles of a segment can be found by comes from here, so that two writers that
 /// are fed the same articles make the same index.
@@ -14,6 +15,7 @@
 
 #include "common/analyzer.h"
 #include "common/article.h"
+#include "common/neighbours.h"
 #include "common/schema.h"
 
 namespace gisa {
@@ -28,10 +30,24 @@ class ArticleTerms {
   ///     sink.add_stem(stem)                      each with wdf 1
   template <typename Sink>
   void feed(const Article& article, Sink& sink) {
-    if (!is_made_of_body(article.title, article.body)) feed_title(article.title, sink);
+    neighbours_.clear();
+    if (!is_made_of_body(article.title, article.body)) {
+      feed_title(article.title, sink);
+    } else if (!article.title.empty()) {
+      // Phrases are looked for in any title, and a cut one may end inside a word.
+      NoTokens none;
+      feed_text(article.title, none);
+    }
     feed_body(article.body, sink);
     field_terms(article, fields_);
     for (const std::string& term : fields_) sink.add_term(term, 0);
+  }
+
+  /// Which words stand beside each other in the article that was fed last (neighbours.h). Valid
+  /// until the next call.
+  const std::string& signature() {
+    neighbours_.make_signature(signature_);
+    return signature_;
   }
 
   /// Terms to filter by; they carry no weight. Overwrites `out`.
@@ -73,20 +89,33 @@ class ArticleTerms {
     Sink& sink_;
   };
 
+  class NoTokens final : public TokenSink {
+   public:
+    void add(TokenKind /*kind*/, std::u16string_view /*text*/) override {}
+    void add_stem(std::u16string_view /*stem*/) override {}
+  };
+
+  void feed_text(std::string_view text, TokenSink& tokens) {
+    analyzer_.analyze(text, tokens);
+    neighbours_.add(analyzer_.words());
+  }
+
   template <typename Sink>
   void feed_title(std::string_view title, Sink& sink) {
     TitleTokens<Sink> tokens(sink);
-    analyzer_.analyze(title, tokens);
+    feed_text(title, tokens);
   }
 
   template <typename Sink>
   void feed_body(std::string_view body, Sink& sink) {
     BodyTokens<Sink> tokens(sink);
-    analyzer_.analyze(body, tokens);
+    feed_text(body, tokens);
   }
 
   Analyzer analyzer_{Analyzer::Use::kArticles};
   std::vector<std::string> fields_;
+  Neighbours neighbours_;
+  std::string signature_;
 };
 
 }  // namespace gisa

@@ -119,7 +119,8 @@ class GlassSink final : public ArticleSink {
     terms_.feed(prepared.article, feed_);
     feed_.finish_article();
     inverter_.add_value(kTimeSlot, ArticleTerms::time_value(prepared.article));
-    inverter_.end_document(stored);
+    add_signature(stored, terms_.signature(), data_);
+    inverter_.end_document(data_);
     if (inverter_.memory_bytes() > memory_) spills_.write(inverter_);
   }
 

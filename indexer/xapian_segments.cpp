@@ -184,7 +184,8 @@ class XapianSink final : public ArticleSink {
     for (const auto& [term, wdf] : counts_.sum()) document.add_term(term, wdf);
     const std::string time = ArticleTerms::time_value(prepared.article);
     if (!time.empty()) document.add_value(kTimeSlot, time);
-    encoder_.encode(prepared.article, prepared.content_hash, data_);
+    encoder_.encode(prepared.article, prepared.content_hash, encoded_);
+    add_signature(encoded_, terms_.signature(), data_);
     document.set_data(data_);
     return document;
   }
@@ -193,7 +194,7 @@ class XapianSink final : public ArticleSink {
   ArticleTerms terms_;
   TermCounts counts_;
   ArticleEncoder encoder_;
-  std::string data_;
+  std::string encoded_, data_;
 };
 
 class XapianSegmentWriter final : public SegmentWriter {

@@ -253,13 +253,18 @@ std::uint32_t TableCursor::prefetch_leaf(std::string_view key) {
 
 std::optional<std::string_view> TableCursor::find_in_leaf(std::uint32_t leaf,
                                                           std::string_view key) {
+  const auto beginning = find_beginning_in_leaf(leaf, key);
+  return beginning && (item_.flags & kLastPart) != 0 ? beginning : std::nullopt;
+}
+
+std::optional<std::string_view> TableCursor::find_beginning_in_leaf(std::uint32_t leaf,
+                                                                    std::string_view key) {
   is_open_ = false;
   if (table_->is_empty() || !table_->is_mapped()) return std::nullopt;
   Level& level = enter(0, leaf);
   level.current = find_item(level, key);
   read_leaf_item();
-  const bool is_whole = (item_.flags & (kFirstPart | kLastPart)) == (kFirstPart | kLastPart);
-  if (item_.key != key || !is_whole || is_compressed()) return std::nullopt;
+  if (item_.key != key || (item_.flags & kFirstPart) == 0 || is_compressed()) return std::nullopt;
   return item_.tag;
 }
 

@@ -89,6 +89,8 @@ class TableCursor {
   /// The tag of `key` if it stands in that leaf, whole, not compressed, and in mapped memory, where
   /// it stays; else nothing. Then the cursor has to be moved.
   std::optional<std::string_view> find_in_leaf(std::uint32_t leaf, std::string_view key);
+  /// The same of a tag that may go on in the next leaf: what of it stands in this one.
+  std::optional<std::string_view> find_beginning_in_leaf(std::uint32_t leaf, std::string_view key);
 
   /// Moves to the next entry (the first, if seek() was not called); false at the end.
   bool next();

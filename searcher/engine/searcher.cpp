@@ -47,12 +47,19 @@ constexpr std::size_t kMostHits = 10'000'000;
 constexpr std::size_t kCountedByText = 100;
 constexpr std::size_t kMostVerified = 20'000;
 
+// Candidates are put in order in so many times as many at a time: the best of all are sought anew
+// each time.
+constexpr std::size_t kWiderWindow = 4;
+
 // When time is up, so many hits are shown all the same, if they were found.
 constexpr std::size_t kHitsHoweverLate = 10;
 
 // Candidates whose texts are asked of memory together: more would push each other out of the
 // caches.
 constexpr std::size_t kReadTogether = 8;
+
+// The same of signatures, of which a line each is needed.
+constexpr std::size_t kSignaturesTogether = 32;
 
 // Articles that a search keeps once it has read them.
 constexpr std::size_t kKeptArticles = 200;
@@ -211,6 +218,10 @@ class Searcher::Impl {
   void rank(Found& found, const Reading& reading, const QueryPlan& plan,
             const QueryMatcher& matcher);
   void prefetch(std::span<const Candidate> candidates) const;
+  void find_likely(std::span<const Candidate> candidates, const MatchNode& required,
+                   const QueryMatcher& matcher);
+  bool stands(Candidate& candidate, const MatchNode& required, const QueryMatcher& matcher,
+              bool has_room);
   RankFeatures look_at(Candidate& candidate, double share, double length);
   void score_by_terms(const Reading& reading, const QueryPlan& plan,
                       const std::optional<Xapian::Query>& filter);
@@ -246,6 +257,7 @@ class Searcher::Impl {
   std::vector<double> word_weights_;  // of its words
   TermScoring scoring_;
   Ranker ranker_;
+  std::vector<ArticleId> likely_;      // of the candidates that are looked at
   mutable Interruption interruption_;  // of the search that is running
   std::shared_ptr<const Synonyms> synonyms_;
 };
@@ -460,6 +472,7 @@ FirstPage Searcher::Impl::best_by_terms(std::size_t offset, std::size_t limit) c
   FirstPage page;
   page.total = {scoring_.matched(), Total::Relation::kExact};
   const std::vector<ScoredArticle> best = scoring_.best(offset + limit);
+  page.candidates.reserve(best.size() - std::min(best.size(), offset));
   for (std::size_t i = offset; i < best.size(); ++i)
     page.candidates.push_back({best[i].id, best[i].score, best[i].score, {}, 0, 0, {}, {}});
   return page;
@@ -473,6 +486,32 @@ void Searcher::Impl::add_recency(Found& found, const Recency& recency) const {
   }
 }
 
+// Of a few candidates, leaves in `likely_` those that may match by their signatures.
+void Searcher::Impl::find_likely(std::span<const Candidate> candidates, const MatchNode& required,
+                                 const QueryMatcher& matcher) {
+  likely_.clear();
+  for (const Candidate& candidate : candidates) likely_.push_back(candidate.id);
+  if (!matcher.needs_neighbours(required)) return;
+  std::size_t kept = 0;
+  snapshot_->for_each_signature(
+      likely_, [&](std::size_t i, const std::optional<std::string_view>& signature) {
+        if (!signature || matcher.may_match(required, *signature)) likely_[kept++] = likely_[i];
+      });
+  likely_.resize(kept);
+}
+
+// Reads an article that may match. True if it does; its text is kept if there is room.
+bool Searcher::Impl::stands(Candidate& candidate, const MatchNode& required,
+                            const QueryMatcher& matcher, bool has_room) {
+  const DenseView view = snapshot_->view(candidate.id);
+  if (!matcher.may_match(required, view)) return false;
+  const auto article = std::make_shared<const StoredArticle>(view.decode());
+  ArticleText text(*article, analyzer_, title_analysis_, analysis_);
+  if (!matcher.matches(required, text)) return false;
+  if (has_room) candidate.article = article;
+  return true;
+}
+
 // Looks at candidates in their order until enough stand. The count is exact if all were looked at,
 // else it follows from the share of the first ones that stood.
 Found Searcher::Impl::verify(const FirstStage& stage, const MatchNode& required, std::size_t wanted,
@@ -481,6 +520,7 @@ Found Searcher::Impl::verify(const FirstStage& stage, const MatchNode& required,
   std::size_t seen = 0, counted = 0, window = std::max(kCountedByText, std::min(wanted, kMostHits));
   while (true) {
     FirstPage page = stage(seen, window);
+    std::size_t next = 0;  // of the likely ones
     for (std::size_t i = 0; i < page.candidates.size(); ++i) {
       Candidate& candidate = page.candidates[i];
       if (interruption_.reached()) {
@@ -496,19 +536,25 @@ Found Searcher::Impl::verify(const FirstStage& stage, const MatchNode& required,
                        Total::Relation::kEstimate};
         return found;
       }
-      if (i % kReadTogether == 0) prefetch(std::span(page.candidates).subspan(i));
+      if (i % kSignaturesTogether == 0) {
+        const auto rest = std::span(page.candidates).subspan(i);
+        find_likely(rest.first(std::min(kSignaturesTogether, rest.size())), required, matcher);
+        next = 0;
+      }
       ++seen;
-      const DenseView view = snapshot_->view(candidate.id);
-      if (!matcher.may_match(required, view)) continue;
-      const auto article = std::make_shared<const StoredArticle>(view.decode());
-      ArticleText text(*article, analyzer_, title_analysis_, analysis_);
-      if (!matcher.matches(required, text)) continue;
+      if (next == likely_.size() || likely_[next] != candidate.id) continue;
+      if (next % kReadTogether == 0) {
+        const auto rest = std::span(likely_).subspan(next);
+        snapshot_->prefetch(rest.first(std::min(kReadTogether, rest.size())));
+      }
+      ++next;
+      const bool has_room = found.candidates.size() < kKeptArticles;
+      if (!stands(candidate, required, matcher, has_room)) continue;
       if (seen <= kCountedByText) ++counted;
-      if (found.candidates.size() < kKeptArticles) candidate.article = article;
       found.candidates.push_back(std::move(candidate));
     }
     if (page.candidates.size() < window) break;
-    window *= 2;
+    window *= kWiderWindow;
   }
   const bool is_through = !interruption_.was_reached();
   found.total = {found.candidates.size(),

@@ -14,7 +14,11 @@ bool is_letter_or_digit(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-// Behind the sentence that begins at `begin`.
+// Quotation marks, dashes and dots, which part words and are nothing else.
+bool is_plain_mark(char32_t c) { return c == 0xB7 || (c >= 0x2010 && c <= 0x2027); }
+
+}  // namespace
+
 std::size_t end_of_sentence(std::string_view text, std::size_t begin) {
   for (std::size_t i = begin; i + 1 < text.size(); ++i) {
     const char c = text[i];
@@ -23,11 +27,6 @@ std::size_t end_of_sentence(std::string_view text, std::size_t begin) {
   }
   return text.size();
 }
-
-// Quotation marks, dashes and dots, which part words and are nothing else.
-bool is_plain_mark(char32_t c) { return c == 0xB7 || (c >= 0x2010 && c <= 0x2027); }
-
-}  // namespace
 
 std::size_t PartialText::source_position(std::size_t position) const {
   const auto behind = std::ranges::upper_bound(pieces, position, {}, &Piece::begin);

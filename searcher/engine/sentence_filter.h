@@ -41,6 +41,10 @@ struct PartialText {
   std::size_t source_position(std::size_t position) const;
 };
 
+/// Behind the sentence that begins at byte `begin`. Sentences analyzed by themselves have the words
+/// that they have in the text.
+std::size_t end_of_sentence(std::string_view text, std::size_t begin);
+
 class SentenceFilter {
  public:
   /// Words that are no content words are not looked for.

@@ -194,6 +194,20 @@ void Snapshot::prefetch(std::span<const ArticleId> articles) const {
   }
 }
 
+// What articles begin with; empty where that stands elsewhere. As with prefetch(), no place is
+// waited for by itself.
+void Snapshot::read_beginnings(std::span<const ArticleId> articles) const {
+  places_.clear();
+  beginnings_.clear();
+  for (const ArticleId id : articles)
+    places_.push_back(documents_of(id).prefetch_place(index_->document_of(id)));
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    const ArticleId id = articles[i];
+    const auto beginning = documents_of(id).prefetch_beginning(index_->document_of(id), places_[i]);
+    beginnings_.push_back(beginning.value_or(std::string_view()));
+  }
+}
+
 std::string Snapshot::time_value(ArticleId article) const {
   verify({});
   return database_.get_document(article, Xapian::DOC_ASSUME_VALID).get_value(kTimeSlot);

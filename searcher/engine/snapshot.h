@@ -64,6 +64,14 @@ class Snapshot {
   /// For who is going to read these: gets them underway from memory all at once.
   void prefetch(std::span<const ArticleId> articles) const;
 
+  /// Calls `take(i, signature)` for each of these in turn with its signature (neighbours.h), or
+  /// nothing if that is not easily had.
+  template <typename Take>
+  void for_each_signature(std::span<const ArticleId> articles, Take take) const {
+    read_beginnings(articles);
+    for (std::size_t i = 0; i < articles.size(); ++i) take(i, stored_signature(beginnings_[i]));
+  }
+
   /// The time of an article as kTimeSlot has it; empty if it is undated. Throws Xapian::Error.
   std::string time_value(ArticleId article) const;
 
@@ -87,6 +95,7 @@ class Snapshot {
   Snapshot(const std::filesystem::path& path, Manifest manifest, const Snapshot* known);
 
   std::string_view stored(ArticleId article, std::string& buffer) const;
+  void read_beginnings(std::span<const ArticleId> articles) const;
   template <typename Look>
   void look_at_segments(Look look) const;
   SegmentIndex::StoredDocuments& documents_of(ArticleId article) const;
@@ -98,6 +107,8 @@ class Snapshot {
   std::shared_ptr<const SegmentSet> index_;
   mutable std::deque<SegmentIndex::StoredDocuments> documents_;  // of the segments
   mutable std::vector<std::pair<ArticleId, std::string_view>> prefetched_;
+  mutable std::vector<std::string_view> beginnings_;
+  mutable std::vector<std::uint32_t> places_;
   DeletedBySegment deleted_;
   std::vector<std::vector<std::uint32_t>> deleted_documents_;
   TextDictionaries dictionaries_;

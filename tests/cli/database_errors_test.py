@@ -87,7 +87,7 @@ class DamageTest(CliTestCase):
         self.manifest.write_text(f"{lines}# checksum {xxh3(lines.encode()):016x}\n# end\n")
 
     def test_a_newer_version(self):
-        self.edit_manifest("# gisa 3\n", "# gisa 99\n")
+        self.edit_manifest("# gisa 4\n", "# gisa 99\n")
         self.assert_refused("newer")
 
     def test_other_analysis_rules(self):

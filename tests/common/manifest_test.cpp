@@ -1,8 +1,11 @@
 #include "common/manifest.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <xxhash.h>
 
 #include <fstream>
+#include <string>
 
 #include "gisa/error.h"
 #include "tests/support/temporary_directory.h"
@@ -46,10 +49,10 @@ TEST(Manifest, ErrorsSayWhatIsWrong) {
       {"glass elsewhere\n", ErrorCode::kNotADatabase, "a stub somebody else wrote"},
       {"# gisa 99\n# analyzer x\n", ErrorCode::kNewerVersion, "newer"},
       {"# gisa 2\n# analyzer x\n# end\n", ErrorCode::kAnalyzerMismatch, "older"},
-      {"# gisa 3\n", ErrorCode::kCorrupt, "cut short"},
-      {"# gisa 3\n# analyzer x\n", ErrorCode::kCorrupt, "cut short behind a line"},
+      {"# gisa 4\n", ErrorCode::kCorrupt, "cut short"},
+      {"# gisa 4\n# analyzer x\n", ErrorCode::kCorrupt, "cut short behind a line"},
       {"# gisa one\n", ErrorCode::kCorrupt, "no number"},
-      {"# gisa 3\n# analyzer x\n# segment s000001 1 2\n# checksum 0000000000000000\n# end\n",
+      {"# gisa 4\n# analyzer x\n# segment s000001 1 2\n# checksum 0000000000000000\n# end\n",
        ErrorCode::kCorrupt, "a wrong checksum"},
       {"", ErrorCode::kNotADatabase, "empty"},
   };
@@ -57,6 +60,14 @@ TEST(Manifest, ErrorsSayWhatIsWrong) {
     std::ofstream(directory.path() / kManifestName) << c.content;
     EXPECT_EQ(error_of(directory.path()), c.expected) << c.trap;
   }
+}
+
+TEST(Manifest, OfTheVersionBeforeIsRead) {
+  const TemporaryDirectory directory;
+  const std::string text = "# gisa 3\n# analyzer x\n# generation 7\n";
+  const std::string checksum = fmt::format("{:016x}", XXH3_64bits(text.data(), text.size()));
+  write_file(directory.path() / kManifestName, text + "# checksum " + checksum + "\n# end\n");
+  EXPECT_EQ(read_manifest(directory.path()).generation, 7U);
 }
 
 TEST(Manifest, NamesNoPlaceElsewhere) {

@@ -103,6 +103,55 @@ TEST(StoredArticle, DamageIsAnError) {
   }
 }
 
+std::string with_signature(const Article& article, std::string_view signature) {
+  std::string bytes;
+  add_signature(encode(article, 0x0123456789abcdef), signature, bytes);
+  return bytes;
+}
+
+TEST(StoredArticle, ComesBackWithItsSignature) {
+  for (const std::size_t size : {0, 1, 24, 127, 128, 5000}) {
+    const std::string signature(size, 's');
+    const std::string bytes = with_signature(sample(), signature);
+    EXPECT_EQ(stored_signature(bytes), signature);
+    EXPECT_EQ(stored_content_hash(bytes), 0x0123456789abcdefu);
+    const StoredArticle stored = decode_stored_article(bytes, {});
+    EXPECT_EQ(stored.content_hash, 0x0123456789abcdefu);
+    EXPECT_EQ(stored.body, sample().body);
+    EXPECT_EQ(view_stored_article(bytes, {}).decode().title, sample().title);
+  }
+}
+
+TEST(StoredArticle, OfTheVersionBeforeHasNoSignature) {
+  const std::string bytes = encode(sample());
+  EXPECT_EQ(bytes[0], 2);
+  EXPECT_EQ(stored_signature(bytes), std::nullopt);
+  EXPECT_EQ(decode_stored_article(bytes, {}).body, sample().body);
+}
+
+TEST(StoredArticle, ADamagedSignatureIsAnError) {
+  const std::string signature(200, 's');
+  const std::string bytes = with_signature(sample(), signature);
+  constexpr std::size_t kSizeOfSignature = 9;  // where it stands
+  for (std::size_t size = 0; size < bytes.size(); ++size) {
+    const std::string cut = bytes.substr(0, size);
+    EXPECT_THROW(decode_stored_article(cut, {}), Error) << size;
+    const bool is_there = size >= kSizeOfSignature + 2 + signature.size();
+    EXPECT_EQ(stored_signature(cut).has_value(), is_there) << size;
+  }
+  for (const char* size : {"\xff\xff\xff\x7f", "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"}) {
+    std::string damaged = bytes;
+    damaged.replace(kSizeOfSignature, 2, size);
+    EXPECT_THROW(decode_stored_article(damaged, {}), Error);
+    EXPECT_THROW(stored_content_hash(damaged), Error);
+    EXPECT_EQ(stored_signature(damaged), std::nullopt);
+  }
+  std::string other = bytes;
+  other[0] = 4;
+  EXPECT_THROW(decode_stored_article(other, {}), Error) << "a version to come";
+  EXPECT_EQ(stored_signature(other), std::nullopt);
+}
+
 TEST(StoredArticle, ADictionaryMakesItSmaller) {
   const auto dictionary = dictionary_of(0, 200);
   ASSERT_TRUE(dictionary);

@@ -1,5 +1,6 @@
 // Any query is looked for in any article: matches lie within the text, none is in the sentences
-// that are left out, and ranking sees the same in the stored form of the text as in the text.
+// that are left out, a phrase that stands is not dismissed by the article's signature and stands in
+// a sentence, and ranking sees the same in the stored form of the text as in the text.
 
 #include <algorithm>
 #include <cstddef>
@@ -10,7 +11,9 @@
 #include <vector>
 
 #include "common/analyzer.h"
+#include "common/neighbours.h"
 #include "common/stored_article.h"
+#include "searcher/engine/query/text_pattern.h"
 #include "searcher/engine/query_words.h"
 #include "searcher/engine/ranker.h"
 #include "searcher/engine/sentence_filter.h"
@@ -56,6 +59,36 @@ void look_for_words(const std::vector<QueryWord>& words, std::string_view text) 
   require(content_matches(words, part.text, &part) == whole);
 }
 
+bool stands_in(const TextPattern& phrase, const Analysis& text) {
+  std::vector<UnitRange> found;
+  phrase.find(text, found);
+  return !found.empty();
+}
+
+void look_for_phrase(std::string_view query, const Article& article) {
+  static Analysis title, body, sentence;
+  const TextPattern phrase(query, TextPattern::Kind::kPhrase, analyzer());
+  analyzer().analyze(article.title, title);
+  analyzer().analyze(article.body, body);
+  static Neighbours neighbours;
+  neighbours.clear();
+  neighbours.add(title);
+  neighbours.add(body);
+  std::string signature;
+  neighbours.make_signature(signature);
+  const bool in_body = stands_in(phrase, body);
+  if (in_body || stands_in(phrase, title)) require(phrase.may_stand_with(signature));
+  if (phrase.spans_sentences()) return;
+  bool in_sentence = false;
+  for (std::size_t begin = 0; begin < article.body.size();) {
+    const std::size_t end = end_of_sentence(article.body, begin);
+    analyzer().analyze(std::string_view(article.body).substr(begin, end - begin), sentence);
+    in_sentence = in_sentence || stands_in(phrase, sentence);
+    begin = end;
+  }
+  require(in_sentence == in_body);
+}
+
 std::vector<RankedWord> ranked(const std::vector<QueryWord>& words) {
   std::vector<RankedWord> out;
   for (const QueryWord& word : words) {
@@ -97,6 +130,7 @@ void fuzz(std::string_view input) {
   if (query.size() > kLongestQuery || !is_valid_text(article.title + article.body)) return;
   const std::vector<QueryWord> words = analyze_query(query, analyzer());
   look_for_words(words, article.body);
+  look_for_phrase(query, article);
   const std::vector<RankedWord> to_rank = ranked(words);
   if (!to_rank.empty()) rank(query, to_rank, article);
 }

@@ -14,6 +14,7 @@ namespace gisa {
 namespace {
 
 void fuzz(std::string_view bytes) {
+  (void)stored_signature(bytes);
   try {
     (void)decode_stored_article(bytes, {});
   } catch (const Error& error) {
@@ -25,6 +26,10 @@ void fuzz(std::string_view bytes) {
   article.body = bytes.substr(bytes.size() / 2);
   std::string stored;
   encoder.encode(article, bytes.size(), stored);
+  std::string with_signature;
+  add_signature(stored, bytes, with_signature);
+  require(stored_signature(with_signature) == bytes && !stored_signature(stored));
+  require(decode_stored_article(with_signature, {}).body == article.body);
   const StoredArticle back = decode_stored_article(stored, {});
   require(back.title == article.title && back.body == article.body &&
           back.content_hash == bytes.size());

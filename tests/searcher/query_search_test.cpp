@@ -250,6 +250,39 @@ TEST(QueryText, PhrasesStandInTextWrittenOtherwise) {
   EXPECT_EQ(found(result), "hyphen nfd plain");
 }
 
+// Where there are no links, signatures say which articles need not be read.
+TEST_F(QuerySearch, PhrasesBesideNumbersLettersAndHanja) {
+  std::vector<TestArticle> articles = {
+      {"plain", "", "첫 줄. 미국 20대가 왔다.", ""},
+      {"wide", "", "남미국 ‘２０대’는 달랐다.", ""},
+      {"title", "미국 20대 조사", "수치는 없다.", ""},
+      {"hanja", "", "李 대통령은 AI기술 3,000건을 말했다.", ""},
+      {"madetitle", "韓 10…", "韓 1000명 가운데 10 명이 왔다.", ""},
+  };
+  for (int i = 0; i < 300; ++i) {
+    const std::string text = "미국의 20대와 대통령 李모 씨, 기술과 AI 3000대, 韓은 10 ";
+    articles.push_back({"a" + std::to_string(i), "", text + std::to_string(i), ""});
+  }
+  const TestDatabase database(articles);
+  for (const Sort sort : {Sort::kRelevance, Sort::kNewest}) {
+    SearchRequest request;
+    request.sort = sort;
+    const auto expect = [&](const char* query, const char* ids) {
+      request.query = query;
+      const SearchResult result = Searcher(database.database()).search(request);
+      EXPECT_EQ(found(result), ids) << query;
+      EXPECT_EQ(result.total.relation, Total::Relation::kExact) << query;
+    };
+    expect("\"미국 20대\"", "plain title wide");
+    expect("\"李 대통령\"", "hanja");
+    expect("\"AI기술 3000건\"", "hanja");
+    expect("\"韓 10\"", "madetitle");
+    expect("\"미국 20대\" OR \"李 대통령\"", "hanja plain title wide");
+    expect("\"李 대통령\" NOT \"미국 20대\"", "hanja");
+  }
+  EXPECT_EQ(database.search("\"20대와 대통령\"").total.value, 300U);
+}
+
 TEST_F(QuerySearch, PagesOfVerifiedHitsJoin) {
   std::vector<TestArticle> articles;
   for (int i = 0; i < 400; ++i) {

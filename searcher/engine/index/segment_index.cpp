@@ -125,6 +125,14 @@ std::optional<std::string_view> SegmentIndex::StoredDocuments::prefetch(std::uin
   return stored;
 }
 
+std::optional<std::string_view> SegmentIndex::StoredDocuments::prefetch_beginning(
+    std::uint32_t document, std::uint32_t place) {
+  glass::make_document_key(document, key_);
+  const auto stored = cursor_.find_beginning_in_leaf(place, key_);
+  if (stored) __builtin_prefetch(stored->data());
+  return stored;
+}
+
 std::optional<std::string_view> SegmentIndex::StoredDocuments::find(std::uint32_t document) {
   glass::make_document_key(document, key_);
   if (!cursor_.seek(key_) || cursor_.key() != key_) return std::string_view();

@@ -85,6 +85,9 @@ class SegmentIndex {
     std::uint32_t prefetch_place(std::uint32_t document);
     std::optional<std::string_view> prefetch(std::uint32_t document, std::uint32_t place);
 
+    /// The same, for who only needs what a document begins with.
+    std::optional<std::string_view> prefetch_beginning(std::uint32_t document, std::uint32_t place);
+
    private:
     glass::TableCursor cursor_;
     std::string key_;

@@ -177,11 +177,19 @@ float TermScoring::least_of_best(std::size_t count) const {
   return *last;
 }
 
+// Collects up to twice as many as are wanted, then goes on with the better half: no order is kept
+// that may not be needed.
 std::vector<ScoredArticle> TermScoring::best(std::size_t count) const {
-  std::vector<ScoredArticle> out;  // a heap, the worst one on top
+  std::vector<ScoredArticle> out;
   if (count == 0) return out;
   // Just above the floor: what was found.
   float least = std::max(least_of_best(count), std::nextafter(floor_, 1.0F));
+  const auto keep_best = [&] {
+    const auto end = out.begin() + static_cast<std::ptrdiff_t>(count);
+    std::ranges::nth_element(out, end - 1, is_better);
+    out.erase(end, out.end());
+    least = std::max(least, static_cast<float>(out.back().score));
+  };
   for (std::size_t segment = 0; segment < tables_.size(); ++segment) {
     const Table& table = tables_[segment];
     for (std::size_t i = 0; i < table.scores.size(); ++i) {
@@ -190,19 +198,12 @@ std::vector<ScoredArticle> TermScoring::best(std::size_t count) const {
         continue;
       }
       if (table.scores[i] < least) continue;
-      const ScoredArticle article{table.scores[i],
-                                  segments_.article(segment, static_cast<std::uint32_t>(i))};
-      if (out.size() == count) {
-        if (!is_better(article, out.front())) continue;
-        std::ranges::pop_heap(out, is_better);
-        out.pop_back();
-      }
-      out.push_back(article);
-      std::ranges::push_heap(out, is_better);
-      if (out.size() == count) least = std::max(least, static_cast<float>(out.front().score));
+      out.push_back({table.scores[i], segments_.article(segment, static_cast<std::uint32_t>(i))});
+      if (out.size() == 2 * count) keep_best();
     }
   }
-  std::ranges::sort_heap(out, is_better);
+  if (out.size() > count) keep_best();
+  std::ranges::sort(out, is_better);
   return out;
 }
 

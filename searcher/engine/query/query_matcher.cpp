@@ -9,6 +9,7 @@
 #include "common/timestamp.h"
 #include "searcher/engine/planner.h"
 #include "searcher/engine/query/phrase_links.h"
+#include "searcher/engine/sentence_filter.h"
 #include "searcher/engine/text_matcher.h"
 
 namespace gisa {
@@ -368,6 +369,26 @@ bool QueryMatcher::matches(const MatchNode& node, ArticleText& text) const {
   }
 }
 
+bool QueryMatcher::may_match(const MatchNode& node, std::string_view signature) const {
+  const auto child_may = [&](const MatchNode& child) { return may_match(child, signature); };
+  switch (node.kind) {
+    case Kind::kRequired:
+    case Kind::kSequence:
+    case Kind::kAnd:
+      return std::ranges::all_of(node.children, child_may);
+    case Kind::kOr:
+      return std::ranges::any_of(node.children, child_may);
+    case Kind::kPhrase:
+    case Kind::kPrefix:
+      return leaves_[node.leaf].pattern->may_stand_with(signature);
+    default:
+      return true;
+  }
+}
+
+// One that has none says the most.
+bool QueryMatcher::needs_neighbours(const MatchNode& node) const { return !may_match(node, ""); }
+
 bool QueryMatcher::may_match(const MatchNode& node, const DenseView& article) const {
   const auto child_may = [&](const MatchNode& child) { return may_match(child, article); };
   switch (node.kind) {
@@ -402,10 +423,22 @@ bool QueryMatcher::leaf_matches(const QueryLeaf& leaf, ArticleText& text) const 
   const bool in_body = leaf.node.field != QueryField::kTitle;
   if (in_title && pattern.surely_stands_in(text.article().title)) return true;
   if (in_body && pattern.surely_stands_in(text.article().body)) return true;
+  return (in_title && stands_in(pattern, text.article().title)) ||
+         (in_body && stands_in(pattern, text.article().body));
+}
+
+// Analyzes the sentences where the pattern may stand, until it does.
+bool QueryMatcher::stands_in(const TextPattern& pattern, std::string_view text) const {
   std::vector<UnitRange> found;
-  if (in_title && pattern.may_stand_in(text.article().title)) pattern.find(text.title(), found);
-  if (found.empty() && in_body && pattern.may_stand_in(text.article().body))
-    pattern.find(text.body(), found);
+  for (std::size_t begin = 0; begin < text.size() && found.empty();) {
+    const std::size_t end = pattern.spans_sentences() ? text.size() : end_of_sentence(text, begin);
+    const std::string_view sentence = text.substr(begin, end - begin);
+    if (pattern.may_stand_in(sentence)) {
+      analyzer_.analyze(sentence, analysis_);
+      pattern.find(analysis_, found);
+    }
+    begin = end;
+  }
   return !found.empty();
 }
 

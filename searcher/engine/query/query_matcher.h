@@ -79,6 +79,12 @@ class QueryMatcher {
 
   bool matches(const MatchNode& node, ArticleText& text) const;
 
+  /// False if an article with this signature (neighbours.h) surely does not match.
+  bool may_match(const MatchNode& node, std::string_view signature) const;
+
+  /// Whether there are signatures of which that can be said.
+  bool needs_neighbours(const MatchNode& node) const;
+
   /// False if an article surely does not match. Costs less than to decode it.
   bool may_match(const MatchNode& node, const DenseView& article) const;
 
@@ -94,12 +100,14 @@ class QueryMatcher {
   std::vector<std::string> terms_with(const std::string& prefix, Passes passes);
   std::optional<Xapian::Query> leaf_candidates(const QueryLeaf& leaf) const;
   bool leaf_matches(const QueryLeaf& leaf, ArticleText& text) const;
+  bool stands_in(const TextPattern& pattern, std::string_view text) const;
   bool words_match(const QueryLeaf& leaf, ArticleText& text) const;
   bool is_near(const MatchNode& node, const Analysis& text) const;
   void find_leaf(const QueryLeaf& leaf, const Analysis& text, std::vector<UnitRange>& found) const;
 
   const Snapshot& snapshot_;
   Analyzer& analyzer_;
+  mutable Analysis analysis_;
   std::vector<QueryLeaf> leaves_;
   std::size_t terms_read_ = 0;   // to see what wildcards and parts of names stand for
   std::size_t terms_taken_ = 0;  // that they do stand for

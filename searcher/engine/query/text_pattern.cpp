@@ -8,20 +8,12 @@
 #include "common/dense_block.h"
 #include "common/dense_text.h"
 #include "common/hangul.h"
+#include "common/neighbours.h"
 #include "common/term_rules/rule_tables.h"
 #include "common/utf8.h"
 
 namespace gisa {
 namespace {
-
-constexpr std::uint32_t kWidestGap = 4;  // units of marks and blanks between two words
-
-// What is compared: letters and numbers without the marks inside them, the rest as it is written.
-std::u16string_view written(const Analysis& text, const Word& word) {
-  const bool is_whole = word.script == Script::kLetter || word.script == Script::kNumber;
-  if (is_whole) return text.text(word.stem);
-  return std::u16string_view(text.normalized.units).substr(word.begin, word.end - word.begin);
-}
 
 constexpr auto kNowhere = std::string_view::npos;
 
@@ -181,8 +173,6 @@ OtherForms other_forms_in_dense(std::string_view dense) {
   return forms;
 }
 
-bool is_whole_only(Script script) { return script == Script::kLetter || script == Script::kNumber; }
-
 }  // namespace
 
 TextPattern::TextPattern(std::string_view text, Kind kind, Analyzer& analyzer) : kind_(kind) {
@@ -194,6 +184,25 @@ TextPattern::TextPattern(std::string_view text, Kind kind, Analyzer& analyzer) :
                       std::u16string(written(analysis, word))});
   }
   collect_needles();
+  collect_neighbours();
+}
+
+// A pair in a row of words, in any text where they stand as find() has it.
+void TextPattern::collect_neighbours() {
+  for (std::size_t i = 1; i < words_.size(); ++i) {
+    const PatternWord& left = words_[i - 1];
+    const PatternWord& right = words_[i];
+    const bool may_go_on = i + 1 == words_.size() && kind_ == Kind::kPrefix;
+    if (right.starts_sentence || (may_go_on && is_whole_only(right.script))) continue;
+    const auto key =
+        neighbour_key({left.script, left.text}, {right.script, right.text}, right.is_glued);
+    if (key) neighbours_.push_back(*key);
+  }
+}
+
+bool TextPattern::may_stand_with(std::string_view signature) const {
+  return std::ranges::all_of(
+      neighbours_, [&](std::uint64_t key) { return may_have_neighbours(signature, key); });
 }
 
 // Hangul and Hanja stand in an article as they stand here; ASCII letters and numbers too, but for
@@ -319,6 +328,10 @@ bool TextPattern::may_stand_in(std::string_view utf8) const {
 
 bool TextPattern::may_stand_in_dense(std::string_view dense) const {
   return may_stand_in(Bytes{dense, true});
+}
+
+bool TextPattern::spans_sentences() const {
+  return std::ranges::any_of(words_, &PatternWord::starts_sentence);
 }
 
 void TextPattern::find(const Analysis& text, std::vector<UnitRange>& found) const {

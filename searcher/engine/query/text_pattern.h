@@ -39,9 +39,16 @@ class TextPattern {
   /// may be read: says no of fewer, and costs less than decoding.
   bool may_stand_in_dense(std::string_view dense) const;
 
+  /// False if the pattern stands nowhere in the article with this signature (neighbours.h). Costs
+  /// next to nothing.
+  bool may_stand_with(std::string_view signature) const;
+
   /// True if the pattern stands in the article's text just as it is, as it nearly always does;
   /// false says nothing. Costs as little.
   bool surely_stands_in(std::string_view utf8) const;
+
+  /// True if it may go on from one sentence to the next, else it stands in one.
+  bool spans_sentences() const;
 
   /// Appends where the pattern stands in the text, in order.
   void find(const Analysis& text, std::vector<UnitRange>& found) const;
@@ -73,6 +80,7 @@ class TextPattern {
   };
 
   void collect_needles();
+  void collect_neighbours();
   static Place find_needle(const Needle& needle, const Bytes& bytes, std::size_t from);
   static bool stand_in_row(const std::vector<Needle>& needles, const Bytes& bytes,
                            bool loose_otherwise);
@@ -83,6 +91,7 @@ class TextPattern {
 
   Kind kind_;
   std::vector<PatternWord> words_;
+  std::vector<std::uint64_t> neighbours_;     // keys that must be in any signature
   std::vector<std::vector<Needle>> needles_;  // what must stand in any text, in rows of neighbours
   unsigned forms_ = 0;                        // in which its words may stand otherwise (OtherForms)
   std::string literal_;                       // a phrase in its usual form; empty: it has others
