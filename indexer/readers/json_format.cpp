@@ -157,7 +157,8 @@ class JsonRecords {
   bool in_string_ = false;      // of what stands behind the records
   bool saw_string_ = false;     // outside of records
   bool after_backslash_ = false;
-  bool is_torn_ = false;  // where we stand is unknown: only a first key tells
+  bool is_torn_ = false;           // where we stand is unknown: only a first key tells
+  bool is_behind_broken_ = false;  // a record whose end may have been within it
   bool told_of_junk_ = false;
   std::uint64_t number_ = 0;
 };
@@ -185,12 +186,16 @@ bool JsonRecords::find_record() {
         continue;
       }
       if (c == '{') break;
+      const bool separates = is_space(c) || c == ',' || c == '[' || c == ']' || c == '}';
+      if (is_behind_broken_ && !separates && !first_key_.empty()) {
+        is_torn_ = true;
+        return find_first_record();
+      }
       if (c == '"') in_string_ = saw_string_ = true;
       if (c == ']' && in_records_) {
         in_records_ = false;
         after_records_ = true;
       }
-      const bool separates = is_space(c) || c == ',' || c == '[' || c == ']' || c == '}';
       if (separates || in_records_ || after_records_ || told_of_junk_) continue;
       told_of_junk_ = true;
       sink_.add_problem({number_ + 1, PlaceUnit::kRecord},
@@ -198,7 +203,10 @@ bool JsonRecords::find_record() {
     }
     const bool found = at < text.size();
     drop(at);
-    if (found) return true;
+    if (found) {
+      is_behind_broken_ = false;
+      return true;
+    }
     if (!window_.more()) return false;
   }
 }
@@ -208,7 +216,7 @@ bool JsonRecords::find_first_record() {
     const std::string_view text = window_.view();
     if (const auto begin = find_first_key(text)) {
       drop(*begin);
-      is_torn_ = false;
+      is_torn_ = is_behind_broken_ = false;
       in_string_ = false;
       return true;
     }
@@ -281,6 +289,7 @@ bool JsonRecords::recover(std::size_t looked_at, const std::string& reason, bool
     drop(*next + 1);
   } else {
     is_torn_ = is_torn && !first_key_.empty();
+    is_behind_broken_ = true;
     drop(text.size());
   }
   return true;

@@ -114,20 +114,27 @@ TEST(JsonFormat, ArraysDocumentsAndObjects) {
 }
 
 TEST(JsonFormat, ABrokenRecordCostsNoOther) {
-  check("json", {
-                    {R"([{"title":"가"},{"x":1},{"title":"나"}])",
-                     {"1: title=가", "2! no body and no title", "3: title=나"}},
-                    {R"([{"title":"가"},{"title":"나,"x":1},{"title":"다"},{"title":"라"}])",
-                     {"1: title=가", "2! invalid JSON", "3: title=다", "4: title=라"}},
-                    {"[{\"title\":\"가\"},\n{\"title\":\"나},\n{\"title\":\"다\"}]",
-                     {"1: title=가", "2! invalid JSON", "3: title=다"}},
-                    {R"([{"title":"가"},{"title":"나)",
-                     {"1: title=가", "2! invalid JSON: no closing brace"}},
-                    {R"([{"title":"가"},{"title":{"title":"나"},{"title":"다"}])",
-                     {"1: title=가", "2! invalid JSON", "3: title=나", "4: title=다"}},
-                    {R"([{"title":"가"},{"title")" + std::string(100, '[') + R"(,{"title":"나"}])",
-                     {"1: title=가", "2! invalid JSON: nested too deeply", "3: title=나"}},
-                });
+  check(
+      "json",
+      {
+          {R"([{"title":"가"},{"x":1},{"title":"나"}])",
+           {"1: title=가", "2! no body and no title", "3: title=나"}},
+          {R"([{"title":"가"},{"title":"나,"x":1},{"title":"다"},{"title":"라"}])",
+           {"1: title=가", "2! invalid JSON", "3: title=다", "4: title=라"}},
+          {"[{\"title\":\"가\"},\n{\"title\":\"나},\n{\"title\":\"다\"}]",
+           {"1: title=가", "2! invalid JSON", "3: title=다"}},
+          {R"([{"title":"가"},{"title":"나)", {"1: title=가", "2! invalid JSON: no closing brace"}},
+          {R"([{"title":"가"},{"title":{"title":"나"},{"title":"다"}])",
+           {"1: title=가", "2! invalid JSON", "3: title=나", "4: title=다"}},
+          // Its end was within it: what follows is not told from strings by counting quotes.
+          {"[{\"title\":\"가\"},{\"title\":나}다\",\"x\":\"y\"},{\"title\":\"라\"},"
+           "{\"title\":\"마\"}]",
+           {"1: title=가", "2! invalid JSON", "3: title=라", "4: title=마"}},
+          {R"([{"title":"가"},{"title":나}, null,{"title":"다"}])",
+           {"1: title=가", "2! invalid JSON", "3: title=다"}},
+          {R"([{"title":"가"},{"title")" + std::string(100, '[') + R"(,{"title":"나"}])",
+           {"1: title=가", "2! invalid JSON: nested too deeply", "3: title=나"}},
+      });
 }
 
 TEST(Csv, Tables) {
