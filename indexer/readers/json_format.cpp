@@ -140,7 +140,7 @@ class JsonRecords {
   bool recover(std::size_t looked_at, const std::string& reason, bool is_torn);
   bool find_first_record();
   std::optional<std::size_t> find_first_key(std::string_view text) const;
-  void note_first_key(std::string_view record);
+  void note_first_key(std::string_view record, bool is_broken);
   void drop(std::size_t bytes) {
     window_.drop(bytes);
     budget_.earn(bytes);
@@ -151,7 +151,8 @@ class JsonRecords {
   RecordSink& sink_;
   JsonRecordReader reader_;
   RescanBudget budget_;
-  std::string first_key_;       // with its quotes
+  std::string first_key_;  // with its quotes
+  bool is_key_of_broken_ = false;
   bool in_records_ = false;     // in the array of a container
   bool after_records_ = false;  // behind it: what follows is none, unless it holds another
   bool in_string_ = false;      // of what stands behind the records
@@ -268,7 +269,7 @@ bool JsonRecords::take_record(std::string_view record) {
   std::string reason;
   try {
     Article article = reader_.read(record, names_);
-    note_first_key(record);
+    note_first_key(record, false);
     const std::size_t size = record.size();
     const bool go_on = sink_.add_article(std::move(article), {++number_, PlaceUnit::kRecord});
     drop(size);
@@ -284,6 +285,7 @@ bool JsonRecords::take_record(std::string_view record) {
 bool JsonRecords::recover(std::size_t looked_at, const std::string& reason, bool is_torn) {
   sink_.add_problem({++number_, PlaceUnit::kRecord}, reason);
   const std::string_view text = window_.view().substr(0, looked_at);
+  note_first_key(text, true);
   const auto next = find_first_key(text.substr(1));
   if (next && budget_.spend(looked_at)) {
     drop(*next + 1);
@@ -307,11 +309,18 @@ std::optional<std::size_t> JsonRecords::find_first_key(std::string_view text) co
   return std::nullopt;
 }
 
-void JsonRecords::note_first_key(std::string_view record) {
-  if (!first_key_.empty()) return;
+// Of the first record that could be read or, until there is one, of a broken one.
+void JsonRecords::note_first_key(std::string_view record, bool is_broken) {
+  constexpr std::size_t kLongestKey = 64;  // bytes
+  if (!first_key_.empty() && (is_broken || !is_key_of_broken_)) return;
   const std::size_t begin = skip_space(record, 1);
+  if (begin >= record.size() || record[begin] != '"') return;
   const std::size_t end = record.find('"', begin + 1);
-  if (end != std::string_view::npos) first_key_ = record.substr(begin, end + 1 - begin);
+  if (end == std::string_view::npos || end - begin > kLongestKey) return;
+  const std::size_t colon = skip_space(record, end + 1);
+  if (colon >= record.size() || record[colon] != ':') return;
+  first_key_ = record.substr(begin, end + 1 - begin);
+  is_key_of_broken_ = is_broken;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 """Damaged files of every format: a run ends with a report, and records the damage did not touch are indexed.
 
-100 files by default; GISA_DAMAGED_INPUTS=1000 makes it the long test. The damage is seeded: the same each time.
+100 files by default; GISA_DAMAGED_INPUTS=1000 makes it the long test. The damage is seeded: the same each time,
+and another with GISA_DAMAGED_SEED.
 """
 
 import json
@@ -14,6 +15,7 @@ import sample_files as files
 from cli_test_case import GISA_INDEX, CliTestCase, environment
 
 COUNT = int(os.environ.get("GISA_DAMAGED_INPUTS", "100"))
+SEED = int(os.environ.get("GISA_DAMAGED_SEED", "20240305"))
 RECORDS = 12
 MEMORY = 1 << 30  # bytes of address space would be too coarse: of resident memory, for the whole process
 SECONDS = 240  # a guard against hanging, wide enough for a sanitized build
@@ -95,7 +97,7 @@ class DamagedInputTest(CliTestCase):
         return json.loads(done.stdout) if done.stdout else None
 
     def test_damaged_files(self):
-        rng = random.Random(20240305)
+        rng = random.Random(SEED)
         samples = builders()
         kinds = ("cut", "flip", "noise", "hole", "signs")
         for i in range(COUNT):
