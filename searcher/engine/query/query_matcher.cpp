@@ -369,8 +369,10 @@ bool QueryMatcher::matches(const MatchNode& node, ArticleText& text) const {
   }
 }
 
-bool QueryMatcher::may_match(const MatchNode& node, std::string_view signature) const {
-  const auto child_may = [&](const MatchNode& child) { return may_match(child, signature); };
+// False where it would take a phrase or prefix of which `may_stand` says no.
+template <typename MayStand>
+bool QueryMatcher::may_match_with(const MatchNode& node, MayStand may_stand) const {
+  const auto child_may = [&](const MatchNode& child) { return may_match_with(child, may_stand); };
   switch (node.kind) {
     case Kind::kRequired:
     case Kind::kSequence:
@@ -380,35 +382,27 @@ bool QueryMatcher::may_match(const MatchNode& node, std::string_view signature) 
       return std::ranges::any_of(node.children, child_may);
     case Kind::kPhrase:
     case Kind::kPrefix:
-      return leaves_[node.leaf].pattern->may_stand_with(signature);
+      return may_stand(leaves_[node.leaf]);
     default:
       return true;
   }
+}
+
+bool QueryMatcher::may_match(const MatchNode& node, std::string_view signature) const {
+  return may_match_with(
+      node, [&](const QueryLeaf& leaf) { return leaf.pattern->may_stand_with(signature); });
 }
 
 // One that has none says the most.
 bool QueryMatcher::needs_neighbours(const MatchNode& node) const { return !may_match(node, ""); }
 
 bool QueryMatcher::may_match(const MatchNode& node, const DenseView& article) const {
-  const auto child_may = [&](const MatchNode& child) { return may_match(child, article); };
-  switch (node.kind) {
-    case Kind::kRequired:
-    case Kind::kSequence:
-    case Kind::kAnd:
-      return std::ranges::all_of(node.children, child_may);
-    case Kind::kOr:
-      return std::ranges::any_of(node.children, child_may);
-    case Kind::kPhrase:
-    case Kind::kPrefix: {
-      const QueryLeaf& leaf = leaves_[node.leaf];
-      return (leaf.node.field != QueryField::kBody &&
-              leaf.pattern->may_stand_in_dense(article.title)) ||
-             (leaf.node.field != QueryField::kTitle &&
-              leaf.pattern->may_stand_in_dense(article.body));
-    }
-    default:
-      return true;
-  }
+  return may_match_with(node, [&](const QueryLeaf& leaf) {
+    return (leaf.node.field != QueryField::kBody &&
+            leaf.pattern->may_stand_in_dense(article.title)) ||
+           (leaf.node.field != QueryField::kTitle &&
+            leaf.pattern->may_stand_in_dense(article.body));
+  });
 }
 
 bool QueryMatcher::leaf_matches(const QueryLeaf& leaf, ArticleText& text) const {

@@ -92,6 +92,8 @@ class QueryMatcher {
   void find_pattern(std::size_t leaf, const Analysis& text, std::vector<UnitRange>& found) const;
 
  private:
+  template <typename MayStand>
+  bool may_match_with(const MatchNode& node, MayStand may_stand) const;
   std::optional<MatchNode> add_leaf(const QueryNode& node, std::vector<Note>& notes);
   void resolve_filter(QueryLeaf& leaf, std::vector<Note>& notes);
   void expand_prefix(QueryLeaf& leaf, std::vector<Note>& notes);
