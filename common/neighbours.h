@@ -7,7 +7,8 @@
 ///     neighbours.make_signature(signature);       // kept with the article (stored_article.h)
 ///
 ///     // "미국 20대" can stand there only if 국 stands before 20, and 20 right before 대.
-///     may_have_neighbours(signature, *neighbour_key(analysis, 0, 1));
+///     const auto key = neighbour_key({Script::kHangul, u"미국"}, {Script::kNumber, u"20"}, false);
+///     may_have_neighbours(signature, *key);
 ///
 /// A signature is a Bloom filter (B. H. Bloom, Space/time trade-offs in hash coding with allowable
 /// errors, CACM 1970): of each pair of neighbours a few bits are set. What says no is sure, what

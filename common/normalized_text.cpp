@@ -156,7 +156,33 @@ class Normalization {
   icu::UnicodeString normal_;
 };
 
+constexpr char32_t kFirstDouble = 0xF900, kLastDouble = 0xFAFF;
+constexpr char32_t kFirstFullWidth = 0xFF01, kLastFullWidth = 0xFF5E, kToAscii = 0xFEE0;
+
+using Doubles = std::array<char16_t, kLastDouble - kFirstDouble + 1>;
+
+Doubles read_doubles() {
+  Doubles doubles;
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* const canonical = icu::Normalizer2::getNFCInstance(status);
+  for (char32_t c = kFirstDouble; c <= kLastDouble; ++c) {
+    icu::UnicodeString form;
+    const bool doubles_one = U_SUCCESS(status) &&
+                             canonical->getDecomposition(static_cast<UChar32>(c), form) != 0 &&
+                             form.length() == 1;
+    doubles[c - kFirstDouble] = doubles_one ? form[0] : static_cast<char16_t>(c);
+  }
+  return doubles;
+}
+
 }  // namespace
+
+char32_t plain_form(char32_t c) {
+  if (c >= kFirstFullWidth && c <= kLastFullWidth) return c - kToAscii;
+  if (c < kFirstDouble || c > kLastDouble) return c;
+  static const Doubles kDoubles = read_doubles();
+  return kDoubles[c - kFirstDouble];
+}
 
 void normalize(std::string_view utf8, NormalizedText& out) { Normalization(utf8, out).run(); }
 

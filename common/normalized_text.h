@@ -41,4 +41,9 @@ struct NormalizedText {
 /// U+FFFD. The source must be shorter than 4 GiB.
 void normalize(std::string_view utf8, NormalizedText& out);
 
+/// A character of the blocks U+F900 to U+FFFF as compatibility has it, where that is one character
+/// and needs nothing beside it: the ideograph that a compatibility ideograph of KS X 1001 doubles
+/// (金 for U+F90A), ASCII for its full-width form. Others are given back.
+char32_t plain_form(char32_t c);
+
 }  // namespace gisa

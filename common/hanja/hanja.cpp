@@ -1,8 +1,5 @@
 #include "common/hanja/hanja.h"
 
-#include <unicode/normalizer2.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -51,33 +48,7 @@ constexpr bool is_iotated(unsigned vowel) {
   return std::ranges::find(kIotated, vowel) != std::end(kIotated);
 }
 
-constexpr char32_t kFirstDouble = 0xF900, kLastDouble = 0xFAFF;
-constexpr char32_t kFirstFullWidth = 0xFF01, kLastFullWidth = 0xFF5E, kToAscii = 0xFEE0;
-
-using Doubles = std::array<char16_t, kLastDouble - kFirstDouble + 1>;
-
-Doubles read_doubles() {
-  Doubles doubles;
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* const canonical = icu::Normalizer2::getNFCInstance(status);
-  for (char32_t c = kFirstDouble; c <= kLastDouble; ++c) {
-    icu::UnicodeString form;
-    const bool doubles_one = U_SUCCESS(status) &&
-                             canonical->getDecomposition(static_cast<UChar32>(c), form) != 0 &&
-                             form.length() == 1;
-    doubles[c - kFirstDouble] = doubles_one ? form[0] : static_cast<char16_t>(c);
-  }
-  return doubles;
-}
-
 }  // namespace
-
-char32_t plain_form(char32_t c) {
-  if (c >= kFirstFullWidth && c <= kLastFullWidth) return c - kToAscii;
-  if (c < kFirstDouble || c > kLastDouble) return c;
-  static const Doubles kDoubles = read_doubles();
-  return kDoubles[c - kFirstDouble];
-}
 
 std::u16string_view hanja_readings(char16_t hanja) {
   const auto* found = std::ranges::lower_bound(kReadings, hanja, {}, &Readings::hanja);

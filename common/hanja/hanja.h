@@ -14,11 +14,6 @@ constexpr bool is_hanja(char32_t c) {
   return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF);
 }
 
-/// A character of the blocks U+F900 to U+FFFF as compatibility has it, where that is one character
-/// and needs nothing beside it: the ideograph that a compatibility ideograph of KS X 1001 doubles
-/// (金 for U+F90A), ASCII for its full-width form. Others are given back.
-char32_t plain_form(char32_t c);
-
 /// All readings of one Hanja, as syllables, the table's order; empty if it has none.
 /// 李 -> 리 이, 金 -> 금 김.
 std::u16string_view hanja_readings(char16_t hanja);

@@ -6,6 +6,7 @@
 #include "common/dense_text.h"
 #include "common/hangul.h"
 #include "common/hanja/hanja.h"
+#include "common/normalized_text.h"
 #include "common/utf8.h"
 
 namespace gisa {

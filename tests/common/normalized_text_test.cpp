@@ -109,5 +109,16 @@ TEST(NormalizedText, OffsetsNeverGoBackOnRandomBytes) {
   }
 }
 
+TEST(PlainForm, OfOneCharacter) {
+  EXPECT_EQ(plain_form(0xF90A), U'金');
+  EXPECT_EQ(plain_form(0xF9E1), U'李');
+  EXPECT_EQ(plain_form(0xFA0E), 0xFA0EU);  // an ideograph of its own
+  EXPECT_EQ(plain_form(0xFF21), U'A');
+  EXPECT_EQ(plain_form(0xFF0E), U'.');
+  EXPECT_EQ(plain_form(0xFF65), 0xFF65U);
+  EXPECT_EQ(plain_form(U'가'), U'가');
+  EXPECT_EQ(plain_form(U'金'), U'金');
+}
+
 }  // namespace
 }  // namespace gisa

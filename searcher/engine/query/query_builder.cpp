@@ -11,7 +11,8 @@ namespace {
 
 using Kind = QueryNode::Kind;
 
-constexpr std::size_t kMostParts = 1000;  // Xapian's time for filters grows with their square
+// A search takes time with the square of its filters: a thousand ids .02 seconds, ten thousand 2.
+constexpr std::size_t kMostParts = 1000;
 
 [[noreturn]] void reject(const std::string& message, const std::string& hint) {
   throw Error(ErrorCode::kInvalidArgument, message, hint);
