@@ -94,6 +94,7 @@ class GlassSink final : public ArticleSink {
   // One pass after the other over the batch: what a pass works with, tables of the analyzer or of
   // the compressor, then stays in the processor's cache.
   void add_batch(std::uint64_t /*number*/, std::span<const PreparedArticle> articles) override {
+    inverter_.begin_batch();
     stored_.clear();
     stored_ends_.clear();
     for (const PreparedArticle& prepared : articles) {
@@ -154,10 +155,11 @@ class GlassSegmentWriter final : public SegmentWriter {
     for (const fs::path& spill : spills_.segments()) {
       sources.push_back(std::make_unique<GlassSource>(spill));
     }
+    std::vector<Inverter*> inverters;
     for (const auto& sink : sinks_) {
-      if (sink->inverter().documents().empty()) continue;
-      sources.push_back(std::make_unique<InverterSource>(sink->inverter()));
+      if (!sink->inverter().documents().empty()) inverters.push_back(&sink->inverter());
     }
+    if (!inverters.empty()) sources.push_back(std::make_unique<InverterSource>(inverters));
     if (sources.empty()) return 0;
     std::vector<MergeSource> merge;
     for (const auto& source : sources) merge.push_back({source.get(), dropped});
