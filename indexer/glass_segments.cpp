@@ -42,7 +42,7 @@ class Spills {
   }
 
  private:
-  static constexpr std::ptrdiff_t kMostOfALevel = 16;
+  static constexpr std::ptrdiff_t kMostOfALevel = 32;
 
   struct Spill {
     fs::path segment;
@@ -122,7 +122,8 @@ class GlassSink final : public ArticleSink {
     inverter_.add_value(kTimeSlot, ArticleTerms::time_value(prepared.article));
     add_signature(stored, terms_.signature(), data_);
     inverter_.end_document(data_);
-    if (inverter_.memory_bytes() > memory_) spills_.write(inverter_);
+    const std::uint64_t needed = inverter_.memory_bytes() + inverter_.reading_bytes();
+    if (needed > memory_) spills_.write(inverter_);
   }
 
   Spills& spills_;
