@@ -6,13 +6,13 @@
 //     (default 20,000)
 //
 // Workloads:
-//     invert_keys      occurrences as keys where they fit (what a fast analyzer hands over)
+//     invert_numbers   occurrences, syllable terms as numbers (what the indexer hands over)
 //     invert_strings   occurrences as strings
 //     write            one sealed inverter -> segment
 //     write_two        two inverters with interleaved batches of 400 documents -> one segment
 //     merge            eight segments on disk -> one
 //     merge_deleted    the same, every tenth document deleted
-// Counters: text/s bytes of article text, postings/s, memory per text byte.
+// Counters: text/s bytes of article text, occurrences/s, memory per text byte.
 #include <benchmark/benchmark.h>
 #include <simdjson.h>
 #include <stdlib.h>
@@ -21,6 +21,7 @@
 #include <cmath>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
@@ -39,7 +40,7 @@ namespace fs = std::filesystem;
 using namespace gisa;
 
 struct Occurrence {
-  TermKey key;  // 0: a long term
+  std::optional<SyllableTerm> syllables;
   std::uint32_t begin;
   std::uint32_t size;
   std::uint32_t wdf;
@@ -55,8 +56,7 @@ struct Input {
   std::size_t documents() const { return document_begins.size() - 1; }
 
   void add(const std::string& term, std::uint32_t wdf) {
-    const TermKey key = is_short_term(term) ? ShortTerm(term).key() : 0;
-    occurrences.push_back({key, static_cast<std::uint32_t>(bytes.size()),
+    occurrences.push_back({SyllableTerm::parse(term), static_cast<std::uint32_t>(bytes.size()),
                            static_cast<std::uint32_t>(term.size()), wdf});
     bytes += term;
   }
@@ -123,13 +123,13 @@ const Input& input() {
   return kInput;
 }
 
-void invert(Inverter& inverter, std::size_t document, bool as_keys) {
+void invert(Inverter& inverter, std::size_t document, bool as_numbers) {
   const Input& in = input();
   inverter.begin_document(static_cast<std::uint32_t>(document + 1));
   for (std::size_t i = in.document_begins[document]; i < in.document_begins[document + 1]; ++i) {
     const Occurrence& occurrence = in.occurrences[i];
-    if (as_keys && occurrence.key != 0) {
-      inverter.add(occurrence.key, occurrence.wdf);
+    if (as_numbers && occurrence.syllables) {
+      inverter.add(*occurrence.syllables, occurrence.wdf);
     } else {
       inverter.add(std::string_view(in.bytes).substr(occurrence.begin, occurrence.size),
                    occurrence.wdf);
@@ -139,13 +139,13 @@ void invert(Inverter& inverter, std::size_t document, bool as_keys) {
   inverter.end_document(in.data);
 }
 
-void report(benchmark::State& state, std::uint64_t postings) {
+void report(benchmark::State& state) {
   const auto rounds = static_cast<double>(state.iterations());
   state.counters["text/s"] =
       benchmark::Counter(rounds * static_cast<double>(input().text_bytes),
                          benchmark::Counter::kIsRate, benchmark::Counter::kIs1024);
-  state.counters["postings/s"] =
-      benchmark::Counter(rounds * static_cast<double>(postings), benchmark::Counter::kIsRate);
+  state.counters["occurrences/s"] = benchmark::Counter(
+      rounds * static_cast<double>(input().occurrences.size()), benchmark::Counter::kIsRate);
 }
 
 fs::path scratch() {
@@ -166,56 +166,37 @@ std::uint64_t directory_bytes(const fs::path& directory) {
   return bytes;
 }
 
-void invert_all(benchmark::State& state, bool as_keys) {
-  std::uint64_t postings = 0;
+void invert_all(benchmark::State& state, bool as_numbers) {
   for (auto _ : state) {
     Inverter inverter;
-    for (std::size_t i = 0; i < input().documents(); ++i) invert(inverter, i, as_keys);
-    postings = inverter.postings();
+    for (std::size_t i = 0; i < input().documents(); ++i) invert(inverter, i, as_numbers);
+    inverter.seal();
     state.counters["memory/text"] =
         static_cast<double>(inverter.memory_bytes()) / static_cast<double>(input().text_bytes);
     state.PauseTiming();
     inverter.clear();
     state.ResumeTiming();
   }
-  report(state, postings);
-  state.counters["occurrences/s"] = benchmark::Counter(
-      static_cast<double>(state.iterations()) * static_cast<double>(input().occurrences.size()),
-      benchmark::Counter::kIsRate);
+  report(state);
 }
-void invert_keys(benchmark::State& state) { invert_all(state, true); }
+void invert_numbers(benchmark::State& state) { invert_all(state, true); }
 void invert_strings(benchmark::State& state) { invert_all(state, false); }
-BENCHMARK(invert_keys)->Unit(benchmark::kMillisecond);
+BENCHMARK(invert_numbers)->Unit(benchmark::kMillisecond);
 BENCHMARK(invert_strings)->Unit(benchmark::kMillisecond);
-
-void seal(benchmark::State& state) {
-  for (auto _ : state) {
-    state.PauseTiming();
-    Inverter inverter;
-    for (std::size_t i = 0; i < input().documents(); ++i) invert(inverter, i, true);
-    state.ResumeTiming();
-    inverter.seal();
-    state.counters["terms"] = static_cast<double>(inverter.sorted_terms().size());
-  }
-  report(state, 0);
-}
-BENCHMARK(seal)->Unit(benchmark::kMillisecond);
 
 void write_inverters(benchmark::State& state, std::size_t count) {
   constexpr std::size_t kBatch = 400;
   std::vector<std::unique_ptr<Inverter>> inverters;
   for (std::size_t i = 0; i < count; ++i) inverters.push_back(std::make_unique<Inverter>());
   for (std::size_t i = 0; i < input().documents(); ++i) {
-    invert(*inverters[i / kBatch % count], i, true);
+    Inverter& inverter = *inverters[i / kBatch % count];
+    if (i % kBatch == 0) inverter.begin_batch();
+    invert(inverter, i, true);
   }
-  std::uint64_t postings = 0;
-  std::vector<InverterSource> sources;
-  for (const auto& inverter : inverters) {
-    sources.emplace_back(*inverter);
-    postings += inverter->postings();
-  }
-  std::vector<MergeSource> merge;
-  for (const InverterSource& source : sources) merge.push_back({&source, {}});
+  std::vector<Inverter*> all;
+  for (const auto& inverter : inverters) all.push_back(inverter.get());
+  const InverterSource source(all);
+  const MergeSource merge[] = {{&source, {}}};
   const fs::path segment = scratch() / "segment";
   SegmentOptions options;
   options.numbering = Numbering::kById;
@@ -228,7 +209,7 @@ void write_inverters(benchmark::State& state, std::size_t count) {
     fs::remove_all(segment);
     state.ResumeTiming();
   }
-  report(state, postings);
+  report(state);
 }
 void write(benchmark::State& state) { write_inverters(state, 1); }
 void write_two(benchmark::State& state) { write_inverters(state, 2); }
@@ -240,14 +221,12 @@ void merge_segments(benchmark::State& state, bool with_deleted) {
   std::vector<std::unique_ptr<GlassSource>> sources;
   std::vector<MergeSource> merge;
   const std::size_t documents = input().documents();
-  std::uint64_t postings = 0;
   for (std::size_t i = 0; i < kSegments; ++i) {
     const fs::path segment = scratch() / ("source" + std::to_string(i));
     const std::size_t begin = i * documents / kSegments;
     const std::size_t end = (i + 1) * documents / kSegments;
     Inverter inverter;
     for (std::size_t k = begin; k < end; ++k) invert(inverter, k, true);
-    postings += inverter.postings();
     const InverterSource source(inverter);
     const MergeSource one[] = {{&source, {}}};
     SegmentOptions options;
@@ -271,7 +250,7 @@ void merge_segments(benchmark::State& state, bool with_deleted) {
     fs::remove_all(segment);
     state.ResumeTiming();
   }
-  report(state, postings);
+  report(state);
   for (std::size_t i = 0; i < kSegments; ++i) {
     fs::remove_all(scratch() / ("source" + std::to_string(i)));
   }

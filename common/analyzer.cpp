@@ -12,7 +12,7 @@ namespace gisa {
 namespace {
 
 // Raise when the engine, not a table, changes what is indexed.
-constexpr std::string_view kRulesVersion = "3";
+constexpr std::string_view kRulesVersion = "4";
 
 constexpr std::size_t kWordsAhead = 8;    // asked for before they are needed
 constexpr std::size_t kLongestWord = 64;  // units of a word of letters or digits that are kept
@@ -354,7 +354,9 @@ void Analyzer::add_hanja(const Segment& segment, Word& word, Analysis& out) {
   }
   if (surface.size() == 1) {
     add(TokenKind::kSyllableWord, 0, surface);
-    if (abbreviation.empty()) add(TokenKind::kSyllableWord, 0, readings[0]);
+    if (abbreviation.empty()) {
+      for (const char16_t reading : readings[0]) add(TokenKind::kSyllableWord, 0, {&reading, 1});
+    }
   }
   for (std::size_t i = 0; i + 1 < surface.size(); ++i)
     add(TokenKind::kBigram, i, surface.substr(i, 2));

@@ -42,7 +42,7 @@ class Spills {
   }
 
  private:
-  static constexpr std::ptrdiff_t kMostOfALevel = 16;
+  static constexpr std::ptrdiff_t kMostOfALevel = 32;
 
   struct Spill {
     fs::path segment;
@@ -94,6 +94,7 @@ class GlassSink final : public ArticleSink {
   // One pass after the other over the batch: what a pass works with, tables of the analyzer or of
   // the compressor, then stays in the processor's cache.
   void add_batch(std::uint64_t /*number*/, std::span<const PreparedArticle> articles) override {
+    inverter_.begin_batch();
     stored_.clear();
     stored_ends_.clear();
     for (const PreparedArticle& prepared : articles) {
@@ -121,7 +122,8 @@ class GlassSink final : public ArticleSink {
     inverter_.add_value(kTimeSlot, ArticleTerms::time_value(prepared.article));
     add_signature(stored, terms_.signature(), data_);
     inverter_.end_document(data_);
-    if (inverter_.memory_bytes() > memory_) spills_.write(inverter_);
+    const std::uint64_t needed = inverter_.memory_bytes() + inverter_.reading_bytes();
+    if (needed > memory_) spills_.write(inverter_);
   }
 
   Spills& spills_;
@@ -154,10 +156,11 @@ class GlassSegmentWriter final : public SegmentWriter {
     for (const fs::path& spill : spills_.segments()) {
       sources.push_back(std::make_unique<GlassSource>(spill));
     }
+    std::vector<Inverter*> inverters;
     for (const auto& sink : sinks_) {
-      if (sink->inverter().documents().empty()) continue;
-      sources.push_back(std::make_unique<InverterSource>(sink->inverter()));
+      if (!sink->inverter().documents().empty()) inverters.push_back(&sink->inverter());
     }
+    if (!inverters.empty()) sources.push_back(std::make_unique<InverterSource>(inverters));
     if (sources.empty()) return 0;
     std::vector<MergeSource> merge;
     for (const auto& source : sources) merge.push_back({source.get(), dropped});

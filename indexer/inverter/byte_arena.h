@@ -17,11 +17,17 @@ class ByteArena {
  public:
   /// Copies the bytes; the address stays valid until clear().
   const char* store(std::string_view bytes) {
-    if (bytes.size() > left_) add_block(bytes.size());
-    char* const place = next_;
+    char* const place = reserve(bytes.size());
     if (!bytes.empty()) std::memcpy(place, bytes.data(), bytes.size());
-    next_ += bytes.size();
-    left_ -= bytes.size();
+    return place;
+  }
+
+  /// Room to be filled. Begins at a cache line if all that was asked for before had whole lines.
+  char* reserve(std::size_t size) {
+    if (size > left_) add_block(size);
+    char* const place = next_;
+    next_ += size;
+    left_ -= size;
     return place;
   }
 

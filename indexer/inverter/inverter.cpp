@@ -1,29 +1,13 @@
 #include "indexer/inverter/inverter.h"
 
-#include <algorithm>
 #include <limits>
+#include <string>
 
 #include "common/glass/keys.h"
 #include "gisa/error.h"
 #include "indexer/glass/term_list.h"
 
 namespace gisa {
-namespace {
-
-// How many occurrences ahead memory is asked for: enough to cover a miss, few enough to stay in the
-// cache.
-constexpr std::size_t kSlotsAhead = 32;
-constexpr std::size_t kRecordsAhead = 40;
-
-constexpr std::uint32_t kMost = std::numeric_limits<std::uint32_t>::max();
-
-}  // namespace
-
-TermKey Inverter::key(std::string_view term) {
-  if (is_short_term(term)) return ShortTerm(term).key();
-  glass::check_term(term);
-  return long_terms_.number(term);
-}
 
 void Inverter::begin_document(std::uint32_t id) {
   if (is_sealed_) throw Error(ErrorCode::kInternal, "a sealed inverter takes no documents");
@@ -36,9 +20,17 @@ void Inverter::begin_document(std::uint32_t id) {
 }
 
 void Inverter::discard_document() {
-  occurrences_.clear();
+  syllables_of_document_.clear();
+  others_of_document_.clear();
   length_ = 0;
   pending_values_.clear();
+}
+
+void Inverter::add(std::string_view term, std::uint32_t wdf) {
+  if (const auto syllables = SyllableTerm::parse(term)) return add(*syllables, wdf);
+  glass::check_term(term);
+  others_of_document_.push_back({other_terms_.number(term), wdf});
+  length_ += wdf;
 }
 
 void Inverter::add_value(std::uint32_t slot, std::string_view value) {
@@ -48,7 +40,17 @@ void Inverter::add_value(std::uint32_t slot, std::string_view value) {
 
 void Inverter::end_document(std::string_view data) {
   check_length();
-  add_postings();
+  const auto position = static_cast<std::uint32_t>(documents_.size());
+  if (begins_batch_ || position - epochs_.back() == SyllableOccurrences::kDocumentsOfEpoch) {
+    begins_batch_ = false;
+    syllables_.begin_epoch();
+    epochs_.push_back(position);
+  }
+  const std::uint32_t position_in_epoch = position - epochs_.back();
+  for (const auto& [number, wdf] : syllables_of_document_) {
+    syllables_.add(SyllableTerm(number), position_in_epoch, wdf);
+  }
+  for (const auto& [number, wdf] : others_of_document_) other_terms_.add(number, document_, wdf);
   for (const PendingValue& value : pending_values_) {
     values_[value.slot].push_back({document_, {value.bytes, value.size}});
   }
@@ -60,100 +62,46 @@ void Inverter::end_document(std::string_view data) {
 }
 
 void Inverter::check_length() const {
-  if (length_ <= kMost) return;
+  if (length_ <= std::numeric_limits<std::uint32_t>::max()) return;
   throw Error(ErrorCode::kInvalidArgument, "document " + std::to_string(document_) +
                                                " is too long: its terms count " +
                                                std::to_string(length_) + " times");
 }
 
-void Inverter::add_postings() {
-  const std::size_t count = occurrences_.size();
-  terms_.reserve(count);
-  const auto guess = [&](Occurrence& occurrence) {
-    occurrence.hash = terms_.guess(occurrence.hash);
-  };
-  // Three steps a term, some occurrences apart: its slot, its record, its posting.
-  for (std::size_t step = 0; step < count + kSlotsAhead + kRecordsAhead; ++step) {
-    if (step < count) terms_.prefetch(occurrences_[step].hash);
-    if (step < kSlotsAhead) continue;
-    if (step - kSlotsAhead < count) guess(occurrences_[step - kSlotsAhead]);
-    if (step < kSlotsAhead + kRecordsAhead) continue;
-    const Occurrence& occurrence = occurrences_[step - kSlotsAhead - kRecordsAhead];
-    TermRecord& record = terms_.find_or_add(occurrence.key, occurrence.hash);
-    if (!terms_.add_occurrence(record, document_, occurrence.wdf)) continue;
-    ++postings_;
-    if (options_.term_lists) document_terms_.push_back(&record);
-  }
-}
-
 std::string_view Inverter::encode_term_list() {
-  std::vector<ShortTermText> short_texts;
-  short_texts.reserve(document_terms_.size());
-  std::vector<glass::TermCount> terms;
-  terms.reserve(document_terms_.size());
-  for (const TermRecord* record : document_terms_) {
-    if (record->key >> 56 == 0) {
-      const auto number = static_cast<std::uint32_t>(record->key);
-      terms.push_back({long_terms_.text(number), record->last_wdf});
-    } else {
-      short_texts.emplace_back(record->key);
-      terms.push_back({short_texts.back().view(), record->last_wdf});
-    }
+  std::map<std::string, std::uint32_t> wdfs;
+  for (const auto& [number, wdf] : syllables_of_document_) {
+    wdfs[std::string(SyllableTermText(SyllableTerm(number)).view())] += wdf;
   }
-  document_terms_.clear();
-  std::ranges::sort(terms, {}, &glass::TermCount::term);
+  for (const auto& [number, wdf] : others_of_document_) {
+    wdfs[std::string(other_terms_.text(number))] += wdf;
+  }
+  std::vector<glass::TermCount> terms;
+  for (const auto& [term, wdf] : wdfs) terms.push_back({term, wdf});
   std::string tag;
   glass::append_term_list(tag, static_cast<std::uint32_t>(length_), terms);
   return {bytes_.store(tag), tag.size()};
 }
 
 std::uint64_t Inverter::memory_bytes() const {
+  const std::size_t pending = syllables_of_document_.capacity() + others_of_document_.capacity();
   std::uint64_t bytes =
-      occurrences_.capacity() * sizeof(Occurrence) + document_terms_.capacity() * sizeof(void*) +
-      pending_values_.capacity() * sizeof(PendingValue) + documents_.capacity() * sizeof(Document) +
-      sorted_.capacity() * sizeof(SortedTerm);
+      pending * sizeof(TermOfDocument) + pending_values_.capacity() * sizeof(PendingValue) +
+      documents_.capacity() * sizeof(Document) + epochs_.capacity() * sizeof(std::uint32_t);
   for (const auto& [slot, values] : values_) bytes += values.capacity() * sizeof(Value);
-  return bytes + terms_.memory_bytes() + long_terms_.memory_bytes() + bytes_.memory_bytes();
+  return bytes + syllables_.memory_bytes() + other_terms_.memory_bytes() + bytes_.memory_bytes();
 }
 
 void Inverter::seal() {
   if (is_sealed_) return;
   is_sealed_ = true;
   discard_document();
-  terms_.drop_index();
-  sorted_.reserve(terms_.size());
-  for (std::size_t i = 0; i < terms_.size(); ++i) {
-    const TermKey key = terms_.record(i).key;
-    const bool is_long = key >> 56 == 0;
-    const auto number = static_cast<std::uint32_t>(is_long ? key : 0);
-    sorted_.push_back({is_long ? term_prefix(long_terms_.text(number)) : key,
-                       static_cast<std::uint32_t>(i), number});
-  }
-  std::ranges::sort(sorted_, [&](const SortedTerm& a, const SortedTerm& b) {
-    if (a.prefix != b.prefix) return a.prefix < b.prefix;
-    std::string scratch_a;
-    std::string scratch_b;
-    return text(a, scratch_a) < text(b, scratch_b);
-  });
+  other_terms_.seal();
 }
 
 void Inverter::clear() {
   const InverterOptions options = options_;
   *this = Inverter(options);
-}
-
-std::string_view Inverter::text(const SortedTerm& term, std::string& scratch) const {
-  if (term.long_number != 0) return long_terms_.text(term.long_number);
-  return scratch.assign(ShortTermText(term.prefix).view());
-}
-
-void Inverter::read_postings(const SortedTerm& term, glass::PostingList& list) const {
-  const TermRecord& record = terms_.record(term.record);
-  list.first = record.first_document;
-  list.last = record.last_document;
-  list.documents = record.documents;
-  list.collection_frequency = record.collection_frequency;
-  terms_.read_postings(record, list.body);
 }
 
 }  // namespace gisa

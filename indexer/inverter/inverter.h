@@ -3,34 +3,31 @@
 ///     Inverter inverter;
 ///     inverter.begin_document(1);
 ///     inverter.add("금리", 3);                       // term, how many times it counts (wdf)
-///     inverter.add(ShortTerm("XW").add_unit(u'왜').key(), 1);
+///     inverter.add(SyllableTerm(SyllablePrefix::kNone, u'금', u'리'), 1);  // faster
 ///     inverter.add_value(kTimeSlot, time);
 ///     inverter.end_document(stored_article);
 ///     ...
-///     inverter.seal();                               // sorts the terms; nothing can be added any
-///     more inverter.read_postings(inverter.sorted_terms()[0], list);
+///     inverter.seal();                  // nothing can be added any more
+///     const InverterSource source(inverter);                    // merge/inverter_source.h
 ///
-/// No string, node or allocation per posting: a document's occurrences are collected as numbers,
-/// then added up in one pass that keeps the processor's memory requests ahead of the work. Postings
-/// are kept in the form they are written in (glass/posting_list.h), about 2 bytes each.
+/// No string, node or allocation per occurrence, and no look-up for nearly all of them: they are
+/// kept as they come, and sorted when they are read.
 ///
-/// Memory is bounded by the caller: look at memory_bytes() between documents, and write a segment
-/// when it is enough. Growing tables briefly need up to half as much again as the table that grows.
+/// Memory is bounded by the caller: look at memory_bytes() and reading_bytes() between documents,
+/// and write a segment when it is enough. A syllable's occurrence takes 4 bytes, any other 12.
 ///
 /// Threads: one thread at a time. A sealed Inverter may be read by many.
 #pragma once
 
 #include <cstdint>
 #include <map>
-#include <string>
 #include <string_view>
 #include <vector>
 
-#include "indexer/glass/posting_list.h"
 #include "indexer/inverter/byte_arena.h"
-#include "indexer/inverter/long_terms.h"
-#include "indexer/inverter/term_key.h"
-#include "indexer/inverter/term_table.h"
+#include "indexer/inverter/other_terms.h"
+#include "indexer/inverter/syllable_occurrences.h"
+#include "indexer/inverter/syllable_term.h"
 
 namespace gisa {
 
@@ -52,28 +49,24 @@ class Inverter {
     std::uint32_t document = 0;
     std::string_view bytes;
   };
-  /// A term, in the order of the terms' bytes.
-  struct SortedTerm {
-    std::uint64_t prefix = 0;       ///< its first 8 bytes, first one highest, zeros behind
-    std::uint32_t record = 0;       ///< in the table
-    std::uint32_t long_number = 0;  ///< 0: the term is no longer than its prefix
-  };
 
   explicit Inverter(InverterOptions options = {}) : options_(options) {}
 
-  /// The key of any term. Throws Error (kInvalidArgument) if it is empty or longer than
-  /// glass::kLongestTerm.
-  TermKey key(std::string_view term);
+  /// Documents up to the next call are read together. To be called where the ids of another
+  /// inverter may follow that will be merged with this one: that is faster then.
+  void begin_batch() { begins_batch_ = true; }
 
   /// Ids (from 1) rise from document to document. Throws Error (kInvalidArgument).
   void begin_document(std::uint32_t id);
 
   /// An occurrence. The same term may be added again and again, also with wdf 0.
-  void add(TermKey key, std::uint32_t wdf) {
-    occurrences_.push_back({key, wdf, TermTable::hash(key)});
+  void add(SyllableTerm term, std::uint32_t wdf) {
+    syllables_of_document_.push_back({term.number(), wdf});
     length_ += wdf;
   }
-  void add(std::string_view term, std::uint32_t wdf) { add(key(term), wdf); }
+  /// The same for any term. Throws Error (kInvalidArgument) if it is empty or longer than
+  /// glass::kLongestTerm.
+  void add(std::string_view term, std::uint32_t wdf);
 
   /// At most one value a slot; an empty one is none.
   void add_value(std::uint32_t slot, std::string_view value);
@@ -85,10 +78,15 @@ class Inverter {
   /// Forgets the document begun last.
   void discard_document();
 
-  /// Bytes held, exactly, but for the allocator's own.
+  /// Bytes held, but for the allocator's own.
   std::uint64_t memory_bytes() const;
 
-  /// Sorts the terms. From now on, until clear(), the Inverter can only be read.
+  /// Bytes that sealing and reading take besides, about: the largest bucket of syllables, a
+  /// thirtieth of all, is sorted by numbers of 8 bytes, twice (merge/syllable_lists.h), and other
+  /// occurrences are copied. Half of that is said, for threads do not need it at the same time.
+  std::uint64_t reading_bytes() const { return syllables_.size() / 4 + 4 * other_terms_.size(); }
+
+  /// From now on, until clear(), the Inverter can only be read.
   void seal();
 
   /// Empties the Inverter and gives its memory back.
@@ -100,33 +98,17 @@ class Inverter {
   const std::map<std::uint32_t, std::vector<Value>>& values() const {
     return values_;
   }  ///< by slot
-  std::uint64_t postings() const { return postings_; }
 
-  /// The largest wdf of any posting.
-  std::uint32_t largest_wdf() const { return terms_.largest_wdf(); }
-
-  /// The terms, ascending by their bytes. Reading, once sealed.
-  const std::vector<SortedTerm>& sorted_terms() const { return sorted_; }
-
-  /// Bytes of the term; `scratch` may be used to hold them.
-  std::string_view text(const SortedTerm& term, std::string& scratch) const;
-
-  /// Overwrites `list`.
-  void read_postings(const SortedTerm& term, glass::PostingList& list) const;
-
-  /// Hints that these postings will be read soon: first the one, some terms later the other.
-  void prefetch_term(const SortedTerm& term) const {
-    __builtin_prefetch(&terms_.record(term.record));
-  }
-  void prefetch_postings(const SortedTerm& term) const {
-    terms_.prefetch_postings(terms_.record(term.record));
-  }
+  const SyllableOccurrences& syllables() const { return syllables_; }
+  /// Position among documents() of the first document of each of syllables()' epochs.
+  const std::vector<std::uint32_t>& epochs() const { return epochs_; }
+  /// To be read once sealed.
+  const OtherTerms& other_terms() const { return other_terms_; }
 
  private:
-  struct Occurrence {
-    TermKey key;
+  struct TermOfDocument {
+    std::uint32_t number;
     std::uint32_t wdf;
-    std::uint32_t hash;  // TermTable::hash(), later TermTable::guess()
   };
   struct PendingValue {
     std::uint32_t slot;
@@ -135,25 +117,25 @@ class Inverter {
   };
 
   void check_length() const;
-  void add_postings();
   std::string_view encode_term_list();
 
   InverterOptions options_;
   bool is_sealed_ = false;
-  std::uint32_t document_ = 0;  // begun last
+  bool begins_batch_ = true;
 
-  std::vector<Occurrence> occurrences_;
-  std::uint64_t length_ = 0;                       // of the document begun: the sum of all wdf
-  std::vector<const TermRecord*> document_terms_;  // only for term lists
+  // Of the document begun last.
+  std::uint32_t document_ = 0;
+  std::vector<TermOfDocument> syllables_of_document_;
+  std::vector<TermOfDocument> others_of_document_;
+  std::uint64_t length_ = 0;
   std::vector<PendingValue> pending_values_;
 
-  TermTable terms_;
-  LongTerms long_terms_;
+  SyllableOccurrences syllables_;
+  std::vector<std::uint32_t> epochs_;
+  OtherTerms other_terms_;
   ByteArena bytes_;  // data, values, term lists
   std::vector<Document> documents_;
   std::map<std::uint32_t, std::vector<Value>> values_;
-  std::vector<SortedTerm> sorted_;
-  std::uint64_t postings_ = 0;
 };
 
 }  // namespace gisa

@@ -6,7 +6,7 @@
 #include "common/messages.h"
 #include "gisa/error.h"
 #include "indexer/glass/value_table.h"
-#include "indexer/inverter/term_key.h"
+#include "indexer/inverter/term_numbers.h"
 
 namespace gisa {
 namespace {
@@ -17,8 +17,9 @@ using glass::TableFile;
 
 class GlassTerms final : public TermCursor {
  public:
-  GlassTerms(const TableFile& postlist, std::string_view from)
-      : postlist_(postlist), cursor_(postlist) {
+  GlassTerms(const TableFile& postlist, std::uint32_t largest_wdf, std::string_view from,
+             std::string_view to)
+      : postlist_(postlist), largest_wdf_(largest_wdf), to_(to), cursor_(postlist) {
     std::string key;
     glass::make_posting_key(from, 0, key);
     has_entry_ = cursor_.seek(std::max<std::string_view>(key, glass::kFirstTermKey));
@@ -32,7 +33,7 @@ class GlassTerms final : public TermCursor {
         text_.swap(parsed_);
         term_ = text_;
         prefix_ = term_prefix(term_);
-        return true;
+        return to_.empty() || term_ < to_;
       }
       has_entry_ = cursor_.next();
     }
@@ -61,6 +62,8 @@ class GlassTerms final : public TermCursor {
     has_entry_ = cursor_.next();
   }
 
+  std::uint32_t largest_wdf() const override { return largest_wdf_; }
+
  private:
   void parse_key() {
     if (!glass::parse_posting_key(cursor_.key(), parsed_, document_)) {
@@ -76,6 +79,8 @@ class GlassTerms final : public TermCursor {
   }
 
   const TableFile& postlist_;
+  const std::uint32_t largest_wdf_;
+  const std::string_view to_;
   TableCursor cursor_;
   bool has_entry_ = false;
   std::string text_;
@@ -156,8 +161,8 @@ std::vector<DocumentLength> GlassSource::documents() const {
   return out;
 }
 
-std::unique_ptr<TermCursor> GlassSource::terms(std::string_view from) const {
-  return std::make_unique<GlassTerms>(postlist_, from);
+std::unique_ptr<TermCursor> GlassSource::terms(std::string_view from, std::string_view to) const {
+  return std::make_unique<GlassTerms>(postlist_, version_.statistics.largest_wdf, from, to);
 }
 
 std::vector<std::string> GlassSource::dividing_terms(std::size_t parts) const {

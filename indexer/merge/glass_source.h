@@ -21,8 +21,7 @@ class GlassSource final : public SegmentSource {
   std::vector<std::pair<std::string, std::string>> metadata() const;
 
   std::vector<DocumentLength> documents() const override;
-  std::uint32_t largest_wdf() const override { return version_.statistics.largest_wdf; }
-  std::unique_ptr<TermCursor> terms(std::string_view from) const override;
+  std::unique_ptr<TermCursor> terms(std::string_view from, std::string_view to) const override;
   std::vector<std::string> dividing_terms(std::size_t parts) const override;
   std::uint64_t posting_bytes() const override;
   std::unique_ptr<DocumentCursor> data() const override;

@@ -2,15 +2,16 @@
 ///
 ///     Inverter first, second;                  // of two threads, document ids of one space
 ///     ...
-///     const InverterSource sources[] = {InverterSource(first), InverterSource(second)};
-///     const MergeSource merge[] = {{&sources[0], {}}, {&sources[1], {}}};
+///     const InverterSource source({&first, &second});
+///     const MergeSource merge[] = {{&source, {}}};
 ///     write_segment(merge, directory, {.numbering = Numbering::kById, .threads = 2});
 ///
 /// The segment is a glass database that every Xapian reader opens. Documents that are deleted are
 /// left out, and statistics (frequencies, lengths, bounds) are those of the documents that remain.
 /// Postings are cut into chunks of full size, however small they were before.
 ///
-/// Memory: 24 bytes a document, the values, one posting list per source, and about 8 MB a thread.
+/// Memory: 24 bytes a document, the values, one posting list per source, about 8 MB a thread, and
+/// what reading inverters takes (inverter/inverter.h).
 #pragma once
 
 #include <cstdint>

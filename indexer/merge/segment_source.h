@@ -32,6 +32,9 @@ class TermCursor {
   /// Overwrites `list` with the term's postings. At most once a term.
   virtual void read(glass::PostingList& list) = 0;
 
+  /// A bound of the wdf of all postings read so far, exact if no document was ever deleted.
+  virtual std::uint32_t largest_wdf() const = 0;
+
  protected:
   std::string_view term_;
   std::uint64_t prefix_ = 0;
@@ -64,11 +67,9 @@ class SegmentSource {
   /// All documents, ascending by id.
   virtual std::vector<DocumentLength> documents() const = 0;
 
-  /// A bound of the wdf of all postings, exact if no document was ever deleted.
-  virtual std::uint32_t largest_wdf() const = 0;
-
-  /// Cursor over the terms that are not below `from`.
-  virtual std::unique_ptr<TermCursor> terms(std::string_view from) const = 0;
+  /// Cursor over the terms from `from` up to, not including, `to` (empty: the end). Both must stay
+  /// as they are while it is in use.
+  virtual std::unique_ptr<TermCursor> terms(std::string_view from, std::string_view to) const = 0;
 
   /// At most about `parts` strings, ascending, that cut the terms into parts of similar weight.
   virtual std::vector<std::string> dividing_terms(std::size_t parts) const = 0;
@@ -82,7 +83,7 @@ class SegmentSource {
   virtual bool has_term_lists() const = 0;
   virtual std::unique_ptr<DocumentCursor> term_lists() const = 0;
 
-  /// Calls `use` for every value; documents rise within a slot.
+  /// Calls `use` for every value, in any order.
   using ValueFunction =
       std::function<void(std::uint32_t slot, std::uint32_t document, std::string_view value)>;
   virtual void for_each_value(const ValueFunction& use) const = 0;

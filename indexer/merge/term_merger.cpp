@@ -85,16 +85,11 @@ TermMerger::TermMerger(std::span<const MergeSource> sources, std::span<const Doc
 TermMerger::~TermMerger() = default;
 
 std::uint32_t TermMerger::largest_wdf() const {
-  std::uint32_t largest = std::max(largest_wdf_, writer_.largest_wdf());
-  for (const auto& input : inputs_) {
-    if (!input->map->drops()) largest = std::max(largest, input->source->largest_wdf());
-  }
-  return largest;
+  return std::max(largest_wdf_, writer_.largest_wdf());
 }
 
-bool TermMerger::advance(Input& input, std::string_view to) {
+bool TermMerger::advance(Input& input) {
   if (!input.cursor->next()) return false;
-  if (!to.empty() && input.cursor->term() >= to) return false;
   input.prefix = input.cursor->prefix();
   return true;
 }
@@ -102,8 +97,8 @@ bool TermMerger::advance(Input& input, std::string_view to) {
 void TermMerger::open_inputs(std::string_view from, std::string_view to) {
   open_.clear();
   for (const auto& input : inputs_) {
-    input->cursor = input->source->terms(from);
-    if (advance(*input, to)) open_.push_back(input.get());
+    input->cursor = input->source->terms(from, to);
+    if (advance(*input)) open_.push_back(input.get());
   }
 }
 
@@ -115,10 +110,13 @@ void TermMerger::merge(std::string_view from, std::string_view to, glass::LeafPa
     merge_term(packer);
     on_term();
     for (Input* input : group_) {
-      if (!advance(*input, to)) std::erase(open_, input);
+      if (!advance(*input)) std::erase(open_, input);
     }
   }
-  for (const auto& input : inputs_) input->cursor.reset();
+  for (const auto& input : inputs_) {
+    if (!input->map->drops()) largest_wdf_ = std::max(largest_wdf_, input->cursor->largest_wdf());
+    input->cursor.reset();
+  }
 }
 
 // Finds the inputs that have the lowest term. A look at each: there are few, and numbers compare

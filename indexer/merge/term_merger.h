@@ -39,7 +39,7 @@ class TermMerger {
   struct Input;
 
   void open_inputs(std::string_view from, std::string_view to);
-  bool advance(Input& input, std::string_view to);
+  static bool advance(Input& input);
   void find_lowest_term();
   void merge_term(glass::LeafPacker& packer);
   bool are_in_order() const;

@@ -128,6 +128,13 @@ void invert(const Corpus& corpus, Inverter& inverter, std::uint32_t seed) {
   }
 }
 
+void add_document(std::uint32_t id, const ModelDocument& document, Inverter& inverter) {
+  inverter.begin_document(id);
+  for (const auto& [term, wdf] : document.terms) inverter.add(term, wdf);
+  for (const auto& [slot, value] : document.values) inverter.add_value(slot, value);
+  inverter.end_document(document.data);
+}
+
 void build_ours(const Corpus& corpus, const std::filesystem::path& segment, TermLists term_lists,
                 const Metadata& metadata, std::size_t block_size) {
   Inverter inverter({.term_lists = term_lists == TermLists::kFull});

@@ -42,6 +42,9 @@ using Metadata = std::vector<std::pair<std::string, std::string>>;
 /// Feeds documents to an inverter; each occurrence by itself, in random order.
 void invert(const Corpus& corpus, Inverter& inverter, std::uint32_t seed = 1);
 
+/// Adds one document.
+void add_document(std::uint32_t id, const ModelDocument& document, Inverter& inverter);
+
 /// Our segment, from one inverter.
 void build_ours(const Corpus& corpus, const std::filesystem::path& segment, TermLists term_lists,
                 const Metadata& metadata = {}, std::size_t block_size = glass::kDefaultBlockSize);

@@ -3,10 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "gisa/error.h"
 #include "indexer/glass/posting_list.h"
+#include "indexer/merge/inverter_source.h"
 #include "tests/indexer/glass/corpus.h"
 
 namespace gisa {
@@ -14,9 +16,7 @@ namespace {
 
 using Postings = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
-Postings read(const Inverter& inverter, const Inverter::SortedTerm& term) {
-  glass::PostingList list;
-  inverter.read_postings(term, list);
+Postings read(const glass::PostingList& list) {
   Postings out;
   std::uint64_t frequency = 0;
   glass::PostingReader it(list.first, list.body);
@@ -31,30 +31,107 @@ Postings read(const Inverter& inverter, const Inverter::SortedTerm& term) {
   return out;
 }
 
-std::map<std::string, Postings> read_all(const Inverter& inverter) {
+std::map<std::string, Postings> read_terms(const SegmentSource& source, std::string_view from = {},
+                                           std::string_view to = {}) {
   std::map<std::string, Postings> out;
-  std::string scratch;
   std::string before;
-  for (const Inverter::SortedTerm& term : inverter.sorted_terms()) {
-    const std::string text(inverter.text(term, scratch));
+  std::uint32_t largest = 0;
+  glass::PostingList list;
+  const auto cursor = source.terms(from, to);
+  while (cursor->next()) {
+    const std::string text(cursor->term());
     EXPECT_LT(before, text);  // ascending, each once
+    EXPECT_EQ(cursor->prefix(), term_prefix(text));
     before = text;
-    out[text] = read(inverter, term);
+    cursor->read(list);
+    out[text] = read(list);
+    for (const auto& [id, wdf] : out[text]) largest = std::max(largest, wdf);
+  }
+  EXPECT_GE(cursor->largest_wdf(), largest);
+  if (from.empty() && to.empty()) {
+    EXPECT_EQ(cursor->largest_wdf(), largest);
   }
   return out;
 }
 
-TEST(ShortTerm, IsItsBytes) {
-  EXPECT_EQ(ShortTerm("a").key(), 0x6100000000000000u);
-  EXPECT_EQ(ShortTerm().add_unit(u'금').add_unit(u'리').key(), ShortTerm("금리").key());
-  EXPECT_EQ(ShortTerm("XL").add_unit(u'é').add_unit(u'x').key(), ShortTerm("XLéx").key());
-  EXPECT_EQ(ShortTermText(ShortTerm("XL금리").key()).view(), "XL금리");
-  EXPECT_TRUE(ShortTerm("XL금리").fits());
-  EXPECT_FALSE(ShortTerm("XL금리x").fits());
-  EXPECT_TRUE(is_short_term("12345678"));
-  EXPECT_FALSE(is_short_term("123456789"));
-  EXPECT_FALSE(is_short_term(""));
-  EXPECT_FALSE(is_short_term(std::string_view("a\0", 2)));
+std::map<std::string, Postings> read_all(Inverter& inverter) {
+  return read_terms(InverterSource(inverter));
+}
+
+struct TermCase {
+  std::string_view text;
+  bool is_syllables;
+};
+
+const TermCase kTermCases[] = {
+    {"가", true},
+    {"힣", true},
+    {"가힣", true},
+    {"금리", true},
+    {"S금리", true},
+    {"S금", true},
+    {"XL금리", true},
+    {"XL금", true},
+    {"XW금", true},
+    {"XW금리", true},
+    {"", false},
+    {"S", false},
+    {"XL", false},
+    {"금리인", false},
+    {"금x", false},
+    {"x금", false},
+    {"X금리", false},
+    {"SXW금", false},
+    {"XS금", false},
+    {"ㄱ", false},
+    {"\xED\x9E\xA4", false},  // behind the last syllable
+    {"\xEA\xAF\xBF", false},  // before the first
+    {"金利", false},
+    {"\xEA\xB8", false},
+    {"abc", false},
+    {"abcdef", false},
+    {"\xEA\x38\x88", false},
+    {"금\xE3\x84\xB1", false},
+};
+
+TEST(SyllableTerm, IsItsBytes) {
+  for (const auto& [text, is_syllables] : kTermCases) {
+    const auto term = SyllableTerm::parse(text);
+    ASSERT_EQ(term.has_value(), is_syllables) << text;
+    if (!term) continue;
+    EXPECT_EQ(SyllableTermText(*term).view(), text);
+    EXPECT_EQ(term->bytes(), term_prefix(text));
+    EXPECT_EQ(term->size(), text.size());
+  }
+  EXPECT_EQ(SyllableTerm::parse("XL금리"), SyllableTerm(SyllablePrefix::kLink, u'금', u'리'));
+  EXPECT_EQ(SyllableTerm::parse("금"), SyllableTerm(SyllablePrefix::kNone, u'금'));
+}
+
+TEST(SyllableTerm, NumbersSortAsTheBytesDo) {
+  const std::string_view terms[] = {"S가",    "S가가", "S가각", "S각",  "S힣힣", "XL가",
+                                    "XL가가", "XL힣",  "XW가",  "XW나", "가",    "가가",
+                                    "가힣",   "각",    "금",    "금리", "금맥",  "힣힣"};
+  for (std::size_t i = 1; i < std::size(terms); ++i) {
+    EXPECT_LT(terms[i - 1], terms[i]);
+    EXPECT_LT(SyllableTerm::parse(terms[i - 1])->number(), SyllableTerm::parse(terms[i])->number());
+  }
+}
+
+TEST(TermNumbers, TellTermsApart) {
+  TermNumbers numbers;
+  std::map<std::string, std::uint32_t> known;
+  for (int round = 0; round < 2; ++round) {
+    for (int i = 0; i < 5000; ++i) {
+      for (const std::string& term :
+           {std::to_string(i), std::string(static_cast<std::size_t>(i % 12), '\0'),
+            "a longer term " + std::to_string(i), std::string(8, 'a') + std::to_string(i % 30)}) {
+        const std::uint32_t number = numbers.number(term);
+        EXPECT_EQ(known.try_emplace(term, number).first->second, number);
+        EXPECT_EQ(numbers.text(number), term);
+      }
+    }
+  }
+  EXPECT_EQ(known.size(), numbers.size());
 }
 
 TEST(TermPrefix, SortsAsTheTermsDo) {
@@ -70,7 +147,7 @@ TEST(TermPrefix, SortsAsTheTermsDo) {
   for (std::size_t i = 1; i < std::size(terms); ++i) {
     EXPECT_LE(term_prefix(terms[i - 1]), term_prefix(terms[i]));
   }
-  EXPECT_EQ(term_prefix("금리"), ShortTerm("금리").key());
+  EXPECT_EQ(term_prefix("금리"), 0xEAB888EBA6AC0000u);
 }
 
 class InverterModel : public testing::TestWithParam<test::CorpusShape> {};
@@ -78,21 +155,22 @@ class InverterModel : public testing::TestWithParam<test::CorpusShape> {};
 TEST_P(InverterModel, HoldsWhatWasAdded) {
   const test::Corpus corpus = test::make_corpus(GetParam(), 77);
   std::map<std::string, Postings> expected;
-  std::uint64_t postings = 0;
-  std::uint32_t largest = 0;
   for (const auto& [id, document] : corpus) {
-    for (const auto& [term, wdf] : document.terms) {
-      expected[term].emplace_back(id, wdf);
-      ++postings;
-      largest = std::max(largest, wdf);
-    }
+    for (const auto& [term, wdf] : document.terms) expected[term].emplace_back(id, wdf);
   }
   Inverter inverter;
   test::invert(corpus, inverter, 5);
-  inverter.seal();
-  EXPECT_EQ(inverter.postings(), postings);
-  EXPECT_EQ(inverter.largest_wdf(), largest);
-  EXPECT_EQ(read_all(inverter), expected);
+  const InverterSource source(inverter);
+  EXPECT_EQ(read_terms(source), expected);
+  // Between any two terms.
+  const std::vector<std::string> bounds = source.dividing_terms(7);
+  EXPECT_TRUE(std::ranges::is_sorted(bounds));
+  for (std::size_t i = 0; i < bounds.size(); ++i) {
+    const std::string to = i + 1 < bounds.size() ? bounds[i + 1] : "";
+    const auto begin = expected.lower_bound(bounds[i]);
+    const auto end = to.empty() ? expected.end() : expected.lower_bound(to);
+    EXPECT_EQ(read_terms(source, bounds[i], to), (std::map<std::string, Postings>(begin, end)));
+  }
   std::size_t i = 0;
   for (const auto& [id, document] : corpus) {
     const Inverter::Document& kept = inverter.documents()[i++];
@@ -108,6 +186,7 @@ INSTANTIATE_TEST_SUITE_P(
     Shapes, InverterModel,
     testing::Values(test::CorpusShape{.documents = 0}, test::CorpusShape{.documents = 1},
                     test::CorpusShape{.documents = 2000, .vocabulary = 30},
+                    test::CorpusShape{.documents = 9000, .vocabulary = 50, .terms_per_document = 4},
                     test::CorpusShape{.documents = 2000, .vocabulary = 20000},
                     test::CorpusShape{.documents = 500, .largest_gap = 5000000},
                     test::CorpusShape{.documents = 800, .odd_terms = true, .odd_documents = true}));
@@ -127,7 +206,6 @@ TEST(Inverter, DiscardedDocumentsLeaveNothing) {
   inverter.begin_document(4);
   inverter.add("kept", 1);
   inverter.end_document("");
-  inverter.seal();
   EXPECT_EQ(read_all(inverter), (std::map<std::string, Postings>{{"kept", {{1, 2}, {4, 1}}}}));
   EXPECT_EQ(inverter.documents().size(), 2u);
   EXPECT_TRUE(inverter.values().empty());
@@ -160,11 +238,56 @@ TEST(Inverter, RefusesADocumentWhoseLengthOverflows) {
   inverter.begin_document(2);
   inverter.add("a", 0xFFFFFFFF);
   inverter.end_document("");
-  inverter.seal();
-  glass::PostingList list;
-  inverter.read_postings(inverter.sorted_terms()[0], list);
-  EXPECT_EQ(list.documents, 2u);
-  EXPECT_EQ(list.collection_frequency, 0xFFFFFFFFu);  // as much as Xapian can read
+  EXPECT_EQ(read_all(inverter),
+            (std::map<std::string, Postings>{{"a", {{1, 0xFFFFFFFF}, {2, 0xFFFFFFFF}}}}));
+}
+
+// The wdf of syllable terms has four bits, and elsewhere fifteen.
+TEST(Inverter, AddsUpAnyWdf) {
+  Inverter inverter;
+  std::map<std::string, Postings> expected;
+  std::uint32_t id = 0;
+  for (const std::uint32_t wdf :
+       {0u, 1u, 14u, 15u, 16u, 32766u, 32767u, 32768u, 65535u, 3000000u}) {
+    for (const std::uint32_t more : {0u, 1u, 15u, 40000u}) {
+      inverter.begin_document(++id);
+      for (const std::string term : {"금", "금리", "XW금", "word"}) {
+        inverter.add(term, wdf);
+        inverter.add(term, more);
+        expected[term].emplace_back(id, wdf + more);
+      }
+      inverter.end_document("");
+    }
+  }
+  EXPECT_EQ(read_all(inverter), expected);
+}
+
+// Epochs that follow one another, overlap, and lie within one another.
+TEST(Inverter, SeveralAreReadAsOne) {
+  const test::Corpus corpus =
+      test::make_corpus({.documents = 3000, .vocabulary = 300, .largest_gap = 2}, 3);
+  std::map<std::string, Postings> expected;
+  for (const auto& [id, document] : corpus) {
+    for (const auto& [term, wdf] : document.terms) expected[term].emplace_back(id, wdf);
+  }
+  for (const std::size_t batch : {1, 7, 400, 1500, 3000}) {
+    for (const bool tells_batches : {true, false}) {
+      Inverter inverters[3];
+      std::size_t i = 0;
+      for (const auto& [id, document] : corpus) {
+        Inverter& inverter = inverters[i / batch % 3];
+        if (tells_batches && i % batch == 0) inverter.begin_batch();
+        test::add_document(id, document, inverter);
+        ++i;
+      }
+      const InverterSource source({&inverters[0], &inverters[1], &inverters[2]});
+      EXPECT_EQ(read_terms(source), expected) << batch << ' ' << tells_batches;
+      std::vector<std::uint32_t> ids;
+      for (const auto& [id, length] : source.documents()) ids.push_back(id);
+      EXPECT_EQ(ids.size(), corpus.size());
+      EXPECT_TRUE(std::ranges::is_sorted(ids));
+    }
+  }
 }
 
 TEST(Inverter, CountsItsMemory) {
@@ -179,15 +302,15 @@ TEST(Inverter, CountsItsMemory) {
     EXPECT_GE(inverter.memory_bytes(), before);
     before = inverter.memory_bytes();
   }
-  // 210,700 terms of 64 bytes, an index of at least 8 bytes each, 1.5 MB of data.
-  EXPECT_GT(before, 15'000'000u);
+  // 300,000 occurrences of 12 bytes; 210,700 terms of 22 bytes, a table of at least 16 bytes each,
+  // 1.5 MB of data.
+  EXPECT_GT(before, 13'000'000u);
   EXPECT_LT(before, 30'000'000u);
   inverter.clear();
   EXPECT_EQ(inverter.memory_bytes(), empty);
   inverter.begin_document(1);
   inverter.add("again", 1);
   inverter.end_document("");
-  inverter.seal();
   EXPECT_EQ(read_all(inverter), (std::map<std::string, Postings>{{"again", {{1, 1}}}}));
 }
 

@@ -96,6 +96,14 @@ TEST_P(InterleavedInverters, BecomeOneSegment) {
   expect_segment(scratch / "kept", corpus, scratch / "kept-reference");
   write_segment(merge, scratch / "dense", full_options(Numbering::kById, test.threads));
   expect_segment(scratch / "dense", renumbered(corpus), scratch / "dense-reference");
+  // The same in one source, with documents left out.
+  std::vector<Inverter*> all;
+  for (const auto& inverter : inverters) all.push_back(inverter.get());
+  const InverterSource joint(all);
+  const std::vector<std::uint32_t> deleted = every_nth(corpus, 5);
+  const MergeSource merge_joint[] = {{&joint, deleted}};
+  write_segment(merge_joint, scratch / "joint", full_options(Numbering::kKeep, test.threads));
+  expect_segment(scratch / "joint", without(corpus, deleted), scratch / "joint-reference");
 }
 
 const InverterCase kInverterCases[] = {
