@@ -52,7 +52,8 @@ void SyllableOccurrences::Reader::enter_next_block() {
   if (block_ == nullptr) {
     block_ = from_.buckets_[bucket_].first;
   } else {
-    std::memcpy(&block_, block_, sizeof block_);
+    const void* const head = block_;
+    std::memcpy(&block_, head, sizeof block_);
   }
   block_bytes_ = next_size(block_bytes_);
   next_ = block_ + kHead;

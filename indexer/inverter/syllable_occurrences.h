@@ -1,13 +1,12 @@
-/// Occurrences of syllable terms, 4 bytes each, as they come, in as many places as there are first
-/// syllables: sorting by term is then a matter of one place at a time, which the processor's cache
-/// holds.
+/// Occurrences of syllable terms, 4 bytes each, as they come, in some thousand buckets by first
+/// syllable: sorting by term is then a matter of one bucket at a time, most of which the
+/// processor's cache holds.
 ///
 /// Postings could be added to each term's list at once instead, found by a hash table; but then
 /// each occurrence waits for two or three lines of memory, and takes five times as long as all of
 /// this.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <unordered_map>
 #include <vector>

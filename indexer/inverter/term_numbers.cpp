@@ -16,7 +16,7 @@ constexpr std::uint32_t kIsLong = 1u << 31;
 
 std::uint64_t term_prefix(std::string_view term) {
   unsigned char bytes[kPrefixBytes] = {};
-  std::memcpy(bytes, term.data(), std::min(term.size(), sizeof bytes));
+  if (!term.empty()) std::memcpy(bytes, term.data(), std::min(term.size(), sizeof bytes));
   std::uint64_t prefix = 0;
   for (const unsigned char byte : bytes) prefix = prefix << 8 | byte;
   return prefix;

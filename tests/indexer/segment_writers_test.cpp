@@ -25,8 +25,8 @@ Article make_article(std::uint32_t number) {
   Article article;
   article.id = "기사-" + std::to_string(number);
   article.title = "제목 " + std::to_string(number % 10) + " 漢字와 K팝의 긴제목을 위한 낱말";
-  article.body =
-      "본문 " + std::to_string(number * 7919) + "건이다. U.S.A와 example.com, 빵을 샀다. 金 총재, K팝의 그.\n";
+  article.body = "본문 " + std::to_string(number * 7919) +
+                 "건이다. U.S.A와 example.com, 빵을 샀다. 金 총재, K팝의 그.\n";
   article.body += std::string(number % 3 * 100, 'x') + " 𝒳𝒴 끝.";  // long words, surrogates
   if (number % 2 == 0) article.date = "2025-06-1" + std::to_string(number % 9);
   article.press = "느티일보";
