@@ -67,6 +67,35 @@ constexpr std::array<Utf8, kFrequent.size()> make_frequent_utf8() {
 }
 constexpr std::array<Utf8, kFrequent.size()> kFrequentUtf8 = make_frequent_utf8();
 
+// Of each first byte: how many bytes its code has, and its text. Behind an escape stands one byte
+// of text.
+struct Sizes {
+  std::uint8_t code;
+  std::uint8_t text;
+};
+
+constexpr std::array<Sizes, 0x100> make_sizes() {
+  std::array<Sizes, 0x100> out{};
+  for (unsigned lead = 0; lead < out.size(); ++lead) {
+    const bool is_one = lead < kFirstFrequent || lead == kEscape;
+    const bool is_frequent = !is_one && lead < kFirstSyllable;
+    const unsigned text = is_one ? 1 : is_frequent ? kFrequentUtf8[lead - kFirstFrequent].size : 3;
+    out[lead] = {static_cast<std::uint8_t>(dense::code_size(static_cast<char>(lead))),
+                 static_cast<std::uint8_t>(text)};
+  }
+  return out;
+}
+constexpr std::array<Sizes, 0x100> kSizes = make_sizes();
+
+// Bytes that are looked at together.
+constexpr std::size_t kWord = sizeof(std::uint64_t);
+
+bool is_ascii(const char* bytes) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, kWord);
+  return (word & 0x8080808080808080u) == 0;
+}
+
 // Of each first byte below kFirstSyllable: its UTF-8, the first byte lowest, and in the highest
 // byte how long that is.
 constexpr std::array<std::uint32_t, kFirstSyllable> make_short_codes() {
@@ -235,12 +264,14 @@ bool decode_dense(std::string_view dense, char* out, std::size_t size) {
 std::size_t dense_size(std::string_view dense, std::size_t size) {
   std::size_t at = 0, text = 0;
   while (text < size && at < dense.size()) {
-    const unsigned lead = byte_at(dense, at);
-    at += dense::code_size(dense[at]);
-    if (lead < kFirstFrequent || lead == kEscape)
-      ++text;
-    else
-      text += lead < kFirstSyllable ? kFrequentUtf8[lead - kFirstFrequent].size : 3;
+    if (size - text >= kWord && dense.size() - at >= kWord && is_ascii(dense.data() + at)) {
+      at += kWord;
+      text += kWord;
+      continue;
+    }
+    const Sizes& of = kSizes[byte_at(dense, at)];
+    at += of.code;
+    text += of.text;
   }
   return text == size && at <= dense.size() ? at : std::string_view::npos;
 }

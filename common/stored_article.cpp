@@ -360,6 +360,7 @@ StoredArticle DenseView::decode_head() const {
 // As is_made_of_body(), on dense text: a character has but one code.
 bool DenseView::has_own_title() const {
   if (title.empty()) return false;
+  if (body.empty() || body.front() != title.front()) return true;
   static const std::string cut_mark = [] {
     char code[kMostDenseGrowth * 3];
     return std::string(code, encode_dense("…", code));

@@ -1,13 +1,11 @@
 /// The elementary codes of a glass database.
 ///
-/// | code     | what                                                              | example |
-/// |----------|-------------------------------------------------------------------|--------------------|
-/// | varint   | 7 bits a byte, low bits first, bit 7: more follows                | 300 -> AC 02 |
-/// | string   | varint length, then the bytes                                     | "ab" -> 02 61
-/// 62   | | ordered  | a number whose bytes sort as the number does, for keys            | 1 -> 00
-/// 01         | | trailing | little-endian without trailing zero bytes, only ever last         |
-/// 256 -> 00 01       | | escaped  | a string in a key: 00 becomes 00 FF, so that a lone 00 can end
-/// it | "a\0" -> 61 00 FF  |
+/// - varint: 7 bits a byte, low bits first, bit 7 says that more follow; 300 is AC 02.
+/// - string: a varint length, then the bytes; "ab" is 02 61 62.
+/// - ordered: a number whose bytes sort as the number does, for keys; 1 is 00 01.
+/// - trailing: little-endian without trailing zero bytes, only ever last; 256 is 00 01.
+/// - escaped: a string in a key, whose 00 become 00 FF, so that a lone 00 can end it; "a\0" is
+///   61 00 FF.
 ///
 /// Fixed-width numbers are unsigned and big-endian.
 #pragma once

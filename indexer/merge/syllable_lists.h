@@ -44,7 +44,7 @@ class SyllableLists {
     std::uint32_t last = 0;   ///< document
     std::uint32_t documents = 0;
     std::uint64_t collection_frequency = 0;
-    std::size_t begin = 0;  ///< of its body in bytes()
+    std::size_t begin = 0;  ///< of its bytes, see body()
     std::size_t end = 0;
   };
 

@@ -224,7 +224,7 @@ class Searcher::Impl {
               bool has_room);
   RankFeatures look_at(Candidate& candidate, double share, double length);
   void score_by_terms(const Reading& reading, const QueryPlan& plan,
-                      const std::optional<Xapian::Query>& filter);
+                      const std::optional<Xapian::Query>& filter, std::size_t most);
   FirstPage best_by_terms(std::size_t offset, std::size_t limit) const;
   FirstPage best_by_xapian(const Xapian::Query& query, Sort sort, std::size_t offset,
                            std::size_t limit) const;
@@ -415,11 +415,13 @@ Found Searcher::Impl::find(const Reading& reading, const QueryPlan& plan,
   }
   const bool by_terms =
       sort == Sort::kRelevance && !reading.words.empty() && reading.expansions.empty();
-  if (by_terms) score_by_terms(reading, plan, filter);
+  const bool is_exact = !reading.required || QueryMatcher::is_exact(*reading.required, matcher);
+  // Who verifies may go through all of them.
+  if (by_terms)
+    score_by_terms(reading, plan, filter, is_exact ? wanted : snapshot_->index().documents());
   const FirstStage stage = [&](std::size_t offset, std::size_t limit) {
     return by_terms ? best_by_terms(offset, limit) : best_by_xapian(query, sort, offset, limit);
   };
-  const bool is_exact = !reading.required || QueryMatcher::is_exact(*reading.required, matcher);
   Found found =
       is_exact ? take_all(stage, wanted) : verify(stage, *reading.required, wanted, matcher);
   if (!found.candidates.empty()) found.best_bm25 = found.candidates.front().bm25;
@@ -461,11 +463,11 @@ FirstPage Searcher::Impl::best_by_xapian(const Xapian::Query& query, Sort sort, 
 // What is to be found by words and sorted by relevance, nearly all that is ever asked, needs no
 // Xapian but for filters.
 void Searcher::Impl::score_by_terms(const Reading& reading, const QueryPlan& plan,
-                                    const std::optional<Xapian::Query>& filter) {
+                                    const std::optional<Xapian::Query>& filter, std::size_t most) {
   std::optional<std::vector<ArticleId>> among;
   if (filter || !reading.needs_words)
     among = snapshot_->find(filter.value_or(all_articles()), interruption_);
-  scoring_.run(plan, among ? &*among : nullptr, reading.needs_words, interruption_);
+  scoring_.run(plan, among ? &*among : nullptr, reading.needs_words, most, interruption_);
 }
 
 FirstPage Searcher::Impl::best_by_terms(std::size_t offset, std::size_t limit) const {

@@ -103,6 +103,25 @@ TEST(DenseText, PlaceDoesNotMatter) {
   }
 }
 
+TEST(DenseText, SizeOfABeginning) {
+  const std::vector<std::string> pieces = {"다", "명", "뷁", "“", "·",
+                                           "é",  "漢", "😀",  "a", "2026-11-29T08:00:00"};
+  std::mt19937 random(20261129);
+  for (int round = 0; round < 2000; ++round) {
+    std::string text;
+    std::vector<std::size_t> ends = {0};  // of pieces
+    for (std::size_t count = random() % 30; count > 0; --count) {
+      text += pieces[random() % pieces.size()];
+      ends.push_back(text.size());
+    }
+    const std::size_t size = ends[random() % ends.size()];
+    const std::string dense = to_dense(text);
+    EXPECT_EQ(dense_size(dense, size), to_dense(text.substr(0, size)).size()) << text;
+    EXPECT_EQ(dense_size(dense, text.size() + 1), std::string_view::npos) << text;
+  }
+  EXPECT_EQ(dense_size(to_dense("뷁"), 1), std::string_view::npos) << "inside a character";
+}
+
 TEST(DenseText, DamageIsNoticedOrHarmless) {
   std::mt19937 random(2);
   const std::string text = "기준금리를 “연 3.5%”로 동결했다. 漢字 😀 é";

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <utility>
@@ -63,6 +64,32 @@ TEST(ForEachPosting, ReadsWhatThePostingReaderReads) {
   }
 }
 
+TEST(ForEachPosting, PicksOutThoseThatAreSought) {
+  std::mt19937 random(20261129);
+  for (int round = 0; round < 2000; ++round) {
+    std::string body;
+    const PostingChunk chunk = random_chunk(random, round % 4 * 10, body);
+    const Postings all = one_by_one(chunk).first;
+    // Some that are there, some that are not, before and behind the chunk too.
+    const unsigned every = 1 + random() % 20;
+    std::vector<std::uint32_t> sought;
+    for (std::uint32_t document = chunk.first / 2; document < chunk.last + 5; ++document) {
+      if (random() % every == 0) sought.push_back(document);
+    }
+    Postings expected;
+    for (const auto& posting : all) {
+      if (std::ranges::binary_search(sought, posting.first)) expected.push_back(posting);
+    }
+    Postings found;
+    const auto take = [&](std::size_t i, std::uint32_t wdf) { found.emplace_back(sought[i], wdf); };
+    std::size_t next = 0;
+    EXPECT_TRUE(for_each_posting_of(chunk, sought, next, take));
+    EXPECT_EQ(found, expected);
+    const auto behind = std::ranges::upper_bound(sought, chunk.last);
+    EXPECT_EQ(next, static_cast<std::size_t>(behind - sought.begin()));
+  }
+}
+
 TEST(ForEachPosting, TellsBrokenOnes) {
   std::mt19937 random(20251129);
   for (int round = 0; round < 2000; ++round) {
@@ -80,6 +107,12 @@ TEST(ForEachPosting, TellsBrokenOnes) {
     }
     chunk.body = body;
     EXPECT_EQ(together(chunk).second, one_by_one(chunk).second);
+    // Who picks postings out may not see what is broken, but reads nothing beyond the chunk.
+    const std::vector<std::uint32_t> sought = {chunk.first, chunk.first + 70, chunk.last};
+    std::size_t next = 0;
+    const auto take = [&](std::size_t i, std::uint32_t) { EXPECT_LT(i, sought.size()); };
+    for_each_posting_of(chunk, sought, next, take);
+    EXPECT_LE(next, sought.size());
   }
 }
 

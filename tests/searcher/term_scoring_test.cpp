@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <functional>
 #include <map>
 #include <random>
 #include <string>
@@ -80,17 +82,17 @@ TEST(TermScoring, IsXapiansMatch) {
     const std::string query = random_text(random, 8);
     const std::vector<QueryWord> words = analyze_query(query, analyzer);
     const QueryPlan plan = plan_query(words, {}, snapshot->index());
-    scoring.run(plan, nullptr, true, never);
+    scoring.run(plan, nullptr, true, 1000, never);
     expect_same(scoring.best(1000), scoring.matched(), by_xapian(*snapshot, plan.any), query);
 
     const Xapian::Query filter("금리");
     const std::vector<ArticleId> among = snapshot->find(filter, never);
-    scoring.run(plan, &among, true, never);
+    scoring.run(plan, &among, true, 1000, never);
     const Xapian::Query filtered(Xapian::Query::OP_FILTER, plan.any, filter);
     expect_same(scoring.best(1000), scoring.matched(), by_xapian(*snapshot, filtered), query);
 
     // All that the filter lets pass, whether they have a word or not.
-    scoring.run(plan, &among, false, never);
+    scoring.run(plan, &among, false, 1000, never);
     const Xapian::Query unweighed(Xapian::Query::OP_SCALE_WEIGHT, filter, 0);
     const Xapian::Query weighed(Xapian::Query::OP_AND_MAYBE, unweighed, plan.weights);
     expect_same(scoring.best(1000), scoring.matched(), by_xapian(*snapshot, weighed), query);
@@ -106,12 +108,58 @@ TEST(TermScoring, TheBestAreTheFirstOfAll) {
   Interruption never;
   TermScoring scoring(snapshot->index(), snapshot->deleted());
   const std::vector<QueryWord> words = analyze_query("금리 인상 한국은행 반도체 환율", analyzer);
-  scoring.run(plan_query(words, {}, snapshot->index()), nullptr, true, never);
+  scoring.run(plan_query(words, {}, snapshot->index()), nullptr, true, 1000, never);
   const std::vector<ScoredArticle> all = scoring.best(1000);
   for (const std::size_t count : {0UL, 1UL, 2UL, 10UL, all.size(), all.size() + 1}) {
     const std::vector<ScoredArticle> best = scoring.best(count);
     ASSERT_EQ(best.size(), std::min(count, all.size()));
     for (std::size_t i = 0; i < best.size(); ++i) EXPECT_EQ(best[i].id, all[i].id) << count;
+  }
+}
+
+// Thousands of articles, so that words are rare, common, and everything between.
+TEST(TermScoring, TheBestOfManyAreThoseOfXapian) {
+  std::mt19937 random(20261129);
+  TestDatabase database;
+  for (int batch = 0; batch < 2; ++batch) {
+    std::vector<TestArticle> articles;
+    for (int i = 0; i < 6000; ++i) {
+      std::string text = "소식";
+      for (std::size_t word = 0; word < kWords.size(); ++word) {
+        const std::size_t every = 1 + word * word;
+        for (std::size_t times = random() % 4; times > 0 && random() % every == 0; --times)
+          text += " " + kWords[word];
+      }
+      articles.push_back({std::to_string(random() % 10000), "", text, ""});
+    }
+    database.add(articles);
+  }
+  const auto snapshot = Snapshot::open(database.database());
+  ASSERT_LT(snapshot->article_count(), snapshot->database().get_doccount());
+  Analyzer analyzer;
+  Interruption never;
+  TermScoring scoring(snapshot->index(), snapshot->deleted());
+  const std::vector<ArticleId> among = snapshot->find(Xapian::Query("반도"), never);
+  ASSERT_FALSE(among.empty());
+  for (int round = 0; round < 200; ++round) {
+    const std::string query = random_text(random, 3);
+    const QueryPlan plan = plan_query(analyze_query(query, analyzer), {}, snapshot->index());
+    for (const bool is_filtered : {false, true}) {
+      scoring.run(plan, is_filtered ? &among : nullptr, true, 20, never);
+      const std::vector<ScoredArticle> best = scoring.best(20);
+      const Xapian::Query filter("반도");
+      const Xapian::Query filtered(Xapian::Query::OP_FILTER, plan.any, filter);
+      const auto wanted = by_xapian(*snapshot, is_filtered ? filtered : plan.any);
+      EXPECT_EQ(scoring.matched(), wanted.size()) << query;
+      std::vector<double> scores;
+      for (const auto& [id, score] : wanted) scores.push_back(score);
+      std::ranges::sort(scores, std::greater<>());
+      ASSERT_EQ(best.size(), std::min<std::size_t>(20, scores.size())) << query;
+      for (std::size_t i = 0; i < best.size(); ++i) {
+        EXPECT_NEAR(best[i].score, scores[i], 1e-4) << query;
+        EXPECT_NEAR(best[i].score, wanted.at(best[i].id), 1e-4) << query;
+      }
+    }
   }
 }
 

@@ -6,163 +6,219 @@
 #include <cmath>
 #include <functional>
 #include <limits>
-#include <optional>
+#include <span>
+
+#include "searcher/engine/index/document_set.h"
 
 namespace gisa {
 namespace {
 
+// What a term can add to a score at most.
+double most_of(const WeighedTerm& term) { return term.weight * term.idf * (Bm25::kK1 + 1); }
+
 constexpr float kNotFound = -1;
-constexpr std::size_t kBlock = 64;  // documents; as many as a word has bits
+constexpr std::size_t kBlock = 64;  // scores
+
+// One document in so many, or fewer, are few: their postings are picked out of the lists.
+constexpr std::size_t kFew = 64;
+
+// So many documents are not worth finding out which of them cannot be among the best.
+constexpr std::size_t kNotWorthDropping = 200;
+
+// Of scores that are summed up in floats, in the order of the terms or all at once.
+constexpr double kRounding = 1e-5;
 
 // Whether `a` comes before `b` in a result.
 bool is_better(const ScoredArticle& a, const ScoredArticle& b) {
   return a.score != b.score ? a.score > b.score : a.id < b.id;
 }
 
+// The `count`th best of some scores; kNotFound: there are not so many.
+float nth_best(std::vector<float> scores, std::size_t count) {
+  if (scores.size() < count || count == 0) return kNotFound;
+  const auto last = scores.begin() + static_cast<std::ptrdiff_t>(count) - 1;
+  std::ranges::nth_element(scores, last, std::greater<>());
+  return *last;
+}
+
 }  // namespace
 
-// A set of documents.
-class TermScoring::Bits {
- public:
-  explicit Bits(std::size_t size, bool value = false)
-      : words_((size + 63) / 64, value ? ~std::uint64_t{0} : 0) {}
-
-  void add(std::uint32_t document) { words_[document / 64] |= std::uint64_t{1} << document % 64; }
-  bool has(std::uint32_t document) const { return words_[document / 64] >> document % 64 & 1; }
-  // Leaves nothing in `scores` of documents that are not in the set.
-  void clear_others(std::vector<float>& scores) const {
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      float* const block = scores.data() + i * kBlock;
-      std::array<float, kBlock> kept;
-      std::size_t size = 0;
-      for (std::uint64_t these = words_[i]; these != 0; these &= these - 1)
-        kept[size++] = block[std::countr_zero(these)];
-      std::fill_n(block, kBlock, kNotFound);
-      size = 0;
-      for (std::uint64_t these = words_[i]; these != 0; these &= these - 1)
-        block[std::countr_zero(these)] = kept[size++];
+// In the order in which they are summed up: what has no core term may not be found, so those come
+// first; syllables, which add little and are read longest, come last.
+struct TermScoring::Terms {
+  Terms(const QueryPlan& plan, bool core_is_needed) : needs_core(core_is_needed) {
+    using Kind = WeighedTerm::Kind;
+    for (const Kind kind : {Kind::kCore, Kind::kHint, Kind::kSyllable}) {
+      for (const WeighedTerm& term : plan.terms) {
+        if (term.kind == kind) all.push_back(&term);
+      }
+      if (kind == Kind::kCore) core = all.size();
+      if (kind == Kind::kHint) strong = all.size();
     }
   }
-  void keep(const Bits& other) {
-    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
-  }
-  void join(const Bits& other) {
-    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
-  }
 
- private:
-  std::vector<std::uint64_t> words_;
+  bool needs_score(std::size_t i) const { return needs_core && i >= core; }
+
+  std::vector<const WeighedTerm*> all;
+  std::size_t core = 0;    // so many are core terms
+  std::size_t strong = 0;  // so many are no syllables
+  bool needs_core;         // a document that has none of them is not found
 };
 
-template <typename Counts>
-void TermScoring::add_term(std::size_t segment, const WeighedTerm& term, Counts counts) {
-  const auto weight = static_cast<float>(term.weight * term.idf * (Bm25::kK1 + 1));
+// To all documents that have the term, or only those that have a score already. `scores`: by
+// document.
+void TermScoring::add_to_all(std::size_t segment, const WeighedTerm& term, bool needs_score,
+                             std::vector<float>& scores) const {
+  const auto weight = static_cast<float>(most_of(term));
   const float* const norms = segments_.length_norms(segment).data();
-  float* const scores = tables_[segment].scores.data();
-  segments_[segment].for_each_posting(term.term, [=](std::uint32_t document, std::uint32_t wdf) {
-    if (!counts(document)) return;
+  float* const sums = scores.data();
+  const auto add = [=](std::uint32_t document, std::uint32_t wdf) {
     const auto times = static_cast<float>(wdf);
-    scores[document] += weight * times / (norms[document] + times);
-  });
+    sums[document] += weight * times / (norms[document] + times);
+  };
+  const auto add_to_some = [=](std::uint32_t document, std::uint32_t wdf) {
+    if (sums[document] > 0) add(document, wdf);
+  };
+  if (needs_score) {
+    segments_[segment].for_each_posting(term.term, add_to_some);
+  } else {
+    segments_[segment].for_each_posting(term.term, add);
+  }
+}
+
+// The same of the table's documents.
+void TermScoring::add_to_few(std::size_t segment, const WeighedTerm& term, bool needs_score) {
+  const auto weight = static_cast<float>(most_of(term));
+  const float* const norms = segments_.length_norms(segment).data();
+  Table& table = tables_[segment];
+  segments_[segment].for_each_posting_of(
+      term.term, table.documents, [&](std::size_t i, std::uint32_t wdf) {
+        if (needs_score && table.scores[i] <= 0) return;
+        const auto times = static_cast<float>(wdf);
+        table.scores[i] += weight * times / (norms[table.documents[i]] + times);
+      });
 }
 
 void TermScoring::run(const QueryPlan& plan, const std::vector<ArticleId>* among, bool needs_words,
-                      Interruption& interruption) {
+                      std::size_t most, Interruption& interruption) {
   matched_ = 0;
   const bool needs_score = needs_words && plan.finds != QueryPlan::Finds::kFoundWithoutScore;
   floor_ = needs_score ? 0 : kNotFound;
-  for (std::size_t i = 0; i < segments_.size(); ++i)
-    run_segment(i, plan, among, needs_words, interruption);
+  const Terms terms(plan, needs_words && plan.finds == QueryPlan::Finds::kCoreTerms);
+  for (std::size_t i = 0; i < segments_.size(); ++i) {
+    Table& table = tables_[i];
+    auto documents = documents_of(i, plan, among, needs_words);
+    table.is_of_all = !documents;
+    table.documents = std::move(documents).value_or(std::vector<std::uint32_t>());
+    if (table.is_of_all) {
+      score_all(i, terms, interruption);
+    } else {
+      score_documents(i, terms, most, interruption);
+    }
+    sum_up(table);
+  }
 }
 
-void TermScoring::run_segment(std::size_t segment, const QueryPlan& plan,
-                              const std::vector<ArticleId>* among, bool needs_words,
-                              Interruption& interruption) {
-  Table& table = tables_[segment];
-  std::vector<float>& scores = table.scores;
-  const std::size_t size = std::size_t{segments_[segment].statistics().last_document} + 1;
-  const std::size_t blocks = (size + kBlock - 1) / kBlock;
-  scores.assign(blocks * kBlock, 0);
-  // An article with a core term is found, so that those come first.
-  const bool by_core = needs_words && plan.finds == QueryPlan::Finds::kCoreTerms;
-  std::optional<Bits> found;
-  if (needs_words && !by_core) found = evaluate(segment, plan.found);
-  for (const bool core : {true, false}) {
-    for (const WeighedTerm& term : plan.terms) {
-      if ((term.kind == WeighedTerm::Kind::kCore) != core) continue;
-      if (interruption.reached()) break;
-      if (core) {
-        add_term(segment, term, [](std::uint32_t) { return true; });
-      } else if (by_core) {
-        add_term(segment, term, [&](std::uint32_t document) { return scores[document] > 0; });
-      } else if (found) {
-        add_term(segment, term, [&](std::uint32_t document) { return found->has(document); });
-      } else {
-        add_term(segment, term, [](std::uint32_t) { return true; });
-      }
-    }
-  }
-
-  for (const std::uint32_t document : deleted_[segment]) {
-    if (document < size) scores[document] = kNotFound;
-  }
-  scores[0] = kNotFound;
-  std::fill(scores.begin() + static_cast<std::ptrdiff_t>(size), scores.end(), kNotFound);
-  if (found) found->clear_others(scores);
+// Those that may be found, if it can be known before they are scored: else nothing.
+std::optional<std::vector<std::uint32_t>> TermScoring::documents_of(
+    std::size_t segment, const QueryPlan& plan, const std::vector<ArticleId>* among,
+    bool needs_words) const {
+  const bool is_told = needs_words && plan.finds != QueryPlan::Finds::kCoreTerms;
+  if (!is_told && among == nullptr) return std::nullopt;
+  DocumentSet documents =
+      is_told ? find_documents(segments_[segment], plan.found) : DocumentSet(ids_of(segment), true);
   if (among != nullptr) {
-    Bits these(scores.size());
+    DocumentSet these(ids_of(segment));
     for (const ArticleId id : *among) {
       if (segments_.segment_of(id) == segment) these.add(segments_.document_of(id));
     }
-    these.clear_others(scores);
+    documents.keep(these);
   }
-  sum_up(table);
+  documents.remove(deleted_[segment]);
+  return documents.to_vector();
 }
 
-// One pass over the scores, several at a time.
-void TermScoring::sum_up(Table& table) {
-  table.block_best.resize(table.scores.size() / kBlock);
-  for (std::size_t i = 0; i < table.block_best.size(); ++i) {
-    const float* const block = table.scores.data() + i * kBlock;
-    // Floats that are not negative are ordered as their bits are; kNotFound comes below.
-    auto best = std::bit_cast<std::int32_t>(kNotFound);
-    std::int32_t found = 0;
-    for (std::size_t d = 0; d < kBlock; ++d) {
-      best = std::max(best, std::bit_cast<std::int32_t>(block[d]));
-      found += block[d] > floor_ ? 1 : 0;
-    }
-    table.block_best[i] = std::bit_cast<float>(best);
-    matched_ += static_cast<std::uint64_t>(found);
+void TermScoring::score_all(std::size_t segment, const Terms& terms, Interruption& interruption) {
+  Table& table = tables_[segment];
+  table.scores.assign(ids_of(segment), 0);
+  for (std::size_t i = 0; i < terms.all.size() && !interruption.reached(); ++i)
+    add_to_all(segment, *terms.all[i], terms.needs_score(i), table.scores);
+  for (const std::uint32_t document : deleted_[segment]) {
+    if (document < table.scores.size()) table.scores[document] = kNotFound;
   }
+  table.scores[0] = kNotFound;
 }
 
-TermScoring::Bits TermScoring::evaluate(std::size_t segment,
-                                        const TermExpression& expression) const {
-  using Kind = TermExpression::Kind;
-  const std::size_t size = tables_[segment].scores.size();
-  const auto add_all_with = [&](const std::string& term, Bits& bits) {
-    segments_[segment].for_each_posting(
-        term, [&](std::uint32_t document, std::uint32_t) { bits.add(document); });
-  };
-  const bool starts_full = expression.kind == Kind::kAll && !expression.parts.empty();
-  Bits bits(size, starts_full);
-  if (expression.kind == Kind::kTerm) add_all_with(expression.term, bits);
-  if (expression.kind == Kind::kEverything) {
-    const std::vector<std::uint32_t>& lengths = segments_[segment].lengths();
-    for (std::uint32_t document = 0; document < lengths.size(); ++document) {
-      if (lengths[document] != SegmentIndex::kNoDocument) bits.add(document);
+void TermScoring::score_documents(std::size_t segment, const Terms& terms, std::size_t most,
+                                  Interruption& interruption) {
+  Table& table = tables_[segment];
+  const auto are_few = [&] { return table.documents.size() * kFew <= ids_of(segment); };
+  bool is_sparse = are_few();
+  if (!is_sparse) by_document_.assign(ids_of(segment), 0);
+  table.scores.assign(table.documents.size(), 0);
+  double rest = 0;  // the most that terms to come can add
+  for (const WeighedTerm* term : terms.all) rest += most_of(*term);
+  for (std::size_t i = 0; i < terms.all.size() && !interruption.reached(); ++i) {
+    if (i == terms.strong || (is_sparse && i > terms.strong)) {
+      if (!is_sparse) gather(table);
+      drop_hopeless(table, most, rest);
+      is_sparse = are_few();
     }
-  }
-  for (const TermExpression& part : expression.parts) {
-    if (expression.kind == Kind::kAll) {
-      bits.keep(evaluate(segment, part));
-    } else if (part.kind == Kind::kTerm) {
-      add_all_with(part.term, bits);
+    if (is_sparse) {
+      add_to_few(segment, *terms.all[i], terms.needs_score(i));
     } else {
-      bits.join(evaluate(segment, part));
+      add_to_all(segment, *terms.all[i], terms.needs_score(i), by_document_);
     }
+    rest -= most_of(*terms.all[i]);
   }
-  return bits;
+  if (!is_sparse) gather(table);
+}
+
+// Drops documents that are found, but will not be among the `most` best if a document can get no
+// more than `rest`.
+void TermScoring::drop_hopeless(Table& table, std::size_t most, double rest) {
+  if (table.documents.size() <= std::max(kNotWorthDropping, most)) return;
+  find_block_bests(table);
+  const double best = least_of_best(table, most);
+  const auto least = static_cast<float>(best - rest - kRounding * (best + rest));
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < table.documents.size(); ++i) {
+    const float score = table.scores[i];
+    table.documents[kept] = table.documents[i];
+    table.scores[kept] = score;
+    kept += score <= floor_ || score >= least ? 1 : 0;
+  }
+  matched_ += table.documents.size() - kept;
+  table.documents.resize(kept);
+  table.scores.resize(kept);
+}
+
+// Copies the scores of the table's documents.
+void TermScoring::gather(Table& table) const {
+  table.scores.resize(table.documents.size());
+  for (std::size_t i = 0; i < table.documents.size(); ++i)
+    table.scores[i] = by_document_[table.documents[i]];
+}
+
+// Floats that are not negative are ordered as their bits are; kNotFound comes below.
+void TermScoring::find_block_bests(Table& table) {
+  const std::size_t blocks = (table.scores.size() + kBlock - 1) / kBlock;
+  table.scores.resize(blocks * kBlock, kNotFound);
+  table.block_best.resize(blocks);
+  for (std::size_t i = 0; i < blocks; ++i) {
+    const float* const block = table.scores.data() + i * kBlock;
+    auto best = std::bit_cast<std::int32_t>(kNotFound);
+    for (std::size_t d = 0; d < kBlock; ++d)
+      best = std::max(best, std::bit_cast<std::int32_t>(block[d]));
+    table.block_best[i] = std::bit_cast<float>(best);
+  }
+}
+
+void TermScoring::sum_up(Table& table) {
+  find_block_bests(table);
+  std::int32_t found = 0;
+  for (const float score : table.scores) found += score > floor_ ? 1 : 0;
+  matched_ += static_cast<std::uint64_t>(found);
 }
 
 // A score that at least `count` articles have, if that many were found: so good are the best of as
@@ -171,10 +227,13 @@ float TermScoring::least_of_best(std::size_t count) const {
   std::vector<float> best;
   for (const Table& table : tables_)
     best.insert(best.end(), table.block_best.begin(), table.block_best.end());
-  if (best.size() < count) return kNotFound;
-  const auto last = best.begin() + static_cast<std::ptrdiff_t>(count) - 1;
-  std::ranges::nth_element(best, last, std::greater<>());
-  return *last;
+  return nth_best(std::move(best), count);
+}
+
+// The same of one table, and close even where there are few blocks.
+float TermScoring::least_of_best(const Table& table, std::size_t count) {
+  const bool are_many = table.block_best.size() >= 2 * count;
+  return nth_best(are_many ? table.block_best : table.scores, count);
 }
 
 // Collects up to twice as many as are wanted, then goes on with the better half: no order is kept
@@ -198,7 +257,9 @@ std::vector<ScoredArticle> TermScoring::best(std::size_t count) const {
         continue;
       }
       if (table.scores[i] < least) continue;
-      out.push_back({table.scores[i], segments_.article(segment, static_cast<std::uint32_t>(i))});
+      const std::uint32_t document =
+          table.is_of_all ? static_cast<std::uint32_t>(i) : table.documents[i];
+      out.push_back({table.scores[i], segments_.article(segment, document)});
       if (out.size() == 2 * count) keep_best();
     }
   }

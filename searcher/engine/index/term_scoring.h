@@ -8,8 +8,13 @@
 /// count is exact. Of each block of documents the best score is kept, so that the best of all are
 /// found in the few blocks that have any.
 ///
+/// Where few documents can be found, since they must hold certain terms (a query of few words) or
+/// pass a filter, they are known first, and the table and what is read of the lists is only theirs.
+/// Once all but the weakest terms, single syllables that stand in many articles, are summed up,
+/// those stay that the rest could still bring among the best.
+///
 ///     TermScoring scoring(segments, deleted);
-///     scoring.run(plan, nullptr, interruption);
+///     scoring.run(plan, nullptr, true, 10, interruption);
 ///     scoring.matched();                  // articles found
 ///     scoring.best(10);                   // the first ten
 ///
@@ -17,8 +22,7 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <string>
+#include <optional>
 #include <vector>
 
 #include "searcher/engine/index/segment_set.h"
@@ -40,36 +44,51 @@ class TermScoring {
       : segments_(segments), deleted_(deleted), tables_(segments.size()) {}
 
   /// Scores what the plan finds; with `among` only of these articles. Not `needs_words`: all of
-  /// them, then, whether they have a term or not. Throws Error (kCorrupt, kIo).
+  /// them, then, whether they have a term or not. `most`: how many of the best will be asked for.
+  /// Throws Error (kCorrupt, kIo).
   void run(const QueryPlan& plan, const std::vector<ArticleId>* among, bool needs_words,
-           Interruption& interruption);
+           std::size_t most, Interruption& interruption);
 
   std::uint64_t matched() const { return matched_; }
 
-  /// The `count` best, the best one first; among equal scores the lower id.
+  /// The `count` best, the best one first; among equal scores the lower id. Right up to `most`.
   std::vector<ScoredArticle> best(std::size_t count) const;
 
  private:
-  class Bits;
-
-  // Scores of a segment by document, and the best of each block.
+  // Scores of a segment's documents, and the best of each block.
   struct Table {
+    bool is_of_all = true;                 // score i is of document i
+    std::vector<std::uint32_t> documents;  // else of documents[i]
     std::vector<float> scores;
     std::vector<float> block_best;
   };
 
-  void run_segment(std::size_t segment, const QueryPlan& plan, const std::vector<ArticleId>* among,
-                   bool needs_words, Interruption& interruption);
-  template <typename Counts>
-  void add_term(std::size_t segment, const WeighedTerm& term, Counts counts);
+  struct Terms;
+
+  std::size_t ids_of(std::size_t segment) const {
+    return std::size_t{segments_[segment].statistics().last_document} + 1;
+  }
+  std::optional<std::vector<std::uint32_t>> documents_of(std::size_t segment, const QueryPlan& plan,
+                                                         const std::vector<ArticleId>* among,
+                                                         bool needs_words) const;
+  void score_all(std::size_t segment, const Terms& terms, Interruption& interruption);
+  void score_documents(std::size_t segment, const Terms& terms, std::size_t most,
+                       Interruption& interruption);
+  void add_to_all(std::size_t segment, const WeighedTerm& term, bool needs_score,
+                  std::vector<float>& scores) const;
+  void add_to_few(std::size_t segment, const WeighedTerm& term, bool needs_score);
+  void gather(Table& table) const;
+  void drop_hopeless(Table& table, std::size_t most, double rest);
+  static void find_block_bests(Table& table);
   void sum_up(Table& table);
   float least_of_best(std::size_t count) const;
-  Bits evaluate(std::size_t segment, const TermExpression& expression) const;
+  static float least_of_best(const Table& table, std::size_t count);
 
   const SegmentSet& segments_;
   const std::vector<std::vector<std::uint32_t>>& deleted_;
-  std::vector<Table> tables_;  // of each segment
-  float floor_ = 0;            // scores above stand for articles found
+  std::vector<Table> tables_;       // of each segment
+  std::vector<float> by_document_;  // scores of a segment's documents, before they are gathered
+  float floor_ = 0;                 // scores above stand for articles found
   std::uint64_t matched_ = 0;
 };
 
