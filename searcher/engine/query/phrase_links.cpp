@@ -75,7 +75,7 @@ std::vector<std::string> links_between(const Analysis& phrase, std::size_t at) {
   std::vector<std::string> terms;
   for (const char16_t c : last) terms.push_back(link_term(c, first));
   std::ranges::sort(terms);
-  terms.erase(std::ranges::unique(terms).begin(), terms.end());
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
   return terms;
 }
 
