@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "searcher/engine/snippet.h"
+#include "searcher/engine/text/snippet.h"
 #include "tests/fuzz/require.h"
 #include "tests/fuzz/time_bound.h"
 #include "tests/fuzz/valid_text.h"

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "common/stored_article.h"
-#include "searcher/engine/ranker.h"
+#include "searcher/engine/ranking/ranker.h"
 
 namespace gisa {
 namespace {

@@ -1,5 +1,5 @@
 // Facets: counted one by one or by the index, the same.
-#include "searcher/engine/facets.h"
+#include "searcher/engine/search/facets.h"
 
 #include <gtest/gtest.h>
 

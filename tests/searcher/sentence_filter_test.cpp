@@ -1,5 +1,5 @@
 // What is left out holds no word: matches in the part are the matches in the whole.
-#include "searcher/engine/sentence_filter.h"
+#include "searcher/engine/text/sentence_filter.h"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "common/analyzer.h"
-#include "searcher/engine/text_matcher.h"
+#include "searcher/engine/text/text_matcher.h"
 #include "tests/support/test_database.h"
 
 namespace gisa {

@@ -1,4 +1,4 @@
-#include "searcher/engine/snippet.h"
+#include "searcher/engine/text/snippet.h"
 
 #include <gtest/gtest.h>
 

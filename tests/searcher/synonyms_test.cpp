@@ -1,4 +1,4 @@
-#include "searcher/engine/synonyms.h"
+#include "searcher/engine/query/synonyms.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // The first stage by posting lists finds what Xapian's matcher finds, with the same scores.
-#include "searcher/engine/index/term_scoring.h"
+#include "searcher/engine/ranking/term_scoring.h"
 
 #include <gtest/gtest.h>
 
@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "searcher/engine/query_words.h"
-#include "searcher/engine/snapshot.h"
+#include "searcher/engine/index/snapshot.h"
+#include "searcher/engine/query/query_words.h"
 #include "tests/support/test_database.h"
 
 namespace gisa {

@@ -1,5 +1,5 @@
 // The quick looks at an article's bytes and signature never say no where the pattern stands.
-#include "searcher/engine/query/text_pattern.h"
+#include "searcher/engine/text/text_pattern.h"
 
 #include <gtest/gtest.h>
 
@@ -12,7 +12,7 @@
 #include "common/files.h"
 #include "common/neighbours.h"
 #include "common/stored_article.h"
-#include "searcher/engine/sentence_filter.h"
+#include "searcher/engine/text/sentence_filter.h"
 
 namespace gisa {
 namespace {

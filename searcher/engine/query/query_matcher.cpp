@@ -7,10 +7,10 @@
 #include "common/messages.h"
 #include "common/schema.h"
 #include "common/timestamp.h"
-#include "searcher/engine/planner.h"
 #include "searcher/engine/query/phrase_links.h"
-#include "searcher/engine/sentence_filter.h"
-#include "searcher/engine/text_matcher.h"
+#include "searcher/engine/ranking/planner.h"
+#include "searcher/engine/text/sentence_filter.h"
+#include "searcher/engine/text/text_matcher.h"
 
 namespace gisa {
 namespace {

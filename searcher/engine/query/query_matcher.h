@@ -17,10 +17,10 @@
 #include "common/analyzer.h"
 #include "common/stored_article.h"
 #include "gisa/searcher.h"
+#include "searcher/engine/index/snapshot.h"
 #include "searcher/engine/query/query_tree.h"
-#include "searcher/engine/query/text_pattern.h"
-#include "searcher/engine/query_words.h"
-#include "searcher/engine/snapshot.h"
+#include "searcher/engine/query/query_words.h"
+#include "searcher/engine/text/text_pattern.h"
 
 namespace gisa {
 

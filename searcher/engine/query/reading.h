@@ -14,9 +14,9 @@
 #include <vector>
 
 #include "gisa/searcher.h"
-#include "searcher/engine/planner.h"
 #include "searcher/engine/query/query_matcher.h"
-#include "searcher/engine/query_words.h"
+#include "searcher/engine/query/query_words.h"
+#include "searcher/engine/ranking/planner.h"
 
 namespace gisa {
 

@@ -16,7 +16,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "searcher/engine/query_words.h"
+#include "searcher/engine/query/query_words.h"
 
 namespace gisa {
 

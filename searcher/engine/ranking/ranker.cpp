@@ -1,4 +1,4 @@
-#include "searcher/engine/ranker.h"
+#include "searcher/engine/ranking/ranker.h"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +9,7 @@
 #include "common/hanja/hanja.h"
 #include "common/normalized_text.h"
 #include "common/utf8.h"
-#include "searcher/engine/word_fit.h"
+#include "searcher/engine/ranking/word_fit.h"
 
 namespace gisa {
 namespace {

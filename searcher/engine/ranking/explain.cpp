@@ -1,4 +1,4 @@
-#include "searcher/engine/explain.h"
+#include "searcher/engine/ranking/explain.h"
 
 #include <algorithm>
 

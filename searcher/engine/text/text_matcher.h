@@ -14,7 +14,7 @@
 
 #include "common/analyzer.h"
 #include "common/term_rules/word_table.h"
-#include "searcher/engine/query_words.h"
+#include "searcher/engine/query/query_words.h"
 
 namespace gisa {
 

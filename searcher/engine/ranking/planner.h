@@ -8,7 +8,7 @@
 
 #include "searcher/engine/index/segment_set.h"
 #include "searcher/engine/index/term_expression.h"
-#include "searcher/engine/query_words.h"
+#include "searcher/engine/query/query_words.h"
 
 namespace gisa {
 

@@ -23,7 +23,7 @@
 #include <vector>
 
 #include "common/term_rules/word_table.h"
-#include "searcher/engine/query_words.h"
+#include "searcher/engine/query/query_words.h"
 
 namespace gisa {
 

@@ -21,9 +21,9 @@
 
 #include "common/term_rules/stemmer.h"
 #include "common/term_rules/word_table.h"
-#include "searcher/engine/dense_scan.h"
-#include "searcher/engine/dense_words.h"
-#include "searcher/engine/planner.h"
+#include "searcher/engine/ranking/dense_scan.h"
+#include "searcher/engine/ranking/dense_words.h"
+#include "searcher/engine/ranking/planner.h"
 
 namespace gisa {
 

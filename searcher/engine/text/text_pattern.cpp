@@ -1,4 +1,4 @@
-#include "searcher/engine/query/text_pattern.h"
+#include "searcher/engine/text/text_pattern.h"
 
 #include <algorithm>
 #include <bit>

@@ -15,8 +15,8 @@
 
 #include "common/stored_article.h"
 #include "gisa/searcher.h"
+#include "searcher/engine/index/snapshot.h"
 #include "searcher/engine/interruption.h"
-#include "searcher/engine/snapshot.h"
 
 namespace gisa {
 

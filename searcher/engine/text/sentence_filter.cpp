@@ -1,4 +1,4 @@
-#include "searcher/engine/sentence_filter.h"
+#include "searcher/engine/text/sentence_filter.h"
 
 #include <algorithm>
 

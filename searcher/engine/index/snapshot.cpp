@@ -1,4 +1,4 @@
-#include "searcher/engine/snapshot.h"
+#include "searcher/engine/index/snapshot.h"
 
 #include <algorithm>
 #include <charconv>

@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-#include "searcher/engine/planner.h"
+#include "searcher/engine/ranking/planner.h"
 
 namespace gisa {
 

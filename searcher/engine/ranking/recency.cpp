@@ -1,4 +1,4 @@
-#include "searcher/engine/recency.h"
+#include "searcher/engine/ranking/recency.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "searcher/engine/query_words.h"
+#include "searcher/engine/query/query_words.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "searcher/engine/planner.h"
+#include "searcher/engine/ranking/planner.h"
 
 #include <algorithm>
 #include <cmath>

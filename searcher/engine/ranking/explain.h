@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "gisa/searcher.h"
-#include "searcher/engine/planner.h"
-#include "searcher/engine/query_words.h"
-#include "searcher/engine/ranker.h"
-#include "searcher/engine/snapshot.h"
+#include "searcher/engine/index/snapshot.h"
+#include "searcher/engine/query/query_words.h"
+#include "searcher/engine/ranking/planner.h"
+#include "searcher/engine/ranking/ranker.h"
 
 namespace gisa {
 

@@ -28,7 +28,7 @@
 #include "searcher/engine/index/segment_set.h"
 #include "searcher/engine/index/term_expression.h"
 #include "searcher/engine/interruption.h"
-#include "searcher/engine/planner.h"
+#include "searcher/engine/ranking/planner.h"
 
 namespace gisa {
 

@@ -1,4 +1,4 @@
-#include "searcher/engine/dense_words.h"
+#include "searcher/engine/ranking/dense_words.h"
 
 #include <algorithm>
 #include <cstring>
@@ -7,7 +7,7 @@
 #include "common/hangul.h"
 #include "common/term_rules/stemmer.h"
 #include "common/utf8.h"
-#include "searcher/engine/word_fit.h"
+#include "searcher/engine/ranking/word_fit.h"
 
 namespace gisa {
 namespace {

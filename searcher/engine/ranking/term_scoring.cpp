@@ -1,4 +1,4 @@
-#include "searcher/engine/index/term_scoring.h"
+#include "searcher/engine/ranking/term_scoring.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "searcher/engine/dense_scan.h"
+#include "searcher/engine/ranking/dense_scan.h"
 
 #include <algorithm>
 

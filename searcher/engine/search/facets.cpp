@@ -1,4 +1,4 @@
-#include "searcher/engine/facets.h"
+#include "searcher/engine/search/facets.h"
 
 #include <algorithm>
 #include <cmath>

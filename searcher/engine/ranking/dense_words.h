@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-#include "searcher/engine/dense_scan.h"
-#include "searcher/engine/planner.h"
+#include "searcher/engine/ranking/dense_scan.h"
+#include "searcher/engine/ranking/planner.h"
 
 namespace gisa {
 

@@ -1,4 +1,4 @@
-#include "searcher/engine/text_matcher.h"
+#include "searcher/engine/text/text_matcher.h"
 
 #include <algorithm>
 
