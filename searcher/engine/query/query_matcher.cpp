@@ -8,7 +8,7 @@
 #include "common/schema.h"
 #include "common/timestamp.h"
 #include "searcher/engine/query/phrase_links.h"
-#include "searcher/engine/ranking/planner.h"
+#include "searcher/engine/query/word_terms.h"
 #include "searcher/engine/text/sentence_filter.h"
 #include "searcher/engine/text/text_matcher.h"
 

@@ -16,7 +16,7 @@
 #include "gisa/searcher.h"
 #include "searcher/engine/query/query_matcher.h"
 #include "searcher/engine/query/query_words.h"
-#include "searcher/engine/ranking/planner.h"
+#include "searcher/engine/query/synonyms.h"
 
 namespace gisa {
 

@@ -20,6 +20,13 @@
 
 namespace gisa {
 
+/// What may stand for the words [first, last) of a query.
+struct SynonymGroup {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  const std::vector<std::vector<QueryWord>>* alternatives = nullptr;
+};
+
 class Synonyms {
  public:
   /// What may stand for the words [first, first + length) of a query.

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "searcher/engine/query/word_terms.h"
+
 namespace gisa {
 namespace {
 
@@ -167,12 +169,12 @@ class Planner {
     }
     std::vector<TermExpression> most;
     for (const QueryWord& word : words_) {
-      if (word.is_content) most.push_back(most_of_word(word));
+      if (word.is_content) most.push_back(terms_of_most_of_word(word));
     }
     const bool are_few = most.size() <= kFewWords;
     for_each_alternative([&](const SynonymGroup&, const std::vector<QueryWord>& alternative) {
       std::vector<TermExpression> all;
-      for (const QueryWord& word : alternative) all.push_back(whole_word(word));
+      for (const QueryWord& word : alternative) all.push_back(terms_of_word(word));
       most.push_back(TermExpression::all_of(std::move(all)));
     });
     plan.weights = join(Xapian::Query::OP_OR,
@@ -196,39 +198,6 @@ class Planner {
       plan.finds = QueryPlan::Finds::kFound;
       plan.any = {Xapian::Query::OP_FILTER, plan.weights, found};
     }
-  }
-
-  // A bigram of the word, or the same two syllables with a space between.
-  static TermExpression bigram_at(const QueryWord& word, std::size_t i) {
-    if (word.may_part[i]) return {};
-    return TermExpression::any_of(std::vector{word.bigrams[i], word.inner_links[i]});
-  }
-
- public:
-  // Articles that may hold the whole word.
-  static TermExpression whole_word(const QueryWord& word) {
-    if (!word.whole.empty()) return TermExpression(word.whole);
-    // One syllable may stand inside longer words (빵 in 식빵).
-    if (word.bigrams.empty()) {
-      return word.is_everywhere ? TermExpression() : TermExpression::any_of(word.syllables);
-    }
-    if (word.script == Script::kHanja)
-      return TermExpression::any_of(word.bigrams);  // alternative readings side by side
-    std::vector<TermExpression> bigrams;
-    for (std::size_t i = 0; i < word.bigrams.size(); ++i) bigrams.push_back(bigram_at(word, i));
-    return TermExpression::all_of(std::move(bigrams));
-  }
-
- private:
-  // Articles that hold the word or a good part of it: any three syllables in a row of a longer
-  // word.
-  static TermExpression most_of_word(const QueryWord& word) {
-    if (word.bigrams.size() < 3 || word.script == Script::kHanja) return whole_word(word);
-    std::vector<TermExpression> parts;
-    for (std::size_t i = 0; i + 1 < word.bigrams.size(); ++i) {
-      parts.push_back(TermExpression::all_of({bigram_at(word, i), bigram_at(word, i + 1)}));
-    }
-    return TermExpression::any_of(std::move(parts));
   }
 
   void add_ranked_words(std::vector<RankedWord>& out) {
@@ -300,8 +269,6 @@ QueryPlan plan_query(const std::vector<QueryWord>& words, const std::vector<Syno
                      const SegmentSet& segments) {
   return Planner(words, synonyms, segments).plan();
 }
-
-Xapian::Query articles_with(const QueryWord& word) { return Planner::whole_word(word).to_query(); }
 
 Xapian::BM25Weight text_weight() {
   constexpr double kQueryLength = 0, kQueryFrequency = 1;  // k2 and k3: no say here

@@ -9,6 +9,7 @@
 #include "searcher/engine/index/segment_set.h"
 #include "searcher/engine/index/term_expression.h"
 #include "searcher/engine/query/query_words.h"
+#include "searcher/engine/query/synonyms.h"
 
 namespace gisa {
 
@@ -32,13 +33,6 @@ struct RankedWord {
   static constexpr std::size_t kItself = static_cast<std::size_t>(-1);
 };
 
-/// What may stand for the words [first, last) of a query (synonyms.h).
-struct SynonymGroup {
-  std::size_t first = 0;
-  std::size_t last = 0;
-  const std::vector<std::vector<QueryWord>>* alternatives = nullptr;
-};
-
 struct QueryPlan {
   /// Which articles have something of the query.
   enum class Finds : std::uint8_t {
@@ -57,9 +51,6 @@ struct QueryPlan {
 /// `segments` tell how often terms occur; rare ones are kept when there are too many.
 QueryPlan plan_query(const std::vector<QueryWord>& words, const std::vector<SynonymGroup>& synonyms,
                      const SegmentSet& segments);
-
-/// Articles that may hold the word: those that hold it have its terms.
-Xapian::Query articles_with(const QueryWord& word);
 
 /// The weighting scheme of all text terms.
 Xapian::BM25Weight text_weight();

@@ -269,7 +269,6 @@ class GISA_EXPORT Searcher {
   DatabaseInfo info() const;
 
  private:
-  class Impl;
   class Pool;
   std::unique_ptr<Pool> pool_;
 };

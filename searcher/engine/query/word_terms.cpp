@@ -1,0 +1,39 @@
+#include "searcher/engine/query/word_terms.h"
+
+#include <utility>
+#include <vector>
+
+namespace gisa {
+namespace {
+
+// A bigram of the word, or the same two syllables with a space between.
+TermExpression bigram_at(const QueryWord& word, std::size_t i) {
+  if (word.may_part[i]) return {};
+  return TermExpression::any_of(std::vector{word.bigrams[i], word.inner_links[i]});
+}
+
+}  // namespace
+
+TermExpression terms_of_word(const QueryWord& word) {
+  if (!word.whole.empty()) return TermExpression(word.whole);
+  // One syllable may stand inside longer words (빵 in 식빵).
+  if (word.bigrams.empty())
+    return word.is_everywhere ? TermExpression() : TermExpression::any_of(word.syllables);
+  if (word.script == Script::kHanja)
+    return TermExpression::any_of(word.bigrams);  // alternative readings side by side
+  std::vector<TermExpression> bigrams;
+  for (std::size_t i = 0; i < word.bigrams.size(); ++i) bigrams.push_back(bigram_at(word, i));
+  return TermExpression::all_of(std::move(bigrams));
+}
+
+TermExpression terms_of_most_of_word(const QueryWord& word) {
+  if (word.bigrams.size() < 3 || word.script == Script::kHanja) return terms_of_word(word);
+  std::vector<TermExpression> parts;
+  for (std::size_t i = 0; i + 1 < word.bigrams.size(); ++i)
+    parts.push_back(TermExpression::all_of({bigram_at(word, i), bigram_at(word, i + 1)}));
+  return TermExpression::any_of(std::move(parts));
+}
+
+Xapian::Query articles_with(const QueryWord& word) { return terms_of_word(word).to_query(); }
+
+}  // namespace gisa

@@ -1,0 +1,23 @@
+/// Which articles may hold a word of a query, told by their terms.
+///
+/// An article that holds the word has all its bigrams; one that has them may hold the word.
+#pragma once
+
+#include <xapian.h>
+
+#include "searcher/engine/index/term_expression.h"
+#include "searcher/engine/query/query_words.h"
+
+namespace gisa {
+
+/// Articles that may hold the whole word.
+TermExpression terms_of_word(const QueryWord& word);
+
+/// Articles that may hold the word or a good part of it: any three syllables in a row of a longer
+/// word.
+TermExpression terms_of_most_of_word(const QueryWord& word);
+
+/// The same as terms_of_word() for Xapian.
+Xapian::Query articles_with(const QueryWord& word);
+
+}  // namespace gisa

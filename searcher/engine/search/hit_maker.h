@@ -1,0 +1,40 @@
+/// Makes hits of candidates: fields, snippet, marks, whether all of the query is there, and how the
+/// score came about.
+///
+/// Threads: one HitMaker a thread.
+#pragma once
+
+#include <vector>
+
+#include "gisa/searcher.h"
+#include "searcher/engine/query/reading.h"
+#include "searcher/engine/ranking/planner.h"
+#include "searcher/engine/search/candidate.h"
+#include "searcher/engine/search/search_context.h"
+#include "searcher/engine/search/word_places.h"
+
+namespace gisa {
+
+class HitMaker {
+ public:
+  /// Makes hits of one reading. All must outlive it; `places` were started with the reading.
+  HitMaker(SearchContext& context, WordPlaces& places, const SearchRequest& request,
+           const Reading& reading, const QueryPlan& plan, const QueryMatcher& matcher);
+
+  /// `best_bm25` is that of the best candidate. The rank is left to the caller.
+  Hit make(const Candidate& candidate, double best_bm25);
+
+ private:
+  void mark(const StoredArticle& article, Hit& hit);
+  Explanation explain(const Candidate& candidate, const std::string& id, double best_bm25) const;
+
+  SearchContext& context_;
+  WordPlaces& places_;
+  const SearchRequest& request_;
+  const Reading& reading_;
+  const QueryPlan& plan_;
+  const QueryMatcher& matcher_;
+  std::vector<double> word_weights_;
+};
+
+}  // namespace gisa

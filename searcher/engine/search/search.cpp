@@ -1,0 +1,137 @@
+#include "searcher/engine/search/search.h"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+#include "common/io_error.h"
+#include "common/messages.h"
+#include "searcher/engine/query/query_builder.h"
+#include "searcher/engine/query/query_parser.h"
+#include "searcher/engine/search/reading_facets.h"
+
+namespace gisa {
+namespace {
+
+// When time is up, so many hits are shown all the same, if they were found.
+constexpr std::size_t kHitsHoweverLate = 10;
+
+std::string_view beginning_of(std::string_view query, std::vector<Note>& notes) {
+  if (query.size() <= kLongestQuery) return query;
+  std::size_t end = kLongestQuery;
+  while (end > 0 && (static_cast<unsigned char>(query[end]) & 0xC0) == 0x80) --end;
+  notes.push_back(
+      {tr_format("the query is longer than {} bytes, and the rest was not read", kLongestQuery),
+       end});
+  return query.substr(0, end);
+}
+
+}  // namespace
+
+SearchResult Search::run(const SearchRequest& request) {
+  const auto started = std::chrono::steady_clock::now();
+  SearchResult result;
+  result.query = request.expression ? request.expression->to_string() : request.query;
+  context_.interruption = Interruption(request);
+  try {
+    answer(request, result);
+    result.timed_out = context_.interruption.was_reached();
+  } catch (const Xapian::Error& error) {
+    throw segment_error("of " + database_.string(), error.get_msg(), error.get_error_string());
+  }
+  result.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  return result;
+}
+
+void Search::answer(const SearchRequest& request, SearchResult& result) {
+  if (snapshot_->article_count() == 0) return;
+  QueryMatcher matcher(*snapshot_, context_.analyzer);
+  for (Reading& reading : readings_of(request, matcher, result)) {
+    reading.synonyms = synonyms_of(reading);
+    const QueryPlan plan = plan_query(reading.words, reading.synonyms, snapshot_->index());
+    Found found = find(reading, plan, request, matcher);
+    if (found.total.value == 0 && !context_.interruption.was_reached()) continue;
+    if (!reading.note.empty()) result.notes.push_back({reading.note, 0});
+    result.total = found.total;
+    if (is_by_score(request.sort) && !reading.words.empty())
+      second_stage_.rank(found, reading, plan, matcher);
+    places_.start(reading, matcher);
+    HitMaker maker(context_, places_, request, reading, plan, matcher);
+    make_hits(found, maker, request, result);
+    if (!request.facets.empty())
+      result.facets = count_facets(context_, places_, request, reading, matcher);
+    return;
+  }
+  for (const FacetRequest& facet : request.facets) result.facets.push_back({facet.field, {}, {}});
+}
+
+std::vector<Reading> Search::readings_of(const SearchRequest& request, QueryMatcher& matcher,
+                                         SearchResult& result) {
+  std::optional<QueryNode> tree;
+  if (request.expression) {
+    tree = QueryAccess::node(*request.expression);
+  } else if (request.syntax == Syntax::kQuery) {
+    tree = parse_query(beginning_of(request.query, result.notes), today_in_seoul(), result.notes);
+  } else if (!request.query.empty()) {
+    tree.emplace();
+    tree->text = beginning_of(request.query, result.notes);
+  }
+  if (!tree) return {};
+  result.parse = to_string(*tree);
+  return read_query(*tree, request, matcher, context_.analyzer, result.notes);
+}
+
+// Not of words in quotes: they mean themselves.
+std::vector<SynonymGroup> Search::synonyms_of(const Reading& reading) const {
+  std::vector<SynonymGroup> groups;
+  for (std::size_t first = 0; first < reading.words.size();) {
+    const Synonyms::Match found = synonyms_->match(reading.words, first);
+    const std::size_t last = first + std::max<std::size_t>(found.length, 1);
+    const bool is_quoted = std::ranges::any_of(reading.phrases, [&](const auto& phrase) {
+      return phrase.first < last && first < phrase.last;
+    });
+    if (found.length > 0 && !is_quoted) groups.push_back({first, last, found.alternatives});
+    first = last;
+  }
+  return groups;
+}
+
+// The second stage sees the same candidates whatever page is asked for, so that pages fit together.
+Found Search::find(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,
+                   const QueryMatcher& matcher) {
+  if (reading.needs_words && reading.words.empty()) return {};
+  const std::size_t page = std::min(request.offset, kMostHits) + std::min(request.limit, kMostHits);
+  const std::size_t wanted =
+      is_by_score(request.sort) ? std::max(SecondStage::candidates_for(reading), page) : page;
+  const bool is_exact = !reading.required || QueryMatcher::is_exact(*reading.required, matcher);
+  // Who verifies may go through all of them.
+  first_stage_.start(reading, plan, request, matcher,
+                     is_exact ? wanted : snapshot_->index().documents());
+  Found found;
+  if (is_exact) {
+    FirstPage all = first_stage_.page(0, wanted);
+    found = {std::move(all.candidates), all.total, 0};
+    if (context_.interruption.was_reached())
+      found.total = {found.candidates.size(), Total::Relation::kAtLeast};
+  } else {
+    found = verification_.find(first_stage_, *reading.required, wanted, matcher);
+  }
+  first_stage_.tell_bm25(found);
+  return found;
+}
+
+void Search::make_hits(const Found& found, HitMaker& maker, const SearchRequest& request,
+                       SearchResult& result) {
+  Interruption& interruption = context_.interruption;
+  for (std::size_t i = request.offset;
+       i < found.candidates.size() && result.hits.size() < request.limit; ++i) {
+    const bool is_late = result.hits.size() >= kHitsHoweverLate || interruption.is_stopped();
+    if (is_late && interruption.reached()) break;
+    result.hits.push_back(maker.make(found.candidates[i], found.best_bm25));
+    result.hits.back().rank = i + 1;
+  }
+}
+
+}  // namespace gisa

@@ -1,0 +1,66 @@
+/// The course of a search:
+///
+///     query -> readings -> first stage -> verification -> second stage -> hits, facets
+///
+/// The first reading that finds something is the answer (reading.h).
+///
+/// Threads: one Search a thread; it runs one request after the other, with the files and buffers it
+/// needs.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "gisa/searcher.h"
+#include "searcher/engine/query/query_matcher.h"
+#include "searcher/engine/query/reading.h"
+#include "searcher/engine/query/synonyms.h"
+#include "searcher/engine/ranking/planner.h"
+#include "searcher/engine/search/candidate.h"
+#include "searcher/engine/search/first_stage.h"
+#include "searcher/engine/search/hit_maker.h"
+#include "searcher/engine/search/search_context.h"
+#include "searcher/engine/search/second_stage.h"
+#include "searcher/engine/search/verification.h"
+#include "searcher/engine/search/word_places.h"
+
+namespace gisa {
+
+class Search {
+ public:
+  /// `database` is for messages.
+  Search(const std::filesystem::path& database, std::shared_ptr<const Snapshot> snapshot)
+      : database_(database), snapshot_(std::move(snapshot)), context_{*snapshot_} {}
+
+  Search(const Search&) = delete;  // its steps refer to its context
+  Search& operator=(const Search&) = delete;
+
+  /// Throws Error.
+  SearchResult run(const SearchRequest& request);
+
+  void use(std::shared_ptr<const Synonyms> synonyms) { synonyms_ = std::move(synonyms); }
+
+  const Snapshot& snapshot() const { return *snapshot_; }
+
+ private:
+  void answer(const SearchRequest& request, SearchResult& result);
+  std::vector<Reading> readings_of(const SearchRequest& request, QueryMatcher& matcher,
+                                   SearchResult& result);
+  std::vector<SynonymGroup> synonyms_of(const Reading& reading) const;
+  Found find(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,
+             const QueryMatcher& matcher);
+  void make_hits(const Found& found, HitMaker& maker, const SearchRequest& request,
+                 SearchResult& result);
+
+  std::filesystem::path database_;
+  std::shared_ptr<const Snapshot> snapshot_;
+  std::shared_ptr<const Synonyms> synonyms_;
+  SearchContext context_;
+  FirstStage first_stage_{context_};
+  Verification verification_{context_};
+  SecondStage second_stage_{context_};
+  WordPlaces places_{context_};
+};
+
+}  // namespace gisa

@@ -1,0 +1,45 @@
+/// The second stage of a search: looks at the texts of the best candidates (ranker.h) and puts
+/// these in order.
+///
+/// Threads: one SecondStage a thread.
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+#include "searcher/engine/query/reading.h"
+#include "searcher/engine/ranking/planner.h"
+#include "searcher/engine/ranking/ranker.h"
+#include "searcher/engine/search/candidate.h"
+#include "searcher/engine/search/search_context.h"
+
+namespace gisa {
+
+/// What a quoted part of a headline adds to the score, if the article has all of them.
+inline constexpr double kPreferredPhrases = 0.2;
+
+class SecondStage {
+ public:
+  /// The context must outlive it.
+  explicit SecondStage(SearchContext& context) : context_(context) {}
+
+  /// How many candidates are looked at, whatever page is asked for, so that pages fit together.
+  static std::size_t candidates_for(const Reading& reading);
+
+  /// Puts the first candidates in their order; those behind them follow as they were, with scores
+  /// below.
+  void rank(Found& found, const Reading& reading, const QueryPlan& plan,
+            const QueryMatcher& matcher);
+
+ private:
+  void prefetch(std::span<const Candidate> candidates) const;
+  RankFeatures look_at(Candidate& candidate, double share, double length);
+  double preferred_share(const Reading& reading, const StoredArticle& article,
+                         const QueryMatcher& matcher);
+  void order_equal_scores(std::span<Candidate> candidates) const;
+
+  SearchContext& context_;
+  Ranker ranker_;
+};
+
+}  // namespace gisa

@@ -1,0 +1,91 @@
+#include "searcher/engine/search/word_places.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace gisa {
+namespace {
+
+// Bytes of a text that is analyzed as a whole, without looking at its sentences first.
+constexpr std::size_t kShortText = 200;
+
+// Phrases may go on from one sentence to the next.
+std::optional<SentenceFilter> sentence_filter(const Reading& reading) {
+  if (!reading.phrases.empty()) return std::nullopt;
+  SentenceFilter filter(reading.words);
+  for (const SynonymGroup& group : reading.synonyms) {
+    for (const std::vector<QueryWord>& alternative : *group.alternatives)
+      filter.add_all(alternative);
+  }
+  if (!filter.is_useful()) return std::nullopt;
+  return filter;
+}
+
+}  // namespace
+
+void WordPlaces::start(const Reading& reading, const QueryMatcher& matcher) {
+  reading_ = &reading;
+  matcher_ = &matcher;
+  sentences_ = sentence_filter(reading);
+}
+
+TextMatches WordPlaces::find(std::string_view text) {
+  TextMatches matches;
+  matches.words.resize(reading_->words.size());
+  const bool is_partial = sentences_ && text.size() > kShortText;
+  if (is_partial) sentences_->take(text, partial_);
+  const Analysis& analysis = context_.body;
+  context_.analyzer.analyze(is_partial ? partial_.text : text, context_.body);
+  std::vector<WordMatch> found;
+  TextMatcher(reading_->words).find(analysis, found);
+  for (const Reading::PhraseWords& phrase : reading_->phrases) {
+    std::vector<UnitRange> places;
+    matcher_->find_pattern(phrase.leaf, analysis, places);
+    std::erase_if(found, [&](const WordMatch& match) {
+      if (match.word < phrase.first || match.word >= phrase.last) return false;
+      return std::ranges::none_of(places, [&](const UnitRange& place) {
+        return place.begin <= match.begin && match.end <= place.end;
+      });
+    });
+  }
+  for (const SynonymGroup& group : reading_->synonyms) add_synonyms(group, found);
+  for (const WordMatch& match : found) {
+    matches.words[match.word] = true;
+    if (!reading_->words[match.word].is_content) continue;
+    const auto [begin, end] = analysis.source_range(match.begin, match.end);
+    const std::size_t from = is_partial ? partial_.source_position(begin) : begin;
+    matches.ranges.push_back({{from, from + (end - begin)}, match.word});
+  }
+  std::ranges::stable_sort(matches.ranges, {},
+                           [](const MatchedRange& range) { return range.bytes.begin; });
+  return matches;
+}
+
+bool WordPlaces::have_all_words(const TextMatches& title, const TextMatches& body) const {
+  for (std::size_t i = 0; i < reading_->words.size(); ++i) {
+    if (reading_->words[i].is_content && !title.words[i] && !body.words[i]) return false;
+  }
+  return true;
+}
+
+// Matches of an alternative count as matches of the words it stands for, if all of it is there.
+void WordPlaces::add_synonyms(const SynonymGroup& group, std::vector<WordMatch>& found) const {
+  for (const std::vector<QueryWord>& alternative : *group.alternatives) {
+    std::vector<WordMatch> matches;
+    TextMatcher(alternative).find(context_.body, matches);
+    for (std::uint32_t i = 0; i < alternative.size(); ++i) {
+      if (std::ranges::find(matches, i, &WordMatch::word) == matches.end()) matches.clear();
+    }
+    for (const WordMatch& match : matches) {
+      const std::size_t at = group.first + match.word;
+      found.push_back(match);
+      found.back().word = static_cast<std::uint32_t>(std::min(at, group.last - 1));
+    }
+    for (std::size_t word = group.first; word < group.last && !matches.empty(); ++word) {
+      found.push_back(matches.front());
+      found.back().word = static_cast<std::uint32_t>(word);
+    }
+  }
+}
+
+}  // namespace gisa

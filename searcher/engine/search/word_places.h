@@ -1,0 +1,50 @@
+/// Where the words of a reading stand in texts of articles, for marks, and which of them do, for
+/// what is called a full match.
+///
+/// Threads: one WordPlaces a thread.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "searcher/engine/query/query_matcher.h"
+#include "searcher/engine/query/reading.h"
+#include "searcher/engine/search/search_context.h"
+#include "searcher/engine/text/sentence_filter.h"
+#include "searcher/engine/text/snippet.h"
+#include "searcher/engine/text/text_matcher.h"
+
+namespace gisa {
+
+/// What one text of an article matches.
+struct TextMatches {
+  std::vector<MatchedRange> ranges;  ///< sorted
+  std::vector<bool> words;           ///< which query words occur
+};
+
+class WordPlaces {
+ public:
+  /// The context must outlive it.
+  explicit WordPlaces(SearchContext& context) : context_(context) {}
+
+  /// Begins a reading. It and the matcher must outlive their use.
+  void start(const Reading& reading, const QueryMatcher& matcher);
+
+  /// Matches in one text; of a phrase's words only those inside it.
+  TextMatches find(std::string_view text);
+
+  /// Whether every content word is in one of the two.
+  bool have_all_words(const TextMatches& title, const TextMatches& body) const;
+
+ private:
+  void add_synonyms(const SynonymGroup& group, std::vector<WordMatch>& found) const;
+
+  SearchContext& context_;
+  const Reading* reading_ = nullptr;
+  const QueryMatcher* matcher_ = nullptr;
+  std::optional<SentenceFilter> sentences_;
+  PartialText partial_;
+};
+
+}  // namespace gisa
