@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <map>
+#include <string>
 #include <thread>
 
 #include "common/manifest.h"
@@ -139,6 +141,23 @@ TEST(Searcher, PagesNeitherOverlapNorMissInAnyOrder) {
       }
     }
   }
+}
+
+TEST(Searcher, ExplanationsNameTheWordOfEachTerm) {
+  const TestDatabase database(
+      {{"1", "", "한국은행이 금리를 올렸다.", ""}, {"2", "", "은행에 갔다.", ""}});
+  SearchRequest request;
+  request.query = "한은 금리";
+  request.explain = true;
+  const SearchResult result = Searcher(database.database()).search(request);
+  ASSERT_FALSE(result.hits.empty());
+  std::map<std::string, std::string> word_of;
+  for (const TermScore& term : result.hits[0].explanation->terms) word_of[term.term] = term.word;
+  EXPECT_EQ(word_of["금리"], "금리");
+  EXPECT_EQ(word_of["한국"], "한국은행");  // by a synonym
+  EXPECT_EQ(word_of["은행"], "한국은행");
+  EXPECT_FALSE(
+      std::ranges::any_of(word_of, [](const auto& entry) { return entry.second.empty(); }));
 }
 
 TEST(Searcher, RecencyRaisesTheScore) {

@@ -35,6 +35,18 @@ std::string_view part_of(const QueryWord& word, const std::string& term) {
   return {};
 }
 
+// Says which of the words the term is of; false if it is of none.
+bool tell_word(const std::vector<QueryWord>& words, const std::string& term, TermScore& score) {
+  for (const QueryWord& word : words) {
+    const std::string_view part = part_of(word, term);
+    if (part.empty()) continue;
+    score.word = to_utf8(word.surface);
+    score.part = part;
+    return true;
+  }
+  return false;
+}
+
 // Text terms carry prefixes of capital letters (common/schema.h), which text never begins with.
 std::string without_prefix(const std::string& term) {
   return term.substr(std::min(term.size(), term.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ")));
@@ -43,8 +55,9 @@ std::string without_prefix(const std::string& term) {
 }  // namespace
 
 std::vector<TermScore> score_terms(const Snapshot& snapshot, const QueryPlan& plan,
-                                   const std::vector<QueryWord>& words, Xapian::docid document,
-                                   std::string_view id) {
+                                   const std::vector<QueryWord>& words,
+                                   const std::vector<SynonymGroup>& synonyms,
+                                   Xapian::docid document, std::string_view id) {
   std::vector<TermScore> scores;
   const OneDocument decider(document);
   const Xapian::Query of_article(make_field_term(Field::kId, id));
@@ -63,12 +76,10 @@ std::vector<TermScore> score_terms(const Snapshot& snapshot, const QueryPlan& pl
     score.weight = weighed.weight;
     score.rarity = weighed.idf;
     score.score = found.begin().get_weight();
-    for (const QueryWord& word : words) {
-      const std::string_view part = part_of(word, weighed.term);
-      if (part.empty()) continue;
-      score.word = to_utf8(word.surface);
-      score.part = part;
-      break;
+    bool is_told = tell_word(words, weighed.term, score);
+    for (const SynonymGroup& group : synonyms) {
+      for (const std::vector<QueryWord>& alternative : *group.alternatives)
+        is_told = is_told || tell_word(alternative, weighed.term, score);
     }
     scores.push_back(std::move(score));
   }

@@ -84,7 +84,8 @@ Explanation HitMaker::explain(const Candidate& candidate, const std::string& id,
   Explanation explanation;
   explanation.bm25 = candidate.bm25;
   explanation.best_bm25 = best_bm25;
-  explanation.terms = score_terms(context_.snapshot, plan_, reading_.words, candidate.id, id);
+  explanation.terms =
+      score_terms(context_.snapshot, plan_, reading_.words, reading_.synonyms, candidate.id, id);
   if (!candidate.features) return explanation;
   explanation.features = score_features(*candidate.features);
   if (!reading_.preferred.empty()) {

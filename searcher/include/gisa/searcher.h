@@ -138,7 +138,7 @@ struct SearchRequest {
 /// What a term of the index contributed to a hit's first score.
 struct TermScore {
   std::string term;   ///< the indexed text: two syllables, a word of letters, a number ...
-  std::string word;   ///< the query word it is of, as typed; normalized
+  std::string word;   ///< the query word it is of, as typed, or a synonym's; normalized
   std::string part;   ///< what of the word it is: "bigram", "syllable", "word" ...
   double weight = 0;  ///< factor of its BM25 weight
   double rarity = 0;  ///< inverse document frequency
