@@ -9,8 +9,8 @@ constexpr std::size_t kLongestForSyllable = 6;  // longer words never come down 
 class RoleTable {
  public:
   RoleTable() {
-    for_each_entry(rules::question_words(), [&](auto word) { roles_.add(word).asks = true; });
-    for_each_entry(rules::empty_words(), [&](auto word) { roles_.add(word).is_empty = true; });
+    for_each_entry(rules::question_words(), [&](auto word) { entry(word).asks = true; });
+    for_each_entry(rules::empty_words(), [&](auto word) { entry(word).is_empty = true; });
   }
 
   // `syllable`: what the word surely is if it is no more than one syllable and a josa, or 0.
@@ -31,11 +31,18 @@ class RoleTable {
     bool is_empty = false;
   };
 
+  Entry& entry(std::u16string_view word) {
+    firsts_.add(word[0]);
+    return roles_.add(word);
+  }
+
   Entry find(std::u16string_view word) const {
+    if (word.empty() || !firsts_.contains(word[0])) return {};
     const Entry* const found = roles_.find(word);
     return found == nullptr ? Entry{} : *found;
   }
 
+  SyllableSet firsts_;  // of the words, which tell most others apart
   WordTable<Entry> roles_;
 };
 

@@ -18,6 +18,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/large_memory.h"
@@ -55,7 +56,7 @@ class HangulWordReader {
   Place place_of(std::u16string_view surface) const {
     if (surface.size() >= PackedWord::kLongest) return {};
     const PackedWord key(surface);
-    return {key, static_cast<std::uint32_t>(key.hash() >> 40 & (cache_.size() - 1))};
+    return {key, static_cast<std::uint32_t>(key.hash() >> 40 & (cache_.size() - 2))};
   }
   void prefetch(const Place& place) const {
     if (place.slot != kNotKept) __builtin_prefetch(&cache_[place.slot]);
@@ -72,9 +73,13 @@ class HangulWordReader {
     PackedWord key = place.key;
     // The last unit of the key is free to tell the minimum.
     key.high |= std::uint64_t{min_syllables} << 48;
-    Entry& entry = cache_[place.slot];
-    if (entry.key != key) entry = {key, read_uncached(surface, min_syllables)};
-    return entry.word;
+    // Two words may be kept at a place, the one met last before the other.
+    Entry& first = cache_[place.slot];
+    if (first.key == key) return first.word;
+    Entry& second = cache_[place.slot + 1];
+    std::swap(first, second);
+    if (first.key != key) first = {key, read_uncached(surface, min_syllables)};
+    return first.word;
   }
 
   /// The same, always worked out anew: the definition, for tests.
@@ -83,7 +88,7 @@ class HangulWordReader {
  private:
   static constexpr std::uint32_t kNotKept = 0xFFFFFFFF;
 
-  // Half a cache line.
+  // Half a cache line; both of a place are in one.
   struct alignas(32) Entry {
     PackedWord key{std::u16string_view{}};
     HangulWord word;

@@ -116,10 +116,13 @@ Stemmer::Stemmer() {
                      (ending.empty() ? bare_forms_ : endings_.add(ending)) |= bit;
                    });
   }
-  for (const rules::LightVerb& verb : rules::light_verbs()) {
-    light_verbs_.push_back(&verb);
-    rules_of(verb.head[0]).begins_light_verb = true;
-    rules_of(verb.head[0]).begins_suffix = true;
+  for (const rules::LightVerb& verb : rules::light_verbs()) light_verbs_.push_back(&verb);
+  const auto first_of = [](const rules::LightVerb* verb) { return verb->head[0]; };
+  std::ranges::stable_sort(light_verbs_, {}, first_of);
+  for (std::size_t i = 0; i < light_verbs_.size(); ++i) {
+    SyllableRules& first = rules_of(first_of(light_verbs_[i]));
+    if (first.light_verbs++ == 0) first.first_of_them = static_cast<std::uint8_t>(i);
+    first.begins_suffix = true;
   }
   // What stem() takes off by itself: the past, the copula before it, adnominals, plural.
   for (const char16_t first : std::u16string_view(u"았었였이는들"))
@@ -264,22 +267,21 @@ bool Stemmer::strip_verb(std::u16string_view word, std::size_t min_syllables,
 bool Stemmer::strip_light_verb(std::u16string_view word, std::size_t min_syllables,
                                StemResult& out) const {
   const auto matches = [&](std::size_t at, const rules::LightVerb& verb) {
-    return word[at] == verb.head[0] && word.substr(at).starts_with(verb.head) &&
+    return word.substr(at).starts_with(verb.head) &&
            has_ending(verb.form, word.substr(at + verb.head.size()));
   };
   for (std::size_t at = min_syllables; at < word.size(); ++at) {
-    if (!rules_of(word[at]).begins_light_verb) continue;
-    for (const rules::LightVerb* verb : light_verbs_) {
+    for (const rules::LightVerb* verb : light_verbs_with(word[at])) {
       if (!matches(at, *verb)) continue;
       out = verb_stem(at);
       return true;
     }
   }
-  if (min_syllables != 2 || !rules_of(word[1]).begins_light_verb) return false;
+  if (min_syllables != 2) return false;
   // One syllable before the light verb: it stays, in its citation form (구했다 -> 구하). Two
   // syllables in all are too little to tell a verb from a noun (방한, 위한), but for the past
   // tense.
-  for (const rules::LightVerb* verb : light_verbs_) {
+  for (const rules::LightVerb* verb : light_verbs_with(word[1])) {
     const bool bare = word.size() == 1 + verb->head.size();
     if (bare && (verb->head == verb->citation || verb->form != rules::Stem::kPast)) continue;
     if (!matches(1, *verb)) continue;

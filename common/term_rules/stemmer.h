@@ -14,6 +14,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -81,8 +82,9 @@ class Stemmer {
     SuffixSizes josa;
     SuffixSizes general_ending;
     SuffixSizes whole;
-    bool begins_light_verb : 1 = false;
-    bool begins_suffix : 1 = false;  // may be the first of what is taken off
+    bool begins_suffix = false;      // may be the first of what is taken off
+    std::uint8_t light_verbs = 0;    // that begin with it
+    std::uint8_t first_of_them = 0;  // in light_verbs_
   };
   const SyllableRules& rules_of(char16_t syllable) const {
     static constexpr SyllableRules kNone;
@@ -90,6 +92,11 @@ class Stemmer {
     return index < syllables_.size() ? syllables_[index] : kNone;
   }
   SyllableRules& rules_of(char16_t syllable) { return syllables_.at(syllable - kFirstSyllable); }
+
+  std::span<const rules::LightVerb* const> light_verbs_with(char16_t first) const {
+    const SyllableRules& rules = rules_of(first);
+    return std::span(light_verbs_).subspan(rules.first_of_them, rules.light_verbs);
+  }
 
   void add_suffix(SuffixSizes SyllableRules::*kind, std::u16string_view text);
   // Sizes of the strings that `word` may end with, none above `most`, as bits.
@@ -108,9 +115,9 @@ class Stemmer {
   WordTable<Suffix> suffixes_;
   std::array<SyllableRules, kLastSyllable - kFirstSyllable + 1> syllables_{};
   SyllableSet surnames_;
-  WordTable<std::uint8_t> endings_;  // a bit for each rules::Stem they may follow
-  std::uint8_t bare_forms_ = 0;      // the same for no ending at all
-  std::vector<const rules::LightVerb*> light_verbs_;
+  WordTable<std::uint8_t> endings_;                   // a bit for each rules::Stem they may follow
+  std::uint8_t bare_forms_ = 0;                       // the same for no ending at all
+  std::vector<const rules::LightVerb*> light_verbs_;  // by their first syllable
 };
 
 /// Calls `take(entry)` for each entry of a '|'-separated list.

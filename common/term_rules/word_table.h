@@ -11,9 +11,12 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace gisa {
@@ -26,6 +29,10 @@ struct PackedWord {
   std::uint64_t high = 0;
 
   constexpr explicit PackedWord(std::u16string_view word) {
+    if (std::endian::native == std::endian::little && !std::is_constant_evaluated()) {
+      pack(word);
+      return;
+    }
     for (std::size_t i = 0; i < word.size(); ++i) {
       (i < 4 ? low : high) |= std::uint64_t{word[i]} << i % 4 * 16;
     }
@@ -37,6 +44,25 @@ struct PackedWord {
   constexpr std::uint64_t hash() const {
     const std::uint64_t mixed = low * 0x9E3779B97F4A7C15u ^ high * 0xC2B2AE3D27D4EB4Fu;
     return (mixed ^ mixed >> 32) * 0xD6E8FEB86659FD93u;
+  }
+
+ private:
+  // The same by a few loads that may overlap.
+  void pack(std::u16string_view word) {
+    const std::size_t size = word.size();
+    const char16_t* const units = word.data();
+    if (size >= 4) {
+      std::memcpy(&low, units, 8);
+      if (size == 4) return;
+      std::memcpy(&high, units + size - 4, 8);
+      high >>= (kLongest - size) * 16;
+    } else if (size >= 2) {
+      std::uint32_t first;
+      std::memcpy(&first, units, 4);
+      low = first | std::uint64_t{units[size - 1]} << (size - 1) * 16;
+    } else if (size == 1) {
+      low = units[0];
+    }
   }
 };
 

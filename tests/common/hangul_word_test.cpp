@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <random>
 #include <string>
 
@@ -57,6 +58,21 @@ TEST(HangulWordReader, EqualsUncachedOnRandomWords) {
     ASSERT_EQ(actual.stem.is_ambiguous, expected.stem.is_ambiguous) << to_utf8(word);
     ASSERT_EQ(actual.role, expected.role) << to_utf8(word);
     ASSERT_EQ(actual.syllable, expected.syllable) << to_utf8(word);
+  }
+}
+
+// At run time words are packed by a few loads.
+TEST(PackedWord, IsTheSameAtCompileTime) {
+  constexpr std::u16string_view kText = u"가나다라마바사아자";
+  constexpr std::array<PackedWord, 9> kPacked = {
+      PackedWord(kText.substr(0, 0)), PackedWord(kText.substr(0, 1)),
+      PackedWord(kText.substr(0, 2)), PackedWord(kText.substr(0, 3)),
+      PackedWord(kText.substr(0, 4)), PackedWord(kText.substr(0, 5)),
+      PackedWord(kText.substr(0, 6)), PackedWord(kText.substr(0, 7)),
+      PackedWord(kText.substr(0, 8))};
+  for (std::size_t size = 0; size < kPacked.size(); ++size) {
+    const std::u16string word(kText.substr(0, size));
+    EXPECT_EQ(PackedWord(word), kPacked[size]) << size;
   }
 }
 
