@@ -102,6 +102,12 @@ void write_file_durably(const fs::path& file, std::string_view content) {
   sync_directory(file.parent_path());
 }
 
+void move_file(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  fs::rename(from, to, error);
+  if (error) throw io_error("cannot move to {}: {}", to, error.value());
+}
+
 void sync_file(const fs::path& file) {
   const FileDescriptor fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
   if (fd.get() < 0 || !sync(fd.get())) throw_io(to_translate("cannot sync {}: {}"), file);

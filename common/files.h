@@ -22,6 +22,9 @@ void write_file(const std::filesystem::path& file, std::string_view content);
 /// fsync, rename, fsync of the directory.
 void write_file_durably(const std::filesystem::path& file, std::string_view content);
 
+/// Renames a file or directory, in the place of a file that has the name; not durable yet.
+void move_file(const std::filesystem::path& from, const std::filesystem::path& to);
+
 /// Flushes a file to the disk.
 void sync_file(const std::filesystem::path& file);
 

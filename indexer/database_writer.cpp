@@ -217,9 +217,7 @@ std::string DatabaseWriter::next_segment_name() const {
 
 fs::path DatabaseWriter::adopt(const fs::path& segment, const std::string& name) const {
   sync_segment(segment);
-  std::error_code error;
-  fs::rename(segment, database_ / name, error);
-  if (error) throw io_error("cannot move to {}: {}", database_ / name, error.value());
+  move_file(segment, database_ / name);
   sync_directory(database_);  // before a manifest names it
   return database_ / name;
 }

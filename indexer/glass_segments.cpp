@@ -8,6 +8,7 @@
 #include "common/io_error.h"
 #include "common/schema.h"
 #include "common/stored_article.h"
+#include "indexer/article_store.h"
 #include "indexer/article_terms.h"
 #include "indexer/inverter/inverter.h"
 #include "indexer/inverter_feed.h"
@@ -88,26 +89,28 @@ class Spills {
 
 class GlassSink final : public ArticleSink {
  public:
-  GlassSink(Spills& spills, std::uint64_t memory, std::shared_ptr<const TextDictionary> dictionary)
-      : spills_(spills), memory_(memory), encoder_(std::move(dictionary)) {}
+  GlassSink(Spills& spills, ArticleStore& store, std::uint64_t memory,
+            std::shared_ptr<const TextDictionary> dictionary)
+      : spills_(spills), store_(store), memory_(memory), encoder_(std::move(dictionary)) {}
 
   // One pass after the other over the batch: what a pass works with, tables of the analyzer or of
   // the compressor, then stays in the processor's cache.
-  void add_batch(std::uint64_t /*number*/, std::span<const PreparedArticle> articles) override {
+  void add_batch(std::uint64_t number, std::span<const PreparedArticle> articles) override {
     inverter_.begin_batch();
-    stored_.clear();
-    stored_ends_.clear();
+    encoded_.clear();
+    encoded_ends_.clear();
     for (const PreparedArticle& prepared : articles) {
       encoder_.encode(prepared.article, prepared.content_hash, data_);
-      stored_ += data_;
-      stored_ends_.push_back(stored_.size());
+      encoded_ += data_;
+      encoded_ends_.push_back(encoded_.size());
     }
     std::size_t begin = 0;
     for (std::size_t i = 0; i < articles.size(); ++i) {
-      const std::size_t size = stored_ends_[i] - begin;
-      add(articles[i], std::string_view(stored_).substr(begin, size));
-      begin = stored_ends_[i];
+      const std::size_t size = encoded_ends_[i] - begin;
+      add(articles[i], std::string_view(encoded_).substr(begin, size));
+      begin = encoded_ends_[i];
     }
+    store_.add(number, stored_);
   }
 
   void finish() override { inverter_.seal(); }
@@ -115,40 +118,47 @@ class GlassSink final : public ArticleSink {
   Inverter& inverter() { return inverter_; }
 
  private:
-  void add(const PreparedArticle& prepared, std::string_view stored) {
+  void add(const PreparedArticle& prepared, std::string_view encoded) {
     inverter_.begin_document(prepared.document);
     terms_.feed(prepared.article, feed_);
     feed_.finish_article();
     inverter_.add_value(kTimeSlot, ArticleTerms::time_value(prepared.article));
-    add_signature(stored, terms_.signature(), data_);
-    inverter_.end_document(data_);
+    inverter_.end_document({});
+    add_signature(encoded, terms_.signature(), data_);
+    stored_.documents.push_back(prepared.document);
+    stored_.bytes += data_;
+    stored_.ends.push_back(stored_.bytes.size());
     const std::uint64_t needed = inverter_.memory_bytes() + inverter_.reading_bytes();
     if (needed > memory_) spills_.write(inverter_);
   }
 
   Spills& spills_;
+  ArticleStore& store_;
   const std::uint64_t memory_;  // bytes
   Inverter inverter_;
   InverterFeed feed_{inverter_};
   ArticleTerms terms_;
   ArticleEncoder encoder_;
   std::string data_;
-  std::string stored_;  // the articles of a batch, as they are kept, in a row
-  std::vector<std::size_t> stored_ends_;
+  std::string encoded_;  // the articles of a batch, before their signatures are known
+  std::vector<std::size_t> encoded_ends_;
+  ArticleStore::Batch stored_;
 };
 
 class GlassSegmentWriter final : public SegmentWriter {
  public:
   GlassSegmentWriter(const fs::path& scratch, const GlassOptions& options)
-      : options_(options), spills_(scratch) {}
+      : options_(options), spills_(scratch), store_(scratch) {}
 
   ArticleSink& add_sink(std::shared_ptr<const TextDictionary> dictionary) override {
     const std::lock_guard lock(mutex_);
     if (dictionary) dictionaries_[dictionary->id()] = dictionary;
-    sinks_.push_back(std::make_unique<GlassSink>(spills_, options_.memory / options_.threads,
-                                                 std::move(dictionary)));
+    sinks_.push_back(std::make_unique<GlassSink>(
+        spills_, store_, options_.memory / options_.threads, std::move(dictionary)));
     return *sinks_.back();
   }
+
+  void give_up() override { store_.give_up(); }
 
   std::uint64_t finish(const std::vector<std::uint32_t>& dropped,
                        const fs::path& segment) override {
@@ -168,6 +178,7 @@ class GlassSegmentWriter final : public SegmentWriter {
     options.numbering = Numbering::kKeep;
     options.threads = options_.threads;
     options.metadata = segment_metadata(dictionaries_);
+    options.docdata = store_.finish(dropped);
     const SegmentTotals totals = write_segment(merge, segment, options);
     sources.clear();
     sinks_.clear();
@@ -179,6 +190,7 @@ class GlassSegmentWriter final : public SegmentWriter {
   const GlassOptions options_;
   std::mutex mutex_;
   Spills spills_;
+  ArticleStore store_;
   TextDictionaries dictionaries_;
   std::vector<std::unique_ptr<GlassSink>> sinks_;
 };

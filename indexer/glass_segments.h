@@ -3,7 +3,8 @@
 ///
 /// Each sink inverts its articles in memory (inverter/inverter.h). When its share of the memory is
 /// full, it becomes a segment on disk ("spill"); when the run is over, all inverters and spills are
-/// merged into the one segment that stays, so that without spills everything is written once.
+/// merged into the one segment that stays, so that without spills everything is written once. What
+/// articles are stored as goes to its table at once (article_store.h).
 #pragma once
 
 #include <cstdint>

@@ -525,6 +525,7 @@ void IndexJob::fail(std::exception_ptr error) {
   }
   queue_.close();
   dictionary_->give_up();
+  writer_->give_up();
 }
 
 void IndexJob::show_progress(IndexStage stage) {

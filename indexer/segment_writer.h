@@ -34,8 +34,8 @@ class ArticleSink {
  public:
   virtual ~ArticleSink() = default;
 
-  /// Batches are numbered from 0; those given to one sink rise. Document ids rise within a batch
-  /// and from batch to batch.
+  /// Batches are numbered from 0, and none is left out; those given to one sink rise. Document ids
+  /// rise within a batch and from batch to batch.
   virtual void add_batch(std::uint64_t number, std::span<const PreparedArticle> articles) = 0;
 
   /// There are no more batches: time to do what the thread can do by itself. May be left out.
@@ -50,6 +50,9 @@ class SegmentWriter {
   /// A sink that compresses articles by `dictionary`, which may be null. It lives as long as the
   /// writer.
   virtual ArticleSink& add_sink(std::shared_ptr<const TextDictionary> dictionary) = 0;
+
+  /// The run has failed: sinks that wait for each other go on, and finish() will not be called.
+  virtual void give_up() {}
 
   /// Makes one segment of everything but the documents `dropped` (ascending), under the ids given,
   /// in a directory that does not exist yet; none if there are no documents. Returns their number.

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "common/checksums.h"
+#include "common/files.h"
 #include "common/io_error.h"
 #include "common/messages.h"
 #include "common/schema.h"
@@ -80,7 +81,7 @@ class Batches {
     join(true);
     if (groups_.empty()) return false;
     if (groups_.size() == 1) {
-      fs::rename(groups_.front(), segment);
+      move_file(groups_.front(), segment);
     } else {
       join_segments(groups_, segment);
       for (const fs::path& group : groups_) fs::remove_all(group);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "common/checksums.h"
+#include "common/files.h"
 #include "common/glass/keys.h"
 #include "common/glass/posting_reader.h"
 #include "common/glass/version_file.h"
@@ -262,7 +263,7 @@ class RepairJob {
     const std::uint64_t documents = writer->finish({}, made);
     if (documents > 0) {
       sync_segment(made);
-      fs::rename(made, target_ / entry.name);
+      move_file(made, target_ / entry.name);
       add({entry.name, documents, segment_hash(target_ / entry.name), {}}, {});
     }
     fs::remove_all(scratch);

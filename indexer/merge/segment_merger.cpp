@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "common/checksums.h"
+#include "common/files.h"
 #include "common/glass/keys.h"
 #include "common/glass/version_file.h"
 #include "common/io_error.h"
@@ -221,6 +222,12 @@ std::vector<std::string> SegmentMerger::choose_bounds() const {
 }
 
 void SegmentMerger::write_docdata() {
+  if (options_.docdata) {
+    move_file(options_.docdata->file, table_file(segment_, Table::kDocdata));
+    version_[Table::kDocdata] = options_.docdata->root;
+    checksums_[static_cast<std::size_t>(Table::kDocdata)] = options_.docdata->checksum;
+    return;
+  }
   TableWriter table(table_file(segment_, Table::kDocdata), options_.block_size);
   DocumentBytes data(sources_, &SegmentSource::data);
   std::string key;

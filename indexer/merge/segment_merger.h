@@ -16,12 +16,15 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "common/checksums.h"
 #include "common/glass/block.h"
+#include "common/glass/version_file.h"
 #include "indexer/merge/document_plan.h"
 
 namespace gisa {
@@ -43,6 +46,13 @@ namespace gisa {
 /// | replace and delete documents         | error            | error            | yes   |
 enum class TermLists : std::uint8_t { kNone, kEmpty, kFull };
 
+/// A table that was finished before its segment.
+struct FinishedTable {
+  std::filesystem::path file;
+  glass::TableRoot root;
+  FileChecksum checksum;
+};
+
 struct SegmentOptions {
   Numbering numbering = Numbering::kKeep;
   TermLists term_lists = TermLists::kEmpty;  ///< kFull: all sources must have them
@@ -50,6 +60,8 @@ struct SegmentOptions {
   std::size_t block_size = glass::kDefaultBlockSize;
   std::vector<std::pair<std::string, std::string>>
       metadata;  ///< name, value (not empty); any order
+  /// Instead of what the sources have: the data of all documents of the segment. It is moved there.
+  std::optional<FinishedTable> docdata{};
 };
 
 struct SegmentTotals {
