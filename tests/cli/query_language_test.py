@@ -110,6 +110,17 @@ class LongQueryTest(CliTestCase):
         self.assertEqual(self.notes("word01* OR word02*"), [])
 
 
+class KeyboardTest(CliTestCase):
+    def test_it_was_not_switched(self):
+        self.index(CORPUS / "articles")
+        for query in ("rmafl", "RMAFL"):
+            self.assertEqual(set(self.found(query)), set(self.found("금리")))
+        self.assertEqual([note["text"] for note in self.search("rmafl")["notes"]],
+                         ['no article has "rmafl": read as 금리, written by the same keys'])
+        for option in (["--match", "all"], ["--no-synonyms"]):
+            self.run_search(*option, "rmafl", status=1)
+
+
 class ManualTest(CliTestCase):
     def test_the_examples_find_articles(self):
         self.index(CORPUS / "articles")

@@ -90,7 +90,11 @@ std::vector<QueryWord> analyze_query(std::string_view query, Analyzer& analyzer)
   analyzer.analyze(query, analysis);
   std::vector<QueryWord> words;
   for (const Word& word : analysis.words) {
-    if (word.role != WordRole::kParticle) words.push_back(make_word(analysis, word));
+    if (word.role == WordRole::kParticle) continue;
+    words.push_back(make_word(analysis, word));
+    if (word.script != Script::kLetter) continue;
+    const auto [begin, end] = analysis.source_range(word.begin, word.end);
+    words.back().typed = query.substr(begin, end - begin);
   }
   if (std::ranges::none_of(words, &QueryWord::is_content)) {
     for (QueryWord& word : words) {

@@ -19,6 +19,7 @@ struct QueryWord {
   bool is_verb = false;
   double boost = 1;        ///< how much the word weighs, by the user's wish
   std::u16string surface;  ///< as written, normalized
+  std::string typed;       ///< the same as it was typed, if it is of letters
   std::u16string stem;
   std::size_t kept = 0;  ///< units of the stem that are as written
 

@@ -8,6 +8,7 @@
 /// needs.
 #pragma once
 
+#include <deque>
 #include <filesystem>
 #include <memory>
 #include <vector>
@@ -47,7 +48,9 @@ class Search {
   void answer(const SearchRequest& request, SearchResult& result);
   std::vector<Reading> readings_of(const SearchRequest& request, QueryMatcher& matcher,
                                    SearchResult& result);
-  std::vector<SynonymGroup> synonyms_of(const Reading& reading) const;
+  std::vector<SynonymGroup> synonyms_of(const Reading& reading, MatchMode match,
+                                        std::vector<Note>& notes);
+  const std::vector<std::vector<QueryWord>>* hangul_of(const QueryWord& word);
   Found find(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,
              const QueryMatcher& matcher);
   void make_hits(const Found& found, HitMaker& maker, const SearchRequest& request,
@@ -56,6 +59,7 @@ class Search {
   std::filesystem::path database_;
   std::shared_ptr<const Snapshot> snapshot_;
   std::shared_ptr<const Synonyms> synonyms_;
+  std::deque<std::vector<std::vector<QueryWord>>> hangul_;  // of words typed by the wrong layout
   SearchContext context_;
   FirstStage first_stage_{context_};
   Verification verification_{context_};
