@@ -184,6 +184,15 @@ Analyzer::Analyzer(Use use)
 
 void Analyzer::analyze(std::string_view utf8, Analysis& out) { read_words(utf8, out, nullptr); }
 
+void Analyzer::find_words(std::string_view utf8, Analysis& out) {
+  class NoTokens final : public TokenSink {
+    void add(TokenKind /*kind*/, std::u16string_view /*text*/) override {}
+    void add_stem(std::u16string_view /*stem*/) override {}
+  };
+  NoTokens none;
+  read_words(utf8, out, &none);
+}
+
 void Analyzer::analyze(std::string_view utf8, TokenSink& sink) {
   read_words(utf8, words_, &sink);
   for (const Token& token : words_.tokens) sink.add(token.kind, words_.text(token.text));

@@ -44,7 +44,7 @@ class HangulWordReader {
  public:
   /// Answers kept by a reader of whole articles, and of a query or a sentence; powers of two.
   static constexpr std::size_t kManyWords = std::size_t{1} << 17;
-  static constexpr std::size_t kFewWords = std::size_t{1} << 12;
+  static constexpr std::size_t kFewWords = std::size_t{1} << 14;
 
   explicit HangulWordReader(std::size_t words_kept);
 

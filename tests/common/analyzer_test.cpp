@@ -46,6 +46,22 @@ Tokens all_tokens(const Analysis& analysis) {
   return tokens;
 }
 
+// All that is said of words but their tokens.
+std::vector<std::string> words_of(const Analysis& analysis) {
+  std::vector<std::string> words;
+  for (const Word& word : analysis.words) {
+    std::string line = to_utf8(analysis.text(word.stem));
+    for (const std::uint32_t part :
+         {std::uint32_t(word.script), std::uint32_t(word.role), std::uint32_t(word.is_glued),
+          std::uint32_t(word.starts_sentence), std::uint32_t(word.is_verb),
+          std::uint32_t(word.is_ambiguous), word.begin, word.end, word.stem_end}) {
+      line += ' ' + std::to_string(part);
+    }
+    words.push_back(line);
+  }
+  return words;
+}
+
 struct Case {
   std::string text;
   std::string expected;
@@ -120,7 +136,7 @@ TEST(Analyzer, InvariantsOnRandomText) {
       U"\t\n.,'()·“”aZ09金美史\u1112\u1161\u11ab%㎞\u00ad\U0001F600\uFFFD";
   std::mt19937 random(6);
   Analyzer analyzer;
-  Analysis analysis;
+  Analysis analysis, words;
   for (int round = 0; round < 20000; ++round) {
     std::string source;
     const auto size = random() % 30;
@@ -129,6 +145,8 @@ TEST(Analyzer, InvariantsOnRandomText) {
       source[random() % source.size()] = static_cast<char>(random());
     analyzer.analyze(source, analysis);
     ASSERT_EQ(handed_over(source, analyzer), all_tokens(analysis)) << source;
+    analyzer.find_words(source, words);
+    ASSERT_EQ(words_of(words), words_of(analysis)) << source;
     std::uint32_t last = 0;
     for (const Word& word : analysis.words) {
       ASSERT_GE(word.begin, last) << source;

@@ -153,12 +153,12 @@ std::vector<std::uint32_t> ordinals(const Analysis& text, const std::vector<Unit
 }  // namespace
 
 const Analysis& ArticleText::title() {
-  if (!std::exchange(has_title_, true)) analyzer_.analyze(article_.title, title_);
+  if (!std::exchange(has_title_, true)) analyzer_.find_words(article_.title, title_);
   return title_;
 }
 
 const Analysis& ArticleText::body() {
-  if (!std::exchange(has_body_, true)) analyzer_.analyze(article_.body, body_);
+  if (!std::exchange(has_body_, true)) analyzer_.find_words(article_.body, body_);
   return body_;
 }
 
@@ -428,7 +428,7 @@ bool QueryMatcher::stands_in(const TextPattern& pattern, std::string_view text) 
     const std::size_t end = pattern.spans_sentences() ? text.size() : end_of_sentence(text, begin);
     const std::string_view sentence = text.substr(begin, end - begin);
     if (pattern.may_stand_in(sentence)) {
-      analyzer_.analyze(sentence, analysis_);
+      analyzer_.find_words(sentence, analysis_);
       pattern.find(analysis_, found);
     }
     begin = end;

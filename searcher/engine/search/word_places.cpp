@@ -35,7 +35,7 @@ TextMatches WordPlaces::find(std::string_view text) {
   const bool is_partial = sentences_ && text.size() > kShortText;
   if (is_partial) sentences_->take(text, partial_);
   const Analysis& analysis = context_.body;
-  context_.analyzer.analyze(is_partial ? partial_.text : text, context_.body);
+  context_.analyzer.find_words(is_partial ? partial_.text : text, context_.body);
   std::vector<WordMatch> found;
   TextMatcher(reading_->words).find(analysis, found);
   for (const Reading::PhraseWords& phrase : reading_->phrases) {

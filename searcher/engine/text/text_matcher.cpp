@@ -16,6 +16,15 @@ std::u16string_view surface_of(const Analysis& text, const Word& word) {
   return std::u16string_view(text.normalized.units).substr(word.begin, word.end - word.begin);
 }
 
+// Whether the first syllable of a word of the query is in a word of the text: most are not. Hanja
+// may stand for any.
+bool begins_in(const Analysis& text, const Word& here, const QueryWord& wanted) {
+  if (here.script != Script::kHangul || wanted.stem.empty()) return true;
+  const char16_t first = wanted.stem[0];
+  return surface_of(text, here).find(first) != std::u16string_view::npos ||
+         text.text(here.stem).find(first) != std::u16string_view::npos;
+}
+
 // Position of `wanted` (syllables or Hanja) among Hanja, comparing by readings; npos if absent.
 std::size_t find_reading(std::u16string_view hanja, std::u16string_view wanted) {
   const auto equal = [](char16_t a, char16_t b) {
@@ -67,6 +76,7 @@ void TextMatcher::find(const Analysis& text, std::vector<WordMatch>& matches) co
         if (text.text(here.stem) == wanted.stem) matches.push_back({i, here.begin, here.stem_end});
         continue;
       }
+      if (all_hangul_ && !begins_in(text, here, wanted)) continue;
       const std::size_t before = matches.size();
       match_inside(text, at, i, matches);
       if (matches.size() == before) match_across(text, at, i, matches);
