@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "gisa/searcher.h"
+#include "searcher/engine/query/keyboard_layout.h"
 #include "searcher/engine/query/query_parser.h"
 #include "searcher/engine/query/query_tree.h"
 #include "tests/fuzz/require.h"
@@ -20,6 +21,7 @@ void fuzz(std::string_view text) {
   std::vector<Note> notes;
   const auto tree = parse_query(text, kToday, notes);
   for (const Note& note : notes) require(note.offset < text.size());
+  require(hangul_of_keys(text).size() <= 2 * text.size());  // two keys at least make three bytes
   if (!tree) return;
   std::vector<Note> ignored;
   const auto again = parse_query(to_string(*tree), kToday, ignored);

@@ -81,6 +81,7 @@ TEST_F(WrongLayoutTest, DoesSoAmongOtherWords) {
   EXPECT_EQ(ids(search("rlwnsrmafl 동결")), "rate");
   EXPECT_EQ(ids(search("ghksdbf 상승")), "other");
   EXPECT_EQ(search("동결 ehdruf").notes[0].offset, std::string("동결 ").size());
+  EXPECT_EQ(search("+동결 ehdruf").notes[0].offset, std::string("+동결 ").size());
 }
 
 TEST_F(WrongLayoutTest, IsNoGuessWhereTheWordItselfIsFound) {

@@ -53,7 +53,7 @@ void Search::answer(const SearchRequest& request, SearchResult& result) {
   hangul_.clear();
   for (Reading& reading : readings_of(request, matcher, result)) {
     std::vector<Note> notes;
-    reading.synonyms = synonyms_of(reading, request.match, notes);
+    reading.synonyms = synonyms_of(reading, request, notes);
     const QueryPlan plan = plan_query(reading.words, reading.synonyms, snapshot_->index());
     Found found = find(reading, plan, request, matcher);
     if (found.total.value == 0 && !context_.interruption.was_reached()) continue;
@@ -89,9 +89,9 @@ std::vector<Reading> Search::readings_of(const SearchRequest& request, QueryMatc
 }
 
 // Not of words in quotes: they mean themselves. Notes are for who is shown what was found by them.
-std::vector<SynonymGroup> Search::synonyms_of(const Reading& reading, MatchMode match,
+std::vector<SynonymGroup> Search::synonyms_of(const Reading& reading, const SearchRequest& request,
                                               std::vector<Note>& notes) {
-  const bool reads_keys = match != MatchMode::kAll && !synonyms_->empty();
+  const bool reads_keys = request.match != MatchMode::kAll && !synonyms_->empty();
   std::vector<SynonymGroup> groups;
   for (std::size_t first = 0; first < reading.words.size();) {
     const Synonyms::Match found = synonyms_->match(reading.words, first);
@@ -104,10 +104,12 @@ std::vector<SynonymGroup> Search::synonyms_of(const Reading& reading, MatchMode 
     const auto* const hangul = is_plain ? hangul_of(word) : nullptr;
     if (found.length > 0 && !is_quoted) groups.push_back({first, last, found.alternatives});
     if (hangul != nullptr) {
+      const std::size_t at = request.query.find(word.typed);
+      const std::size_t offset = at == std::string::npos ? 0 : at;  // of a query made by a program
       groups.push_back({first, last, hangul});
       notes.push_back({tr_format("no article has \"{}\": read as {}, written by the same keys",
                                  word.typed, hangul_of_keys(word.typed)),
-                       reading.text.find(word.typed)});
+                       offset});
     }
     first = last;
   }

@@ -48,7 +48,7 @@ class Search {
   void answer(const SearchRequest& request, SearchResult& result);
   std::vector<Reading> readings_of(const SearchRequest& request, QueryMatcher& matcher,
                                    SearchResult& result);
-  std::vector<SynonymGroup> synonyms_of(const Reading& reading, MatchMode match,
+  std::vector<SynonymGroup> synonyms_of(const Reading& reading, const SearchRequest& request,
                                         std::vector<Note>& notes);
   const std::vector<std::vector<QueryWord>>* hangul_of(const QueryWord& word);
   Found find(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,
