@@ -5,6 +5,7 @@
 #include "common/files.h"
 #include "common/glass/keys.h"
 #include "common/glass/table_reader.h"
+#include "common/messages.h"
 
 namespace gisa {
 namespace {
@@ -12,7 +13,9 @@ namespace {
 namespace fs = std::filesystem;
 using glass::Table;
 
-constexpr std::uint64_t kMostWaiting = 8 << 20;  // bytes, of all batches
+// Bytes of batches that came early. Those before them are being worked on, so waiting for them
+// ends.
+constexpr std::uint64_t kMostWaiting = 8 << 20;
 
 // The table again without some documents, in its place.
 void drop_documents(FinishedTable& table, std::span<const std::uint32_t> dropped) {
@@ -26,7 +29,8 @@ void drop_documents(FinishedTable& table, std::span<const std::uint32_t> dropped
     auto next = dropped.begin();
     for (bool there = cursor.seek({}); there; there = cursor.next()) {
       std::uint32_t document = 0;
-      glass::parse_document_key(cursor.key(), document);
+      if (!glass::parse_document_key(cursor.key(), document))
+        file.fail_corrupt(tr("a key is damaged"));
       while (next != dropped.end() && *next < document) ++next;
       if (next == dropped.end() || *next != document) writer.add(cursor.key(), cursor.tag());
     }

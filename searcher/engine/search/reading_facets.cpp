@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <span>
 
 #include "searcher/engine/query/word_terms.h"
 #include "searcher/engine/ranking/planner.h"

@@ -11,6 +11,7 @@
 #include <deque>
 #include <filesystem>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "gisa/searcher.h"
