@@ -8,6 +8,22 @@ namespace gisa {
 inline constexpr char16_t kFirstSyllable = 0xAC00;
 inline constexpr char16_t kLastSyllable = 0xD7A3;
 
+/// Jamo that make syllables: initials, vowels and finals in the order of the arithmetic.
+inline constexpr char16_t kFirstInitialJamo = 0x1100;
+inline constexpr char16_t kFirstVowelJamo = 0x1161;
+inline constexpr char16_t kNoFinalJamo = 0x11A7;  ///< behind it, the finals
+
+inline constexpr unsigned kInitialJamo = 19;  ///< how many
+inline constexpr unsigned kVowelJamo = 21;
+inline constexpr unsigned kFinalJamo = 28;  ///< none included
+
+constexpr bool is_initial_jamo(char32_t c) {
+  return c >= kFirstInitialJamo && c < kFirstInitialJamo + kInitialJamo;
+}
+constexpr bool is_vowel_jamo(char32_t c) {
+  return c >= kFirstVowelJamo && c < kFirstVowelJamo + kVowelJamo;
+}
+
 constexpr bool is_hangul_syllable(char32_t c) { return c >= kFirstSyllable && c <= kLastSyllable; }
 
 /// Final consonants by their index in a syllable; 0 is none.
@@ -31,6 +47,10 @@ constexpr unsigned initial_of(char16_t syllable) { return (syllable - kFirstSyll
 constexpr unsigned vowel_of(char16_t syllable) { return (syllable - kFirstSyllable) % 588u / 28u; }
 constexpr unsigned final_of(char16_t syllable) { return (syllable - kFirstSyllable) % 28u; }
 constexpr bool has_final(char16_t syllable) { return final_of(syllable) != kNoFinal; }
+
+constexpr char16_t make_syllable(unsigned initial, unsigned vowel, unsigned final) {
+  return static_cast<char16_t>(kFirstSyllable + initial * 588u + vowel * 28u + final);
+}
 
 /// The same syllable with another final consonant.
 constexpr char16_t with_final(char16_t syllable, unsigned final) {

@@ -293,6 +293,7 @@ std::string to_json(const SearchResult& result, std::span<const HitField> fields
   append_array(out, result.hits, [&](const Hit& hit) { append_hit(out, hit, fields); });
   if (!result.facets.empty()) append_facets(out, result.facets);
   if (result.timed_out) out += ",\"timed_out\":true";
+  members.string_unless_empty("suggestion", result.suggestion);
   if (!result.notes.empty()) append_notes(out, result.notes);
   if (is_explained(result)) members.string("parse", result.parse);
   members.number("seconds", result.seconds);

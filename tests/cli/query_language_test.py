@@ -110,8 +110,15 @@ class LongQueryTest(CliTestCase):
         self.assertEqual(self.notes("word01* OR word02*"), [])
 
 
-class KeyboardTest(CliTestCase):
-    def test_it_was_not_switched(self):
+class GuessesTest(CliTestCase):
+    def test_a_word_is_mistyped(self):
+        self.index(CORPUS / "articles")
+        self.assertEqual(set(self.found("ㄱㅈㄱㄹ")), set(self.found("기준금리")))
+        self.assertEqual(self.search("기준굼리")["suggestion"], "기준금리")
+        self.assertNotIn("suggestion", self.search("기준금리"))
+        self.assertIn("did you mean: 기준금리\n", self.run_search("기준굼리", status=(0, 1)).stderr.decode())
+
+    def test_the_keyboard_was_not_switched(self):
         self.index(CORPUS / "articles")
         for query in ("rmafl", "RMAFL"):
             self.assertEqual(set(self.found(query)), set(self.found("금리")))

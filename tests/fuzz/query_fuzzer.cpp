@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "gisa/searcher.h"
-#include "searcher/engine/query/keyboard_layout.h"
+#include "searcher/engine/guesses/keyboard_layout.h"
 #include "searcher/engine/query/query_parser.h"
 #include "searcher/engine/query/query_tree.h"
 #include "tests/fuzz/require.h"

@@ -50,6 +50,12 @@ TEST(JsonPrinter, PrintsEveryMemberInOrder) {
             R"("path":"news/1.json","snippet":"금리를 동결","highlights":[[0,6],[10,16]]})");
 }
 
+TEST(JsonPrinter, PrintsASuggestion) {
+  SearchResult result = result_with({});
+  result.suggestion = "배터리 \"화재\"";
+  EXPECT_NE(to_json(result).find(R"(,"suggestion":"배터리 \"화재\"",)"), std::string::npos);
+}
+
 TEST(JsonPrinter, PrintsTheFieldsAskedFor) {
   Hit hit;
   hit.rank = 3;

@@ -252,6 +252,13 @@ TEST(Notes, SayThatTheTimeWasUp) {
       "note: the search ended early: these are the best articles found by then\nnote: a note\n");
 }
 
+TEST(Notes, EndInASuggestion) {
+  SearchResult result;
+  result.notes = {{"a note", 0}};
+  result.suggestion = "배터리\x1b";
+  EXPECT_EQ(print_notes(result), "note: a note\ndid you mean: 배터리\\x1b\n");
+}
+
 TEST(Summary, SaysHowManyAndHowFast) {
   struct Case {
     Total total;

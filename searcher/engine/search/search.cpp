@@ -8,7 +8,6 @@
 
 #include "common/io_error.h"
 #include "common/messages.h"
-#include "searcher/engine/query/keyboard_layout.h"
 #include "searcher/engine/query/query_builder.h"
 #include "searcher/engine/query/query_parser.h"
 #include "searcher/engine/search/reading_facets.h"
@@ -50,10 +49,12 @@ SearchResult Search::run(const SearchRequest& request) {
 void Search::answer(const SearchRequest& request, SearchResult& result) {
   if (snapshot_->article_count() == 0) return;
   QueryMatcher matcher(*snapshot_, context_.analyzer);
-  hangul_.clear();
-  for (Reading& reading : readings_of(request, matcher, result)) {
+  std::vector<Reading> readings = readings_of(request, matcher, result);
+  for (Reading& reading : readings) {
     std::vector<Note> notes;
-    reading.synonyms = synonyms_of(reading, request, notes);
+    if (request.match != MatchMode::kAll && !synonyms_->empty())
+      guesses_.read_anew(reading, request.query, *synonyms_, notes);
+    reading.synonyms = synonyms_of(reading);
     const QueryPlan plan = plan_query(reading.words, reading.synonyms, snapshot_->index());
     Found found = find(reading, plan, request, matcher);
     if (found.total.value == 0 && !context_.interruption.was_reached()) continue;
@@ -67,9 +68,21 @@ void Search::answer(const SearchRequest& request, SearchResult& result) {
     make_hits(found, maker, request, result);
     if (!request.facets.empty())
       result.facets = count_facets(context_, places_, request, reading, matcher);
+    suggest(reading, request, result);
     return;
   }
   for (const FacetRequest& facet : request.facets) result.facets.push_back({facet.field, {}, {}});
+  if (!readings.empty()) suggest(readings.front(), request, result);
+}
+
+// Only to people: programs mean what they say.
+void Search::suggest(const Reading& reading, const SearchRequest& request, SearchResult& result) {
+  constexpr std::uint64_t kFewHits = 3;
+  if (request.expression || request.syntax == Syntax::kWords) return;
+  const bool has_full =
+      std::ranges::any_of(result.hits, [](const Hit& hit) { return hit.match == Match::kFull; });
+  const bool is_doubtful = result.total.value <= kFewHits || !has_full;
+  result.suggestion = guesses_.respelled(reading, request.query, is_doubtful);
 }
 
 std::vector<Reading> Search::readings_of(const SearchRequest& request, QueryMatcher& matcher,
@@ -88,10 +101,8 @@ std::vector<Reading> Search::readings_of(const SearchRequest& request, QueryMatc
   return read_query(*tree, request, matcher, context_.analyzer, result.notes);
 }
 
-// Not of words in quotes: they mean themselves. Notes are for who is shown what was found by them.
-std::vector<SynonymGroup> Search::synonyms_of(const Reading& reading, const SearchRequest& request,
-                                              std::vector<Note>& notes) {
-  const bool reads_keys = request.match != MatchMode::kAll && !synonyms_->empty();
+// Not of words in quotes: they mean themselves.
+std::vector<SynonymGroup> Search::synonyms_of(const Reading& reading) const {
   std::vector<SynonymGroup> groups;
   for (std::size_t first = 0; first < reading.words.size();) {
     const Synonyms::Match found = synonyms_->match(reading.words, first);
@@ -99,34 +110,10 @@ std::vector<SynonymGroup> Search::synonyms_of(const Reading& reading, const Sear
     const bool is_quoted = std::ranges::any_of(reading.phrases, [&](const auto& phrase) {
       return phrase.first < last && first < phrase.last;
     });
-    const QueryWord& word = reading.words[first];
-    const bool is_plain = reads_keys && found.length == 0 && !is_quoted;
-    const auto* const hangul = is_plain ? hangul_of(word) : nullptr;
     if (found.length > 0 && !is_quoted) groups.push_back({first, last, found.alternatives});
-    if (hangul != nullptr) {
-      const std::size_t at = request.query.find(word.typed);
-      const std::size_t offset = at == std::string::npos ? 0 : at;  // of a query made by a program
-      groups.push_back({first, last, hangul});
-      notes.push_back({tr_format("no article has \"{}\": read as {}, written by the same keys",
-                                 word.typed, hangul_of_keys(word.typed)),
-                       offset});
-    }
     first = last;
   }
   return groups;
-}
-
-// A word of letters that no article has, as the Hangul that its keys write, if that may be found.
-const std::vector<std::vector<QueryWord>>* Search::hangul_of(const QueryWord& word) {
-  constexpr std::size_t kFewest = 2;  // syllables: one stands in any text
-  if (word.typed.empty()) return nullptr;
-  const SegmentSet& index = snapshot_->index();
-  if (index.frequency(word.whole) > 0) return nullptr;
-  std::vector<QueryWord> words = analyze_query(hangul_of_keys(word.typed), context_.analyzer);
-  if (words.size() != 1 || words[0].surface.size() < kFewest) return nullptr;
-  const auto is_known = [&](const std::string& bigram) { return index.frequency(bigram) > 0; };
-  if (!std::ranges::all_of(words[0].bigrams, is_known)) return nullptr;
-  return &hangul_.emplace_back(1, std::move(words));
 }
 
 // The second stage sees the same candidates whatever page is asked for, so that pages fit together.

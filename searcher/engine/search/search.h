@@ -8,13 +8,13 @@
 /// needs.
 #pragma once
 
-#include <deque>
 #include <filesystem>
 #include <memory>
 #include <utility>
 #include <vector>
 
 #include "gisa/searcher.h"
+#include "searcher/engine/guesses/guesses.h"
 #include "searcher/engine/query/query_matcher.h"
 #include "searcher/engine/query/reading.h"
 #include "searcher/engine/query/synonyms.h"
@@ -49,9 +49,8 @@ class Search {
   void answer(const SearchRequest& request, SearchResult& result);
   std::vector<Reading> readings_of(const SearchRequest& request, QueryMatcher& matcher,
                                    SearchResult& result);
-  std::vector<SynonymGroup> synonyms_of(const Reading& reading, const SearchRequest& request,
-                                        std::vector<Note>& notes);
-  const std::vector<std::vector<QueryWord>>* hangul_of(const QueryWord& word);
+  std::vector<SynonymGroup> synonyms_of(const Reading& reading) const;
+  void suggest(const Reading& reading, const SearchRequest& request, SearchResult& result);
   Found find(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,
              const QueryMatcher& matcher);
   void make_hits(const Found& found, HitMaker& maker, const SearchRequest& request,
@@ -60,8 +59,8 @@ class Search {
   std::filesystem::path database_;
   std::shared_ptr<const Snapshot> snapshot_;
   std::shared_ptr<const Synonyms> synonyms_;
-  std::deque<std::vector<std::vector<QueryWord>>> hangul_;  // of words typed by the wrong layout
   SearchContext context_;
+  Guesses guesses_{context_};
   FirstStage first_stage_{context_};
   Verification verification_{context_};
   SecondStage second_stage_{context_};

@@ -17,6 +17,8 @@
 ///
 /// "timed_out":true follows if the search ended early.
 ///
+/// "suggestion" follows if a word of the query may be misspelled: the query with another one.
+///
 /// "notes" (an array of {"text","offset"}) follows if the query was read in a way that may
 /// surprise. With explanations there is "parse" as well, and each hit ends in "explanation". A hit
 /// with its whole text has "text" and "text_highlights" in the place of "snippet" and "highlights".

@@ -321,6 +321,8 @@ std::string print_notes(const SearchResult& result) {
   if (result.timed_out)
     lines += tr("note: the search ended early: these are the best articles found by then\n");
   for (const Note& note : result.notes) lines += tr_format("note: {}\n", escape(note.text));
+  if (!result.suggestion.empty())
+    lines += tr_format("did you mean: {}\n", escape(result.suggestion));
   return lines;
 }
 

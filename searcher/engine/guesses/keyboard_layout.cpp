@@ -1,4 +1,4 @@
-#include "searcher/engine/query/keyboard_layout.h"
+#include "searcher/engine/guesses/keyboard_layout.h"
 
 #include <algorithm>
 #include <array>
@@ -74,10 +74,30 @@ std::string hangul_of_keys(std::string_view keys) {
     rest.remove_prefix(kVowels[*vowel].size());
     const std::size_t final = take_final(rest);
     rest.remove_prefix(kFinals[final].size());
-    syllables.push_back(
-        static_cast<char16_t>(kFirstSyllable + *initial * 588 + *vowel * 28 + final));
+    syllables.push_back(make_syllable(static_cast<unsigned>(*initial),
+                                      static_cast<unsigned>(*vowel), static_cast<unsigned>(final)));
   }
   return to_utf8(syllables);
+}
+
+std::string keys_of_hangul(std::u16string_view hangul) {
+  std::string keys;
+  for (const char16_t c : hangul) {
+    if (is_hangul_syllable(c)) {
+      keys.append(kInitials[initial_of(c)])
+          .append(kVowels[vowel_of(c)])
+          .append(kFinals[final_of(c)]);
+    } else if (c >= kFirstInitialJamo && c < kFirstInitialJamo + kInitials.size()) {
+      keys += kInitials[c - kFirstInitialJamo];
+    } else if (c >= kFirstVowelJamo && c < kFirstVowelJamo + kVowels.size()) {
+      keys += kVowels[c - kFirstVowelJamo];
+    } else if (c > kNoFinalJamo && c < kNoFinalJamo + kFinals.size()) {
+      keys += kFinals[c - kNoFinalJamo];
+    } else {
+      return {};
+    }
+  }
+  return keys;
 }
 
 }  // namespace gisa

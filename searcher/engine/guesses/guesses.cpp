@@ -1,0 +1,215 @@
+#include "searcher/engine/guesses/guesses.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <iterator>
+#include <utility>
+
+#include "common/hangul.h"
+#include "common/messages.h"
+#include "common/utf8.h"
+#include "searcher/engine/guesses/half_typed.h"
+#include "searcher/engine/guesses/keyboard_layout.h"
+#include "searcher/engine/guesses/misspelling.h"
+#include "searcher/engine/query/query_characters.h"
+
+namespace gisa {
+namespace {
+
+constexpr std::size_t kFewestSyllables = 2;   // of a word: one stands in any text
+constexpr std::size_t kLongSyllables = 3;     // no two words of everyday have these by chance
+constexpr std::size_t kFewestInitials = 3;    // that are read without a word before them
+constexpr std::size_t kMostWordsChecked = 4;  // of a query: in a headline one is always unknown
+
+// Articles of a word that may be a misspelling, how much more must have the right one, and how
+// much a respelling that sounds the same is worth beside one that does not.
+constexpr std::uint64_t kFewArticles = 3;
+constexpr std::uint64_t kTimesMoreFrequent = 30;
+constexpr std::uint64_t kSoundsAlike = 8;
+constexpr std::size_t kRespellingsLookedAt = 16;
+
+bool is_quoted(std::size_t first, std::size_t last, const Reading& reading) {
+  return std::ranges::any_of(reading.phrases, [&](const Reading::PhraseWords& phrase) {
+    return phrase.first < last && first < phrase.last;
+  });
+}
+
+// Puts other words in the place of [first, last).
+void replace_words(Reading& reading, std::size_t first, std::size_t last,
+                   std::vector<QueryWord> words) {
+  const auto at = reading.words.begin() + static_cast<std::ptrdiff_t>(first);
+  const auto end = reading.words.begin() + static_cast<std::ptrdiff_t>(last);
+  for (QueryWord& word : words) word.boost = at->boost;
+  for (Reading::PhraseWords& phrase : reading.phrases) {
+    if (phrase.first < last) continue;
+    phrase.first = phrase.first - last + first + words.size();
+    phrase.last = phrase.last - last + first + words.size();
+  }
+  const auto rest = reading.words.erase(at, end);
+  reading.words.insert(rest, std::make_move_iterator(words.begin()),
+                       std::make_move_iterator(words.end()));
+}
+
+std::vector<std::string_view> split_at_blanks(std::string_view text) {
+  std::vector<std::string_view> parts;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= text.size();) {
+    const bool at_end = i == text.size();
+    const QueryCharacter c = at_end ? QueryCharacter{} : query_character(text, i);
+    if (at_end || is_query_blank(c.code_point)) {
+      if (i > begin) parts.push_back(text.substr(begin, i - begin));
+      begin = i + (at_end ? 0 : c.bytes);
+    }
+    i += at_end ? 1 : c.bytes;
+  }
+  return parts;
+}
+
+bool is_jamo(char16_t c) { return c >= kFirstInitialJamo && c < kNoFinalJamo + kFinalJamo; }
+
+}  // namespace
+
+void Guesses::read_anew(Reading& reading, std::string_view query, const Synonyms& synonyms,
+                        std::vector<Note>& notes) {
+  const auto put = [&](std::size_t first, std::size_t last, std::string_view typed,
+                       const Meaning& meaning) {
+    std::vector<QueryWord> words = analyze_query(meaning.text, analyzer_);
+    if (words.empty()) return;
+    const std::size_t at = query.find(typed);  // not of a query made by a program
+    notes.push_back({meaning.is_by_keys
+                         ? tr_format("no article has \"{}\": read as {}, written by the same keys",
+                                     typed, meaning.text)
+                         : tr_format("\"{}\" was read as {}, which begins so", typed, meaning.text),
+                     at == std::string_view::npos ? 0 : at});
+    replace_words(reading, first, last, std::move(words));
+  };
+  // From the end, so that places before stay.
+  const std::vector<Typed> parts = typed_with_jamo(reading);
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+    if (!is_quoted(part->first, part->last, reading))
+      put(part->first, part->last, part->text, meaning_of(*part));
+  }
+  for (std::size_t i = reading.words.size(); i-- > 0;) {
+    const std::string typed = reading.words[i].typed;
+    if (typed.empty() || is_quoted(i, i + 1, reading)) continue;
+    if (synonyms.match(reading.words, i).length == 0)
+      put(i, i + 1, typed, meaning_of(reading.words[i]));
+  }
+  std::ranges::sort(notes, {}, &Note::offset);
+}
+
+// The parts of the query that have jamo beside nothing but syllables. Words are counted by reading
+// each part by itself; where that does not come to the words of the reading there are none.
+std::vector<Guesses::Typed> Guesses::typed_with_jamo(const Reading& reading) {
+  const auto is_of_jamo = [](const QueryWord& word) {
+    return word.script == Script::kLetter && std::ranges::any_of(word.surface, is_jamo);
+  };
+  std::vector<Typed> found;
+  if (std::ranges::none_of(reading.words, is_of_jamo)) return found;
+  std::size_t first = 0;
+  std::u16string before;
+  for (const std::string_view part : split_at_blanks(reading.text)) {
+    const std::size_t last = first + analyze_query(part, analyzer_).size();
+    if (last > reading.words.size()) return {};
+    Typed typed{part, {}, before, first, last};
+    before.clear();
+    for (std::size_t i = first; i < last; ++i) typed.units += reading.words[i].surface;
+    if (last == first + 1 && reading.words[first].script == Script::kHangul)
+      before = reading.words[first].surface;
+    const auto is_hangul = [](char16_t c) { return is_jamo(c) || is_hangul_syllable(c); };
+    if (std::ranges::any_of(typed.units, is_jamo) && std::ranges::all_of(typed.units, is_hangul))
+      found.push_back(std::move(typed));
+    first = last;
+  }
+  return first == reading.words.size() ? found : std::vector<Typed>();
+}
+
+// A word of letters that no article has, as the Hangul that its keys write.
+Guesses::Meaning Guesses::meaning_of(const QueryWord& word) {
+  if (!known_.is_unknown(word)) return {};
+  std::string hangul = hangul_of_keys(word.typed);
+  const std::vector<QueryWord> words = analyze_query(hangul, analyzer_);
+  if (words.size() != 1 || words[0].surface.size() < kFewestSyllables) return {};
+  if (words[0].bigrams.empty() || known_.is_unknown(words[0])) return {};
+  const bool is_long = words[0].stem.size() >= kLongSyllables;
+  const WordOccurrence occurrence = known_.look_for(words[0]);
+  if (occurrence.articles == 0 || !(is_long || occurrence.is_word)) return {};
+  return {std::move(hangul)};
+}
+
+// Lone jamo: vowels are written by who means letters, initials alone by who writes short.
+Guesses::Meaning Guesses::meaning_of(const Typed& typed) {
+  if (const auto half = HalfTypedWord::read(typed.units)) {
+    const bool is_alone = half->known().empty() && half->size() < kFewestInitials;
+    if (is_alone && typed.before.empty()) return {};
+    const std::u16string word = known_.complete(*half, is_alone ? typed.before : std::u16string());
+    if (!word.empty()) return {to_utf8(word), false};
+  }
+  std::string keys = keys_of_hangul(typed.units);
+  const std::vector<QueryWord> words = analyze_query(keys, analyzer_);
+  if (words.size() != 1 || words[0].whole.empty() || known_.is_unknown(words[0])) return {};
+  return {std::move(keys)};
+}
+
+std::string Guesses::respelled(const Reading& reading, std::string_view query, bool is_doubtful) {
+  const auto checked = std::ranges::count_if(reading.words, &QueryWord::is_content);
+  if (static_cast<std::size_t>(checked) > kMostWordsChecked) return {};
+  std::string suggestion(query);
+  for (std::size_t i = 0; i < reading.words.size(); ++i) {
+    const QueryWord& word = reading.words[i];
+    const bool is_as_written = word.kept == word.stem.size() && !word.bigrams.empty();
+    if (word.script != Script::kHangul || !is_as_written) continue;
+    const bool has_synonyms = std::ranges::any_of(
+        reading.synonyms, [&](const auto& group) { return group.first <= i && i < group.last; });
+    const std::size_t at = suggestion.find(to_utf8(word.stem));
+    if (has_synonyms || at == std::string::npos) continue;
+    const bool is_unknown = known_.is_unknown(word);
+    if (!is_unknown && !is_doubtful) continue;
+    const std::uint64_t articles = is_unknown ? 0 : known_.look_for(word).articles;
+    if (articles > (word.stem.size() < kLongSyllables ? 0 : kFewArticles)) continue;
+    const std::u16string other = respell(word, articles);
+    if (!other.empty()) suggestion.replace(at, to_utf8(word.stem).size(), to_utf8(other));
+  }
+  return suggestion == query ? std::string() : suggestion;
+}
+
+// The most frequent word that differs in one jamo from one that so many articles have; empty if
+// there is none.
+std::u16string Guesses::respell(const QueryWord& word, std::uint64_t articles) {
+  // What differs must be in each pair of syllables that no article has.
+  std::size_t begin = 0, end = word.stem.size();
+  for (std::size_t i = 0; articles == 0 && i + 1 < word.stem.size(); ++i) {
+    if (known_.frequency_of_pair(word.stem[i], word.stem[i + 1]) > 0) continue;
+    begin = std::max(begin, i);
+    end = std::min(end, i + 2);
+  }
+  struct Candidate {
+    std::uint64_t score;
+    Respelling spelling;
+  };
+  std::vector<Candidate> candidates;
+  for (Respelling& other : respellings(word.stem, begin, end)) {
+    const std::uint64_t frequency = known_.least_frequency(other.word);
+    if (frequency == 0) continue;
+    candidates.push_back({frequency * (other.sounds_alike ? kSoundsAlike : 1), std::move(other)});
+  }
+  std::ranges::sort(candidates, std::greater(), &Candidate::score);
+  candidates.resize(std::min(candidates.size(), kRespellingsLookedAt));
+  std::u16string best;
+  std::uint64_t best_score = 0;
+  for (const Candidate& candidate : candidates) {
+    const std::vector<QueryWord> words = analyze_query(to_utf8(candidate.spelling.word), analyzer_);
+    if (words.size() != 1 || words[0].stem != candidate.spelling.word) continue;
+    const WordOccurrence occurrence = known_.look_for(words[0]);
+    if (!occurrence.is_word || occurrence.articles < articles * kTimesMoreFrequent) continue;
+    const std::uint64_t score =
+        occurrence.articles * (candidate.spelling.sounds_alike ? kSoundsAlike : 1);
+    if (score <= best_score) continue;
+    best_score = score;
+    best = candidate.spelling.word;
+  }
+  return best;
+}
+
+}  // namespace gisa

@@ -1,0 +1,67 @@
+/// What a query may mean by words that no article has: typed while the keyboard was switched
+/// otherwise, by halves, or misspelled.
+///
+///     Guesses guesses(context);
+///     guesses.read_anew(reading, query, synonyms, notes);    // tkatjdwjswk, ㅅㅅㅈㅈ: 삼성전자
+///     guesses.respelled(reading, query, false);              // 삼성전쟈: 삼성전자
+///
+/// What keys and initials stand for is searched, and the user is told; how a word may be spelled is
+/// only suggested.
+///
+/// Threads: one Guesses a thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gisa/searcher.h"
+#include "searcher/engine/guesses/known_words.h"
+#include "searcher/engine/query/query_words.h"
+#include "searcher/engine/query/reading.h"
+#include "searcher/engine/query/synonyms.h"
+#include "searcher/engine/search/search_context.h"
+
+namespace gisa {
+
+class Guesses {
+ public:
+  /// The context must outlive it.
+  explicit Guesses(SearchContext& context) : known_(context), analyzer_(context.analyzer) {}
+
+  /// Puts what was meant in the place of words that no article has, and adds a note for each; but
+  /// not of words in quotes, or that have synonyms. `query` is for the places of the notes.
+  void read_anew(Reading& reading, std::string_view query, const Synonyms& synonyms,
+                 std::vector<Note>& notes);
+
+  /// The query with its words as they may have to be spelled; empty if there is nothing to suggest.
+  /// `is_doubtful`: next to nothing has all words, so they are looked for in texts as well.
+  std::string respelled(const Reading& reading, std::string_view query, bool is_doubtful);
+
+ private:
+  // Words [first, last) of a reading that were typed without a space, and the syllables before
+  // them.
+  struct Typed {
+    std::string_view text;
+    std::u16string units;  // normalized
+    std::u16string before;
+    std::size_t first = 0;
+    std::size_t last = 0;
+  };
+  struct Meaning {
+    std::string text;  // empty: none
+    bool is_by_keys = true;
+  };
+
+  std::vector<Typed> typed_with_jamo(const Reading& reading);
+  Meaning meaning_of(const QueryWord& word);
+  Meaning meaning_of(const Typed& typed);
+  std::u16string respell(const QueryWord& word, std::uint64_t articles);
+
+  KnownWords known_;
+  Analyzer& analyzer_;
+};
+
+}  // namespace gisa

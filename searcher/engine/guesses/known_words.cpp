@@ -1,0 +1,170 @@
+#include "searcher/engine/guesses/known_words.h"
+
+#include <algorithm>
+#include <limits>
+#include <span>
+#include <unordered_map>
+
+#include "common/hangul.h"
+#include "common/schema.h"
+#include "common/utf8.h"
+#include "searcher/engine/index/document_set.h"
+#include "searcher/engine/query/word_terms.h"
+#include "searcher/engine/search/candidate.h"
+
+namespace gisa {
+namespace {
+
+// Articles that are looked at to see whether they have a word, and to find one. The second takes
+// some 10 ms, and sees all words that more than one of some hundred articles has.
+constexpr std::size_t kLookedAt = 20;
+constexpr std::size_t kSearched = 2000;
+
+// A word is no guess unless it is one of so many that were met and fit.
+constexpr std::size_t kOfThoseThatFit = 5;
+
+constexpr std::size_t kLeastSyllables = 2;  // of stems
+
+// Calls `take(run, is_next)` for each run of syllables: is_next if there is one space before it.
+template <typename Take>
+void for_each_run(std::string_view utf8, Take take) {
+  std::u16string run;
+  bool is_next = false;
+  std::size_t between = 0;  // bytes since the last run
+  bool is_space = false;
+  const auto end_run = [&] {
+    if (!run.empty()) take(std::u16string_view(run), is_next);
+    run.clear();
+  };
+  for (std::size_t i = 0; i < utf8.size();) {
+    const auto [c, bytes] = decode_utf8(utf8, i);
+    i += bytes;
+    if (is_hangul_syllable(c)) {
+      if (run.empty()) is_next = between == 1 && is_space;
+      run.push_back(static_cast<char16_t>(c));
+      between = 0;
+      continue;
+    }
+    end_run();
+    between += bytes;
+    is_space = c == U' ';
+  }
+  end_run();
+}
+
+template <typename Take>
+void for_each_run(const StoredArticle& article, Take take) {
+  for_each_run(article.title, take);
+  for_each_run(article.body, take);
+}
+
+// A number of them that are spread evenly.
+std::vector<ArticleId> spread(std::vector<ArticleId> articles, std::size_t most) {
+  if (articles.size() <= most) return articles;
+  std::vector<ArticleId> some;
+  for (std::size_t i = 0; i < most; ++i) some.push_back(articles[i * articles.size() / most]);
+  return some;
+}
+
+}  // namespace
+
+bool KnownWords::is_unknown(const QueryWord& word) const {
+  const SegmentSet& index = context_.snapshot.index();
+  if (word.bigrams.empty()) return !word.whole.empty() && index.frequency(word.whole) == 0;
+  for (std::size_t i = 0; i < word.bigrams.size(); ++i) {
+    if (word.may_part[i] || index.frequency(word.bigrams[i]) > 0) continue;
+    if (index.frequency(word.inner_links[i]) == 0) return true;
+  }
+  return false;
+}
+
+std::uint64_t KnownWords::frequency_of_pair(char16_t first, char16_t second) const {
+  const char16_t pair[] = {first, second};
+  const SegmentSet& index = context_.snapshot.index();
+  make_text_term(TokenKind::kBigram, {pair, 2}, term_);
+  const std::uint64_t together = index.frequency(term_);
+  make_text_term(TokenKind::kLink, {pair, 2}, term_);
+  return together + index.frequency(term_);
+}
+
+std::uint64_t KnownWords::least_frequency(std::u16string_view word) const {
+  std::uint64_t least = std::numeric_limits<std::uint64_t>::max();
+  for (std::size_t i = 0; i + 1 < word.size() && least > 0; ++i)
+    least = std::min(least, frequency_of_pair(word[i], word[i + 1]));
+  return least;
+}
+
+WordOccurrence KnownWords::look_for(const QueryWord& word) {
+  std::uint64_t all = 0;
+  const std::vector<ArticleId> articles = some_articles(terms_of_word(word), kLookedAt, all);
+  WordOccurrence found;
+  std::size_t having = 0;
+  for (const ArticleId id : articles) {
+    if (context_.interruption.reached()) break;
+    const StoredArticle article = context_.snapshot.read(id);
+    bool has_it = false;
+    for_each_run(article, [&](std::u16string_view run, bool) {
+      const std::size_t at = run.find(word.stem);
+      if (at == std::u16string_view::npos) return;
+      has_it = true;
+      if (at == 0 && reader_.read(run, kLeastSyllables).stem.size() == word.stem.size())
+        found.is_word = true;
+    });
+    having += has_it ? 1 : 0;
+  }
+  if (!articles.empty()) found.articles = all * having / articles.size();
+  return found;
+}
+
+std::u16string KnownWords::complete(const HalfTypedWord& typed, std::u16string_view before) {
+  const bool follows = !before.empty();
+  const std::u16string_view certain = follows ? before : std::u16string_view(typed.known());
+  std::unordered_map<std::u16string, std::size_t> counts;
+  std::size_t counted = 0;
+  std::uint64_t all = 0;
+  for (const ArticleId id : some_articles(terms_of(certain), kSearched, all)) {
+    if (context_.interruption.reached()) break;
+    std::u16string last;
+    for_each_run(context_.snapshot.read(id), [&](std::u16string_view run, bool is_next) {
+      const bool is_here = !follows || (is_next && last.ends_with(before));
+      if (follows) last = run;
+      if (!is_here || !typed.begins(run)) return;
+      const auto stem =
+          std::min<std::size_t>(reader_.read(run, kLeastSyllables).stem.kept, run.size());
+      const bool is_whole = typed.known().empty() && !follows;
+      if (is_whole ? stem == typed.size() : stem >= std::max(typed.size(), kLeastSyllables)) {
+        ++counts[std::u16string(run.substr(0, stem))];
+        ++counted;
+      }
+    });
+  }
+  const auto best = std::ranges::max_element(counts, [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second < b.second : a.first > b.first;
+  });
+  if (best == counts.end() || best->second * kOfThoseThatFit < counted) return {};
+  return best->first;
+}
+
+// Live articles with these terms, `most` at most, spread evenly; `all` is how many there are.
+std::vector<ArticleId> KnownWords::some_articles(const TermExpression& terms, std::size_t most,
+                                                 std::uint64_t& all) {
+  const SegmentSet& index = context_.snapshot.index();
+  std::vector<ArticleId> articles;
+  for (std::size_t segment = 0; segment < index.size(); ++segment) {
+    DocumentSet documents = find_documents(index[segment], terms);
+    documents.remove(context_.snapshot.deleted()[segment]);
+    for (const std::uint32_t document : documents.to_vector())
+      articles.push_back(index.article(segment, document));
+  }
+  all = articles.size();
+  return spread(std::move(articles), most);
+}
+
+// Articles that may have the word; all, if it is too short to tell.
+TermExpression KnownWords::terms_of(std::u16string_view word) {
+  if (word.size() < kLeastSyllables) return {};
+  const std::vector<QueryWord> words = analyze_query(to_utf8(word), context_.analyzer);
+  return words.size() == 1 ? terms_of_word(words.front()) : TermExpression();
+}
+
+}  // namespace gisa

@@ -1,0 +1,59 @@
+/// Words that the articles have, for guesses at what a query means. Looks at the stored text of
+/// some articles, so it takes milliseconds: for queries that find nothing otherwise.
+///
+/// Threads: one KnownWords a thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/term_rules/hangul_word.h"
+#include "searcher/engine/guesses/half_typed.h"
+#include "searcher/engine/index/term_expression.h"
+#include "searcher/engine/query/query_words.h"
+#include "searcher/engine/search/search_context.h"
+
+namespace gisa {
+
+/// How often a word stands in the articles.
+struct WordOccurrence {
+  std::uint64_t articles = 0;  ///< that have it, also inside longer words; an estimate if many
+  bool is_word = false;        ///< it stands by itself, with or without josa
+};
+
+class KnownWords {
+ public:
+  /// The context must outlive it.
+  explicit KnownWords(SearchContext& context) : context_(context) {}
+
+  /// Whether no article can have the word, by the index alone.
+  bool is_unknown(const QueryWord& word) const;
+
+  /// Articles that have two syllables in a row, in one word or two.
+  std::uint64_t frequency_of_pair(char16_t first, char16_t second) const;
+
+  /// The least of these numbers over the pairs of a word: no more articles have it.
+  std::uint64_t least_frequency(std::u16string_view word) const;
+
+  /// The stem of a word of Hangul, looked for as it is written, in `most` articles at most.
+  WordOccurrence look_for(const QueryWord& word);
+
+  /// The most frequent word, by its stem, that begins like the one half typed; of initials alone,
+  /// that has as many syllables. With a word `before`, which may be empty: the most frequent behind
+  /// it. Empty if there is none, or too many are as good.
+  std::u16string complete(const HalfTypedWord& typed, std::u16string_view before);
+
+ private:
+  std::vector<ArticleId> some_articles(const TermExpression& terms, std::size_t most,
+                                       std::uint64_t& all);
+  TermExpression terms_of(std::u16string_view word);
+
+  SearchContext& context_;
+  mutable std::string term_;
+  HangulWordReader reader_{HangulWordReader::kFewWords};
+};
+
+}  // namespace gisa
