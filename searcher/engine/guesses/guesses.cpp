@@ -85,10 +85,11 @@ void Guesses::read_anew(Reading& reading, std::string_view query, const Synonyms
     replace_words(reading, first, last, std::move(words));
   };
   // From the end, so that places before stay.
-  const std::vector<Typed> parts = typed_with_jamo(reading);
-  for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
-    if (!is_quoted(part->first, part->last, reading))
-      put(part->first, part->last, part->text, meaning_of(*part));
+  std::vector<Typed> parts = typed_with_jamo(reading);
+  std::ranges::reverse(parts);
+  for (const Typed& part : parts) {
+    if (!is_quoted(part.first, part.last, reading))
+      put(part.first, part.last, part.text, meaning_of(part));
   }
   for (std::size_t i = reading.words.size(); i-- > 0;) {
     const std::string typed = reading.words[i].typed;
