@@ -187,6 +187,8 @@ void read_option(const Option& option, Request& request) {
     search.snippet_width = option.number<std::size_t>(1, kMost);
   } else if (option.name == "full") {
     search.full_text = option.flag();
+  } else if (option.name == "fold") {
+    search.fold = option.flag();
   } else if (option.name == "explain") {
     search.explain = option.flag();
   } else {

@@ -49,6 +49,17 @@ void append_ranges(std::string& out, std::string_view text, const std::vector<By
   out += ']';
 }
 
+// An array of what `append` prints of each item.
+template <typename Items, typename Append>
+void append_array(std::string& out, const Items& items, Append append) {
+  out += '[';
+  for (const auto& item : items) {
+    if (&item != &items.front()) out += ',';
+    append(item);
+  }
+  out += ']';
+}
+
 // The members of an object, in order.
 class MemberWriter {
  public:
@@ -78,6 +89,12 @@ class MemberWriter {
     append_ranges(out_, text, value);
   }
 
+  template <typename Items, typename Append>
+  void array(std::string_view name, const Items& items, Append append) {
+    key(name);
+    append_array(out_, items, [&](const auto& item) { append(out_, item); });
+  }
+
  private:
   void key(std::string_view name) {
     if (out_.back() != '{') out_ += ',';
@@ -88,17 +105,6 @@ class MemberWriter {
 };
 
 std::string_view match_name(Match match) { return match == Match::kFull ? "full" : "partial"; }
-
-// An array of what `append` prints of each item.
-template <typename Items, typename Append>
-void append_array(std::string& out, const Items& items, Append append) {
-  out += '[';
-  for (const auto& item : items) {
-    if (&item != &items.front()) out += ',';
-    append(item);
-  }
-  out += ']';
-}
 
 void append_term(std::string& out, const TermScore& term) {
   out += "{\"term\":";
@@ -196,8 +202,20 @@ constexpr std::array kFieldNames = {
     std::pair{HitField::kPress, "press"sv},       std::pair{HitField::kSection, "section"sv},
     std::pair{HitField::kReporter, "reporter"sv}, std::pair{HitField::kUrl, "url"sv},
     std::pair{HitField::kPath, "path"sv},         std::pair{HitField::kSnippet, "snippet"sv},
-    std::pair{HitField::kText, "text"sv},
+    std::pair{HitField::kText, "text"sv},         std::pair{HitField::kSimilar, "similar"sv},
 };
+
+void append_similar(std::string& out, const SimilarArticle& article) {
+  out += '{';
+  MemberWriter members(out);
+  members.string("id", article.id);
+  members.string_unless_empty("title", article.title);
+  members.string_unless_empty("date", article.date);
+  members.string_unless_empty("press", article.press);
+  members.string_unless_empty("url", article.url);
+  members.string_unless_empty("path", article.path);
+  out += '}';
+}
 
 void append_field(MemberWriter& members, const Hit& hit, HitField field) {
   const std::string_view name = field_name(field);
@@ -234,6 +252,9 @@ void append_field(MemberWriter& members, const Hit& hit, HitField field) {
       if (!hit.text) return;
       members.string(name, *hit.text);
       return members.ranges("text_highlights", *hit.text, hit.text_highlights);
+    case HitField::kSimilar:
+      if (!hit.similar.empty()) members.array(name, hit.similar, append_similar);
+      return;
   }
 }
 

@@ -53,6 +53,7 @@ SearchRequest request_for(const Options& options, const std::stop_token& stop = 
   request.time_limit = options.timeout;
   request.syntax = options.syntax;
   request.match = options.match;
+  request.fold = options.fold;
   request.explain = options.explain;
   request.full_text = options.full;
   request.facets = options.facets;

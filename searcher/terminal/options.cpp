@@ -56,6 +56,7 @@ partial match.
   gisa-search --explain -n 1 기준금리 동결
   gisa-search --json 반도체 수출 | jq -r '.hits[].url'
   gisa-search --format tsv --fields date,press,title 반도체 수출
+  gisa-search --fold 반도체 수출
   gisa-search --full -n 1 누리호 3차 발사
   gisa-search -n 0 --facet press,year --histogram 반도체
   gisa-search -i --db news.db
@@ -141,6 +142,7 @@ struct CommandLine {
   bool no_synonyms = false;
   std::string syntax = "query";
   std::string match = "auto";
+  bool fold = false;
   bool explain = false;
   bool json = false;
   std::string format = "text";
@@ -226,6 +228,10 @@ void add_search_options(CLI::App& app, CommandLine& line) {
       app, "--match", line.match, "MODE", tr(kGroup),
       tr("auto: words may be missing, what signs demand\nmay not; all: nothing may be missing; "
          "any: some\nof the words will do (default: auto)"));
+  add_switch(
+      app, "--fold", line.fold, tr(kGroup),
+      tr("show articles that tell the same, as papers print\nthe reports of agencies, as one: "
+         "the first of them"));
   line.synonyms_option = add_value(app, "--synonyms", line.synonyms, "FILE", tr(kGroup),
                                    tr("words that mean the same, instead of the default\n"
                                       "list; see gisa-search(1)"));
@@ -248,7 +254,7 @@ void add_output_options(CLI::App& app, CommandLine& line) {
   line.fields_option = add_value(app, "--fields", line.fields, "NAMES", tr(kGroup),
                                  tr("what to print of an article, e.g. title,date,url:\n"
                                     "rank id score match title date press section\n"
-                                    "reporter url path snippet text"));
+                                    "reporter url path snippet text similar"));
   add_switch(app, "--full", line.full, tr(kGroup), tr("print the whole text instead of a passage"));
   app.add_option("--facet", line.facets,
                  tr("count the matches by press, section, reporter,\n"
@@ -351,7 +357,7 @@ int parse_choice(const char* name, const std::string& text, const Choices& choic
 
 std::string all_field_names() {
   std::string names;
-  for (int i = 0; i <= static_cast<int>(HitField::kText); ++i)
+  for (int i = 0; i <= static_cast<int>(HitField::kSimilar); ++i)
     names += fmt::format("{}{}", i == 0 ? "" : ", ", field_name(static_cast<HitField>(i)));
   return names;
 }
@@ -505,6 +511,7 @@ void check_topics_alone(const CommandLine& line) {
   if (!line.facets.empty()) reject_both("--topics", "--facet");
   if (line.histogram_option->count() > 0) reject_both("--topics", "--histogram");
   if (line.explain) reject_both("--topics", "--explain");
+  if (line.fold) reject_both("--topics", "--fold");
   if (line.offset_option->count() > 0) reject_both("--topics", "--offset");
   if (line.sort_option->count() > 0) reject_both("--topics", "--sort");
   if (line.timeout_option->count() > 0) reject_both("--topics", "--timeout");
@@ -579,6 +586,7 @@ Options parse_options(int argc, const char* const* argv, const char* environment
   options.match = static_cast<MatchMode>(parse_choice("--match", line.match, kMatches));
   options.syntax = static_cast<Syntax>(parse_choice("--syntax", line.syntax, kSyntaxes));
   if (topics && line.syntax_option->count() == 0) options.syntax = Syntax::kWords;
+  options.fold = line.fold;
   options.explain = line.explain;
   read_format(line, options);
   if (topics) options.format = Format::kTrec;

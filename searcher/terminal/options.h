@@ -45,6 +45,7 @@ struct Options {
   Syntax syntax = Syntax::kQuery;  ///< words in a TREC run, unless asked otherwise
   MatchMode match = MatchMode::kAuto;
   bool interactive = false;  ///< queries are read from standard input; there may be one already
+  bool fold = false;         ///< articles that tell the same are one
   bool explain = false;
   std::chrono::nanoseconds timeout = std::chrono::nanoseconds::zero();  ///< zero: none
   std::vector<FacetRequest> facets;

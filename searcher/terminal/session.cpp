@@ -27,6 +27,7 @@ constexpr const char* kHelp = to_translate(
   :histogram        bars of dates, or none; year, month or day
   :fields NAMES     what to print of an article
   :full, :explain   the whole text, how articles got their score; again: not
+  :fold             articles that tell the same as one; again: each by itself
   :help, :quit      this list, the end; Ctrl-D ends as well
 
 A command without its value sets it back. Ctrl-C ends a search that takes long. To search for
@@ -65,6 +66,8 @@ constexpr std::array kSettings = {
               to.fields.clear();
               to.full = from.full;
             }},
+    Setting{"fold", [](const Options& options) { return options.fold; },
+            [](const Options& from, Options& to) { to.fold = from.fold; }},
     Setting{"explain", [](const Options& options) { return options.explain; },
             [](const Options& from, Options& to) { to.explain = from.explain; }},
 };

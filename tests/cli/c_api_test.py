@@ -31,6 +31,7 @@ class CApiTest(CliTestCase):
                 ("배터리", {"fields": "id,title"}, ["--fields", "id,title"]),
                 ("배터리", {"full": True, "limit": 1}, ["--full", "-n", 1]),
                 ("배터리", {"explain": True}, ["--explain"]),
+                ("배터리", {"fold": True}, ["--fold"]),
                 ("배터리", {"limit": 0, "facets": "press:3,year"}, ["-n", 0, "--facet", "press:3,year"]),
                 ("", {}, [])):
             ours, theirs = self.searcher.search(query, **options), self.search(*arguments, query)

@@ -50,6 +50,19 @@ TEST(JsonPrinter, PrintsEveryMemberInOrder) {
             R"("path":"news/1.json","snippet":"금리를 동결","highlights":[[0,6],[10,16]]})");
 }
 
+TEST(JsonPrinter, PrintsSimilarArticles) {
+  Hit hit;
+  hit.rank = 1;
+  hit.id = "a-1";
+  hit.similar = {{"b-2", "제목", "2024-01-11", "새벽경제", "https://example.com/2", "news/2.json"},
+                 {"c-3", "", "", "", "", ""}};
+  EXPECT_NE(hit_json(hit).find(R"(,"similar":[{"id":"b-2","title":"제목","date":"2024-01-11",)"
+                               R"("press":"새벽경제","url":"https://example.com/2",)"
+                               R"("path":"news/2.json"},{"id":"c-3"}]})"),
+            std::string::npos)
+      << hit_json(hit);
+}
+
 TEST(JsonPrinter, PrintsASuggestion) {
   SearchResult result = result_with({});
   result.suggestion = "배터리 \"화재\"";

@@ -42,6 +42,7 @@ TEST(Options, Defaults) {
   EXPECT_EQ(options.syntax, Syntax::kQuery);
   EXPECT_EQ(options.match, MatchMode::kAuto);
   EXPECT_FALSE(options.explain);
+  EXPECT_FALSE(options.fold);
   EXPECT_EQ(options.format, Format::kText);
   EXPECT_TRUE(options.fields.empty());
   EXPECT_FALSE(options.full);
@@ -62,6 +63,7 @@ TEST(Options, ReadsEveryOption) {
   EXPECT_EQ(parse({"--match=any", "x"}).match, MatchMode::kAny);
   EXPECT_EQ(parse({"--syntax", "words", "x"}).syntax, Syntax::kWords);
   EXPECT_TRUE(parse({"--explain", "x"}).explain);
+  EXPECT_TRUE(parse({"--fold", "x"}).fold);
   EXPECT_EQ(parse({"--color", "always", "x"}).color, ColorMode::kAlways);
   EXPECT_EQ(parse({"x"}).hyperlink, HyperlinkMode::kAuto);
   EXPECT_EQ(parse({"--hyperlink", "never", "x"}).hyperlink, HyperlinkMode::kNever);
@@ -244,6 +246,7 @@ TEST(Options, RejectsWithAHint) {
       {{"--topics", "t.tsv", "--histogram"}, "--topics and --histogram"},
       {{"--topics", "t.tsv", "--json"}, "--topics and --json"},
       {{"--topics", "t.tsv", "--explain"}, "--topics and --explain"},
+      {{"--topics", "t.tsv", "--fold"}, "--topics and --fold"},
       {{"--topics", "t.tsv", "--offset", "1"}, "--topics and --offset"},
       {{"--topics", "t.tsv", "--sort", "newest"}, "--topics and --sort"},
   };
@@ -260,11 +263,11 @@ TEST(Options, HelpFitsATerminalAndNamesEverything) {
   EXPECT_EQ(parse({"-h"}).notice, help);
   EXPECT_EQ(parse({"--json", "x", "--help"}).notice, help);
   for (const char* part :
-       {"--db",      "-n",          "--offset",      "--sort",      "--json",      "--topics",
-        "--match",   "--syntax",    "--explain",     "--format",    "--fields",    "--full",
-        "--facet",   "--histogram", "--interactive", "--color",     "--hyperlink", "--half-life",
-        "--timeout", "--facet",     "--histogram",   "--help",      "--version",   "QUERY",
-        "GISA_DB",   "NO_COLOR",    "Examples:",     "Exit status:"}) {
+       {"--db",        "-n",        "--offset",    "--sort",        "--json",      "--topics",
+        "--match",     "--syntax",  "--explain",   "--fold",        "--format",    "--fields",
+        "--full",      "--facet",   "--histogram", "--interactive", "--color",     "--hyperlink",
+        "--half-life", "--timeout", "--facet",     "--histogram",   "--help",      "--version",
+        "QUERY",       "GISA_DB",   "NO_COLOR",    "Examples:",     "Exit status:"}) {
     EXPECT_NE(help.find(part), std::string::npos) << part;
   }
   std::istringstream lines(help);

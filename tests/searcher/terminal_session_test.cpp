@@ -79,6 +79,8 @@ TEST(Session, WithoutAValueTheySetItBack) {
   EXPECT_EQ(session.enter(":n").options.limit, 10u);
   EXPECT_EQ(session.enter(":sort").options.sort, Sort::kRelevance);
   EXPECT_FALSE(session.enter(":explain").options.explain);
+  EXPECT_TRUE(session.enter(":fold").options.fold);
+  EXPECT_FALSE(session.enter(":fold").options.fold);
   session.enter(":facet press");
   EXPECT_TRUE(session.enter(":facet").options.facets.empty());
   session.enter(":histogram day");

@@ -48,6 +48,26 @@ TEST(TextPrinter, PrintsAHit) {
             "    https://example.com/1\n");
 }
 
+TEST(TextPrinter, NamesWhoElseHasTheSame) {
+  Hit hit = sample_hit();
+  hit.similar = {{"b-2", "금리 동결", "2024-01-12", "새벽경제", "https://example.com/2", ""},
+                 {"c-3", "", "", "새벽경제", "", "news/3.json"},
+                 {"d-4", "", "", "", "", ""}};
+  const std::string others = print(hit).substr(print(sample_hit()).size());
+  EXPECT_EQ(others, "    3 more tell the same: 새벽경제, d-4\n");
+  const TextStyle style = {.fields = {HitField::kTitle, HitField::kSimilar}};
+  EXPECT_EQ(print(hit, style),
+            " 1. 기준금리 동결\n"
+            "    + 새벽경제 · 2024-01-12 · 금리 동결\n"
+            "      https://example.com/2\n"
+            "    + 새벽경제\n"
+            "      news/3.json\n"
+            "    +\n"
+            "      d-4\n");
+  hit.similar.resize(1);
+  EXPECT_NE(print(hit).find("1 more tells the same: 새벽경제\n"), std::string::npos);
+}
+
 TEST(TextPrinter, SeparatesHitsByABlankLine) {
   Hit bare;
   bare.rank = 100;

@@ -22,6 +22,7 @@ struct Candidate {
   double recency = 0;                              ///< what its date adds
   std::shared_ptr<const StoredArticle> article{};  ///< once it was read, of the first ones
   std::shared_ptr<const DenseArticle> dense{};     ///< the same, if nothing needed more
+  std::vector<Candidate> folded{};                 ///< that tell the same (folding.h)
 };
 
 /// What a reading finds, in the order of the first stage or of time, then of the second stage.

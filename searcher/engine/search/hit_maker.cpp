@@ -59,6 +59,12 @@ Hit HitMaker::make(const Candidate& candidate, double best_bm25) {
   if (reading_.is_relaxed) hit.match = Match::kPartial;
   if (request_.full_text) hit.text = article->body;
   if (request_.snippets) mark(*article, hit);
+  for (const Candidate& other : candidate.folded) {
+    const auto head = read_head(context_.snapshot, other);
+    hit.similar.push_back({std::string(head->id), std::string(head->title), std::string(head->date),
+                           std::string(head->press), std::string(head->url),
+                           std::string(head->path)});
+  }
   if (request_.explain) hit.explanation = explain(candidate, hit.id, best_bm25);
   return hit;
 }

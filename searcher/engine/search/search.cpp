@@ -15,6 +15,11 @@
 namespace gisa {
 namespace {
 
+// Among so many articles those that tell the same are sought, however few are shown; where a page
+// is not full then, among more, until there are so many.
+constexpr std::size_t kFoldedTogether = 100;
+constexpr std::size_t kMostFolded = 5'000;
+
 // When time is up, so many hits are shown all the same, if they were found.
 constexpr std::size_t kHitsHoweverLate = 10;
 
@@ -56,13 +61,11 @@ void Search::answer(const SearchRequest& request, SearchResult& result) {
       guesses_.read_anew(reading, request.query, *synonyms_, notes);
     reading.synonyms = synonyms_of(reading);
     const QueryPlan plan = plan_query(reading.words, reading.synonyms, snapshot_->index());
-    Found found = find(reading, plan, request, matcher);
+    const Found found = find_ranked(reading, plan, request, matcher);
     if (found.total.value == 0 && !context_.interruption.was_reached()) continue;
     if (!reading.note.empty()) result.notes.push_back({reading.note, 0});
     std::ranges::move(notes, std::back_inserter(result.notes));
     result.total = found.total;
-    if (is_by_score(request.sort) && !reading.words.empty())
-      second_stage_.rank(found, reading, plan, matcher);
     places_.start(reading, matcher);
     HitMaker maker(context_, places_, request, reading, plan, matcher);
     make_hits(found, maker, request, result);
@@ -116,13 +119,31 @@ std::vector<SynonymGroup> Search::synonyms_of(const Reading& reading) const {
   return groups;
 }
 
-// The second stage sees the same candidates whatever page is asked for, so that pages fit together.
-Found Search::find(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,
-                   const QueryMatcher& matcher) {
+// The candidates of a page, in order. The second stage sees the same ones whatever page is asked
+// for, so that pages fit together; so do they where articles are folded, however many are looked
+// at, for those behind begin no story before.
+Found Search::find_ranked(const Reading& reading, const QueryPlan& plan,
+                          const SearchRequest& request, const QueryMatcher& matcher) {
   if (reading.needs_words && reading.words.empty()) return {};
+  const bool is_ranked = is_by_score(request.sort);
   const std::size_t page = std::min(request.offset, kMostHits) + std::min(request.limit, kMostHits);
-  const std::size_t wanted =
-      is_by_score(request.sort) ? std::max(SecondStage::candidates_for(reading), page) : page;
+  std::size_t wanted = is_ranked ? std::max(SecondStage::candidates_for(reading), page) : page;
+  if (request.fold) wanted = std::max(wanted, std::max(kFoldedTogether, 2 * page));
+  while (true) {
+    Found found = find(reading, plan, request, matcher, wanted);
+    if (is_ranked && !reading.words.empty() && found.total.value > 0)
+      second_stage_.rank(found, reading, plan, matcher);
+    if (!request.fold) return found;
+    const bool are_all = found.candidates.size() < wanted;
+    folding_.fold(found, request.sort);
+    const bool is_enough = found.candidates.size() >= page || context_.interruption.was_reached();
+    if (are_all || is_enough || wanted >= kMostFolded) return found;
+    wanted *= 2;
+  }
+}
+
+Found Search::find(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,
+                   const QueryMatcher& matcher, std::size_t wanted) {
   const bool is_exact = !reading.required || QueryMatcher::is_exact(*reading.required, matcher);
   // Who verifies may go through all of them.
   first_stage_.start(reading, plan, request, matcher,

@@ -21,6 +21,7 @@
 #include "searcher/engine/ranking/planner.h"
 #include "searcher/engine/search/candidate.h"
 #include "searcher/engine/search/first_stage.h"
+#include "searcher/engine/search/folding.h"
 #include "searcher/engine/search/hit_maker.h"
 #include "searcher/engine/search/search_context.h"
 #include "searcher/engine/search/second_stage.h"
@@ -52,7 +53,9 @@ class Search {
   std::vector<SynonymGroup> synonyms_of(const Reading& reading) const;
   void suggest(const Reading& reading, const SearchRequest& request, SearchResult& result);
   Found find(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,
-             const QueryMatcher& matcher);
+             const QueryMatcher& matcher, std::size_t wanted);
+  Found find_ranked(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,
+                    const QueryMatcher& matcher);
   void make_hits(const Found& found, HitMaker& maker, const SearchRequest& request,
                  SearchResult& result);
 
@@ -64,6 +67,7 @@ class Search {
   FirstStage first_stage_{context_};
   Verification verification_{context_};
   SecondStage second_stage_{context_};
+  Folding folding_{context_};
   WordPlaces places_{context_};
 };
 

@@ -69,6 +69,7 @@ GISA_API void gisa_close(gisa_searcher* searcher);
  *   snippets=1        0 leaves passages and highlights out
  *   snippet_width=160 longest passage, in terminal columns
  *   full=0            1 for the whole text of each article
+ *   fold=0            1 for one article of those that tell the same
  *   explain=0         1 for how each article got its score
  */
 GISA_API char* gisa_search(const gisa_searcher* searcher, const char* query, const char* options,

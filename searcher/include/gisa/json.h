@@ -12,6 +12,9 @@
 ///      "date":"2024-01-11","press":"...","section":"...","reporter":"...","url":"...",
 ///      "path":"...","snippet":"...","highlights":[[0,6]]}],"seconds":0.0008}
 ///
+/// A hit for which others were folded has "similar", an array of
+/// {"id","title","date","press","url", "path"}.
+///
 /// "facets" follows "hits" if any were asked for: an object a facet, by its name, with "total",
 /// "counts" (an array of {"value","count"}), "more" and "absent".
 ///
@@ -58,6 +61,7 @@ enum class HitField {
   kPath,
   kSnippet,
   kText,
+  kSimilar,
 };
 
 /// The field's name in JSON: "rank", "title".

@@ -127,6 +127,9 @@ struct SearchRequest {
   bool full_text = false;           ///< true fills Hit::text
   Syntax syntax = Syntax::kQuery;
   MatchMode match = MatchMode::kAuto;
+  /// Articles that tell the same, as the reports of an agency in many papers do, are one hit: see
+  /// Hit::similar. For some milliseconds.
+  bool fold = false;
   bool explain = false;                   ///< true fills Hit::explanation, for some milliseconds
   std::vector<FacetRequest> facets = {};  ///< what to count by; see Facet
   /// The search ends about then, with the best so far; zero: when it is through. What is found is
@@ -163,6 +166,16 @@ struct Explanation {
   std::vector<FeatureScore> features;  ///< empty if the second stage did not see the article
 };
 
+/// An article that tells the same as another one.
+struct SimilarArticle {
+  std::string id;
+  std::string title;
+  std::string date;
+  std::string press;
+  std::string url;
+  std::string path;
+};
+
 /// One article found.
 struct Hit {
   std::size_t rank = 0;  ///< 1 for the best, counted over all pages
@@ -181,11 +194,17 @@ struct Hit {
   std::vector<ByteRange> highlights;  ///< where the query matches, in `snippet`; sorted, disjoint
   /// The whole body, paragraphs separated by '\n', if SearchRequest::full_text.
   std::optional<std::string> text = std::nullopt;
-  std::vector<ByteRange> text_highlights = {};            ///< where the query matches, in `text`
+  std::vector<ByteRange> text_highlights = {};  ///< where the query matches, in `text`
+  /// Other articles found that tell the same, best first, if SearchRequest::fold. The hit is then
+  /// the earliest of them, with the score of the best; sorted by date it is the first. Two tell the
+  /// same if most pairs of neighbouring words are in both, and neither has a sentence or figure
+  /// that the other lacks. Sought among the best 100 articles, more where a page needs them.
+  std::vector<SimilarArticle> similar = {};
   std::optional<Explanation> explanation = std::nullopt;  ///< if SearchRequest::explain
 };
 
 /// Number of articles that can be paged through.
+/// Folded ones are counted one by one.
 struct Total {
   enum class Relation {
     kExact,     ///< exactly `value`

@@ -37,6 +37,8 @@ std::string value_of(const Hit& hit, HitField field) {
       return hit.snippet;
     case HitField::kText:
       return hit.text.value_or("");
+    case HitField::kSimilar:
+      return std::to_string(hit.similar.size());
   }
   return {};
 }

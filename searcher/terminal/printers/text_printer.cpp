@@ -266,6 +266,43 @@ void append_explanation(std::string& out, std::size_t indent, const Hit& hit) {
   for (const TermScore& term : explanation.terms) append_line(out, indent, explain_term(term));
 }
 
+std::string name_of(const SimilarArticle& article) {
+  for (const std::string& name : {article.press, article.title, article.path}) {
+    if (!name.empty()) return name;
+  }
+  return article.id;
+}
+
+// Who else has the same; asked for by name, a line each.
+void add_similar(HitLines& lines, const Hit& hit, const TextStyle& style) {
+  if (hit.similar.empty() || !is_shown(HitField::kSimilar, style)) return;
+  if (!is_named(HitField::kSimilar, style)) {
+    std::vector<std::string> names;
+    for (const SimilarArticle& article : hit.similar) {
+      std::string name = name_of(article);
+      if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+    }
+    const std::string count =
+        tr_count(hit.similar.size(), "{} more tells the same", "{} more tell the same");
+    const std::string line = fmt::format("{}: {}", count, fmt::join(names, ", "));
+    lines.add(render({line, {}, kPlain}, lines.indent(), 1, style));
+    return;
+  }
+  for (const SimilarArticle& article : hit.similar) {
+    Hit other;
+    other.title = article.title;
+    other.date = article.date;
+    other.press = article.press;
+    other.url = article.url;
+    std::string line = "+ " + source_of(other, {.links = style.links});
+    if (!article.title.empty()) line += std::string(kSeparator) + article.title;
+    lines.add(render({line, {}, kPlain, link_target(other, style)}, lines.indent() + 2, 1, style));
+    const std::string& link = article.url.empty() ? article.path : article.url;
+    lines.add("  " + linked(dress(escape(link.empty() ? article.id : link), kLink, style),
+                            link_target(other, style)));
+  }
+}
+
 void append_hit(std::string& out, const Hit& hit, const TextStyle& style) {
   HitLines lines(out, hit, style);
   const std::size_t indent = lines.indent();
@@ -278,6 +315,7 @@ void append_hit(std::string& out, const Hit& hit, const TextStyle& style) {
   for (const std::string_view link : links_of(hit, style))
     lines.add(linked(dress(escape(link), kLink, style),
                      link == std::string_view(hit.url) ? link_target(hit, style) : ""));
+  add_similar(lines, hit, style);
   lines.end();
   if (hit.explanation) append_explanation(out, indent, hit);
 }
