@@ -106,8 +106,8 @@ void rank(std::string_view query, const std::vector<RankedWord>& words, const Ar
   std::string stored;
   encoder.encode(article, 1, stored);
   const DenseArticle read = decompress_stored_article(stored, {});
-  plain.start(query, words);
-  dense.start(query, words);
+  plain.start(query, words, RankProfile::kFewWords);
+  dense.start(query, words, RankProfile::kFewWords);
   const RankFeatures wanted = plain.look_at(article.title, article.body, 0.5, 1.5);
   const auto seen = dense.look_at_dense(read.title, read.body, 0.5, 1.5);
   if (!seen) return;

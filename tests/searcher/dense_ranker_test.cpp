@@ -85,8 +85,8 @@ TEST(DenseRanker, SeesTheSame) {
     const std::vector<RankedWord> words = make_words(texts);
     if (words.empty()) continue;
     const char* const query = round % 2 == 0 ? "언제" : "";
-    plain.start(query, words);
-    dense.start(query, words);
+    plain.start(query, words, RankProfile::kFewWords);  // it weighs all features
+    dense.start(query, words, RankProfile::kFewWords);
     const RankFeatures wanted = plain.look_at(article.title, article.body, 0.5, 1.5);
     const auto seen = dense.look_at_dense(read.title, read.body, 0.5, 1.5);
     if (!seen) continue;

@@ -364,5 +364,45 @@ TEST(Searcher, ErrorsSayWhatToDo) {
   EXPECT_EQ(error_of(damaged.database()), ErrorCode::kCorrupt);
 }
 
+// Articles about as long as those of newspapers; `sentence` stands behind so many others.
+std::string long_article(const std::string& sentence, int before) {
+  std::string text;
+  for (int i = 0; i < 60; ++i) {
+    if (i == before) text += sentence + " ";
+    text += "기자단은 이날 회의장 주변에서 참석자들이 나오기를 기다리며 질문을 준비했다. ";
+  }
+  return text;
+}
+
+TEST(FewWords, AreAllThereInWhatComesFirst) {
+  std::vector<TestArticle> articles = {
+      {"both", "지역 소식", long_article("새만금에 들어설 국제공항은 아직 계획이다.", 50), ""},
+      {"one", "새만금 신항, 새만금 크루즈", long_article("새만금 신항이 새만금 첫 항구다.", 0), ""},
+  };
+  for (int i = 0; i < 3; ++i)
+    articles.push_back(
+        {"other" + std::to_string(i), "인천 소식", long_article("국제공항이 붐볐다.", 50), ""});
+  const TestDatabase database(articles);
+  const Searcher searcher(database.database());
+  SearchRequest request;
+  request.query = "새만금 국제공항";
+  request.explain = true;
+  const SearchResult result = searcher.search(request);
+  ASSERT_EQ(result.hits.size(), 5u);
+  EXPECT_EQ(result.hits[0].id, "both");
+  EXPECT_EQ(result.hits[0].match, Match::kFull);
+  EXPECT_EQ(result.hits[1].id, "one");
+  const auto weight_of_all = [&](const std::string& query) {
+    request.query = query;
+    for (const FeatureScore& feature : searcher.search(request).hits.at(0).explanation->features) {
+      if (feature.name == "all") return feature.weight;
+    }
+    return 0.0;
+  };
+  EXPECT_GT(weight_of_all("새만금 국제공항"), 0);
+  EXPECT_EQ(weight_of_all("새만금 국제공항은 언제 지어지나"), 0) << "a question";
+  EXPECT_EQ(weight_of_all("새만금 신항에 이어 국제공항 계획 발표 지역 소식"), 0) << "a headline";
+}
+
 }  // namespace
 }  // namespace gisa

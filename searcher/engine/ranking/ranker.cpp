@@ -14,11 +14,35 @@
 namespace gisa {
 namespace {
 
-// Weights of the features, fitted by regression on half of the topics of seven judged sets.
-constexpr double kPart = 0.21, kFirst = 0.5, kLead = 0.21, kTitle = 0.57, kWhen = 0.27,
-                 kLength = -0.014;
-// Of these two, and of kFirst, chosen afterwards on four of the sets.
-constexpr double kNear = 0.06, kSentence = 0.2;
+struct Weights {
+  double part, first, lead, title, near, sentence, when, all, length;
+};
+
+// The usual ones fitted by regression on half of the topics of seven judged sets, but for `near`,
+// `sentence` and `first`, chosen afterwards on four of them; those of few words chosen on half of
+// the topics of four sets of two to four words of headlines.
+constexpr Weights kUsual = {.part = 0.21,
+                            .first = 0.5,
+                            .lead = 0.21,
+                            .title = 0.57,
+                            .near = 0.06,
+                            .sentence = 0.2,
+                            .when = 0.27,
+                            .all = 0,
+                            .length = -0.014};
+constexpr Weights kFewWords = {.part = 0.21,
+                               .first = 0.5,
+                               .lead = 0.35,
+                               .title = 0.57,
+                               .near = 0.2,
+                               .sentence = 0.3,
+                               .when = 0.27,
+                               .all = 1,
+                               .length = -0.014};
+
+constexpr const Weights& weights_of(RankProfile profile) {
+  return profile == RankProfile::kFewWords ? kFewWords : kUsual;
+}
 
 constexpr double kSynonym = 0.9;      // times the quality of what stands for the word
 constexpr double kBigramsOnly = 0.6;  // times the share of the word's bigrams that occur
@@ -113,24 +137,32 @@ Ranker::Ranker() = default;
 Ranker::~Ranker() = default;
 
 double RankFeatures::score() const {
-  return bm25 + kPart * part + kFirst * first + kLead * lead + kTitle * title + kNear * near +
-         kSentence * sentence + kWhen * when + kLength * length;
+  const Weights& weights = weights_of(profile);
+  return bm25 + weights.part * part + weights.first * first + weights.lead * lead +
+         weights.title * title + weights.near * near + weights.sentence * sentence +
+         weights.when * when + weights.all * all + weights.length * length;
 }
 
 std::vector<WeighedFeature> RankFeatures::weighed() const {
-  return {{"bm25", bm25, 1},
-          {"part", part, kPart},
-          {"first", first, kFirst},
-          {"lead", lead, kLead},
-          {"title", title, kTitle},
-          {"near", near, kNear},
-          {"sentence", sentence, kSentence},
-          {"when", when, kWhen},
-          {"length", length, kLength}};
+  const Weights& weights = weights_of(profile);
+  std::vector<WeighedFeature> features = {{"bm25", bm25, 1},
+                                          {"part", part, weights.part},
+                                          {"first", first, weights.first},
+                                          {"lead", lead, weights.lead},
+                                          {"title", title, weights.title},
+                                          {"near", near, weights.near},
+                                          {"sentence", sentence, weights.sentence},
+                                          {"when", when, weights.when},
+                                          {"all", all, weights.all},
+                                          {"length", length, weights.length}};
+  std::erase_if(features, [](const WeighedFeature& feature) { return feature.weight == 0; });
+  return features;
 }
 
-void Ranker::start(std::string_view query, const std::vector<RankedWord>& words) {
+void Ranker::start(std::string_view query, const std::vector<RankedWord>& words,
+                   RankProfile profile) {
   words_ = &words;
+  profile_ = profile;
   total_weight_ = 0;
   begins_word_ = SyllableSet();
   for (const RankedWord& word : words) {
@@ -258,6 +290,8 @@ RankFeatures Ranker::features(double bm25_share, double length_share, std::size_
   }
 
   RankFeatures features;
+  features.profile = profile_;
+  features.all = 1;
   features.bm25 = bm25_share;
   features.length = std::log(length_share);
   double covered = 0, early = 0, in_lead = 0;
@@ -268,7 +302,10 @@ RankFeatures Ranker::features(double bm25_share, double length_share, std::size_
     covered += word.weight * seen.best;
     features.part += word.weight * (seen.best > 0 ? seen.best : kBigramsOnly * bigram_share(i));
     features.title += word.weight * seen.best_in_title;
-    if (seen.best == 0) continue;
+    if (seen.best == 0) {
+      features.all = 0;
+      continue;
+    }
     early += word.weight * seen.best / (1 + static_cast<double>(seen.first_run) / kFirstDecay);
     if (seen.first_run < kLeadWords) in_lead += word.weight * seen.best;
   }

@@ -8,8 +8,8 @@
 /// with features between 0 and 1 (ranker.cpp has their formulas and weights): which words occur and
 /// how exactly (`part`), how early in a short text (`first`), whether in the lead of a long one
 /// (`lead`), in the title (`title`), whether neighbours of the query are neighbours there (`near`),
-/// how much of the query one sentence holds (`sentence`), and whether a question for a date meets
-/// one (`when`).
+/// how much of the query one sentence holds (`sentence`), whether a question for a date meets one
+/// (`when`), and of few words whether all are there (`all`).
 ///
 /// Threads: one Ranker a thread; it reuses buffers.
 #pragma once
@@ -33,6 +33,19 @@ namespace gisa {
 /// .003.
 constexpr std::size_t ranked_candidates(std::size_t words) { return words <= 2 ? 20 : 40; }
 
+/// Which weights the features get: in a question or a headline most words are there to help, of a
+/// few words searched for in news each is meant.
+enum class RankProfile : std::uint8_t { kUsual, kFewWords };
+
+/// The profile for so many words, `average_length` being the terms of an average article: passages
+/// of encyclopedias are ranked best by the usual weights in any case.
+constexpr RankProfile profile_for(std::size_t words, bool is_question, double average_length) {
+  constexpr std::size_t kFew = 5;
+  constexpr double kArticle = 500;
+  const bool is_few = words <= kFew && !is_question && average_length > kArticle;
+  return is_few ? RankProfile::kFewWords : RankProfile::kUsual;
+}
+
 /// A feature as it enters the score.
 struct WeighedFeature {
   std::string_view name;
@@ -42,6 +55,7 @@ struct WeighedFeature {
 
 /// What a candidate's score was made of; the features are unweighed.
 struct RankFeatures {
+  RankProfile profile = RankProfile::kUsual;
   double bm25 = 0;  ///< of the best candidate's
   double part = 0;
   double first = 0;
@@ -50,6 +64,7 @@ struct RankFeatures {
   double near = 0;
   double sentence = 0;
   double when = 0;
+  double all = 0;
   double length = 0;
 
   double score() const;
@@ -60,7 +75,8 @@ struct RankFeatures {
 class Ranker {
  public:
   /// Begins a query. `words` must outlive its candidates.
-  void start(std::string_view query, const std::vector<RankedWord>& words);
+  void start(std::string_view query, const std::vector<RankedWord>& words,
+             RankProfile profile = RankProfile::kUsual);
 
   /// Features of one candidate. `bm25_share`: its BM25 over the best one; `length_share`: its
   /// length over the average.
@@ -94,6 +110,7 @@ class Ranker {
   double bigram_share(const RankedWord& word) const;
 
   const std::vector<RankedWord>* words_ = nullptr;
+  RankProfile profile_ = RankProfile::kUsual;
   double total_weight_ = 0;
   bool asks_when_ = false;
   SyllableSet begins_word_;  // units that some word begins with

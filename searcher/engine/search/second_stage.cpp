@@ -11,6 +11,19 @@
 
 namespace gisa {
 
+namespace {
+
+RankProfile profile_of(const Reading& reading, const QueryPlan& plan, double average_length) {
+  const bool is_question = reading.text.find('?') != std::string::npos ||
+                           std::ranges::any_of(reading.words, [](const QueryWord& word) {
+                             return word.role == WordRole::kQuestion;
+                           });
+  const auto words = std::ranges::count(plan.words, RankedWord::kItself, &RankedWord::stands_for);
+  return profile_for(static_cast<std::size_t>(words), is_question, average_length);
+}
+
+}  // namespace
+
 std::size_t SecondStage::candidates_for(const Reading& reading) {
   return ranked_candidates(
       static_cast<std::size_t>(std::ranges::count_if(reading.words, &QueryWord::is_content)));
@@ -27,7 +40,7 @@ void SecondStage::rank(Found& found, const Reading& reading, const QueryPlan& pl
   double last_share = 1;
   const std::size_t most = candidates_for(reading);
   std::size_t looked_at = 0;
-  ranker_.start(reading.text, plan.words);
+  ranker_.start(reading.text, plan.words, profile_of(reading, plan, average));
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     Candidate& candidate = candidates[i];
     if (i < most && i % kReadTogether == 0) prefetch(std::span(candidates).subspan(i));
