@@ -20,7 +20,8 @@ import sample_files  # noqa: E402
 
 LARGEST = 4096  # bytes; small inputs are tried more often
 QUERIES = ('"금리 인상" -인하', "(금리 OR 환율) AND 전망", "제목:금리 언론사:새벽경제 날짜:2024-01..2024-06",
-           "전기차* 화재^2 최근7일", "배터리 NEAR/5 불", "after:2025-01-10 경제", "+한국은행 -동결")
+           "전기차* 화재^2 최근7일", "배터리 NEAR/5 불", "after:2025-01-10 경제", "+한국은행 -동결", "rlwnsrmafl",
+           "ㅑㅔㅙㅜㄷ", "ㄱㅈㄱㄹ 강남ㄱ", "베터리")
 TABLE = bytes([0, 0]) + b"".join(
     bytes([13]) + bytes([1, 0, 0, 0, 0, 0, 0, 0, 0, 13, 0, 0xE0, 0x1F]) +
     bytes([32]) + struct.pack(">H", 29 | 0x6000) + bytes([4]) + b"word" + bytes(25) for _ in range(2))
@@ -70,6 +71,9 @@ def seeds():
         whole = text.decode(errors="ignore")
         query, title = " ".join(dice.choices(whole.split() or ["금리"], k=3)), whole[:30].replace("\n", " ")
         yield "match_fuzzer", b"\xff".join(part.encode() for part in (query[:60], title, whole))
+        words = whole.split(" ")
+        words[len(words) // 2:len(words) // 2] = dice.choices(words, k=dice.randrange(20))
+        yield "story_fuzzer", text + b"\xff" + " ".join(words).encode()
         yield "snippet_fuzzer", bytes(dice.randrange(256) for _ in range(18)) + text
     for query in QUERIES:
         yield "query_fuzzer", query.encode()

@@ -41,8 +41,9 @@ SearchResult Search::run(const SearchRequest& request) {
   result.query = request.expression ? request.expression->to_string() : request.query;
   context_.interruption = Interruption(request);
   try {
-    answer(request, result);
+    const std::optional<Reading> reading = answer(request, result);
     result.timed_out = context_.interruption.was_reached();
+    if (reading && !result.timed_out) suggest(*reading, request, result);
   } catch (const Xapian::Error& error) {
     throw segment_error("of " + database_.string(), error.get_msg(), error.get_error_string());
   }
@@ -51,8 +52,9 @@ SearchResult Search::run(const SearchRequest& request) {
   return result;
 }
 
-void Search::answer(const SearchRequest& request, SearchResult& result) {
-  if (snapshot_->article_count() == 0) return;
+// Gives the reading that is the answer, or if nothing is found the one that was meant.
+std::optional<Reading> Search::answer(const SearchRequest& request, SearchResult& result) {
+  if (snapshot_->article_count() == 0) return std::nullopt;
   QueryMatcher matcher(*snapshot_, context_.analyzer);
   std::vector<Reading> readings = readings_of(request, matcher, result);
   for (Reading& reading : readings) {
@@ -71,11 +73,11 @@ void Search::answer(const SearchRequest& request, SearchResult& result) {
     make_hits(found, maker, request, result);
     if (!request.facets.empty())
       result.facets = count_facets(context_, places_, request, reading, matcher);
-    suggest(reading, request, result);
-    return;
+    return std::move(reading);
   }
   for (const FacetRequest& facet : request.facets) result.facets.push_back({facet.field, {}, {}});
-  if (!readings.empty()) suggest(readings.front(), request, result);
+  if (readings.empty()) return std::nullopt;
+  return std::move(readings.front());
 }
 
 // Only to people: programs mean what they say.

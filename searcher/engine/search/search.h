@@ -10,6 +10,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -47,7 +48,7 @@ class Search {
   const Snapshot& snapshot() const { return *snapshot_; }
 
  private:
-  void answer(const SearchRequest& request, SearchResult& result);
+  std::optional<Reading> answer(const SearchRequest& request, SearchResult& result);
   std::vector<Reading> readings_of(const SearchRequest& request, QueryMatcher& matcher,
                                    SearchResult& result);
   std::vector<SynonymGroup> synonyms_of(const Reading& reading) const;
