@@ -27,7 +27,7 @@ constexpr std::size_t kMostWordsChecked = 4;  // of a query: in a headline one i
 constexpr std::uint64_t kFewArticles = 3;
 constexpr std::uint64_t kTimesMoreFrequent = 30;
 constexpr std::uint64_t kSoundsAlike = 8;
-constexpr std::size_t kRespellingsLookedAt = 16;
+constexpr std::size_t kRespellingsLookedAt = 12;
 
 bool is_quoted(std::size_t first, std::size_t last, const Reading& reading) {
   return std::ranges::any_of(reading.phrases, [&](const Reading::PhraseWords& phrase) {
@@ -153,34 +153,34 @@ Guesses::Meaning Guesses::meaning_of(const Typed& typed) {
   return {std::move(keys)};
 }
 
-std::string Guesses::respelled(const Reading& reading, std::string_view query, bool is_doubtful) {
+std::string Guesses::respelled(const Reading& reading, std::string_view query,
+                               const std::vector<bool>& is_right) {
   const auto checked = std::ranges::count_if(reading.words, &QueryWord::is_content);
   if (static_cast<std::size_t>(checked) > kMostWordsChecked) return {};
   std::string suggestion(query);
   for (std::size_t i = 0; i < reading.words.size(); ++i) {
     const QueryWord& word = reading.words[i];
     const bool is_as_written = word.kept == word.stem.size() && !word.bigrams.empty();
-    if (word.script != Script::kHangul || !is_as_written) continue;
+    if (is_right[i] || word.script != Script::kHangul || !is_as_written) continue;
     const bool has_synonyms = std::ranges::any_of(
         reading.synonyms, [&](const auto& group) { return group.first <= i && i < group.last; });
     const std::size_t at = suggestion.find(to_utf8(word.stem));
     if (has_synonyms || at == std::string::npos) continue;
     const bool is_unknown = known_.is_unknown(word);
-    if (!is_unknown && !is_doubtful) continue;
-    const std::uint64_t articles = is_unknown ? 0 : known_.look_for(word).articles;
-    if (articles > (word.stem.size() < kLongSyllables ? 0 : kFewArticles)) continue;
-    const std::u16string other = respell(word, articles);
+    const std::uint64_t few = word.stem.size() < kLongSyllables ? 0 : kFewArticles;
+    if (!is_unknown && known_.is_in_more_than(few, word)) continue;
+    const std::u16string other = respell(word, is_unknown);
     if (!other.empty()) suggestion.replace(at, to_utf8(word.stem).size(), to_utf8(other));
   }
   return suggestion == query ? std::string() : suggestion;
 }
 
-// The most frequent word that differs in one jamo from one that so many articles have; empty if
-// there is none.
-std::u16string Guesses::respell(const QueryWord& word, std::uint64_t articles) {
+// The most frequent word that differs in one jamo from one that no article has, or next to none;
+// empty if there is none.
+std::u16string Guesses::respell(const QueryWord& word, bool is_unknown) {
   // What differs must be in each pair of syllables that no article has.
   std::size_t begin = 0, end = word.stem.size();
-  for (std::size_t i = 0; articles == 0 && i + 1 < word.stem.size(); ++i) {
+  for (std::size_t i = 0; is_unknown && i + 1 < word.stem.size(); ++i) {
     if (known_.frequency_of_pair(word.stem[i], word.stem[i + 1]) > 0) continue;
     begin = std::max(begin, i);
     end = std::min(end, i + 2);
@@ -197,9 +197,11 @@ std::u16string Guesses::respell(const QueryWord& word, std::uint64_t articles) {
   }
   std::ranges::sort(candidates, std::greater(), &Candidate::score);
   candidates.resize(std::min(candidates.size(), kRespellingsLookedAt));
+  const std::uint64_t articles = is_unknown ? 0 : known_.look_for(word).articles;
   std::u16string best;
   std::uint64_t best_score = 0;
   for (const Candidate& candidate : candidates) {
+    if (candidate.score <= best_score) break;  // no more articles have it than its rarest pair
     const std::vector<QueryWord> words = analyze_query(to_utf8(candidate.spelling.word), analyzer_);
     if (words.size() != 1 || words[0].stem != candidate.spelling.word) continue;
     const WordOccurrence occurrence = known_.look_for(words[0]);

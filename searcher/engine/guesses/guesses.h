@@ -3,7 +3,7 @@
 ///
 ///     Guesses guesses(context);
 ///     guesses.read_anew(reading, query, synonyms, notes);    // tkatjdwjswk, ㅅㅅㅈㅈ: 삼성전자
-///     guesses.respelled(reading, query, false);              // 삼성전쟈: 삼성전자
+///     guesses.respelled(reading, query, {false});            // 삼성전쟈: 삼성전자
 ///
 /// What keys and initials stand for is searched, and the user is told; how a word may be spelled is
 /// only suggested.
@@ -37,8 +37,9 @@ class Guesses {
                  std::vector<Note>& notes);
 
   /// The query with its words as they may have to be spelled; empty if there is nothing to suggest.
-  /// `is_doubtful`: next to nothing has all words, so they are looked for in texts as well.
-  std::string respelled(const Reading& reading, std::string_view query, bool is_doubtful);
+  /// `is_right`: words that were met, one by one; others are looked for in texts.
+  std::string respelled(const Reading& reading, std::string_view query,
+                        const std::vector<bool>& is_right);
 
  private:
   // Words [first, last) of a reading that were typed without a space, and the syllables before
@@ -58,7 +59,7 @@ class Guesses {
   std::vector<Typed> typed_with_jamo(const Reading& reading);
   Meaning meaning_of(const QueryWord& word);
   Meaning meaning_of(const Typed& typed);
-  std::u16string respell(const QueryWord& word, std::uint64_t articles);
+  std::u16string respell(const QueryWord& word, bool is_unknown);
 
   KnownWords known_;
   Analyzer& analyzer_;

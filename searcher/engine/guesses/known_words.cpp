@@ -15,9 +15,9 @@
 namespace gisa {
 namespace {
 
-// Articles that are looked at to see whether they have a word, and to find one. The second takes
+// Articles that are looked at to see how often they have a word, and to find one. The second takes
 // some 10 ms, and sees all words that more than one of some hundred articles has.
-constexpr std::size_t kLookedAt = 20;
+constexpr std::size_t kLookedAt = 10;
 constexpr std::size_t kSearched = 2000;
 
 // A word is no guess unless it is one of so many that were met and fit.
@@ -101,19 +101,38 @@ WordOccurrence KnownWords::look_for(const QueryWord& word) {
   std::size_t having = 0;
   for (const ArticleId id : articles) {
     if (context_.interruption.reached()) break;
-    const StoredArticle article = context_.snapshot.read(id);
-    bool has_it = false;
-    for_each_run(article, [&](std::u16string_view run, bool) {
-      const std::size_t at = run.find(word.stem);
-      if (at == std::u16string_view::npos) return;
-      has_it = true;
-      if (at == 0 && reader_.read(run, kLeastSyllables).stem.size() == word.stem.size())
-        found.is_word = true;
-    });
-    having += has_it ? 1 : 0;
+    having += has(id, word.stem, found.is_word) ? 1 : 0;
   }
   if (!articles.empty()) found.articles = all * having / articles.size();
   return found;
+}
+
+bool KnownWords::is_in_more_than(std::uint64_t articles, const QueryWord& word) {
+  constexpr std::size_t kMost = 50;  // of more, so few have it that it is rare
+  std::uint64_t all = 0, having = 0;
+  bool is_word = false;
+  for (const ArticleId id : some_articles(terms_of_word(word), kMost, all)) {
+    if (having > articles || context_.interruption.reached()) break;
+    having += has(id, word.stem, is_word) ? 1 : 0;
+  }
+  return having > articles;
+}
+
+// Whether an article has the word somewhere; sets `is_word` if it stands there by itself.
+bool KnownWords::has(ArticleId id, std::u16string_view word, bool& is_word) {
+  const StoredArticle article = context_.snapshot.read(id);
+  const std::string utf8 = to_utf8(word);
+  if (article.title.find(utf8) == std::string_view::npos &&
+      article.body.find(utf8) == std::string_view::npos)
+    return false;
+  bool has_it = false;
+  for_each_run(article, [&](std::u16string_view run, bool) {
+    const std::size_t at = run.find(word);
+    if (at == std::u16string_view::npos) return;
+    has_it = true;
+    if (at == 0 && reader_.read(run, kLeastSyllables).stem.size() == word.size()) is_word = true;
+  });
+  return has_it;
 }
 
 std::u16string KnownWords::complete(const HalfTypedWord& typed, std::u16string_view before) {

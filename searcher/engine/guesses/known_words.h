@@ -38,8 +38,12 @@ class KnownWords {
   /// The least of these numbers over the pairs of a word: no more articles have it.
   std::uint64_t least_frequency(std::u16string_view word) const;
 
-  /// The stem of a word of Hangul, looked for as it is written, in `most` articles at most.
+  /// The stem of a word of Hangul, looked for as it is written, in a few of the articles that may
+  /// have it.
   WordOccurrence look_for(const QueryWord& word);
+
+  /// Whether more than so many articles have it; as soon as so many were seen.
+  bool is_in_more_than(std::uint64_t articles, const QueryWord& word);
 
   /// The most frequent word, by its stem, that begins like the one half typed; of initials alone,
   /// that has as many syllables. With a word `before`, which may be empty: the most frequent behind
@@ -50,6 +54,7 @@ class KnownWords {
   std::vector<ArticleId> some_articles(const TermExpression& terms, std::size_t most,
                                        std::uint64_t& all);
   TermExpression terms_of(std::u16string_view word);
+  bool has(ArticleId id, std::u16string_view word, bool& is_word);
 
   SearchContext& context_;
   mutable std::string term_;

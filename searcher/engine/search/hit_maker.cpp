@@ -37,7 +37,8 @@ HitMaker::HitMaker(SearchContext& context, WordPlaces& places, const SearchReque
       request_(request),
       reading_(reading),
       plan_(plan),
-      matcher_(matcher) {
+      matcher_(matcher),
+      words_met_(reading.words.size(), false) {
   if (request.snippets) word_weights_ = weights_of(reading.words, context.snapshot.index());
 }
 
@@ -72,6 +73,8 @@ Hit HitMaker::make(const Candidate& candidate, double best_bm25) {
 void HitMaker::mark(const StoredArticle& article, Hit& hit) {
   const TextMatches title = places_.find(article.title);
   const TextMatches body = places_.find(article.body);
+  for (std::size_t i = 0; i < words_met_.size(); ++i)
+    words_met_[i] = words_met_[i] || title.words[i] || body.words[i];
   if (reading_.full) {
     ArticleText text = context_.text_of(article);
     if (!matcher_.matches(*reading_.full, text)) hit.match = Match::kPartial;

@@ -21,6 +21,9 @@ class HitMaker {
   HitMaker(SearchContext& context, WordPlaces& places, const SearchRequest& request,
            const Reading& reading, const QueryPlan& plan, const QueryMatcher& matcher);
 
+  /// Which words of the reading stand in the hits made so far; with snippets only.
+  const std::vector<bool>& words_met() const { return words_met_; }
+
   /// `best_bm25` is that of the best candidate. The rank is left to the caller.
   Hit make(const Candidate& candidate, double best_bm25);
 
@@ -35,6 +38,7 @@ class HitMaker {
   const QueryPlan& plan_;
   const QueryMatcher& matcher_;
   std::vector<double> word_weights_;
+  std::vector<bool> words_met_;
 };
 
 }  // namespace gisa

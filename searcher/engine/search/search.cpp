@@ -41,9 +41,9 @@ SearchResult Search::run(const SearchRequest& request) {
   result.query = request.expression ? request.expression->to_string() : request.query;
   context_.interruption = Interruption(request);
   try {
-    const std::optional<Reading> reading = answer(request, result);
+    std::optional<Answer> found = answer(request, result);
     result.timed_out = context_.interruption.was_reached();
-    if (reading && !result.timed_out) suggest(*reading, request, result);
+    if (found && !result.timed_out) suggest(std::move(*found), request, result);
   } catch (const Xapian::Error& error) {
     throw segment_error("of " + database_.string(), error.get_msg(), error.get_error_string());
   }
@@ -52,8 +52,8 @@ SearchResult Search::run(const SearchRequest& request) {
   return result;
 }
 
-// Gives the reading that is the answer, or if nothing is found the one that was meant.
-std::optional<Reading> Search::answer(const SearchRequest& request, SearchResult& result) {
+// If nothing is found, the reading is what was meant.
+std::optional<Search::Answer> Search::answer(const SearchRequest& request, SearchResult& result) {
   if (snapshot_->article_count() == 0) return std::nullopt;
   QueryMatcher matcher(*snapshot_, context_.analyzer);
   std::vector<Reading> readings = readings_of(request, matcher, result);
@@ -73,21 +73,21 @@ std::optional<Reading> Search::answer(const SearchRequest& request, SearchResult
     make_hits(found, maker, request, result);
     if (!request.facets.empty())
       result.facets = count_facets(context_, places_, request, reading, matcher);
-    return std::move(reading);
+    return Answer{std::move(reading), maker.words_met()};
   }
   for (const FacetRequest& facet : request.facets) result.facets.push_back({facet.field, {}, {}});
   if (readings.empty()) return std::nullopt;
-  return std::move(readings.front());
+  std::vector<bool> none(readings.front().words.size(), false);
+  return Answer{std::move(readings.front()), std::move(none)};
 }
 
-// Only to people: programs mean what they say.
-void Search::suggest(const Reading& reading, const SearchRequest& request, SearchResult& result) {
-  constexpr std::uint64_t kFewHits = 3;
-  if (request.expression || request.syntax == Syntax::kWords) return;
-  const bool has_full =
-      std::ranges::any_of(result.hits, [](const Hit& hit) { return hit.match == Match::kFull; });
-  const bool is_doubtful = result.total.value <= kFewHits || !has_full;
-  result.suggestion = guesses_.respelled(reading, request.query, is_doubtful);
+// Only to people, who look at snippets: programs mean what they say.
+void Search::suggest(Answer answer, const SearchRequest& request, SearchResult& result) {
+  constexpr std::uint64_t kFewHits = 3;  // of one word; more words are right where they meet
+  if (request.expression || request.syntax == Syntax::kWords || !request.snippets) return;
+  const bool is_one_of_few = answer.words_met.size() == 1 && result.total.value <= kFewHits;
+  if (is_one_of_few) answer.words_met[0] = false;
+  result.suggestion = guesses_.respelled(answer.reading, request.query, answer.words_met);
 }
 
 std::vector<Reading> Search::readings_of(const SearchRequest& request, QueryMatcher& matcher,

@@ -48,11 +48,17 @@ class Search {
   const Snapshot& snapshot() const { return *snapshot_; }
 
  private:
-  std::optional<Reading> answer(const SearchRequest& request, SearchResult& result);
+  // What the query was read as in the end, and which of its words stand in the hits.
+  struct Answer {
+    Reading reading;
+    std::vector<bool> words_met;
+  };
+
+  std::optional<Answer> answer(const SearchRequest& request, SearchResult& result);
   std::vector<Reading> readings_of(const SearchRequest& request, QueryMatcher& matcher,
                                    SearchResult& result);
   std::vector<SynonymGroup> synonyms_of(const Reading& reading) const;
-  void suggest(const Reading& reading, const SearchRequest& request, SearchResult& result);
+  void suggest(Answer answer, const SearchRequest& request, SearchResult& result);
   Found find(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,
              const QueryMatcher& matcher, std::size_t wanted);
   Found find_ranked(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,

@@ -245,7 +245,8 @@ struct SearchResult {
   std::string parse = {};          ///< the query as it was understood, in its plainest spelling
   std::vector<Facet> facets = {};  ///< as SearchRequest::facets has them
   /// The query as it may have to be spelled, where a word is in no article, or next to none, and
-  /// another that differs in one jamo is in many; empty: nothing to suggest. Not searched.
+  /// another that differs in one jamo is in many; empty: nothing to suggest. Not searched. Sought
+  /// for text with SearchRequest::snippets, of up to four words, if the hits lack one of them.
   std::string suggestion = {};
   /// The search ended early, by SearchRequest::time_limit or stop: better articles may be missing,
   /// `total` is what was found by then, and facets not counted in time are empty.
