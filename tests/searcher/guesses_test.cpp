@@ -222,11 +222,13 @@ class GuessTest : public testing::Test {
   }
   std::string suggestion(const std::string& query) const { return search(query).suggestion; }
 
-  TestDatabase database_{{{"chips", "삼성전자 실적", "삼성전자가 실적을 발표했다.", ""},
-                          {"chips2", "반도체 수출", "삼성전자는 수출을 늘렸다.", ""},
-                          {"seoul", "서울 소식", "서울특별시 강남구의 거리. 강남구청 앞.", ""},
-                          {"seoul2", "도로 공사", "서울특별시 강남구는 도로를 고친다.", ""},
-                          {"battery", "배터리 화재", "전기차 배터리에서 불이 났다.", ""}}};
+  TestDatabase database_{
+      {{"chips", "삼성전자 실적", "삼성전자가 실적을 발표했다.", ""},
+       {"chips2", "반도체 수출", "삼성전자는 수출을 늘렸다.", ""},
+       {"seoul", "서울 소식", "서울특별시 강남구의 거리. 강남구청 앞.", ""},
+       {"seoul2", "도로 공사", "서울특별시 강남구는 도로를 고친다.", ""},
+       {"laugh", "댓글", "댓글에는 ㅋㅋㅋ 웃음만 있었다. 크크크 하고 웃었다.", ""},
+       {"battery", "배터리 화재", "전기차 배터리에서 불이 났다.", ""}}};
   Searcher searcher_{database_.database()};
 };
 
@@ -237,7 +239,9 @@ TEST_F(GuessTest, InitialsStandForAWord) {
   ASSERT_EQ(result.notes.size(), 1u);
   EXPECT_EQ(result.notes[0].text, "\"ㅅㅅㅈㅈ\" was read as 삼성전자, which begins so");
   EXPECT_EQ(ids(search("ㅂㅌㄹ")), "battery");
-  EXPECT_EQ(ids(search("ㅋㅋㅋ")), "");
+  EXPECT_EQ(ids(search("ㅋㅋㅋ")), "laugh");
+  EXPECT_TRUE(search("ㅋㅋㅋ").notes.empty()) << "it is a word there";
+  EXPECT_EQ(ids(search("ㅋㅋㄷㅋ")), "");
   EXPECT_EQ(ids(search("ㅅㅈ")), "") << "two are too few";
 }
 

@@ -119,8 +119,12 @@ std::vector<Guesses::Typed> Guesses::typed_with_jamo(const Reading& reading) {
     if (last == first + 1 && reading.words[first].script == Script::kHangul)
       before = reading.words[first].surface;
     const auto is_hangul = [](char16_t c) { return is_jamo(c) || is_hangul_syllable(c); };
-    if (std::ranges::any_of(typed.units, is_jamo) && std::ranges::all_of(typed.units, is_hangul))
-      found.push_back(std::move(typed));
+    const bool is_mistyped =
+        std::ranges::any_of(typed.units, is_jamo) && std::ranges::all_of(typed.units, is_hangul);
+    // ㅋㅋㅋ is a word where articles have it; one jamo stands for a name in many (ㄱ씨).
+    const bool is_word =
+        typed.units.size() > 1 && last == first + 1 && !known_.is_unknown(reading.words[first]);
+    if (is_mistyped && !is_word) found.push_back(std::move(typed));
     first = last;
   }
   return first == reading.words.size() ? found : std::vector<Typed>();
