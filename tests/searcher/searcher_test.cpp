@@ -394,7 +394,8 @@ TEST(FewWords, AreAllThereInWhatComesFirst) {
   EXPECT_EQ(result.hits[1].id, "one");
   const auto weight_of_all = [&](const std::string& query) {
     request.query = query;
-    for (const FeatureScore& feature : searcher.search(request).hits.at(0).explanation->features) {
+    const SearchResult found = searcher.search(request);
+    for (const FeatureScore& feature : found.hits.at(0).explanation->features) {
       if (feature.name == "all") return feature.weight;
     }
     return 0.0;

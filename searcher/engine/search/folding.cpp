@@ -14,6 +14,10 @@ void Folding::fold(Found& found, Sort sort) {
   std::vector<Candidate> first;  // of each story
   std::vector<Story> stories;
   for (Candidate& candidate : found.candidates) {
+    if (context_.interruption.reached()) {  // time is up: the rest stay
+      first.push_back(std::move(candidate));
+      continue;
+    }
     candidate.article = read_article(context_.snapshot, candidate);
     Story story(candidate.article->body);
     const auto same = std::ranges::find_if(
