@@ -135,8 +135,11 @@ TEST(Respellings, AreAllThatDifferInOneJamo) {
   EXPECT_TRUE(respellings(u"배터", 2, 2).empty());
 }
 
-class WrongLayoutTest : public testing::Test {
- protected:
+// Searches a few articles.
+class SmallSearch {
+ public:
+  explicit SmallSearch(const std::vector<TestArticle>& articles) : database_(articles) {}
+
   SearchResult search(const std::string& query, MatchMode match = MatchMode::kAuto) const {
     SearchRequest request;
     request.query = query;
@@ -148,11 +151,19 @@ class WrongLayoutTest : public testing::Test {
     for (const Hit& hit : result.hits) ids += (ids.empty() ? "" : " ") + hit.id;
     return ids;
   }
+  std::string suggestion(const std::string& query) const { return search(query).suggestion; }
 
-  TestDatabase database_{{{"rate", "기준금리 동결", "한국은행이 기준금리를 동결했다.", ""},
-                          {"english", "The fork", "A fork and rmafl are words here.", ""},
-                          {"other", "환율 상승", "환율이 올랐다.", ""}}};
+ protected:
+  TestDatabase database_;
   Searcher searcher_{database_.database()};
+};
+
+class WrongLayoutTest : public testing::Test, public SmallSearch {
+ protected:
+  WrongLayoutTest()
+      : SmallSearch({{"rate", "기준금리 동결", "한국은행이 기준금리를 동결했다.", ""},
+                     {"english", "The fork", "A fork and rmafl are words here.", ""},
+                     {"other", "환율 상승", "환율이 올랐다.", ""}}) {}
 };
 
 TEST_F(WrongLayoutTest, FindsWhatTheKeysWrite) {
@@ -207,29 +218,15 @@ TEST_F(WrongLayoutTest, IsNotForWhoWantsNothingButTheWords) {
   EXPECT_EQ(ids(search("rlwnsrmafl")), "");
 }
 
-class GuessTest : public testing::Test {
+class GuessTest : public testing::Test, public SmallSearch {
  protected:
-  SearchResult search(const std::string& query, MatchMode match = MatchMode::kAuto) const {
-    SearchRequest request;
-    request.query = query;
-    request.match = match;
-    return searcher_.search(request);
-  }
-  static std::string ids(const SearchResult& result) {
-    std::string ids;
-    for (const Hit& hit : result.hits) ids += (ids.empty() ? "" : " ") + hit.id;
-    return ids;
-  }
-  std::string suggestion(const std::string& query) const { return search(query).suggestion; }
-
-  TestDatabase database_{
-      {{"chips", "삼성전자 실적", "삼성전자가 실적을 발표했다.", ""},
-       {"chips2", "반도체 수출", "삼성전자는 수출을 늘렸다.", ""},
-       {"seoul", "서울 소식", "서울특별시 강남구의 거리. 강남구청 앞.", ""},
-       {"seoul2", "도로 공사", "서울특별시 강남구는 도로를 고친다.", ""},
-       {"laugh", "댓글", "댓글에는 ㅋㅋㅋ 웃음만 있었다. 크크크 하고 웃었다.", ""},
-       {"battery", "배터리 화재", "전기차 배터리에서 불이 났다.", ""}}};
-  Searcher searcher_{database_.database()};
+  GuessTest()
+      : SmallSearch({{"chips", "삼성전자 실적", "삼성전자가 실적을 발표했다.", ""},
+                     {"chips2", "반도체 수출", "삼성전자는 수출을 늘렸다.", ""},
+                     {"seoul", "서울 소식", "서울특별시 강남구의 거리. 강남구청 앞.", ""},
+                     {"seoul2", "도로 공사", "서울특별시 강남구는 도로를 고친다.", ""},
+                     {"laugh", "댓글", "댓글에는 ㅋㅋㅋ 웃음만 있었다. 크크크 하고 웃었다.", ""},
+                     {"battery", "배터리 화재", "전기차 배터리에서 불이 났다.", ""}}) {}
 };
 
 TEST_F(GuessTest, InitialsStandForAWord) {
