@@ -77,6 +77,7 @@ TEST(Story, ReadsNumbersWithTheirUnits) {
   for (const char* number : {"1조6851억", "16850억 1", "1.6850억", "6850억"})
     EXPECT_FALSE(tell_the_same(with("1조 6850억"), with(number))) << number;
   EXPECT_TRUE(tell_the_same(with("3천만"), with("3000만")));
+  EXPECT_TRUE(tell_the_same(with("4.35억"), with("4억3500만")));
   EXPECT_TRUE(tell_the_same(with(std::string(400, '9')), with(std::string(400, '9'))));
 }
 

@@ -19,8 +19,8 @@ struct Weights {
 };
 
 // The usual ones fitted by regression on half of the topics of seven judged sets, but for `near`,
-// `sentence` and `first`, chosen afterwards on four of them; those of few words chosen on half of
-// the topics of four sets of two to four words of headlines.
+// `sentence` and `first`, chosen afterwards on four of them; those of few words chosen on four
+// sets of two to four words of headlines.
 constexpr Weights kUsual = {.part = 0.21,
                             .first = 0.5,
                             .lead = 0.21,

@@ -1,6 +1,6 @@
 /// The course of a search:
 ///
-///     query -> readings -> first stage -> verification -> second stage -> hits, facets
+///     query -> readings -> first stage -> verification -> second stage -> folding -> hits, facets
 ///
 /// The first reading that finds something is the answer (reading.h).
 ///

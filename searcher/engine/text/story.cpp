@@ -61,7 +61,7 @@ class WordReader {
 
   struct Word {
     std::uint64_t hash = 0;
-    std::optional<double> figure{};
+    std::optional<std::uint64_t> figure{};  // in thousandths
   };
 
   std::optional<Word> next() {
@@ -123,8 +123,10 @@ class WordReader {
       if (at_ + space >= text_.size() || !is_digit(byte_of(text_[at_ + space]))) break;
       at_ += space;
     }
-    const double figure = total + part;
-    Word word{.hash = mix(4, static_cast<std::uint64_t>(std::llround(figure * 1000)))};
+    // Rounded, since 4.35억 and 4억3500만 may differ in the last bit.
+    const double thousandths = std::min((total + part) * 1000, kMostThousandths);
+    const auto figure = static_cast<std::uint64_t>(std::llround(thousandths));
+    Word word{.hash = mix(4, figure)};
     if (!is_time_unit(peek())) word.figure = figure;
     return word;
   }
@@ -148,6 +150,7 @@ class WordReader {
   }
 
   static constexpr double kMostFigure = 1e12;
+  static constexpr double kMostThousandths = 1e18;  // that fit into an integer
 
   std::string_view text_;
   std::size_t at_ = 0;

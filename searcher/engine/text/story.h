@@ -28,9 +28,9 @@ class Story {
  private:
   bool has_passage_beyond(const Story& other) const;
 
-  std::vector<std::uint64_t> pairs_;   // hashes of neighbouring words, as they follow each other
-  std::vector<std::uint64_t> sorted_;  // the same in order, each once
-  std::vector<double> figures_;        // ascending, each once; no dates and times
+  std::vector<std::uint64_t> pairs_;    // hashes of neighbouring words, as they follow each other
+  std::vector<std::uint64_t> sorted_;   // the same in order, each once
+  std::vector<std::uint64_t> figures_;  // in thousandths, ascending, each once; no dates and times
 };
 
 }  // namespace gisa
