@@ -1,6 +1,8 @@
 #include "indexer/merge/inverter_source.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <utility>
 
 #include "common/glass/encoding.h"
 
@@ -21,6 +23,21 @@ SyllableTerm first_term(std::uint32_t bucket) { return SyllableTerm(bucket << Bu
 constexpr std::uint64_t list_bytes(std::uint64_t occurrences) { return occurrences * 3 / 2; }
 std::uint64_t list_bytes(const OtherTerm& term) {
   return 2 * term.occurrences.size() + term.text.size() + 8;
+}
+
+// Sorts terms that are runs in ascending order, by merging neighbours: run i ends before ends[i].
+void merge_runs(std::vector<OtherTerm>& terms, std::vector<std::ptrdiff_t> ends) {
+  const auto at = [&](std::ptrdiff_t place) { return terms.begin() + place; };
+  while (ends.size() > 1) {
+    std::vector<std::ptrdiff_t> longer;
+    for (std::size_t i = 0; i < ends.size(); i += 2) {
+      longer.push_back(ends[std::min(i + 1, ends.size() - 1)]);
+      if (i + 1 == ends.size()) break;
+      const std::ptrdiff_t begin = i == 0 ? 0 : ends[i - 1];
+      std::ranges::inplace_merge(at(begin), at(ends[i]), at(ends[i + 1]), is_below);
+    }
+    ends = std::move(longer);
+  }
 }
 
 class SyllableCursor {
@@ -194,6 +211,7 @@ class InverterDocuments final : public DocumentCursor {
 }  // namespace
 
 InverterSource::InverterSource(const std::vector<Inverter*>& inverters) {
+  std::vector<std::ptrdiff_t> ends;  // of the terms of each
   for (Inverter* inverter : inverters) {
     inverter->seal();
     inverters_.push_back(inverter);
@@ -206,10 +224,11 @@ InverterSource::InverterSource(const std::vector<Inverter*>& inverters) {
           {term.prefix, others.text(term.number),
            std::span(others.occurrences()).subspan(term.begin, term.end - term.begin)});
     }
+    ends.push_back(std::ssize(other_terms_));
   }
   epochs_ = std::make_unique<EpochOrder>(inverters_);
   std::ranges::sort(documents_, {}, &Inverter::Document::id);
-  std::ranges::sort(other_terms_, is_below);
+  merge_runs(other_terms_, std::move(ends));
 }
 
 std::vector<DocumentLength> InverterSource::documents() const {
