@@ -9,10 +9,10 @@
 #include <benchmark/benchmark.h>
 
 #include "bench/bench_input.h"
-#include "common/analyzer.h"
+#include "common/analysis/analyzer.h"
 #include "indexer/cleaner/cleaner.h"
-#include "indexer/glass_segments.h"
 #include "indexer/readers/article_format.h"
+#include "indexer/segments/glass_segments.h"
 
 namespace gisa::bench {
 namespace {

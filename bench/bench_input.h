@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "common/article.h"
+#include "common/articles/article.h"
 
 namespace gisa::bench {
 

@@ -26,9 +26,9 @@
 #include <string>
 #include <vector>
 
-#include "common/analyzer.h"
-#include "common/schema.h"
-#include "common/utf8.h"
+#include "common/analysis/analyzer.h"
+#include "common/database/schema.h"
+#include "common/text/utf8.h"
 #include "indexer/inverter/inverter.h"
 #include "indexer/merge/glass_source.h"
 #include "indexer/merge/inverter_source.h"

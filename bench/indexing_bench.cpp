@@ -7,7 +7,7 @@
 #include <fstream>
 
 #include "bench/bench_input.h"
-#include "indexer/index_job.h"
+#include "indexer/pipeline/index_job.h"
 
 namespace gisa::bench {
 namespace {

@@ -7,18 +7,18 @@
 #include <new>
 #include <system_error>
 
-#include "common/io_error.h"
-#include "common/messages.h"
-#include "common/quantities.h"
+#include "common/messages/messages.h"
+#include "common/messages/quantities.h"
+#include "common/system/io_error.h"
+#include "common/system/stop_request.h"
 #include "gisa/error.h"
 #include "indexer/commands/commands.h"
 #include "indexer/commands/survey.h"
 #include "indexer/commands/watch.h"
-#include "indexer/index_job.h"
-#include "indexer/options.h"
-#include "indexer/problem_log.h"
-#include "indexer/progress.h"
-#include "indexer/stop_request.h"
+#include "indexer/pipeline/index_job.h"
+#include "indexer/terminal/options.h"
+#include "indexer/terminal/problem_log.h"
+#include "indexer/terminal/progress.h"
 
 namespace gisa {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "common/glass/encoding.h"
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "gisa/error.h"
 
 namespace gisa::glass {

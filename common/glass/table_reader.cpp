@@ -8,8 +8,8 @@
 #include <cerrno>
 #include <system_error>
 
-#include "common/io_error.h"
-#include "common/messages.h"
+#include "common/messages/messages.h"
+#include "common/system/io_error.h"
 
 namespace gisa::glass {
 namespace {

@@ -22,7 +22,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/checksums.h"
+#include "common/database/checksums.h"
 #include "common/glass/block.h"
 #include "common/glass/version_file.h"
 

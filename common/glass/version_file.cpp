@@ -4,11 +4,11 @@
 #include <random>
 #include <string_view>
 
+#include "common/database/manifest.h"
 #include "common/glass/block.h"
 #include "common/glass/encoding.h"
-#include "common/io_error.h"
-#include "common/manifest.h"
-#include "common/messages.h"
+#include "common/messages/messages.h"
+#include "common/system/io_error.h"
 #include "gisa/error.h"
 
 namespace gisa::glass {

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/article.h"
+#include "common/articles/article.h"
 
 namespace gisa {
 

@@ -11,7 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "common/byte_block.h"
+#include "common/text/byte_block.h"
 #include "indexer/cleaner/text_scan.h"
 
 namespace gisa::cleaning {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/byte_block.h"
+#include "common/text/byte_block.h"
 #include "indexer/cleaner/boilerplate_rules.h"
 
 namespace gisa::cleaning {

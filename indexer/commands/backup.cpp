@@ -1,7 +1,7 @@
-#include "common/checksums.h"
-#include "common/io_error.h"
-#include "common/manifest.h"
-#include "common/messages.h"
+#include "common/database/checksums.h"
+#include "common/database/manifest.h"
+#include "common/messages/messages.h"
+#include "common/system/io_error.h"
 #include "indexer/commands/commands.h"
 
 namespace gisa {

@@ -1,14 +1,14 @@
 #include <fmt/format.h>
 
-#include "common/checksums.h"
-#include "common/manifest.h"
-#include "common/messages.h"
-#include "common/stored_article.h"
+#include "common/articles/stored_article.h"
+#include "common/database/checksums.h"
+#include "common/database/manifest.h"
+#include "common/messages/messages.h"
 #include "gisa/error.h"
-#include "indexer/article_scan.h"
 #include "indexer/commands/commands.h"
+#include "indexer/database/article_scan.h"
+#include "indexer/database/source_catalog.h"
 #include "indexer/glass/checker.h"
-#include "indexer/source_catalog.h"
 
 namespace gisa {
 

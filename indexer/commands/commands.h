@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/database_copy.h"
+#include "indexer/database/database_copy.h"
 
 namespace gisa {
 

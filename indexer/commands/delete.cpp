@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "common/manifest.h"
+#include "common/database/manifest.h"
 #include "indexer/commands/commands.h"
-#include "indexer/database_writer.h"
+#include "indexer/database/database_writer.h"
 
 namespace gisa {
 

@@ -1,11 +1,11 @@
 #include <ostream>
 
-#include "common/json_text.h"
-#include "common/manifest.h"
-#include "common/messages.h"
+#include "common/database/manifest.h"
+#include "common/messages/messages.h"
+#include "common/text/json_text.h"
 #include "gisa/error.h"
-#include "indexer/article_scan.h"
 #include "indexer/commands/commands.h"
+#include "indexer/database/article_scan.h"
 
 namespace gisa {
 namespace {

@@ -7,23 +7,23 @@
 #include <set>
 #include <utility>
 
-#include "common/checksums.h"
-#include "common/files.h"
+#include "common/articles/stored_article.h"
+#include "common/database/checksums.h"
+#include "common/database/manifest.h"
+#include "common/database/schema.h"
 #include "common/glass/keys.h"
 #include "common/glass/posting_reader.h"
 #include "common/glass/version_file.h"
-#include "common/io_error.h"
-#include "common/manifest.h"
-#include "common/messages.h"
-#include "common/quantities.h"
-#include "common/schema.h"
-#include "common/stored_article.h"
-#include "indexer/article_scan.h"
+#include "common/messages/messages.h"
+#include "common/messages/quantities.h"
+#include "common/system/files.h"
+#include "common/system/io_error.h"
 #include "indexer/commands/commands.h"
-#include "indexer/database_copy.h"
+#include "indexer/database/article_scan.h"
+#include "indexer/database/database_copy.h"
 #include "indexer/glass/salvage.h"
-#include "indexer/glass_segments.h"
 #include "indexer/merge/glass_source.h"
+#include "indexer/segments/glass_segments.h"
 
 namespace gisa {
 namespace {

@@ -3,16 +3,16 @@
 #include <algorithm>
 #include <map>
 
-#include "common/character_width.h"
-#include "common/json_text.h"
-#include "common/manifest.h"
-#include "common/messages.h"
-#include "common/quantities.h"
+#include "common/database/manifest.h"
+#include "common/messages/messages.h"
+#include "common/messages/quantities.h"
+#include "common/text/character_width.h"
+#include "common/text/json_text.h"
 #include "gisa/error.h"
-#include "indexer/article_scan.h"
 #include "indexer/commands/commands.h"
-#include "indexer/progress.h"
-#include "indexer/source_catalog.h"
+#include "indexer/database/article_scan.h"
+#include "indexer/database/source_catalog.h"
+#include "indexer/terminal/progress.h"
 
 namespace gisa {
 namespace {

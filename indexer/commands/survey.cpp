@@ -7,13 +7,13 @@
 #include <chrono>
 #include <map>
 
-#include "common/character_width.h"
-#include "common/manifest.h"
-#include "common/messages.h"
-#include "common/quantities.h"
+#include "common/database/manifest.h"
+#include "common/messages/messages.h"
+#include "common/messages/quantities.h"
+#include "common/text/character_width.h"
 #include "gisa/error.h"
 #include "indexer/cleaner/cleaner.h"
-#include "indexer/record_batches.h"
+#include "indexer/pipeline/record_batches.h"
 
 namespace gisa {
 namespace {

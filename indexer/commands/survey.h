@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/index_job.h"
+#include "indexer/pipeline/index_job.h"
 
 namespace gisa {
 

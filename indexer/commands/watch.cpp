@@ -14,9 +14,9 @@
 #include <tuple>
 #include <utility>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
+#include "common/system/stop_request.h"
 #include "gisa/error.h"
-#include "indexer/stop_request.h"
 
 namespace gisa {
 namespace {

@@ -5,8 +5,8 @@
 
 #include <cerrno>
 
-#include "common/io_error.h"
-#include "common/messages.h"
+#include "common/messages/messages.h"
+#include "common/system/io_error.h"
 
 namespace gisa::glass {
 namespace {

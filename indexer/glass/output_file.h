@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string_view>
 
-#include "common/checksums.h"
+#include "common/database/checksums.h"
 
 namespace gisa::glass {
 

@@ -3,8 +3,8 @@
 #include <map>
 #include <utility>
 
-#include "common/files.h"
 #include "common/glass/block.h"
+#include "common/system/files.h"
 #include "gisa/error.h"
 
 namespace gisa::glass {

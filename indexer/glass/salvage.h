@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/checksums.h"
+#include "common/database/checksums.h"
 
 namespace gisa::glass {
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/large_memory.h"
+#include "common/system/large_memory.h"
 
 namespace gisa {
 

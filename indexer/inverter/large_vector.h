@@ -6,7 +6,7 @@
 #include <new>
 #include <vector>
 
-#include "common/large_memory.h"
+#include "common/system/large_memory.h"
 
 namespace gisa {
 

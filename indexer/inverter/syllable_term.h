@@ -11,8 +11,8 @@
 #include <optional>
 #include <string_view>
 
-#include "common/hangul.h"
-#include "common/schema.h"
+#include "common/database/schema.h"
+#include "common/text/hangul.h"
 
 namespace gisa {
 

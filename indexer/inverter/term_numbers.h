@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/large_memory.h"
+#include "common/system/large_memory.h"
 #include "indexer/inverter/byte_arena.h"
 
 namespace gisa {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "common/glass/keys.h"
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "gisa/error.h"
 #include "indexer/glass/value_table.h"
 #include "indexer/inverter/term_numbers.h"

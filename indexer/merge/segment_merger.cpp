@@ -5,11 +5,11 @@
 #include <mutex>
 #include <thread>
 
-#include "common/checksums.h"
-#include "common/files.h"
+#include "common/database/checksums.h"
 #include "common/glass/keys.h"
 #include "common/glass/version_file.h"
-#include "common/io_error.h"
+#include "common/system/files.h"
+#include "common/system/io_error.h"
 #include "gisa/error.h"
 #include "indexer/glass/output_file.h"
 #include "indexer/glass/table_writer.h"

@@ -22,7 +22,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/checksums.h"
+#include "common/database/checksums.h"
 #include "common/glass/block.h"
 #include "common/glass/version_file.h"
 #include "indexer/merge/document_plan.h"
@@ -32,7 +32,7 @@ namespace gisa {
 /// What the segment has for xapian's termlist table.
 ///
 /// Without term lists a segment is smaller by a third and faster to write, and cannot be modified:
-/// gisa's never are (see common/manifest.h). What Xapian's tools do with each, as tried
+/// gisa's never are (see common/database/manifest.h). What Xapian's tools do with each, as tried
 /// with 1.4.22:
 ///
 /// |                                      | kNone            | kEmpty           | kFull |

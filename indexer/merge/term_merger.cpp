@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <optional>
 
-#include "common/io_error.h"
-#include "common/messages.h"
+#include "common/messages/messages.h"
+#include "common/system/io_error.h"
 
 namespace gisa {
 namespace {

@@ -15,7 +15,7 @@
 #include <new>
 #include <system_error>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/text_encoding.h"
 

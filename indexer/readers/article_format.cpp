@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/csv_format.h"
 #include "indexer/readers/feed_format.h"

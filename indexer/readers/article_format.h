@@ -13,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/article.h"
+#include "common/articles/article.h"
 #include "indexer/readers/byte_stream.h"
 #include "indexer/readers/field_names.h"
 

@@ -10,9 +10,9 @@
 #include <cstring>
 #include <system_error>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
+#include "common/system/stop_request.h"
 #include "gisa/error.h"
-#include "indexer/stop_request.h"
 
 namespace gisa {
 namespace {

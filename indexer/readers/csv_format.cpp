@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "indexer/readers/file_extension.h"
 #include "indexer/readers/record_window.h"
 #include "indexer/readers/table_columns.h"

@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "gisa/error.h"
 #include "indexer/cleaner/press_names.h"
 #include "indexer/readers/file_extension.h"

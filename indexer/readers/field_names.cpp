@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/text_lines.h"
 

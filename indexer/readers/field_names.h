@@ -21,7 +21,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/article.h"
+#include "common/articles/article.h"
 
 namespace gisa {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "common/utf8.h"
+#include "common/text/utf8.h"
 #include "indexer/readers/text_lines.h"
 
 namespace gisa {

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/file_extension.h"
 #include "indexer/readers/text_decoding.h"

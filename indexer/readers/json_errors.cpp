@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "indexer/readers/text_decoding.h"
 
 namespace gisa {

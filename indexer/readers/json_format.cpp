@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/file_extension.h"
 #include "indexer/readers/json_record.h"

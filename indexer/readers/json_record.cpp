@@ -10,7 +10,7 @@
 #include <string>
 #include <utility>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/json_errors.h"
 #include "indexer/readers/text_decoding.h"

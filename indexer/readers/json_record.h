@@ -3,7 +3,7 @@
 #include <memory>
 #include <string_view>
 
-#include "common/article.h"
+#include "common/articles/article.h"
 #include "indexer/readers/field_names.h"
 
 namespace gisa {

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/file_extension.h"
 #include "indexer/readers/front_matter.h"

@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "common/utf8.h"
+#include "common/text/utf8.h"
 
 namespace gisa {
 namespace {

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/file_extension.h"
 #include "indexer/readers/text_decoding.h"

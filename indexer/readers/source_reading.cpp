@@ -4,7 +4,7 @@
 #include <memory>
 #include <utility>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/archive.h"
 #include "indexer/readers/file_extension.h"

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <string>
 
-#include "indexer/file_walker.h"
 #include "indexer/readers/article_format.h"
+#include "indexer/readers/file_walker.h"
 
 namespace gisa {
 

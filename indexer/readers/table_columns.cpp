@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/text_decoding.h"
 #include "indexer/readers/text_lines.h"

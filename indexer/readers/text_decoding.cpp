@@ -2,7 +2,7 @@
 
 #include <simdjson.h>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/text_encoding.h"
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/utf8.h"
+#include "common/text/utf8.h"
 #include "indexer/readers/article_format.h"
 
 namespace gisa {

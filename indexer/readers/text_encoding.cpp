@@ -8,8 +8,8 @@
 #include <cstring>
 #include <utility>
 
-#include "common/messages.h"
-#include "common/utf8.h"
+#include "common/messages/messages.h"
+#include "common/text/utf8.h"
 #include "gisa/error.h"
 #include "indexer/readers/text_decoding.h"
 

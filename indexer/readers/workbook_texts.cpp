@@ -4,8 +4,8 @@
 #include <charconv>
 #include <utility>
 
-#include "common/messages.h"
-#include "common/utf8.h"
+#include "common/messages/messages.h"
+#include "common/text/utf8.h"
 #include "gisa/error.h"
 
 namespace gisa {

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/archive.h"
 #include "indexer/readers/file_extension.h"

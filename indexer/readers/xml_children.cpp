@@ -6,8 +6,8 @@
 #include <charconv>
 #include <utility>
 
-#include "common/messages.h"
-#include "common/utf8.h"
+#include "common/messages/messages.h"
+#include "common/text/utf8.h"
 #include "indexer/readers/article_format.h"
 #include "indexer/readers/text_decoding.h"
 

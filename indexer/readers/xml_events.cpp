@@ -12,7 +12,7 @@
 #include <mutex>
 #include <new>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 
 namespace gisa {
 namespace {

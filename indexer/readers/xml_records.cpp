@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/record_window.h"
 

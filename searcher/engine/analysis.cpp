@@ -1,11 +1,11 @@
 #include "gisa/analysis.h"
-#include "common/messages.h"
+#include "common/messages/messages.h"
 
 #include <limits>
 
-#include "common/analyzer.h"
-#include "common/schema.h"
-#include "common/utf8.h"
+#include "common/analysis/analyzer.h"
+#include "common/database/schema.h"
+#include "common/text/utf8.h"
 
 namespace gisa {
 namespace {

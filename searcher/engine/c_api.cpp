@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "gisa/gisa.h"
 #include "gisa/json.h"
 #include "gisa/searcher.h"

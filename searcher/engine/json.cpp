@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
-#include "common/escape.h"
-#include "common/json_text.h"
+#include "common/text/escape.h"
+#include "common/text/json_text.h"
 
 namespace gisa {
 namespace {

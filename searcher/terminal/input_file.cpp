@@ -6,7 +6,7 @@
 #include <iterator>
 #include <system_error>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 
 namespace gisa::terminal {
 

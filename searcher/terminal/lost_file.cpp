@@ -8,8 +8,8 @@
 #include <csignal>
 #include <string>
 
-#include "common/escape.h"
-#include "common/messages.h"
+#include "common/messages/messages.h"
+#include "common/text/escape.h"
 
 namespace gisa::terminal {
 namespace {

@@ -17,8 +17,8 @@
 #include <thread>
 #include <vector>
 
-#include "common/escape.h"
-#include "common/messages.h"
+#include "common/messages/messages.h"
+#include "common/text/escape.h"
 #include "gisa/analysis.h"
 #include "gisa/json.h"
 #include "gisa/searcher.h"

@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
-#include "common/messages.h"
-#include "common/parse_error.h"
+#include "common/messages/messages.h"
+#include "common/messages/parse_error.h"
 
 namespace gisa::terminal {
 namespace {

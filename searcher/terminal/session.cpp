@@ -7,7 +7,7 @@
 #include <charconv>
 #include <utility>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 
 namespace gisa::terminal {
 namespace {

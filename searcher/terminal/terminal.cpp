@@ -14,7 +14,7 @@
 #include <string>
 #include <system_error>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 
 namespace gisa::terminal {
 namespace {

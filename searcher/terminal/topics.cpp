@@ -7,7 +7,7 @@
 #include <istream>
 #include <optional>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "searcher/terminal/input_file.h"
 
 namespace gisa::terminal {

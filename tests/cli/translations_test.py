@@ -9,7 +9,7 @@ import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-TRANSLATIONS = ROOT / "common/translations"
+TRANSLATIONS = ROOT / "common/messages/translations"
 CATALOGUE = TRANSLATIONS / "ko.po"
 FOLDERS = ("common", "indexer", "searcher")
 STRING = r'"(?:[^"\\]|\\.)*"'

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "common/analyzer.h"
-#include "common/segmenter.h"
+#include "common/analysis/analyzer.h"
+#include "common/analysis/segmenter.h"
 #include "tests/fuzz/require.h"
 #include "tests/fuzz/time_bound.h"
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/escape.h"
+#include "common/text/escape.h"
 #include "indexer/cleaner/cleaner.h"
 #include "tests/fuzz/require.h"
 #include "tests/fuzz/time_bound.h"

@@ -12,16 +12,16 @@
 #include <string>
 #include <string_view>
 
-#include "common/checksums.h"
+#include "common/database/checksums.h"
+#include "common/database/manifest.h"
+#include "common/database/schema.h"
 #include "common/glass/keys.h"
 #include "common/glass/posting_reader.h"
 #include "common/glass/table_reader.h"
 #include "common/glass/version_file.h"
-#include "common/manifest.h"
-#include "common/schema.h"
 #include "gisa/error.h"
+#include "indexer/database/source_catalog.h"
 #include "indexer/glass/salvage.h"
-#include "indexer/source_catalog.h"
 #include "tests/fuzz/require.h"
 #include "tests/fuzz/time_bound.h"
 

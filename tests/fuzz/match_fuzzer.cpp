@@ -10,9 +10,9 @@
 #include <tuple>
 #include <vector>
 
-#include "common/analyzer.h"
-#include "common/neighbours.h"
-#include "common/stored_article.h"
+#include "common/analysis/analyzer.h"
+#include "common/articles/neighbours.h"
+#include "common/articles/stored_article.h"
 #include "searcher/engine/query/query_words.h"
 #include "searcher/engine/ranking/ranker.h"
 #include "searcher/engine/text/sentence_filter.h"

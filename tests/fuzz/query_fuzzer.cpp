@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "common/hangul.h"
-#include "common/normalized_text.h"
+#include "common/analysis/normalized_text.h"
+#include "common/text/hangul.h"
 #include "gisa/searcher.h"
 #include "searcher/engine/guesses/half_typed.h"
 #include "searcher/engine/guesses/keyboard_layout.h"

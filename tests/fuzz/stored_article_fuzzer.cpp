@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/stored_article.h"
+#include "common/articles/stored_article.h"
 #include "gisa/error.h"
 #include "tests/fuzz/require.h"
 #include "tests/fuzz/time_bound.h"

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "common/escape.h"
+#include "common/text/escape.h"
 
 namespace gisa {
 

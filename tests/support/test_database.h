@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "gisa/searcher.h"
-#include "indexer/index_job.h"
+#include "indexer/pipeline/index_job.h"
 #include "tests/support/temporary_directory.h"
 
 namespace gisa {

@@ -6,9 +6,9 @@
 #include <iterator>
 #include <utility>
 
-#include "common/hangul.h"
-#include "common/messages.h"
-#include "common/utf8.h"
+#include "common/messages/messages.h"
+#include "common/text/hangul.h"
+#include "common/text/utf8.h"
 #include "searcher/engine/guesses/half_typed.h"
 #include "searcher/engine/guesses/keyboard_layout.h"
 #include "searcher/engine/guesses/misspelling.h"

@@ -19,10 +19,10 @@
 
 #include "gisa/searcher.h"
 #include "searcher/engine/guesses/known_words.h"
+#include "searcher/engine/matching/reading.h"
+#include "searcher/engine/matching/search_context.h"
 #include "searcher/engine/query/query_words.h"
-#include "searcher/engine/query/reading.h"
 #include "searcher/engine/query/synonyms.h"
-#include "searcher/engine/search/search_context.h"
 
 namespace gisa {
 

@@ -4,13 +4,13 @@
 #include <array>
 #include <optional>
 
-#include "common/hangul.h"
-#include "common/utf8.h"
+#include "common/text/hangul.h"
+#include "common/text/utf8.h"
 
 namespace gisa {
 namespace {
 
-// What each jamo is typed by, in the order of syllable arithmetic (common/hangul.h).
+// What each jamo is typed by, in the order of syllable arithmetic (common/text/hangul.h).
 constexpr std::array<std::string_view, 19> kInitials = {
     "r", "R", "s", "e", "E", "f", "a", "q", "Q", "t", "T", "d", "w", "W", "c", "z", "x", "v", "g"};
 constexpr std::array<std::string_view, 21> kVowels = {"k",  "o",  "i",  "O",  "j",  "p",  "u",

@@ -5,12 +5,11 @@
 #include <span>
 #include <unordered_map>
 
-#include "common/hangul.h"
-#include "common/schema.h"
-#include "common/utf8.h"
+#include "common/database/schema.h"
+#include "common/text/hangul.h"
+#include "common/text/utf8.h"
 #include "searcher/engine/index/document_set.h"
 #include "searcher/engine/query/word_terms.h"
-#include "searcher/engine/search/candidate.h"
 
 namespace gisa {
 namespace {

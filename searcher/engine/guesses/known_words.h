@@ -10,11 +10,11 @@
 #include <string_view>
 #include <vector>
 
-#include "common/term_rules/hangul_word.h"
+#include "common/analysis/term_rules/hangul_word.h"
 #include "searcher/engine/guesses/half_typed.h"
 #include "searcher/engine/index/term_expression.h"
+#include "searcher/engine/matching/search_context.h"
 #include "searcher/engine/query/query_words.h"
-#include "searcher/engine/search/search_context.h"
 
 namespace gisa {
 

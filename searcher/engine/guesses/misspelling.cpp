@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "common/hangul.h"
+#include "common/text/hangul.h"
 
 namespace gisa {
 namespace {

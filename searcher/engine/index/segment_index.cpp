@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 
 namespace gisa {
 

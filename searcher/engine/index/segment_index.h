@@ -21,7 +21,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/checksums.h"
+#include "common/database/checksums.h"
 #include "common/glass/keys.h"
 #include "common/glass/posting_reader.h"
 #include "common/glass/table_reader.h"

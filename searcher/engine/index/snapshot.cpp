@@ -5,12 +5,12 @@
 #include <string>
 #include <utility>
 
-#include "common/analyzer.h"
-#include "common/checksums.h"
+#include "common/analysis/analyzer.h"
+#include "common/database/checksums.h"
+#include "common/database/schema.h"
 #include "common/glass/keys.h"
-#include "common/io_error.h"
-#include "common/messages.h"
-#include "common/schema.h"
+#include "common/messages/messages.h"
+#include "common/system/io_error.h"
 #include "gisa/error.h"
 
 namespace gisa {

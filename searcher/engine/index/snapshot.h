@@ -14,11 +14,11 @@
 #include <utility>
 #include <vector>
 
-#include "common/manifest.h"
-#include "common/stored_article.h"
-#include "common/text_dictionary.h"
+#include "common/articles/stored_article.h"
+#include "common/articles/text_dictionary.h"
+#include "common/database/manifest.h"
+#include "searcher/engine/index/interruption.h"
 #include "searcher/engine/index/segment_set.h"
-#include "searcher/engine/interruption.h"
 
 namespace gisa {
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "common/schema.h"
-#include "common/term_rules/rule_tables.h"
-#include "common/term_rules/stemmer.h"
+#include "common/analysis/term_rules/rule_tables.h"
+#include "common/analysis/term_rules/stemmer.h"
+#include "common/database/schema.h"
 
 namespace gisa {
 namespace {

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/analyzer.h"
+#include "common/analysis/analyzer.h"
 
 namespace gisa {
 

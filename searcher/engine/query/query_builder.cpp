@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "searcher/engine/query/query_lexer.h"
 
 namespace gisa {

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include "common/utf8.h"
+#include "common/text/utf8.h"
 
 namespace gisa {
 

@@ -7,7 +7,7 @@
 #include <optional>
 #include <utility>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "searcher/engine/query/query_characters.h"
 
 namespace gisa {

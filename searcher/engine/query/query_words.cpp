@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "common/hanja/hanja.h"
-#include "common/schema.h"
-#include "common/term_rules/hangul_word.h"
+#include "common/analysis/hanja/hanja.h"
+#include "common/analysis/term_rules/hangul_word.h"
+#include "common/database/schema.h"
 
 namespace gisa {
 namespace {

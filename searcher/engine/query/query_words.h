@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/analyzer.h"
+#include "common/analysis/analyzer.h"
 
 namespace gisa {
 

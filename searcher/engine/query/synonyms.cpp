@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
-#include "common/messages.h"
+#include "common/messages/messages.h"
 #include "gisa/error.h"
 
 namespace gisa {
 namespace {
 
 constexpr std::string_view kDefaultText =
-#include "searcher/engine/default_synonyms.inc"  // generated from data/synonyms.txt
+#include "searcher/engine/query/default_synonyms.inc"  // generated from data/synonyms.txt
     ;
 
 bool is_same(const QueryWord& a, const QueryWord& b) {

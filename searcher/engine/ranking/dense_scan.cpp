@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include "common/dense_block.h"
-#include "common/dense_text.h"
-#include "common/hangul.h"
-#include "common/hanja/hanja.h"
-#include "common/normalized_text.h"
-#include "common/utf8.h"
+#include "common/analysis/hanja/hanja.h"
+#include "common/analysis/normalized_text.h"
+#include "common/articles/dense_block.h"
+#include "common/articles/dense_text.h"
+#include "common/text/hangul.h"
+#include "common/text/utf8.h"
 
 namespace gisa {
 namespace {

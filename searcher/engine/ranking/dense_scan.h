@@ -1,5 +1,5 @@
-/// Where the words, sentences and characters of a dense text (common/dense_text.h) begin and end,
-/// as bits.
+/// Where the words, sentences and characters of a dense text (common/articles/dense_text.h) begin
+/// and end, as bits.
 ///
 ///     DenseScan scan;
 ///     if (scan.read(body)) ... scan.run_at(position) ...
@@ -23,7 +23,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/byte_block.h"
+#include "common/text/byte_block.h"
 
 namespace gisa {
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cstring>
 
-#include "common/dense_text.h"
-#include "common/hangul.h"
-#include "common/term_rules/stemmer.h"
-#include "common/utf8.h"
+#include "common/analysis/term_rules/stemmer.h"
+#include "common/articles/dense_text.h"
+#include "common/text/hangul.h"
+#include "common/text/utf8.h"
 #include "searcher/engine/ranking/word_fit.h"
 
 namespace gisa {

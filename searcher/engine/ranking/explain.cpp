@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "common/messages.h"
-#include "common/schema.h"
-#include "common/utf8.h"
+#include "common/database/schema.h"
+#include "common/messages/messages.h"
+#include "common/text/utf8.h"
 
 namespace gisa {
 namespace {
@@ -47,7 +47,8 @@ bool tell_word(const std::vector<QueryWord>& words, const std::string& term, Ter
   return false;
 }
 
-// Text terms carry prefixes of capital letters (common/schema.h), which text never begins with.
+// Text terms carry prefixes of capital letters (common/database/schema.h), which text never begins
+// with.
 std::string without_prefix(const std::string& term) {
   return term.substr(std::min(term.size(), term.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ")));
 }

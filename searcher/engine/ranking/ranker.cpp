@@ -5,10 +5,10 @@
 #include <cmath>
 #include <limits>
 
-#include "common/hangul.h"
-#include "common/hanja/hanja.h"
-#include "common/normalized_text.h"
-#include "common/utf8.h"
+#include "common/analysis/hanja/hanja.h"
+#include "common/analysis/normalized_text.h"
+#include "common/text/hangul.h"
+#include "common/text/utf8.h"
 #include "searcher/engine/ranking/word_fit.h"
 
 namespace gisa {

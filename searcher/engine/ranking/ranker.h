@@ -19,8 +19,8 @@
 #include <string_view>
 #include <vector>
 
-#include "common/term_rules/stemmer.h"
-#include "common/term_rules/word_table.h"
+#include "common/analysis/term_rules/stemmer.h"
+#include "common/analysis/term_rules/word_table.h"
 #include "searcher/engine/ranking/dense_scan.h"
 #include "searcher/engine/ranking/dense_words.h"
 #include "searcher/engine/ranking/planner.h"

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "common/schema.h"
-#include "common/timestamp.h"
+#include "common/database/schema.h"
+#include "common/database/timestamp.h"
 #include "searcher/engine/query/date_range.h"
 
 namespace gisa {

@@ -25,9 +25,9 @@
 #include <optional>
 #include <vector>
 
+#include "searcher/engine/index/interruption.h"
 #include "searcher/engine/index/segment_set.h"
 #include "searcher/engine/index/term_expression.h"
-#include "searcher/engine/interruption.h"
 #include "searcher/engine/ranking/planner.h"
 
 namespace gisa {

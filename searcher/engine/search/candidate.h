@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "common/stored_article.h"
+#include "common/articles/stored_article.h"
 #include "gisa/searcher.h"
 #include "searcher/engine/index/snapshot.h"
 #include "searcher/engine/ranking/ranker.h"

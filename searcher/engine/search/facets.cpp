@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "common/schema.h"
+#include "common/database/schema.h"
 
 namespace gisa {
 namespace {

@@ -13,10 +13,10 @@
 #include <functional>
 #include <vector>
 
-#include "common/stored_article.h"
+#include "common/articles/stored_article.h"
 #include "gisa/searcher.h"
+#include "searcher/engine/index/interruption.h"
 #include "searcher/engine/index/snapshot.h"
-#include "searcher/engine/interruption.h"
 
 namespace gisa {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "common/schema.h"
+#include "common/database/schema.h"
 
 namespace gisa {
 namespace {

@@ -15,12 +15,12 @@
 #include <optional>
 #include <vector>
 
-#include "searcher/engine/query/reading.h"
+#include "searcher/engine/matching/reading.h"
+#include "searcher/engine/matching/search_context.h"
 #include "searcher/engine/ranking/planner.h"
 #include "searcher/engine/ranking/recency.h"
 #include "searcher/engine/ranking/term_scoring.h"
 #include "searcher/engine/search/candidate.h"
-#include "searcher/engine/search/search_context.h"
 
 namespace gisa {
 

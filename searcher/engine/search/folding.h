@@ -5,8 +5,8 @@
 #pragma once
 
 #include "gisa/searcher.h"
+#include "searcher/engine/matching/search_context.h"
 #include "searcher/engine/search/candidate.h"
-#include "searcher/engine/search/search_context.h"
 
 namespace gisa {
 

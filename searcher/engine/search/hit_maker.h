@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "gisa/searcher.h"
-#include "searcher/engine/query/reading.h"
+#include "searcher/engine/matching/reading.h"
+#include "searcher/engine/matching/search_context.h"
 #include "searcher/engine/ranking/planner.h"
 #include "searcher/engine/search/candidate.h"
-#include "searcher/engine/search/search_context.h"
 #include "searcher/engine/search/word_places.h"
 
 namespace gisa {

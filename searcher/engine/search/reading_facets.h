@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "gisa/searcher.h"
-#include "searcher/engine/query/reading.h"
-#include "searcher/engine/search/search_context.h"
+#include "searcher/engine/matching/reading.h"
+#include "searcher/engine/matching/search_context.h"
 #include "searcher/engine/search/word_places.h"
 
 namespace gisa {

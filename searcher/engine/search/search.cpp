@@ -6,8 +6,8 @@
 #include <optional>
 #include <string_view>
 
-#include "common/io_error.h"
-#include "common/messages.h"
+#include "common/messages/messages.h"
+#include "common/system/io_error.h"
 #include "searcher/engine/query/query_builder.h"
 #include "searcher/engine/query/query_parser.h"
 #include "searcher/engine/search/reading_facets.h"

@@ -7,11 +7,11 @@
 #include <cstddef>
 #include <span>
 
-#include "searcher/engine/query/reading.h"
+#include "searcher/engine/matching/reading.h"
+#include "searcher/engine/matching/search_context.h"
 #include "searcher/engine/ranking/planner.h"
 #include "searcher/engine/ranking/ranker.h"
 #include "searcher/engine/search/candidate.h"
-#include "searcher/engine/search/search_context.h"
 
 namespace gisa {
 

@@ -7,10 +7,10 @@
 #include <span>
 #include <vector>
 
-#include "searcher/engine/query/query_matcher.h"
+#include "searcher/engine/matching/query_matcher.h"
+#include "searcher/engine/matching/search_context.h"
 #include "searcher/engine/search/candidate.h"
 #include "searcher/engine/search/first_stage.h"
-#include "searcher/engine/search/search_context.h"
 
 namespace gisa {
 

@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "searcher/engine/query/query_matcher.h"
-#include "searcher/engine/query/reading.h"
-#include "searcher/engine/search/search_context.h"
+#include "searcher/engine/matching/query_matcher.h"
+#include "searcher/engine/matching/reading.h"
+#include "searcher/engine/matching/search_context.h"
 #include "searcher/engine/text/sentence_filter.h"
 #include "searcher/engine/text/snippet.h"
 #include "searcher/engine/text/text_matcher.h"

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "common/hangul.h"
-#include "common/utf8.h"
+#include "common/text/hangul.h"
+#include "common/text/utf8.h"
 
 namespace gisa {
 namespace {

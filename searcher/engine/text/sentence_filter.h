@@ -22,7 +22,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/term_rules/word_table.h"
+#include "common/analysis/term_rules/word_table.h"
 #include "searcher/engine/query/query_words.h"
 
 namespace gisa {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "common/character_width.h"
-#include "common/utf8.h"
+#include "common/text/character_width.h"
+#include "common/text/utf8.h"
 
 namespace gisa {
 namespace {

@@ -5,8 +5,8 @@
 #include <iterator>
 #include <optional>
 
-#include "common/hangul.h"
-#include "common/utf8.h"
+#include "common/text/hangul.h"
+#include "common/text/utf8.h"
 
 namespace gisa {
 namespace {

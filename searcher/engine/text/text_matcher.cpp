@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "common/hangul.h"
-#include "common/hanja/hanja.h"
+#include "common/analysis/hanja/hanja.h"
+#include "common/text/hangul.h"
 
 namespace gisa {
 namespace {

@@ -12,8 +12,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "common/analyzer.h"
-#include "common/term_rules/word_table.h"
+#include "common/analysis/analyzer.h"
+#include "common/analysis/term_rules/word_table.h"
 #include "searcher/engine/query/query_words.h"
 
 namespace gisa {

@@ -4,13 +4,13 @@
 #include <bit>
 #include <cstring>
 
-#include "common/byte_block.h"
-#include "common/dense_block.h"
-#include "common/dense_text.h"
-#include "common/hangul.h"
-#include "common/neighbours.h"
-#include "common/term_rules/rule_tables.h"
-#include "common/utf8.h"
+#include "common/analysis/term_rules/rule_tables.h"
+#include "common/articles/dense_block.h"
+#include "common/articles/dense_text.h"
+#include "common/articles/neighbours.h"
+#include "common/text/byte_block.h"
+#include "common/text/hangul.h"
+#include "common/text/utf8.h"
 
 namespace gisa {
 namespace {

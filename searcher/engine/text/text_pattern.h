@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/analyzer.h"
+#include "common/analysis/analyzer.h"
 
 namespace gisa {
 

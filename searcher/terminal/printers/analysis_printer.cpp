@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <iterator>
 
-#include "common/escape.h"
-#include "common/json_text.h"
-#include "common/messages.h"
-#include "searcher/terminal/display_width.h"
+#include "common/messages/messages.h"
+#include "common/text/escape.h"
+#include "common/text/json_text.h"
+#include "searcher/terminal/layout/display_width.h"
 
 namespace gisa::terminal {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "common/escape.h"
+#include "common/text/escape.h"
 
 namespace gisa::terminal {
 namespace {

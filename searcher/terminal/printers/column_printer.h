@@ -4,7 +4,7 @@
 ///
 /// A line has the fields asked for, in that order, separated by a tab; an absent one is empty. Tab,
 /// newline, carriage return and backslash are written \t, \n, \r and \\, other characters unsafe
-/// for a terminal as visible escapes (common/escape.h), so that a line is always a hit.
+/// for a terminal as visible escapes (common/text/escape.h), so that a line is always a hit.
 ///
 /// Threads: free functions without state.
 #pragma once

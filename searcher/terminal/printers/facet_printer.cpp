@@ -11,13 +11,13 @@
 #include <string_view>
 #include <utility>
 
-#include "common/character_width.h"
-#include "common/escape.h"
-#include "common/messages.h"
-#include "common/quantities.h"
+#include "common/messages/messages.h"
+#include "common/messages/quantities.h"
+#include "common/text/character_width.h"
+#include "common/text/escape.h"
 #include "gisa/json.h"
-#include "searcher/terminal/display_width.h"
-#include "searcher/terminal/text_layout.h"
+#include "searcher/terminal/layout/display_width.h"
+#include "searcher/terminal/layout/text_layout.h"
 
 namespace gisa::terminal {
 namespace {

@@ -10,7 +10,7 @@
 ///     2024-03  ███████████             98
 ///
 /// Names and bars are fitted to the terminal by display width; without one lines are 80 columns.
-/// Whatever comes from an article is escaped (common/escape.h).
+/// Whatever comes from an article is escaped (common/text/escape.h).
 ///
 /// Threads: free functions without state.
 #pragma once

@@ -9,11 +9,11 @@
 #include <utility>
 #include <vector>
 
-#include "common/escape.h"
-#include "common/messages.h"
-#include "common/quantities.h"
-#include "searcher/terminal/display_width.h"
-#include "searcher/terminal/text_layout.h"
+#include "common/messages/messages.h"
+#include "common/messages/quantities.h"
+#include "common/text/escape.h"
+#include "searcher/terminal/layout/display_width.h"
+#include "searcher/terminal/layout/text_layout.h"
 
 namespace gisa::terminal {
 namespace {

@@ -10,7 +10,7 @@
 ///
 /// Title and snippet are wrapped, the line between them is cut, the link is printed whole so that
 /// it can be copied. With links, title and url can be clicked. The link is the url, or else the
-/// path, or else the id. Whatever comes from an article is escaped (common/escape.h). An
+/// path, or else the id. Whatever comes from an article is escaped (common/text/escape.h). An
 /// explanation follows the link:
 ///
 ///         score 1.3120

@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <iterator>
 
-#include "common/escape.h"
+#include "common/text/escape.h"
 
 namespace gisa::terminal {
 namespace {

@@ -6,9 +6,9 @@
 #include <fstream>
 #include <functional>
 
+#include "common/database/manifest.h"
 #include "common/glass/block.h"
 #include "common/glass/version_file.h"
-#include "common/manifest.h"
 #include "indexer/glass/table_writer.h"
 #include "tests/indexer/glass/compare_databases.h"
 #include "tests/indexer/glass/corpus.h"

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "common/utf8.h"
+#include "common/text/utf8.h"
 #include "indexer/merge/inverter_source.h"
 
 namespace gisa::test {

@@ -1,0 +1,515 @@
+#include "common/analysis/analyzer.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+
+#include "common/analysis/hanja/hanja.h"
+#include "common/text/hangul.h"
+#include "common/text/utf8.h"
+
+namespace gisa {
+namespace {
+
+// Raise when the engine, not a table, changes what is indexed.
+constexpr std::string_view kRulesVersion = "4";
+
+constexpr std::size_t kWordsAhead = 8;    // asked for before they are needed
+constexpr std::size_t kLongestWord = 64;  // units of a word of letters or digits that are kept
+constexpr std::size_t kMostReadings = 2;  // of one Hanja, that are combined into bigrams
+
+bool ends_sentence(char16_t c) {
+  return c == u'.' || c == u'?' || c == u'!' || c == u'\n' || c == u'。';
+}
+
+std::u16string_view unit_sign(std::u16string_view word, bool is_glued) {
+  static const WordTable<std::u16string_view> signs = [] {
+    WordTable<std::u16string_view> table;
+    for (const rules::Unit& unit : rules::units()) table.add(unit.word) = unit.sign;
+    return table;
+  }();
+  const std::u16string_view* const found = signs.find(word);
+  if (found == nullptr || (!is_glued && word == u"프로")) return {};  // 2 프로 골퍼
+  return *found;
+}
+
+// The word stands directly behind a number, or with one space between.
+bool follows_number(const Analysis& analysis, const Word& word) {
+  if (analysis.words.empty() || analysis.words.back().script != Script::kNumber) return false;
+  const std::uint32_t end = analysis.words.back().end;
+  return word.begin == end || (word.begin == end + 1 && analysis.normalized.units[end] == u' ');
+}
+
+bool ends_with_percent_sign(const Analysis& analysis, const Word& next) {
+  return next.is_glued && analysis.text(analysis.words.back().stem) == u"%";
+}
+
+bool is_apostrophe(char16_t c) { return c == u'\'' || c == u'’'; }
+
+// 06 in 2025-06-11, 06월 or 3시 05분.
+bool is_part_of_date(const Analysis& analysis, const Word& word) {
+  const std::u16string_view units = analysis.normalized.units;
+  const bool has_unit =
+      word.end < units.size() &&
+      std::u16string_view(u"월일시분초").find(units[word.end]) != std::u16string_view::npos;
+  if (has_unit) return true;
+  if (analysis.words.empty() || analysis.words.back().script != Script::kNumber) return false;
+  const std::uint32_t end = analysis.words.back().end;
+  return word.begin == end + 1 && (units[end] == u'.' || units[end] == u'-' || units[end] == u'/');
+}
+
+// A word of letters that signs or digits belong to: c++, c#, r&d, m2.
+struct SignedWord {
+  std::size_t segments = 0;  // how many it is made of; 0: there is none
+  std::uint32_t end = 0;
+};
+
+SignedWord read_signed_word(std::u16string_view units, const std::vector<Segment>& segments,
+                            std::size_t at) {
+  constexpr std::uint32_t kLongestAroundAmpersand = 3;  // at&t, but smith & wesson are two
+  const Segment& here = segments[at];
+  const auto unit = [&](std::uint32_t i) { return i < units.size() ? units[i] : u'\0'; };
+  const std::uint32_t size = here.end - here.begin;
+  if (unit(here.end) == u'+' && unit(here.end + 1) == u'+') return {1, here.end + 2};
+  const Segment* const next = at + 1 < segments.size() ? &segments[at + 1] : nullptr;
+  const bool next_is_near = next != nullptr && next->begin <= here.end + 1;
+  if (size == 1 && unit(here.end) == u'#' && !(next_is_near && next->script != Script::kHangul)) {
+    return {1, here.end + 1};
+  }
+  if (next == nullptr) return {};
+  if (unit(here.end) == u'&' && next->begin == here.end + 1 && next->script == Script::kLetter &&
+      size <= kLongestAroundAmpersand && next->end - next->begin <= kLongestAroundAmpersand) {
+    return {2, next->end};
+  }
+  const std::u16string_view letters = units.substr(here.begin, size);
+  const bool is_length =
+      letters == u"m" || letters == u"km" || letters == u"cm" || letters == u"mm";
+  if (is_length && next->begin == here.end && next->end == here.end + 1 &&
+      (unit(next->begin) == u'2' || unit(next->begin) == u'3')) {
+    return {2, next->end};
+  }
+  return {};
+}
+
+const SyllableSet& common_syllables() {
+  static const SyllableSet instance = [] {
+    SyllableSet set;
+    for (const char16_t syllable : rules::common_syllables()) set.add(syllable);
+    return set;
+  }();
+  return instance;
+}
+
+// A word without content of its own, longer than one syllable: 위해, 대한, 밝혔다.
+bool is_filler(const Word& word) {
+  return word.role != WordRole::kContent && word.end - word.begin > 1;
+}
+
+bool is_syllabic(const Word& word) {
+  return word.script == Script::kHangul || word.script == Script::kHanja;
+}
+
+CharacterRange part(CharacterRange range, std::size_t at, std::size_t size) {
+  return {range.begin + static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(size)};
+}
+
+// Adds tokens to the word under construction at the end of `out`.
+class TokenWriter {
+ public:
+  explicit TokenWriter(Analysis& out) : out_(out) {}
+
+  CharacterRange append(std::u16string_view text) {
+    const CharacterRange range{static_cast<std::uint32_t>(out_.characters.size()),
+                               static_cast<std::uint32_t>(text.size())};
+    out_.characters.append(text);
+    return range;
+  }
+
+  void add(TokenKind kind, std::uint32_t begin, std::uint32_t end, CharacterRange text) {
+    out_.tokens.push_back({kind, begin, end, text});
+  }
+
+  // Finishes the word: tokens added since `first_token` are its own.
+  void finish(Word& word, std::uint32_t first_token) {
+    word.first_token = first_token;
+    word.token_count = static_cast<std::uint32_t>(out_.tokens.size()) - first_token;
+    out_.words.push_back(word);
+  }
+
+  // Makes the last word, of letters, another one.
+  void replace_last(std::u16string_view text) {
+    Word& word = out_.words.back();
+    word.stem = append(text);
+    for (std::uint32_t i = 0; i < word.token_count; ++i) {
+      Token& token = out_.tokens[word.first_token + i];
+      if (token.kind == TokenKind::kWord) token.text = word.stem;
+    }
+  }
+
+  // A link from the previous word of Hangul or Hanja, if both belong to one sentence.
+  void link(const Word& word, std::uint32_t first_unit_end, TokenSink* sink) {
+    if (out_.words.empty() || word.starts_sentence || is_filler(word)) return;
+    const Word* previous = &out_.words.back();
+    if (previous->role == WordRole::kParticle) {
+      if (out_.words.size() < 2 || previous->starts_sentence) return;
+      previous = &out_.words[out_.words.size() - 2];
+    }
+    if (!is_syllabic(*previous) || previous->stem.size == 0 || is_filler(*previous)) return;
+    const char16_t ends[] = {out_.characters[previous->stem.begin + previous->stem.size - 1],
+                             out_.characters[word.stem.begin]};
+    if (sink != nullptr) return sink->add(TokenKind::kLink, {ends, 2});
+    const CharacterRange range = append({ends, 2});
+    add(TokenKind::kLink, previous->stem_end - 1, first_unit_end, range);
+  }
+
+ private:
+  Analysis& out_;
+};
+
+}  // namespace
+
+void Analysis::clear() {
+  normalized.clear();
+  characters.clear();
+  words.clear();
+  tokens.clear();
+}
+
+bool has_syllable_term(char16_t syllable) { return !common_syllables().contains(syllable); }
+
+Analyzer::Analyzer(Use use)
+    : stemmer_(Stemmer::shared()),
+      hangul_words_(use == Use::kArticles ? HangulWordReader::kManyWords
+                                          : HangulWordReader::kFewWords) {}
+
+void Analyzer::analyze(std::string_view utf8, Analysis& out) { read_words(utf8, out, nullptr); }
+
+void Analyzer::find_words(std::string_view utf8, Analysis& out) {
+  class NoTokens final : public TokenSink {
+    void add(TokenKind /*kind*/, std::u16string_view /*text*/) override {}
+    void add_stem(std::u16string_view /*stem*/) override {}
+  };
+  NoTokens none;
+  read_words(utf8, out, &none);
+}
+
+void Analyzer::analyze(std::string_view utf8, TokenSink& sink) {
+  read_words(utf8, words_, &sink);
+  for (const Token& token : words_.tokens) sink.add(token.kind, words_.text(token.text));
+}
+
+void Analyzer::read_words(std::string_view utf8, Analysis& out, TokenSink* sink) {
+  out.clear();
+  normalize(utf8, out.normalized);
+  out.characters = out.normalized.units;
+  segmenter_.segment(out.normalized.units, segments_);
+  find_places(out);
+  for (std::size_t at = 0; at < segments_.size();) at += add_segment(at, out, sink);
+}
+
+void Analyzer::find_places(const Analysis& out) {
+  const std::u16string_view units = out.normalized.units;
+  places_.resize(segments_.size());
+  for (std::size_t i = 0; i < segments_.size(); ++i) {
+    const Segment& segment = segments_[i];
+    if (segment.script != Script::kHangul) continue;
+    places_[i] = hangul_words_.place_of(units.substr(segment.begin, segment.end - segment.begin));
+    if (i < kWordsAhead) hangul_words_.prefetch(places_[i]);
+  }
+}
+
+// Adds the word that begins with a segment; returns how many segments it took.
+std::size_t Analyzer::add_segment(std::size_t at, Analysis& out, TokenSink* sink) {
+  const Segment& segment = segments_[at];
+  const std::size_t ahead = at + kWordsAhead;
+  if (ahead < segments_.size() && segments_[ahead].script == Script::kHangul) {
+    hangul_words_.prefetch(places_[ahead]);
+  }
+  Word word;
+  word.script = segment.script;
+  word.begin = segment.begin;
+  word.end = word.stem_end = segment.end;
+  const std::uint32_t gap = out.words.empty() ? 0 : out.words.back().end;
+  word.is_glued = !out.words.empty() && gap == segment.begin;
+  for (std::uint32_t i = gap; i < segment.begin && !word.starts_sentence; ++i) {
+    word.starts_sentence = ends_sentence(out.normalized.units[i]);
+  }
+  switch (segment.script) {
+    case Script::kHangul:
+      add_hangul(at, word, out, sink);
+      return 1;
+    case Script::kHanja:
+      add_hanja(segment, word, out);
+      return 1;
+    case Script::kNumber:
+      add_number(segment, word, out);
+      return 1;
+    case Script::kLetter:
+      return add_letters(at, word, out);
+  }
+  return 1;
+}
+
+void Analyzer::add_hangul(std::size_t at, Word& word, Analysis& out, TokenSink* sink) {
+  const Segment& segment = segments_[at];
+  TokenWriter writer(out);
+  const std::u16string_view surface =
+      std::u16string_view(out.normalized.units).substr(segment.begin, segment.end - segment.begin);
+  const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
+  const bool after_foreign = word.is_glued && !is_syllabic(out.words.back());
+  const bool after_number = after_foreign && out.words.back().script == Script::kNumber;
+  // 만 behind a number is ten thousand.
+  if (word.is_glued && stemmer_.is_josa(surface) && !(after_number && surface == u"만")) {
+    word.role = WordRole::kParticle;
+    return writer.finish(word, first_token);
+  }
+
+  const HangulWord& read = hangul_words_.read(surface, places_[at], after_foreign ? 1 : 2);
+  const StemResult& stem = read.stem;
+  CharacterRange syllables{word.begin, stem.kept};
+  if (stem.added_size > 0) {
+    syllables = writer.append(surface.substr(0, stem.kept));
+    syllables.size += writer.append(stem.added()).size;
+  }
+  if (out.text(syllables) == u"포인트" && ends_with_percent_sign(out, word)) {
+    word.role = WordRole::kParticle;
+    writer.replace_last(u"%p");
+    return writer.finish(word, first_token);
+  }
+  word.stem = syllables;
+  // A syllable put in for a contraction stands for the contracted one.
+  const std::uint32_t covered = stem.kept + (stem.added_size == 0 ? 0 : 1);
+  word.stem_end = std::min(word.begin + covered, word.end);
+  word.is_verb = stem.is_verb;
+  word.is_ambiguous = stem.is_ambiguous;
+  word.role = read.role;
+  const std::u16string_view sign = follows_number(out, word)
+                                       ? unit_sign(out.text(syllables), word.is_glued)
+                                       : std::u16string_view{};
+  if (!sign.empty()) {
+    word.script = Script::kLetter;
+    word.stem = writer.append(sign);
+  }
+
+  const auto unit = [&](std::size_t i) {
+    return std::min(word.begin + static_cast<std::uint32_t>(i), word.stem_end - 1);
+  };
+  if (sign.empty()) writer.link(word, unit(0) + 1, sink);
+  if (sink != nullptr) {
+    sink->add_stem(out.text(syllables));
+    if (read.syllable != 0) sink->add(TokenKind::kSyllableWord, {&read.syllable, 1});
+  } else {
+    const auto add = [&](TokenKind kind, std::size_t first, std::size_t size) {
+      writer.add(kind, unit(first), unit(first + size - 1) + 1, part(syllables, first, size));
+    };
+    for_each_token_of_stem(out.text(syllables), add);
+    if (read.syllable != 0) {
+      writer.add(TokenKind::kSyllableWord, word.begin, word.begin + 1,
+                 writer.append({&read.syllable, 1}));
+    }
+  }
+  if (!sign.empty()) writer.add(TokenKind::kWord, word.begin, word.stem_end, word.stem);
+  writer.finish(word, first_token);
+}
+
+void Analyzer::add_hanja(const Segment& segment, Word& word, Analysis& out) {
+  TokenWriter writer(out);
+  const std::u16string_view surface =
+      std::u16string_view(out.normalized.units).substr(segment.begin, segment.end - segment.begin);
+  const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
+  const std::u16string_view abbreviation =
+      surface.size() == 1 ? hanja_abbreviation(surface[0]) : std::u16string_view{};
+
+  // The readings that may stand at position i: at most a few, by the initial sound law.
+  const auto readings_at = [&](std::size_t i) {
+    std::u16string chosen;
+    const std::u16string_view all = hanja_readings(surface[i]);
+    const bool has_other =
+        std::ranges::any_of(all, [](char16_t c) { return !is_barred_at_word_start(c); });
+    for (const char16_t reading : all) {
+      if (i == 0 && has_other && is_barred_at_word_start(reading)) continue;
+      if (chosen.size() < kMostReadings) chosen.push_back(reading);
+    }
+    if (chosen.empty()) chosen.push_back(surface[i]);
+    return chosen;
+  };
+
+  std::u16string stem;
+  std::vector<std::u16string> readings;
+  for (std::size_t i = 0; i < surface.size(); ++i) {
+    readings.push_back(readings_at(i));
+    stem.push_back(readings.back()[0]);
+  }
+  word.stem = writer.append(abbreviation.empty() ? std::u16string_view(stem) : abbreviation);
+  writer.link(word, word.begin + 1, nullptr);
+
+  const auto add = [&](TokenKind kind, std::size_t at, std::u16string_view text) {
+    const auto begin = word.begin + static_cast<std::uint32_t>(at);
+    const auto width = static_cast<std::uint32_t>(kind == TokenKind::kBigram ? text.size() : 1);
+    writer.add(kind, begin, std::min(begin + width, word.end), writer.append(text));
+  };
+  for (std::size_t i = 0; i + 1 < abbreviation.size(); ++i)
+    add(TokenKind::kBigram, 0, abbreviation.substr(i, 2));
+  if (abbreviation.size() == 1) add(TokenKind::kSyllableWord, 0, abbreviation);
+  for (std::size_t i = 0; i < readings.size(); ++i) {
+    for (const char16_t first : readings[i]) {
+      if (has_syllable_term(first)) add(TokenKind::kSyllable, i, {&first, 1});
+      if (i + 1 == readings.size()) continue;
+      for (const char16_t second : readings[i + 1]) {
+        const char16_t pair[] = {first, second};
+        add(TokenKind::kBigram, i, {pair, 2});
+      }
+    }
+  }
+  if (surface.size() == 1) {
+    add(TokenKind::kSyllableWord, 0, surface);
+    if (abbreviation.empty()) {
+      for (const char16_t reading : readings[0]) add(TokenKind::kSyllableWord, 0, {&reading, 1});
+    }
+  }
+  for (std::size_t i = 0; i + 1 < surface.size(); ++i)
+    add(TokenKind::kBigram, i, surface.substr(i, 2));
+  writer.finish(word, first_token);
+}
+
+void Analyzer::add_number(const Segment& segment, Word& word, Analysis& out) {
+  const std::u16string_view units = out.normalized.units;
+  const std::u16string_view surface = units.substr(segment.begin, segment.end - segment.begin);
+  const bool is_date_like = std::ranges::count(surface, u'.') > 1;  // 2025.06.11: three numbers
+  std::uint32_t begin = 0;
+  std::u16string digits;
+  for (std::uint32_t i = 0; i <= surface.size(); ++i) {
+    const bool stops = i == surface.size() || (is_date_like && surface[i] == u'.');
+    if (!stops) {
+      if (surface[i] != u',' && surface[i] != u'\'' && digits.size() < kLongestWord)
+        digits += surface[i];
+      continue;
+    }
+    TokenWriter writer(out);
+    word.begin = segment.begin + begin;
+    word.end = word.stem_end = segment.begin + i;
+    const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
+    // 06 of a date is 6.
+    if (digits.size() == 2 && digits[0] == u'0' && is_part_of_date(out, word)) digits.erase(0, 1);
+    word.stem = writer.append(digits);
+    writer.add(TokenKind::kWord, word.begin, word.end, word.stem);
+    writer.finish(word, first_token);
+    word.starts_sentence = false;
+    word.is_glued = true;
+    digits.clear();
+    begin = i + 1;
+  }
+  if (segment.end < units.size() && units[segment.end] == u'%') add_percent_sign(out);
+}
+
+// The sign behind the last word, a number, as a word of its own.
+void Analyzer::add_percent_sign(Analysis& out) {
+  TokenWriter writer(out);
+  Word word;
+  word.script = Script::kLetter;
+  word.is_glued = true;
+  word.begin = out.words.back().end;
+  word.end = word.stem_end = word.begin + 1;
+  const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
+  word.stem = writer.append(u"%");
+  writer.add(TokenKind::kWord, word.begin, word.end, word.stem);
+  writer.finish(word, first_token);
+}
+
+std::size_t Analyzer::add_letters(std::size_t at, Word& word, Analysis& out) {
+  const std::u16string_view units = out.normalized.units;
+  const Segment& segment = segments_[at];
+  std::u16string_view surface = units.substr(segment.begin, segment.end - segment.begin);
+  if (surface == u"p" && ends_with_percent_sign(out, word)) {
+    TokenWriter writer(out);
+    writer.replace_last(u"%p");
+    word.role = WordRole::kParticle;
+    writer.finish(word, static_cast<std::uint32_t>(out.tokens.size()));
+    return 1;
+  }
+  if (const SignedWord special = read_signed_word(units, segments_, at); special.segments > 0) {
+    TokenWriter writer(out);
+    const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
+    word.end = word.stem_end = special.end;
+    word.stem = writer.append(units.substr(word.begin, word.end - word.begin));
+    writer.add(TokenKind::kWord, word.begin, word.end, word.stem);
+    writer.finish(word, first_token);
+    return special.segments;
+  }
+  // Possessive: korea's -> korea.
+  if (surface.size() > 2 && surface.back() == u's' && is_apostrophe(surface[surface.size() - 2])) {
+    surface.remove_suffix(2);
+  }
+  // u.s.a is one word, example.com two.
+  const bool is_acronym = [&] {
+    for (std::size_t i = 1; i < surface.size(); i += 2) {
+      if (surface[i] != u'.') return false;
+    }
+    return surface.size() % 2 == 1 && surface.size() > 1;
+  }();
+  std::uint32_t begin = 0;
+  std::u16string letters;
+  for (std::uint32_t i = 0; i <= surface.size(); ++i) {
+    const bool stops = i == surface.size() || (surface[i] == u'.' && !is_acronym);
+    if (!stops) {
+      const bool kept = surface[i] != u'.' && !is_apostrophe(surface[i]);
+      if (kept && letters.size() < kLongestWord) letters += surface[i];
+      continue;
+    }
+    TokenWriter writer(out);
+    word.begin = segment.begin + begin;
+    word.end = segment.begin + i;
+    word.stem_end = word.end;
+    if (i == surface.size()) word.end = segment.end;
+    const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
+    word.stem = writer.append(letters);
+    writer.add(TokenKind::kWord, word.begin, word.stem_end, word.stem);
+    writer.finish(word, first_token);
+    word.starts_sentence = false;
+    word.is_glued = true;
+    letters.clear();
+    begin = i + 1;
+  }
+  return 1;
+}
+
+std::string_view Analyzer::fingerprint() {
+  static const std::string instance = [] {
+    std::string rules(kRulesVersion);
+    const auto add = [&](std::u16string_view text) {
+      append_utf8(rules, text);
+      rules.push_back('\n');
+    };
+    for (const rules::Josa& josa : rules::josa()) {
+      add(josa.text);
+      rules.push_back(static_cast<char>(josa.after));
+      rules.push_back(static_cast<char>(josa.layer));
+    }
+    for (std::size_t form = 0; form < rules::kStemForms; ++form) {
+      add(rules::endings_of(static_cast<rules::Stem>(form)));
+    }
+    for (const rules::LightVerb& verb : rules::light_verbs()) {
+      add(verb.head);
+      add(verb.citation);
+      rules.push_back(static_cast<char>(verb.form));
+    }
+    add(rules::general_endings());
+    add(rules::whole_words());
+    add(rules::whole_tails());
+    add(rules::surnames());
+    add(rules::titles());
+    add(rules::common_syllables());
+    for (const rules::Unit& unit : rules::units()) {
+      add(unit.word);
+      add(unit.sign);
+    }
+    constexpr char kDigits[] = "0123456789abcdef";
+    std::string hex;
+    const std::uint64_t hash = XXH3_64bits(rules.data(), rules.size());
+    for (int shift = 60; shift >= 0; shift -= 4) hex.push_back(kDigits[hash >> shift & 15]);
+    return hex;
+  }();
+  return instance;
+}
+
+}  // namespace gisa

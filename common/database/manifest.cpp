@@ -1,0 +1,199 @@
+#include "common/database/manifest.h"
+
+#include <sys/stat.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <iomanip>
+#include <sstream>
+#include <string_view>
+
+#include "common/database/schema.h"
+#include "common/messages/messages.h"
+#include "common/system/io_error.h"
+#include "gisa/error.h"
+
+namespace gisa {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kHeader = "# gisa ";
+constexpr std::string_view kChecksum = "# checksum ";  // of all bytes before its line
+constexpr std::string_view kLastLine = "# end";
+constexpr int kHexadecimal = 16;
+constexpr std::string_view kDeletedMagic = "gisadel1";
+
+[[noreturn]] void throw_corrupt(const fs::path& file, const std::string& why) {
+  throw damage_error(tr_format("{} is damaged: {}", file.string(), why));
+}
+
+std::uint64_t parse_number(std::string_view text, const fs::path& file, int base = 10) {
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
+  if (error != std::errc{} || end != text.data() + text.size())
+    throw_corrupt(file, tr("a number is expected"));
+  return value;
+}
+
+// A name inside the database directory: no way to leave it.
+const std::string& checked_name(const std::string& name, const fs::path& file) {
+  if (name.find('/') != std::string::npos || name.starts_with('.'))
+    throw_corrupt(file, tr("strange file name"));
+  return name;
+}
+
+void parse_line(const std::string& line, Manifest& manifest, const fs::path& file) {
+  std::istringstream words(line);
+  std::string sign, key, value, documents, hash, deleted;
+  words >> sign >> key >> value >> documents >> hash >> deleted;
+  if (key == "analyzer")
+    manifest.analyzer = value;
+  else if (key == "generation")
+    manifest.generation = parse_number(value, file);
+  else if (key == "sources")
+    manifest.sources_file = checked_name(value, file);
+  else if (key == "segment") {
+    manifest.segments.push_back({checked_name(value, file), parse_number(documents, file),
+                                 parse_number(hash, file, kHexadecimal),
+                                 checked_name(deleted, file)});
+  }
+}
+
+std::string hexadecimal(std::uint64_t value) {
+  std::ostringstream out;
+  out << std::hex << std::setw(16) << std::setfill('0') << value;
+  return out.str();
+}
+
+// Any byte that has changed shows here, in the lines for Xapian as well.
+void verify(const std::string& content, const fs::path& file) {
+  const std::size_t end = content.rfind("\n" + std::string(kChecksum));
+  if (end == std::string::npos) throw_corrupt(file, tr("it ends early"));
+  const std::string_view text = std::string_view(content).substr(0, end + 1);
+  std::string expected(kChecksum);
+  expected += hexadecimal(XXH3_64bits(text.data(), text.size()));
+  expected.append("\n").append(kLastLine).append("\n");
+  if (std::string_view(content).substr(end + 1) != expected) {
+    throw_corrupt(file, tr("its checksum is wrong"));
+  }
+}
+
+std::string format_manifest(const Manifest& manifest) {
+  std::ostringstream out;
+  out << kHeader << kFormatVersion << '\n'
+      << "# analyzer " << manifest.analyzer << '\n'
+      << "# generation " << manifest.generation << '\n';
+  if (!manifest.sources_file.empty()) out << "# sources " << manifest.sources_file << '\n';
+  for (const SegmentEntry& segment : manifest.segments) {
+    out << "# segment " << segment.name << ' ' << segment.documents << ' '
+        << hexadecimal(segment.hash);
+    if (!segment.deleted_file.empty()) out << ' ' << segment.deleted_file;
+    out << '\n';
+  }
+  for (const SegmentEntry& segment : manifest.segments) out << "glass " << segment.name << '\n';
+  std::string text = out.str();
+  const std::string checksum = hexadecimal(XXH3_64bits(text.data(), text.size()));
+  return text.append(kChecksum).append(checksum).append("\n").append(kLastLine).append("\n");
+}
+
+}  // namespace
+
+// Whoever asks takes a database without one for new: what cannot be seen is not absent.
+bool has_manifest(const fs::path& database) {
+  const fs::path file = database / kManifestName;
+  struct stat status {};
+  if (::stat(file.c_str(), &status) == 0) return true;
+  if (errno != ENOENT && errno != ENOTDIR) throw io_error("cannot read {}: {}", file, errno);
+  return false;
+}
+
+Manifest read_manifest(const fs::path& database) {
+  const char* const make_one = tr("make one with: gisa-index --db DIR PATH...");
+  std::error_code error;
+  const fs::file_status status = fs::status(database, error);
+  if (status.type() == fs::file_type::none)
+    throw io_error("cannot read {}: {}", database, error.value());
+  if (!fs::exists(status)) {
+    throw Error(ErrorCode::kNotFound, tr_format("no database at {}", database.string()), make_one);
+  }
+  if (!fs::is_directory(status) || !has_manifest(database)) {
+    throw Error(ErrorCode::kNotADatabase, tr_format("{} is not a gisa database", database.string()),
+                make_one);
+  }
+  const fs::path file = database / kManifestName;
+  const std::string content = read_file(file);
+  std::istringstream lines(content);
+  std::string line;
+  std::getline(lines, line);
+  if (!line.starts_with(kHeader)) {
+    throw Error(ErrorCode::kNotADatabase,
+                tr_format("{} is a Xapian database that gisa did not write", database.string()),
+                make_one);
+  }
+  const std::uint64_t format = parse_number(std::string_view(line).substr(kHeader.size()), file);
+  if (format < kOldestFormat) {
+    throw Error(ErrorCode::kAnalyzerMismatch,
+                tr_format("{} was written by an older version of gisa", database.string()),
+                tr("index the articles again into a new directory"));
+  }
+  if (format > kFormatVersion) {
+    throw Error(ErrorCode::kNewerVersion,
+                tr_format("{} was written by a newer version of gisa", database.string()),
+                tr("update gisa, or index the articles again with this version"));
+  }
+  verify(content, file);
+  Manifest manifest;
+  while (std::getline(lines, line)) {
+    if (line.starts_with('#')) parse_line(line, manifest, file);
+  }
+  if (manifest.analyzer.empty()) throw_corrupt(file, tr("it names no analyzer"));
+  return manifest;
+}
+
+void write_manifest(const fs::path& database, const Manifest& manifest) {
+  write_file_durably(database / kManifestName, format_manifest(manifest));
+}
+
+std::vector<std::uint32_t> read_deleted(const fs::path& database, const SegmentEntry& entry) {
+  if (entry.deleted_file.empty()) return {};
+  const fs::path file = database / entry.deleted_file;
+  const std::string content = [&] {
+    try {
+      return read_file(file);
+    } catch (const Error& error) {
+      if (error.code() == ErrorCode::kNotFound) throw_corrupt(file, tr("it is missing"));
+      throw;
+    }
+  }();
+  constexpr std::size_t kFrame = kDeletedMagic.size() + sizeof(std::uint64_t);
+  if (content.size() < kFrame || !content.starts_with(kDeletedMagic) ||
+      (content.size() - kFrame) % sizeof(std::uint32_t) != 0) {
+    throw_corrupt(file, tr("it is no list of deleted articles"));
+  }
+  std::uint64_t hash;
+  std::memcpy(&hash, content.data() + kDeletedMagic.size(), sizeof hash);
+  if (hash != XXH3_64bits(content.data() + kFrame, content.size() - kFrame)) {
+    throw_corrupt(file, tr("its checksum is wrong"));
+  }
+  std::vector<std::uint32_t> documents((content.size() - kFrame) / sizeof(std::uint32_t));
+  if (!documents.empty()) {
+    std::memcpy(documents.data(), content.data() + kFrame, content.size() - kFrame);
+  }
+  return documents;
+}
+
+void write_deleted(const fs::path& database, const std::string& name,
+                   const std::vector<std::uint32_t>& documents) {
+  const std::size_t bytes = documents.size() * sizeof(std::uint32_t);
+  const std::uint64_t hash = XXH3_64bits(documents.data(), bytes);
+  std::string content(kDeletedMagic);
+  content.append(reinterpret_cast<const char*>(&hash), sizeof hash);
+  content.append(reinterpret_cast<const char*>(documents.data()), bytes);
+  write_file_durably(database / name, content);
+}
+
+}  // namespace gisa

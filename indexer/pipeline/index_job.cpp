@@ -1,0 +1,548 @@
+#include "indexer/pipeline/index_job.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include "common/articles/stored_article.h"
+#include "common/messages/messages.h"
+#include "common/system/stop_request.h"
+#include "gisa/error.h"
+#include "indexer/cleaner/cleaner.h"
+#include "indexer/database/article_scan.h"
+#include "indexer/database/database_writer.h"
+#include "indexer/pipeline/bounded_queue.h"
+#include "indexer/pipeline/record_batches.h"
+#include "indexer/pipeline/run_dictionary.h"
+#include "indexer/readers/file_walker.h"
+#include "indexer/segments/glass_segments.h"
+#include "indexer/segments/xapian_segments.h"
+
+namespace gisa {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+// While a batch is being indexed it takes about this many times its text: terms, Xapian's buffers.
+constexpr std::uint64_t kMemoryPerTextByte = 128;
+constexpr std::uint64_t kSmallestBatch = 64 << 10;
+constexpr std::uint64_t kLargestBatch = 1 << 20;
+
+// Of the memory given, what is not for the inverters: the program, tables of the analyzer, and for
+// each thread batches, buffers of the compressor, blocks on their way to the disk.
+constexpr std::uint64_t kMemoryOfProgram = 20 << 20;
+constexpr std::uint64_t kMemoryOfThread = 12 << 20;
+constexpr std::uint64_t kLeastForInverter = 12 << 20;
+
+/// Identity of an article, for finding ids that occur twice in a run.
+struct IdHash {
+  XXH128_hash_t hash;
+  std::uint32_t document = 0;
+
+  static IdHash of(const std::string& id, std::uint32_t document) {
+    return {XXH3_128bits(id.data(), id.size()), document};
+  }
+  bool operator<(const IdHash& other) const {
+    if (const int order = XXH128_cmp(&hash, &other.hash); order != 0) return order < 0;
+    return document < other.document;
+  }
+};
+
+std::uint64_t content_mark(const Article& article, std::string_view bytes) {
+  if (!bytes.empty()) return XXH3_64bits(bytes.data(), bytes.size());
+  const std::string text = article.title + '\n' + article.body;
+  return XXH3_64bits(text.data(), text.size());
+}
+
+/// An older version in the database of an article that is indexed.
+struct OlderVersion {
+  std::uint64_t id = 0;  // the lower half of the hash
+  ArticleLocation location;
+};
+
+/// An article that was found as it is in the database. It counts if the run has another version.
+struct FoundAgain {
+  std::uint64_t id = 0;
+  std::uint32_t document = 0;  // its place in the run
+  auto operator<=>(const FoundAgain&) const = default;
+};
+
+/// What one batch came to.
+struct BatchOutcome {
+  IndexTotals totals;
+  std::vector<IdHash> indexed;
+  std::vector<OlderVersion> older;  // of articles in this batch
+  std::vector<FoundAgain> again;
+  std::map<const SourceFile*, std::uint64_t> read;  // from each file, unchanged ones too
+  std::uint64_t input_bytes = 0;
+  std::vector<PreparedArticle> articles;  // to be indexed
+};
+
+class IndexJob {
+ public:
+  IndexJob(const IndexOptions& options, IndexObserver& observer)
+      : options_(options),
+        observer_(observer),
+        names_(FieldNames::parse(options.names)),
+        database_(options.database, options.wait),
+        writer_(make_writer()) {}
+
+  IndexTotals run();
+
+ private:
+  // Reading, in the calling thread.
+  std::vector<const SourceFile*> choose_sources();
+  bool is_unchanged(const SourceFile& source);
+  void read_sources(const std::vector<const SourceFile*>& sources);
+  bool deliver(RecordBatch batch);
+
+  // Indexing, in the workers.
+  void work();
+  BatchOutcome prepare_batch(const RecordBatch& batch, const ArticleLookup& lookup);
+  bool read_whole_file(const RecordRef& record, std::string& content, BatchOutcome& outcome);
+  void prepare_record(const RecordRef& record, std::string_view bytes, std::uint32_t document,
+                      const ArticleLookup& lookup, BatchOutcome& outcome);
+  Article read_article(const RecordRef& record, std::string_view bytes, ReadingNotes& notes) const;
+  bool is_too_old(const Article& article) const {
+    return !options_.since.empty() && !article.date.empty() &&
+           article.date.substr(0, options_.since.size()) < options_.since;
+  }
+  void settle_dictionary(const RecordBatch& batch, const BatchOutcome& outcome);
+  void note(const BatchOutcome& outcome);
+
+  // Publishing, when the workers are done.
+  void prune();
+  void publish(const std::vector<std::uint32_t>& superseded);
+  std::vector<std::uint32_t> superseded_documents();
+  void finish_catalog();
+
+  std::unique_ptr<SegmentWriter> make_writer() const;
+  std::uint64_t batch_bytes() const;
+  void report(const SourceFile* source, const Problem& problem);
+  void fail(std::exception_ptr error);
+  void show_progress(IndexStage stage);
+  unsigned count_threads() const {
+    return options_.threads != 0 ? options_.threads
+                                 : std::max(1u, std::thread::hardware_concurrency());
+  }
+
+  const IndexOptions& options_;
+  IndexObserver& observer_;
+  const FieldNames names_;
+  ReadingOptions reading_{.names = &names_};
+  DatabaseWriter database_;
+  std::unique_ptr<SegmentWriter> writer_;
+  std::unique_ptr<RunDictionary> dictionary_;
+  Cleaner cleaner_;
+  SourceCatalog catalog_;
+  std::vector<SourceFile> sources_;
+  Clock::time_point started_ = Clock::now();
+
+  BoundedQueue<RecordBatch> queue_{4};
+  std::uint64_t records_read_ = 0;  // in the reading thread
+
+  std::mutex mutex_;  // guards all below, and calls of the observer
+  IndexTotals totals_;
+  IndexProgress progress_;
+  std::vector<IdHash> indexed_;
+  std::vector<OlderVersion> older_;
+  std::vector<FoundAgain> again_;
+  std::vector<ArticleLocation> deletions_;
+  std::set<const SourceFile*> faulty_sources_;  // not read whole: not to be remembered
+  std::vector<std::pair<const SourceFile*, std::uint64_t>>
+      read_sources_;                                     // and the hash of the content
+  std::map<const SourceFile*, std::uint64_t> articles_;  // read from each file
+  std::exception_ptr error_;
+};
+
+IndexTotals IndexJob::run() {
+  catalog_ = database_.load_catalog();
+  const std::vector<const SourceFile*> chosen = choose_sources();
+  dictionary_ = std::make_unique<RunDictionary>(database_.load_dictionary(), progress_.input_total);
+  std::vector<std::jthread> workers;
+  try {
+    workers.reserve(count_threads());
+    for (unsigned i = 0; i < count_threads(); ++i) workers.emplace_back([this] { work(); });
+    read_sources(chosen);
+  } catch (...) {
+    fail(std::current_exception());
+  }
+  queue_.close();
+  workers.clear();  // joins them
+  if (error_) std::rethrow_exception(error_);
+  totals_.was_stopped |= stop_requested();
+
+  show_progress(IndexStage::kMerging);
+  const std::vector<std::uint32_t> superseded = superseded_documents();
+  if (options_.prune) prune();
+  publish(superseded);
+  totals_.articles = database_.count_articles();
+  totals_.database_bytes = database_.count_bytes();
+  totals_.seconds = std::chrono::duration<double>(Clock::now() - started_).count();
+  show_progress(IndexStage::kDone);
+  return totals_;
+}
+
+// Forgets files below the paths that are gone, and deletes the articles that came from them.
+void IndexJob::prune() {
+  std::set<std::string> gone_names;
+  for (const auto& [key, name] : catalog_.find_gone(options_.paths)) {
+    gone_names.insert(name);
+    catalog_.erase(key);
+  }
+  // Another file of the same name may be known from another place.
+  for (const std::string& name : catalog_.names()) gone_names.erase(name);
+  for (const SourceFile& source : sources_) gone_names.erase(source.name);
+  if (gone_names.empty()) return;
+  std::set<ArticleLocation> deleted(deletions_.begin(), deletions_.end());
+  scan_articles(database_.path(), database_.manifest(),
+                [&](const ArticleLocation& location, const StoredArticle& article) {
+                  const auto name = std::ranges::find_if(gone_names, [&](const std::string& gone) {
+                    return article.path == gone ||
+                           (article.path.size() > gone.size() && article.path.starts_with(gone) &&
+                            article.path[gone.size()] == '/');
+                  });
+                  if (name == gone_names.end() || !deleted.insert(location).second) return true;
+                  deletions_.push_back(location);
+                  ++totals_.pruned;
+                  return true;
+                });
+}
+
+void IndexJob::publish(const std::vector<std::uint32_t>& superseded) {
+  const fs::path segment = database_.building_directory() / "run";
+  const std::uint64_t documents = writer_->finish(superseded, segment);
+  finish_catalog();
+  const bool found_something = totals_.documents > 0 || totals_.unchanged > 0;
+  if (documents > 0 || catalog_.is_changed() ||
+      (found_something && !has_manifest(database_.path()))) {
+    std::ranges::sort(deletions_);
+    database_.publish(documents > 0 ? segment : fs::path(), documents, deletions_, catalog_);
+  }
+  try {
+    if (options_.optimize) {
+      database_.optimize(count_threads());
+    } else if (documents > 0) {
+      database_.merge_segments(count_threads());
+    }
+  } catch (const Error& error) {
+    // What the run read stays; it must not be told that nothing has happened.
+    throw Error(error.code(),
+                tr_format("all articles are in the database, but its segments are not merged: {}",
+                          error.what()),
+                error.hint());
+  }
+}
+
+std::unique_ptr<SegmentWriter> IndexJob::make_writer() const {
+  const fs::path& scratch = database_.building_directory();
+  if (options_.writer == WriterKind::kXapian) return make_xapian_segment_writer(scratch);
+  const unsigned threads = count_threads();
+  const std::uint64_t others = kMemoryOfProgram + threads * kMemoryOfThread;
+  const std::uint64_t left = options_.memory > others ? options_.memory - others : 0;
+  return make_glass_segment_writer(
+      scratch, {.threads = threads, .memory = std::max(left, threads * kLeastForInverter)});
+}
+
+std::uint64_t IndexJob::batch_bytes() const {
+  return std::clamp(options_.memory / (count_threads() * kMemoryPerTextByte), kSmallestBatch,
+                    kLargestBatch);
+}
+
+std::vector<const SourceFile*> IndexJob::choose_sources() {
+  if (!options_.format.empty()) {
+    reading_.forced = find_article_format(options_.format);
+    if (reading_.forced == nullptr) {
+      throw Error(ErrorCode::kInvalidArgument,
+                  tr_format("there is no format \"{}\"", options_.format),
+                  tr("gisa-index --help lists the formats"));
+    }
+  }
+  show_progress(IndexStage::kScanning);
+  sources_ = find_source_files(options_.paths, reading_.forced,
+                               [&](const Problem& problem) { report(nullptr, problem); });
+  std::vector<const SourceFile*> chosen;
+  for (const SourceFile& source : sources_) {
+    if (is_unchanged(source)) continue;
+    chosen.push_back(&source);
+    progress_.input_total += source.size;
+  }
+  return chosen;
+}
+
+bool IndexJob::is_unchanged(const SourceFile& source) {
+  if (source.mtime_ns == 0) return false;
+  const SourceState* known = catalog_.find(SourceCatalog::key(source.file, source.name));
+  if (known == nullptr || known->size != source.size || known->mtime_ns != source.mtime_ns)
+    return false;
+  totals_.unchanged += known->articles;
+  return true;
+}
+
+void IndexJob::read_sources(const std::vector<const SourceFile*>& sources) {
+  const BatchLimits limits{.bytes = batch_bytes()};
+  const BatchReceiver receiver{
+      .deliver = [&](RecordBatch batch) { return deliver(std::move(batch)); },
+      .finished =
+          [&](FinishedSource finished) {
+            const std::lock_guard lock(mutex_);
+            read_sources_.emplace_back(finished.source, 0);
+          },
+      .report = [&](const SourceFile& source, const Problem& problem) { report(&source, problem); },
+      .broken =
+          [&](std::uint64_t characters) {
+            const std::lock_guard lock(mutex_);
+            totals_.broken_characters += characters;
+          },
+      .content = {}};
+  make_batches(sources, limits, reading_, receiver);
+}
+
+// Hands a batch to the workers. False: no more is wanted.
+bool IndexJob::deliver(RecordBatch batch) {
+  const bool stopped = stop_requested();
+  std::size_t wanted = batch.records.size();
+  if (options_.limit > 0) wanted = std::min<std::uint64_t>(wanted, options_.limit - records_read_);
+  records_read_ += wanted;
+  if (wanted < batch.records.size() || stopped) {
+    // Sources that were not read whole are read again the next time.
+    const std::lock_guard lock(mutex_);
+    for (std::size_t i = stopped ? 0 : wanted; i < batch.records.size(); ++i) {
+      faulty_sources_.insert(batch.records[i].source);
+    }
+    totals_.was_stopped |= stopped;
+    if (stopped) return false;
+    batch.records.resize(wanted);
+  }
+  const bool is_last = options_.limit > 0 && records_read_ >= options_.limit;
+  if (is_last && !batch.records.empty()) {
+    const std::lock_guard lock(mutex_);
+    faulty_sources_.insert(batch.records.back().source);  // there may have been more in it
+  }
+  if (batch.records.empty()) return false;
+  return queue_.push(std::move(batch)) && !is_last;
+}
+
+void IndexJob::work() {
+  try {
+    const ArticleLookup lookup(database_.path(), database_.manifest());
+    ArticleSink* sink = nullptr;
+    while (auto batch = queue_.pop()) {
+      BatchOutcome outcome = prepare_batch(*batch, lookup);
+      if (batch->number == 0) settle_dictionary(*batch, outcome);
+      if (sink == nullptr) sink = &writer_->add_sink(dictionary_->get());
+      sink->add_batch(batch->number, outcome.articles);
+      note(outcome);
+    }
+    if (sink != nullptr) sink->finish();
+  } catch (...) {
+    fail(std::current_exception());
+  }
+}
+
+// Reads and cleans the articles of a batch that are new or have changed.
+BatchOutcome IndexJob::prepare_batch(const RecordBatch& batch, const ArticleLookup& lookup) {
+  BatchOutcome outcome;
+  outcome.input_bytes = batch.input_bytes;
+  outcome.articles.reserve(batch.records.size());
+  std::string content;
+  std::uint32_t document = batch.first_document;
+  for (const RecordRef& record : batch.records) {
+    const bool is_file = record.article == nullptr && record.bytes.data() == nullptr;
+    if (!is_file || read_whole_file(record, content, outcome)) {
+      prepare_record(record, is_file ? std::string_view(content) : record.bytes, document, lookup,
+                     outcome);
+    }
+    ++document;
+  }
+  return outcome;
+}
+
+void IndexJob::settle_dictionary(const RecordBatch& batch, const BatchOutcome& outcome) {
+  std::vector<const Article*> articles;
+  for (const PreparedArticle& prepared : outcome.articles) articles.push_back(&prepared.article);
+  const std::uint64_t bytes = std::max(batch.input_bytes, batch.text_bytes);
+  dictionary_->settle(articles, bytes, bytes >= batch_bytes() / 2);
+}
+
+bool IndexJob::read_whole_file(const RecordRef& record, std::string& content,
+                               BatchOutcome& outcome) {
+  const SourceFile& source = *record.source;
+  try {
+    content = read_file(source.file == "-" ? fs::path("/dev/stdin") : source.file);
+  } catch (const Error& error) {
+    report(&source, {source.file.string(), 0, error.what()});
+    return false;
+  }
+  const std::uint64_t hash = XXH3_64bits(content.data(), content.size());
+  const SourceState* known = catalog_.find(SourceCatalog::key(source.file, source.name));
+  const bool unchanged = known != nullptr && known->hash == hash && known->size == content.size();
+  const std::lock_guard lock(mutex_);
+  read_sources_.emplace_back(&source, hash);
+  if (unchanged) {
+    outcome.totals.unchanged += known->articles;
+    outcome.read[&source] += known->articles;
+  }
+  return !unchanged;
+}
+
+Article IndexJob::read_article(const RecordRef& record, std::string_view bytes,
+                               ReadingNotes& notes) const {
+  const SourceFile& source = *record.source;
+  const std::string name = record.name();
+  Article article = record.article != nullptr
+                        ? std::move(*record.article)
+                        : record.format->parse(bytes, {name, record.line, &notes, &names_});
+  article.path = name;
+  std::ranges::replace(article.id, '\0', ' ');  // no term may have many of them
+  if (!article.id.empty()) return article;
+  article.id = name;
+  if (record.line == 0 && source.mtime_ns != 0) return article;
+  // A record of a file is known by its place; what came through a pipe has no lasting place.
+  const std::uint64_t mark = source.mtime_ns == 0 ? content_mark(article, bytes) : record.line;
+  article.id += ":" + std::to_string(mark);
+  return article;
+}
+
+void IndexJob::prepare_record(const RecordRef& record, std::string_view bytes,
+                              std::uint32_t document, const ArticleLookup& lookup,
+                              BatchOutcome& outcome) {
+  Article raw;
+  ReadingNotes notes;
+  try {
+    raw = read_article(record, bytes, notes);
+  } catch (const Error& error) {
+    report(record.source, {record.shown_path(), record.line, error.what()});
+    return;
+  }
+  outcome.totals.broken_characters += notes.broken_characters;
+  ++outcome.read[record.source];
+  const std::uint64_t hash = content_hash(raw);
+  const auto existing = lookup.find(raw.id);
+  if (existing && existing->content_hash == hash) {
+    ++outcome.totals.unchanged;
+    outcome.again.push_back({IdHash::of(raw.id, document).hash.low64, document});
+    return;
+  }
+  const std::uint64_t text_bytes = raw.title.size() + raw.body.size();
+  const IdHash id = IdHash::of(raw.id, document);
+  // What an article is known by stays as it was given: cleaned, two could become one, and it would
+  // not be found the next time.
+  std::string given_id = raw.id;
+  Article article = cleaner_.clean(std::move(raw));
+  article.id = std::move(given_id);
+  if (is_too_old(article)) {
+    ++outcome.totals.older;
+    const std::lock_guard lock(mutex_);
+    faulty_sources_.insert(record.source);  // without the option there is more in it
+    return;
+  }
+  if (existing) {
+    outcome.older.push_back({id.hash.low64, existing->location});
+    ++outcome.totals.replaced;
+  }
+  ++outcome.totals.documents;
+  outcome.totals.text_bytes += text_bytes;
+  outcome.indexed.push_back(id);
+  outcome.articles.push_back({document, hash, std::move(article)});
+}
+
+void IndexJob::note(const BatchOutcome& outcome) {
+  {
+    const std::lock_guard lock(mutex_);
+    totals_.documents += outcome.totals.documents;
+    totals_.replaced += outcome.totals.replaced;
+    totals_.unchanged += outcome.totals.unchanged;
+    totals_.text_bytes += outcome.totals.text_bytes;
+    totals_.older += outcome.totals.older;
+    totals_.broken_characters += outcome.totals.broken_characters;
+    progress_.input_done += outcome.input_bytes;
+    std::ranges::copy(outcome.indexed, std::back_inserter(indexed_));
+    std::ranges::copy(outcome.older, std::back_inserter(older_));
+    std::ranges::copy(outcome.again, std::back_inserter(again_));
+    for (const auto& [source, articles] : outcome.read) articles_[source] += articles;
+  }
+  show_progress(IndexStage::kIndexing);
+}
+
+// Of articles that occur several times in this run the last one stands; that may be the one which
+// is in the database already.
+std::vector<std::uint32_t> IndexJob::superseded_documents() {
+  std::vector<std::uint32_t> superseded;
+  std::ranges::sort(indexed_, [](const IdHash& a, const IdHash& b) { return a < b; });
+  std::ranges::sort(again_);
+  std::set<std::uint64_t> kept;  // ids whose version in the database stands
+  for (std::size_t i = 0; i < indexed_.size(); ++i) {
+    const IdHash& article = indexed_[i];
+    const std::uint64_t id = article.hash.low64;
+    const bool is_last =
+        i + 1 == indexed_.size() || XXH128_isEqual(article.hash, indexed_[i + 1].hash) == 0;
+    const auto later = std::ranges::upper_bound(again_, FoundAgain{id, article.document});
+    const bool is_older = later != again_.end() && later->id == id;
+    if (!is_last || is_older) superseded.push_back(article.document);
+    if (is_last && is_older) kept.insert(id);
+  }
+  for (const OlderVersion& older : older_) {
+    if (!kept.contains(older.id)) deletions_.push_back(older.location);
+  }
+  totals_.documents -= superseded.size();
+  totals_.replaced += superseded.size();
+  std::ranges::sort(superseded);
+  return superseded;
+}
+
+void IndexJob::finish_catalog() {
+  for (const auto& [source, hash] : read_sources_) {
+    if (source->mtime_ns == 0) continue;
+    const std::string key = SourceCatalog::key(source->file, source->name);
+    if (faulty_sources_.contains(source)) {
+      catalog_.erase(key);
+    } else {
+      catalog_.set(key, {source->size, source->mtime_ns, hash, articles_[source]});
+    }
+  }
+}
+
+void IndexJob::report(const SourceFile* source, const Problem& problem) {
+  const std::lock_guard lock(mutex_);
+  ++totals_.skipped;
+  if (source != nullptr) faulty_sources_.insert(source);
+  observer_.on_problem(problem);
+}
+
+void IndexJob::fail(std::exception_ptr error) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!error_) error_ = error;
+  }
+  queue_.close();
+  dictionary_->give_up();
+  writer_->give_up();
+}
+
+void IndexJob::show_progress(IndexStage stage) {
+  const std::lock_guard lock(mutex_);
+  progress_.stage = stage;
+  progress_.documents = totals_.documents;
+  progress_.skipped = totals_.skipped;
+  progress_.text_bytes = totals_.text_bytes;
+  progress_.seconds = std::chrono::duration<double>(Clock::now() - started_).count();
+  observer_.on_progress(progress_);
+}
+
+}  // namespace
+
+IndexTotals run_index_job(const IndexOptions& options, IndexObserver& observer) {
+  if (options.paths.empty()) read_manifest(options.database);  // throws if there is none
+  return IndexJob(options, observer).run();
+}
+
+}  // namespace gisa

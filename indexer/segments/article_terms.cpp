@@ -1,0 +1,38 @@
+#include "indexer/segments/article_terms.h"
+
+#include <algorithm>
+
+#include "common/database/timestamp.h"
+
+namespace gisa {
+
+void ArticleTerms::field_terms(const Article& article, std::vector<std::string>& out) {
+  out.clear();
+  const auto add = [&](Field field, std::string_view value) {
+    if (!value.empty()) out.push_back(make_field_term(field, value));
+  };
+  add(Field::kId, article.id);
+  add(Field::kPress, article.press);
+  add(Field::kSection, article.section);
+  std::string_view names = article.reporter;
+  while (!names.empty()) {
+    const std::size_t comma = names.find(',');
+    add(Field::kReporter, names.substr(0, comma));
+    names.remove_prefix(comma == std::string_view::npos ? names.size() : comma + 1);
+  }
+  if (!utc_seconds(article.date)) return;
+  std::string day;  // YYYYMMDD of the date as written, which is Seoul's
+  for (const char c : article.date.substr(0, 10)) {
+    if (c != '-') day.push_back(c);
+  }
+  add(Field::kYear, day.substr(0, 4));
+  add(Field::kMonth, day.substr(0, 6));
+  add(Field::kDay, day);
+}
+
+std::string ArticleTerms::time_value(const Article& article) {
+  const auto time = utc_seconds(article.date);
+  return time ? encode_time_value(*time) : std::string();
+}
+
+}  // namespace gisa

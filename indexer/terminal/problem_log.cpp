@@ -1,0 +1,58 @@
+#include "indexer/terminal/problem_log.h"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <system_error>
+
+#include "common/messages/messages.h"
+#include "common/text/json_text.h"
+#include "gisa/error.h"
+
+namespace gisa {
+namespace {
+
+const char* unit_name(PlaceUnit unit) {
+  switch (unit) {
+    case PlaceUnit::kLine:
+      return "line";
+    case PlaceUnit::kRow:
+      return "row";
+    case PlaceUnit::kRecord:
+      return "record";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string format_problem_json(const Problem& problem) {
+  std::string line = "{\"path\":";
+  append_json_string(line, problem.path);
+  if (problem.line > 0) line += fmt::format(",\"{}\":{}", unit_name(problem.unit), problem.line);
+  line += ",\"reason\":";
+  append_json_string(line, problem.reason);
+  return line + "}\n";
+}
+
+ProblemLog::ProblemLog(const std::filesystem::path& file, IndexObserver& next)
+    : file_(file), next_(next), out_(std::fopen(file.c_str(), "we"), std::fclose) {
+  if (out_ == nullptr) {
+    throw Error(ErrorCode::kIo, tr_format("cannot write the report {}: {}", file.string(),
+                                          std::generic_category().message(errno)));
+  }
+}
+
+void ProblemLog::on_problem(const Problem& problem) {
+  const std::string line = format_problem_json(problem);
+  failed_ |= std::fwrite(line.data(), 1, line.size(), out_.get()) != line.size();
+  next_.on_problem(problem);
+}
+
+void ProblemLog::close() {
+  failed_ |= std::fclose(out_.release()) != 0;
+  if (failed_)
+    throw Error(ErrorCode::kIo, tr_format("the report {} is not complete", file_.string()));
+}
+
+}  // namespace gisa

@@ -1,0 +1,481 @@
+#include "searcher/engine/matching/query_matcher.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/articles/article.h"
+#include "common/database/schema.h"
+#include "common/database/timestamp.h"
+#include "common/messages/messages.h"
+#include "searcher/engine/query/phrase_links.h"
+#include "searcher/engine/query/word_terms.h"
+#include "searcher/engine/text/sentence_filter.h"
+#include "searcher/engine/text/text_matcher.h"
+
+namespace gisa {
+namespace {
+
+using Kind = QueryNode::Kind;
+
+constexpr std::size_t kMostExpansions = 200;  // terms that a prefix or part of a name stands for
+constexpr std::size_t kMostTermsRead = 20'000;
+
+// Of a whole query, however many wildcards are in it.
+constexpr std::size_t kMostExpansionsOfQuery = 10 * kMostExpansions;
+constexpr std::size_t kMostTermsReadForQuery = 5 * kMostTermsRead;
+constexpr std::size_t kNamesInNote = 4;
+constexpr std::uint32_t kGluedGap = 2;  // units that may stand between words glued in the query
+
+std::optional<Field> field_of(QueryField field) {
+  switch (field) {
+    case QueryField::kPress:
+      return Field::kPress;
+    case QueryField::kReporter:
+      return Field::kReporter;
+    case QueryField::kSection:
+      return Field::kSection;
+    case QueryField::kId:
+      return Field::kId;
+    default:
+      return std::nullopt;
+  }
+}
+
+Xapian::Query any_of(const std::vector<std::string>& terms) {
+  return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
+}
+
+std::string time_value(int day) {
+  constexpr std::int64_t kSeoulOffset = 9 * 3600, kDay = 86400;
+  return encode_time_value(day * kDay - kSeoulOffset);
+}
+
+// Undated articles have an empty value, which sorts before any.
+Xapian::Query published_in(const DateRange& range) {
+  const std::string first =
+      range.first == DateRange::kOpenBegin ? std::string(1, '\0') : time_value(range.first);
+  if (range.last == DateRange::kOpenEnd) return {Xapian::Query::OP_VALUE_GE, kTimeSlot, first};
+  std::string last = time_value(range.last + 1);
+  // The second before: values are big-endian numbers.
+  for (std::size_t i = last.size(); i-- > 0;) {
+    if (last[i]-- != '\0') break;
+  }
+  return {Xapian::Query::OP_VALUE_RANGE, kTimeSlot, first, last};
+}
+
+bool has_reporter(std::string_view names, const std::vector<std::string>& terms) {
+  while (!names.empty()) {
+    const std::size_t comma = names.find(',');
+    const std::string term = make_field_term(Field::kReporter, names.substr(0, comma));
+    if (std::ranges::find(terms, term) != terms.end()) return true;
+    names.remove_prefix(comma == std::string_view::npos ? names.size() : comma + 1);
+  }
+  return false;
+}
+
+bool filter_matches(const QueryLeaf& leaf, const StoredArticle& article) {
+  const auto is = [&](Field field, std::string_view value) {
+    return std::ranges::find(leaf.terms, make_field_term(field, value)) != leaf.terms.end();
+  };
+  switch (leaf.node.field) {
+    case QueryField::kPress:
+      return is(Field::kPress, article.press);
+    case QueryField::kReporter:
+      return has_reporter(article.reporter, leaf.terms);
+    case QueryField::kSection:
+      return is(Field::kSection, article.section);
+    case QueryField::kId:
+      return article.id == leaf.node.text;
+    default:
+      return article.url.find(leaf.node.text) != std::string_view::npos;
+  }
+}
+
+// The first word of a phrase may be the end of a longer one, of which more is taken off.
+void add_first_of_phrase(QueryWord word, std::vector<Xapian::Query>& needed) {
+  if (word.script != Script::kHangul || !word.whole.empty()) {
+    needed.push_back(articles_with(word));
+    return;
+  }
+  const std::size_t sure = sure_syllables(word.surface);
+  word.bigrams.resize(std::min(word.bigrams.size(), sure > 0 ? sure - 1 : 0));
+  if (!word.bigrams.empty()) needed.push_back(articles_with(word));
+}
+
+// Every content word stands somewhere, and those typed without a space stand side by side.
+class FoundWords {
+ public:
+  explicit FoundWords(const std::vector<QueryWord>& words)
+      : words_(words), found_(words.size()), joined_(words.size()) {}
+
+  void look_in(const Analysis& text) {
+    std::vector<WordMatch> matches;
+    TextMatcher(words_).find(text, matches);
+    for (const WordMatch& match : matches) found_[match.word] = true;
+    for (const WordMatch& match : matches) {
+      if (!is_joint(match.word)) continue;
+      joined_[match.word] =
+          joined_[match.word] || std::ranges::any_of(matches, [&](const WordMatch& before) {
+            return before.word + 1 == match.word && before.end <= match.begin &&
+                   match.begin - before.end <= kGluedGap;
+          });
+    }
+  }
+
+  bool all() const {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (!words_[i].is_content) continue;
+      if (!found_[i] || (is_joint(i) && !joined_[i])) return false;
+    }
+    return true;
+  }
+
+ private:
+  bool is_joint(std::size_t i) const { return i > 0 && words_[i].is_glued; }
+
+  const std::vector<QueryWord>& words_;
+  std::vector<bool> found_, joined_;
+};
+
+// The ordinal of the word between blanks that a unit of the text is in.
+std::vector<std::uint32_t> ordinals(const Analysis& text, const std::vector<UnitRange>& ranges) {
+  std::vector<std::uint32_t> out;
+  std::uint32_t ordinal = 0;
+  std::size_t next = 0;
+  for (const UnitRange& range : ranges) {
+    while (next < text.words.size() && text.words[next].begin <= range.begin)
+      ordinal += text.words[next++].is_glued ? 0 : 1;
+    out.push_back(ordinal);
+  }
+  return out;
+}
+
+}  // namespace
+
+const Analysis& ArticleText::title() {
+  if (!std::exchange(has_title_, true)) analyzer_.find_words(article_.title, title_);
+  return title_;
+}
+
+const Analysis& ArticleText::body() {
+  if (!std::exchange(has_body_, true)) analyzer_.find_words(article_.body, body_);
+  return body_;
+}
+
+std::optional<MatchNode> QueryMatcher::add(const QueryNode& node, std::vector<Note>& notes) {
+  if (node.kind <= Kind::kDate) return add_leaf(node, notes);
+  MatchNode out;
+  out.kind = node.kind;
+  out.distance = node.distance;
+  for (const QueryNode& child : node.children) {
+    if (auto added = add(child, notes)) out.children.push_back(std::move(*added));
+  }
+  if (out.children.empty()) return std::nullopt;
+  const bool needs_two = node.kind >= Kind::kSequence;
+  if (needs_two && out.children.size() == 1) return std::move(out.children.front());
+  return out;
+}
+
+std::optional<MatchNode> QueryMatcher::add_leaf(const QueryNode& node, std::vector<Note>& notes) {
+  QueryLeaf leaf;
+  leaf.node = node;
+  switch (node.kind) {
+    case Kind::kFilter:
+      resolve_filter(leaf, notes);
+      break;
+    case Kind::kDate:
+      break;
+    default:
+      leaf.words = analyze_query(node.text, analyzer_);
+      for (QueryWord& word : leaf.words) word.boost = node.boost;
+      if (leaf.words.empty()) return std::nullopt;
+      if (node.kind == Kind::kPhrase) {
+        leaf.pattern.emplace(node.text, TextPattern::Kind::kPhrase, analyzer_);
+        leaf.links = phrase_links(node.text, analyzer_);
+      }
+      if (node.kind == Kind::kPrefix) {
+        leaf.pattern.emplace(node.text, TextPattern::Kind::kPrefix, analyzer_);
+        expand_prefix(leaf, notes);
+      }
+  }
+  MatchNode out;
+  out.kind = node.kind;
+  out.leaf = leaves_.size();
+  leaves_.push_back(std::move(leaf));
+  return out;
+}
+
+// True if the query has had its share of terms; says so the first time.
+bool QueryMatcher::has_enough_terms(const QueryNode& node, std::vector<Note>& notes) {
+  if (terms_read_ < kMostTermsReadForQuery && terms_taken_ < kMostExpansionsOfQuery) return false;
+  if (!std::exchange(was_told_enough_, true)) {
+    notes.push_back(
+        {tr_format("too many words with * or parts of names: from {} on they are only themselves",
+                   to_string(node))});
+  }
+  return true;
+}
+
+// Terms that begin with `prefix` and pass, at most kMostExpansions, the most frequent first.
+template <typename Passes>
+std::vector<std::string> QueryMatcher::terms_with(const std::string& prefix, Passes passes) {
+  snapshot_.verify_terms(prefix, kMostTermsRead + 1);
+  const Xapian::Database& database = snapshot_.database();
+  std::vector<std::pair<Xapian::doccount, std::string>> found;
+  std::size_t read = 0;
+  for (auto it = database.allterms_begin(prefix);
+       it != database.allterms_end(prefix) && read < kMostTermsRead; ++it, ++read) {
+    if (passes(*it)) found.emplace_back(it.get_termfreq(), *it);
+  }
+  std::ranges::stable_sort(found, std::greater<>(), [](const auto& entry) { return entry.first; });
+  if (found.size() > kMostExpansions) found.resize(kMostExpansions);
+  std::vector<std::string> terms;
+  for (auto& [frequency, term] : found) terms.push_back(std::move(term));
+  terms_read_ += read;
+  terms_taken_ += terms.size();
+  return terms;
+}
+
+// A value that no article has may be part of a name: 조선 is 조선일보 and 조선비즈.
+void QueryMatcher::resolve_filter(QueryLeaf& leaf, std::vector<Note>& notes) {
+  const auto field = field_of(leaf.node.field);
+  if (!field) return;
+  std::string value = leaf.node.text;
+  const bool is_part = value.size() > 1 && value.back() == '*' && *field != Field::kId;
+  if (is_part) value.pop_back();
+  const std::string exact = make_field_term(*field, value);
+  leaf.terms = {exact};
+  if ((!is_part && snapshot_.index().frequency(exact) > 0) || *field == Field::kId) return;
+  if (has_enough_terms(leaf.node, notes)) return;
+  const std::string prefix = make_field_term(*field, "");
+  const std::string_view part = std::string_view(exact).substr(prefix.size());
+  std::vector<std::string> terms = terms_with(prefix, [&](std::string_view term) {
+    const std::size_t at = term.find(part, prefix.size());
+    return is_part ? at == prefix.size() : at != std::string_view::npos;
+  });
+  const std::string name = to_string(leaf.node);
+  if (terms.empty()) {
+    notes.push_back({tr_format("no article has {}", name)});
+    return;
+  }
+  std::string names;
+  for (std::size_t i = 0; i < std::min(terms.size(), kNamesInNote); ++i)
+    names += (i > 0 ? ", " : "") + terms[i].substr(prefix.size());
+  if (terms.size() > kNamesInNote)
+    names = tr_format("{} and {} more", names, terms.size() - kNamesInNote);
+  if (!is_part) notes.push_back({tr_format("{} is read as {}", name, names)});
+  leaf.terms = std::move(terms);
+}
+
+// Words of letters and numbers are terms as a whole.
+void QueryMatcher::expand_prefix(QueryLeaf& leaf, std::vector<Note>& notes) {
+  const std::string& term = leaf.words.back().whole;
+  if (term.empty()) return;
+  leaf.terms = {term};
+  if (has_enough_terms(leaf.node, notes)) return;
+  leaf.terms = terms_with(term, [](std::string_view) { return true; });
+}
+
+std::optional<Xapian::Query> QueryMatcher::leaf_candidates(const QueryLeaf& leaf) const {
+  std::vector<Xapian::Query> needed;
+  switch (leaf.node.kind) {
+    case Kind::kFilter:
+      if (leaf.node.field == QueryField::kUrl) return std::nullopt;
+      return any_of(leaf.terms);
+    case Kind::kDate:
+      return published_in(leaf.node.dates);
+    case Kind::kWords:
+      for (const QueryWord& word : leaf.words) {
+        if (word.is_content) needed.push_back(articles_with(word));
+      }
+      break;
+    default:
+      for (const QueryWord& word : leaf.words) {
+        const bool is_expanded = &word == &leaf.words.back() && !leaf.terms.empty();
+        // One syllable at the edge of a phrase may be a josa of a longer word: not indexed.
+        const bool is_vague = word.whole.empty() && word.bigrams.empty() && leaf.words.size() > 1;
+        if (is_expanded)
+          needed.push_back(any_of(leaf.terms));
+        else if (!is_vague && &word == &leaf.words.front() && leaf.words.size() > 1)
+          add_first_of_phrase(word, needed);
+        else if (!is_vague)
+          needed.push_back(articles_with(word));
+      }
+      for (const std::vector<std::string>& terms : leaf.links) needed.push_back(any_of(terms));
+      // Rather miss what only stands in longer words than read everything: "같이 갈".
+      if (needed.empty()) needed.push_back(articles_with(leaf.words.front()));
+  }
+  if (needed.empty()) return std::nullopt;
+  return Xapian::Query(Xapian::Query::OP_AND, needed.begin(), needed.end());
+}
+
+std::optional<Xapian::Query> QueryMatcher::candidates(const MatchNode& node) const {
+  if (node.kind <= Kind::kDate) return leaf_candidates(leaves_[node.leaf]);
+  if (node.kind == Kind::kNot) {
+    if (!is_exact(node, *this)) return std::nullopt;
+    const auto excluded = candidates(node.children.front());
+    if (!excluded) return Xapian::Query();
+    return Xapian::Query(Xapian::Query::OP_AND_NOT, all_articles(), *excluded);
+  }
+  std::vector<Xapian::Query> parts;
+  for (const MatchNode& child : node.children) {
+    auto part = candidates(child);
+    if (part)
+      parts.push_back(std::move(*part));
+    else if (node.kind == Kind::kOr)
+      return std::nullopt;
+  }
+  if (parts.empty()) return std::nullopt;
+  const auto how = node.kind == Kind::kOr ? Xapian::Query::OP_OR : Xapian::Query::OP_AND;
+  return Xapian::Query(how, parts.begin(), parts.end());
+}
+
+bool QueryMatcher::is_exact(const MatchNode& node, const QueryMatcher& matcher) {
+  switch (node.kind) {
+    case Kind::kDate:
+      return true;
+    case Kind::kFilter:
+      return matcher.leaf(node.leaf).node.field != QueryField::kUrl;
+    case Kind::kRequired:
+    case Kind::kNot:
+    case Kind::kSequence:
+    case Kind::kAnd:
+    case Kind::kOr:
+      return std::ranges::all_of(node.children,
+                                 [&](const MatchNode& child) { return is_exact(child, matcher); });
+    default:
+      return false;
+  }
+}
+
+bool QueryMatcher::matches(const MatchNode& node, ArticleText& text) const {
+  const auto child_matches = [&](const MatchNode& child) { return matches(child, text); };
+  switch (node.kind) {
+    case Kind::kNot:
+      return !matches(node.children.front(), text);
+    case Kind::kRequired:
+    case Kind::kSequence:
+    case Kind::kAnd:
+      return std::ranges::all_of(node.children, child_matches);
+    case Kind::kOr:
+      return std::ranges::any_of(node.children, child_matches);
+    case Kind::kNear: {
+      const QueryField field = leaves_[node.children.front().leaf].node.field;
+      return (field != QueryField::kBody && is_near(node, text.title())) ||
+             (field != QueryField::kTitle && is_near(node, text.body()));
+    }
+    default:
+      return leaf_matches(leaves_[node.leaf], text);
+  }
+}
+
+// False where it would take a phrase or prefix of which `may_stand` says no.
+template <typename MayStand>
+bool QueryMatcher::may_match_with(const MatchNode& node, MayStand may_stand) const {
+  const auto child_may = [&](const MatchNode& child) { return may_match_with(child, may_stand); };
+  switch (node.kind) {
+    case Kind::kRequired:
+    case Kind::kSequence:
+    case Kind::kAnd:
+      return std::ranges::all_of(node.children, child_may);
+    case Kind::kOr:
+      return std::ranges::any_of(node.children, child_may);
+    case Kind::kPhrase:
+    case Kind::kPrefix:
+      return may_stand(leaves_[node.leaf]);
+    default:
+      return true;
+  }
+}
+
+bool QueryMatcher::may_match(const MatchNode& node, std::string_view signature) const {
+  return may_match_with(
+      node, [&](const QueryLeaf& leaf) { return leaf.pattern->may_stand_with(signature); });
+}
+
+// One that has none says the most.
+bool QueryMatcher::needs_neighbours(const MatchNode& node) const { return !may_match(node, ""); }
+
+bool QueryMatcher::may_match(const MatchNode& node, const DenseView& article) const {
+  return may_match_with(node, [&](const QueryLeaf& leaf) {
+    return (leaf.node.field != QueryField::kBody &&
+            leaf.pattern->may_stand_in_dense(article.title)) ||
+           (leaf.node.field != QueryField::kTitle &&
+            leaf.pattern->may_stand_in_dense(article.body));
+  });
+}
+
+bool QueryMatcher::leaf_matches(const QueryLeaf& leaf, ArticleText& text) const {
+  if (leaf.node.kind == Kind::kFilter) return filter_matches(leaf, text.article());
+  if (leaf.node.kind == Kind::kDate) {
+    const auto day = day_of(text.article().date);
+    return day && leaf.node.dates.contains(*day);
+  }
+  if (leaf.node.kind == Kind::kWords) return words_match(leaf, text);
+  const TextPattern& pattern = *leaf.pattern;
+  const bool in_title = leaf.node.field != QueryField::kBody;
+  const bool in_body = leaf.node.field != QueryField::kTitle;
+  if (in_title && pattern.surely_stands_in(text.article().title)) return true;
+  if (in_body && pattern.surely_stands_in(text.article().body)) return true;
+  return (in_title && stands_in(pattern, text.article().title)) ||
+         (in_body && stands_in(pattern, text.article().body));
+}
+
+// Analyzes the sentences where the pattern may stand, until it does.
+bool QueryMatcher::stands_in(const TextPattern& pattern, std::string_view text) const {
+  std::vector<UnitRange> found;
+  for (std::size_t begin = 0; begin < text.size() && found.empty();) {
+    const std::size_t end = pattern.spans_sentences() ? text.size() : end_of_sentence(text, begin);
+    const std::string_view sentence = text.substr(begin, end - begin);
+    if (pattern.may_stand_in(sentence)) {
+      analyzer_.find_words(sentence, analysis_);
+      pattern.find(analysis_, found);
+    }
+    begin = end;
+  }
+  return !found.empty();
+}
+
+bool QueryMatcher::words_match(const QueryLeaf& leaf, ArticleText& text) const {
+  FoundWords found(leaf.words);
+  if (leaf.node.field != QueryField::kBody) found.look_in(text.title());
+  if (leaf.node.field != QueryField::kTitle && !found.all()) found.look_in(text.body());
+  return found.all();
+}
+
+void QueryMatcher::find_pattern(std::size_t leaf, const Analysis& text,
+                                std::vector<UnitRange>& found) const {
+  leaves_[leaf].pattern->find(text, found);
+}
+
+void QueryMatcher::find_leaf(const QueryLeaf& leaf, const Analysis& text,
+                             std::vector<UnitRange>& found) const {
+  if (leaf.pattern) return leaf.pattern->find(text, found);
+  std::vector<WordMatch> matches;
+  TextMatcher(leaf.words).find(text, matches);
+  for (const WordMatch& match : matches) {
+    if (match.word == 0) found.push_back({match.begin, match.end});
+  }
+}
+
+// Each child near the one before it, in either order.
+bool QueryMatcher::is_near(const MatchNode& node, const Analysis& text) const {
+  std::vector<std::uint32_t> reached;
+  for (const MatchNode& child : node.children) {
+    std::vector<UnitRange> ranges;
+    find_leaf(leaves_[child.leaf], text, ranges);
+    std::vector<std::uint32_t> places = ordinals(text, ranges);
+    if (&child != &node.children.front()) {
+      std::erase_if(places, [&](std::uint32_t place) {
+        return std::ranges::none_of(reached, [&](std::uint32_t before) {
+          return std::max(place, before) - std::min(place, before) <= node.distance;
+        });
+      });
+    }
+    if (places.empty()) return false;
+    reached = std::move(places);
+  }
+  return true;
+}
+
+}  // namespace gisa

@@ -1,0 +1,119 @@
+/// A query tree made ready for one database: which articles may match, by the index, and which do,
+/// by their text.
+///
+/// The index knows bigrams, so what it finds are candidates; words, phrases and distances are then
+/// verified on the stored text (text_matcher.h, text_pattern.h). Filters and dates are exact in the
+/// index already.
+///
+/// Threads: one QueryMatcher a thread; it reuses buffers.
+#pragma once
+
+#include <xapian.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/analysis/analyzer.h"
+#include "common/articles/stored_article.h"
+#include "gisa/searcher.h"
+#include "searcher/engine/index/snapshot.h"
+#include "searcher/engine/query/query_tree.h"
+#include "searcher/engine/query/query_words.h"
+#include "searcher/engine/text/text_pattern.h"
+
+namespace gisa {
+
+/// A leaf of the tree with what it is looked up by.
+struct QueryLeaf {
+  QueryNode node;                               ///< without children
+  std::vector<QueryWord> words;                 ///< of a text leaf
+  std::optional<TextPattern> pattern;           ///< of a phrase or prefix
+  std::vector<std::vector<std::string>> links;  ///< of a phrase: phrase_links.h
+  std::vector<std::string> terms;  ///< any of them: values of a filter; expansions of a prefix
+};
+
+/// The tree again, with leaves by their index and without what has no words ("…").
+struct MatchNode {
+  QueryNode::Kind kind = QueryNode::Kind::kWords;
+  unsigned distance = 0;
+  std::size_t leaf = 0;
+  std::vector<MatchNode> children;
+};
+
+/// The texts of one article, analyzed when they are first asked for.
+class ArticleText {
+ public:
+  ArticleText(const StoredArticle& article, Analyzer& analyzer, Analysis& title, Analysis& body)
+      : article_(article), analyzer_(analyzer), title_(title), body_(body) {}
+
+  const StoredArticle& article() const { return article_; }
+  const Analysis& title();
+  const Analysis& body();
+
+ private:
+  const StoredArticle& article_;
+  Analyzer& analyzer_;
+  Analysis& title_;
+  Analysis& body_;
+  bool has_title_ = false;
+  bool has_body_ = false;
+};
+
+class QueryMatcher {
+ public:
+  QueryMatcher(const Snapshot& snapshot, Analyzer& analyzer)
+      : snapshot_(snapshot), analyzer_(analyzer) {}
+
+  /// Takes a tree in; nothing if there is nothing to look for in it. Notes say how filters were
+  /// understood. Leaves keep their indices for the life of the matcher.
+  std::optional<MatchNode> add(const QueryNode& node, std::vector<Note>& notes);
+
+  const QueryLeaf& leaf(std::size_t index) const { return leaves_[index]; }
+
+  /// Articles that may match, unweighed; nothing means all.
+  std::optional<Xapian::Query> candidates(const MatchNode& node) const;
+
+  /// True if every candidate matches.
+  static bool is_exact(const MatchNode& node, const QueryMatcher& matcher);
+
+  bool matches(const MatchNode& node, ArticleText& text) const;
+
+  /// False if an article with this signature (neighbours.h) surely does not match.
+  bool may_match(const MatchNode& node, std::string_view signature) const;
+
+  /// Whether there are signatures of which that can be said.
+  bool needs_neighbours(const MatchNode& node) const;
+
+  /// False if an article surely does not match. Costs less than to decode it.
+  bool may_match(const MatchNode& node, const DenseView& article) const;
+
+  /// Appends where a phrase or prefix stands in a text.
+  void find_pattern(std::size_t leaf, const Analysis& text, std::vector<UnitRange>& found) const;
+
+ private:
+  template <typename MayStand>
+  bool may_match_with(const MatchNode& node, MayStand may_stand) const;
+  std::optional<MatchNode> add_leaf(const QueryNode& node, std::vector<Note>& notes);
+  void resolve_filter(QueryLeaf& leaf, std::vector<Note>& notes);
+  void expand_prefix(QueryLeaf& leaf, std::vector<Note>& notes);
+  bool has_enough_terms(const QueryNode& node, std::vector<Note>& notes);
+  template <typename Passes>
+  std::vector<std::string> terms_with(const std::string& prefix, Passes passes);
+  std::optional<Xapian::Query> leaf_candidates(const QueryLeaf& leaf) const;
+  bool leaf_matches(const QueryLeaf& leaf, ArticleText& text) const;
+  bool stands_in(const TextPattern& pattern, std::string_view text) const;
+  bool words_match(const QueryLeaf& leaf, ArticleText& text) const;
+  bool is_near(const MatchNode& node, const Analysis& text) const;
+  void find_leaf(const QueryLeaf& leaf, const Analysis& text, std::vector<UnitRange>& found) const;
+
+  const Snapshot& snapshot_;
+  Analyzer& analyzer_;
+  mutable Analysis analysis_;
+  std::vector<QueryLeaf> leaves_;
+  std::size_t terms_read_ = 0;   // to see what wildcards and parts of names stand for
+  std::size_t terms_taken_ = 0;  // that they do stand for
+  bool was_told_enough_ = false;
+};
+
+}  // namespace gisa

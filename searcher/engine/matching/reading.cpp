@@ -1,0 +1,235 @@
+#include "searcher/engine/matching/reading.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/messages/messages.h"
+#include "searcher/engine/query/query_characters.h"
+
+namespace gisa {
+namespace {
+
+using Kind = QueryNode::Kind;
+
+// So many words outside its quotes make a headline: the quotes are then speech, not a demand.
+constexpr std::size_t kHeadlineWords = 3;
+
+std::size_t count_words(std::string_view text) {
+  std::size_t count = 0;
+  bool in_word = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const QueryCharacter c = query_character(text, i);
+    const bool is_blank = is_query_blank(c.code_point);
+    count += !is_blank && !in_word ? 1 : 0;
+    in_word = !is_blank;
+    i += c.bytes;
+  }
+  return count;
+}
+
+MatchNode both(std::vector<MatchNode> nodes) {
+  if (nodes.size() == 1) return std::move(nodes.front());
+  MatchNode node;
+  node.kind = Kind::kAnd;
+  node.children = std::move(nodes);
+  return node;
+}
+
+class Reader {
+ public:
+  Reader(const MatchNode& root, const SearchRequest& request, const QueryMatcher& matcher,
+         Analyzer& analyzer)
+      : root_(root), request_(request), matcher_(matcher), analyzer_(analyzer) {
+    if (root.kind == Kind::kSequence) {
+      parts_ = root.children;
+    } else {
+      parts_ = {root};
+    }
+  }
+
+  std::vector<Reading> read() {
+    std::vector<Reading> readings;
+    if (request_.match == MatchMode::kAll) return {strict()};
+    if (request_.match == MatchMode::kAny) return {any()};
+    // In the order of time a partial match would hide the full ones.
+    if (request_.sort == Sort::kNewest || request_.sort == Sort::kOldest)
+      readings.push_back(strict());
+    if (is_plain()) {
+      readings.push_back(read_as_words(leaf(root_).node.text, analyzer_));
+    } else if (is_headline()) {
+      readings.push_back(headline());
+    } else {
+      readings.push_back(automatic());
+      add_relaxed(readings);
+    }
+    return readings;
+  }
+
+ private:
+  const QueryLeaf& leaf(const MatchNode& node) const { return matcher_.leaf(node.leaf); }
+
+  bool is_ordinary(const MatchNode& node, Kind kind) const {
+    return node.kind == kind && leaf(node).node.field == QueryField::kAny &&
+           leaf(node).node.boost == 1;
+  }
+
+  bool is_plain() const { return is_ordinary(root_, Kind::kWords); }
+
+  // Words among others may be missing unless a sign says otherwise.
+  bool is_optional(const MatchNode& node) const {
+    return (node.kind == Kind::kWords || node.kind == Kind::kPrefix) &&
+           leaf(node).node.field == QueryField::kAny;
+  }
+
+  static bool has_text(const MatchNode& node) {
+    if (node.kind == Kind::kNot) return false;
+    if (node.kind <= Kind::kDate) return node.kind <= Kind::kPrefix;
+    return std::ranges::any_of(node.children, has_text);
+  }
+
+  // What holds even when words are relaxed.
+  bool has_limit(const MatchNode& node) const {
+    if (node.kind == Kind::kFilter || node.kind == Kind::kNot) return true;
+    // A date by name; 최근7일 may have been meant as words.
+    if (node.kind == Kind::kDate)
+      return is_built() || request_.query.find(':') != std::string::npos;
+    return std::ranges::any_of(node.children,
+                               [this](const MatchNode& child) { return has_limit(child); });
+  }
+
+  // Made by a program: it means what it says.
+  bool is_built() const { return request_.expression.has_value(); }
+
+  bool is_headline() const {
+    if (is_built()) return false;
+    std::size_t words = 0, phrases = 0;
+    for (const MatchNode& part : parts_) {
+      if (is_ordinary(part, Kind::kPhrase))
+        ++phrases;
+      else if (is_ordinary(part, Kind::kWords))
+        words += count_words(leaf(part).node.text);
+      else
+        return false;
+    }
+    return phrases > 0 && words >= kHeadlineWords;
+  }
+
+  void add_words(const MatchNode& node, Reading& reading) const {
+    if (node.kind == Kind::kNot) return;
+    for (const MatchNode& child : node.children) add_words(child, reading);
+    if (node.kind > Kind::kPrefix) return;
+    const QueryLeaf& text = leaf(node);
+    const std::size_t first = reading.words.size();
+    reading.words.insert(reading.words.end(), text.words.begin(), text.words.end());
+    if (node.kind == Kind::kPhrase)
+      reading.phrases.push_back({node.leaf, first, reading.words.size()});
+    if (!text.terms.empty())
+      reading.expansions.emplace_back(Xapian::Query::OP_SYNONYM, text.terms.begin(),
+                                      text.terms.end());
+    reading.text += (reading.text.empty() ? "" : " ") + text.node.text;
+  }
+
+  Reading with_words() const {
+    Reading reading;
+    add_words(root_, reading);
+    reading.full = root_;
+    return reading;
+  }
+
+  // All of it, as written.
+  Reading strict() const {
+    Reading reading = with_words();
+    reading.required = root_;
+    reading.needs_words = false;
+    return reading;
+  }
+
+  // What has a sign or an operator is required; words without may be missing.
+  Reading automatic() const {
+    Reading reading = with_words();
+    std::vector<MatchNode> required;
+    bool has_words = false, has_prefix = false, requires_text = false;
+    for (const MatchNode& part : parts_) {
+      if (is_optional(part)) {
+        has_words = has_words || part.kind == Kind::kWords;
+        has_prefix = has_prefix || part.kind == Kind::kPrefix;
+      } else {
+        requires_text = requires_text || has_text(part);
+        required.push_back(part);
+      }
+    }
+    if (has_prefix && !has_words && !requires_text) return strict();
+    if (!required.empty()) reading.required = both(std::move(required));
+    reading.needs_words = has_words && !requires_text;
+    return reading;
+  }
+
+  // What is not about words and holds for the whole query.
+  static void add_limits(const MatchNode& node, std::vector<MatchNode>& limits) {
+    if (!has_text(node)) {
+      limits.push_back(node);
+    } else if (node.kind == Kind::kSequence || node.kind == Kind::kAnd) {
+      for (const MatchNode& child : node.children) add_limits(child, limits);
+    }
+  }
+
+  // Some of the words; filters and exclusions hold.
+  Reading any() const {
+    Reading reading = with_words();
+    std::vector<MatchNode> required;
+    add_limits(root_, required);
+    if (!required.empty()) reading.required = both(std::move(required));
+    reading.needs_words = !reading.words.empty();
+    reading.phrases.clear();
+    return reading;
+  }
+
+  Reading headline() const {
+    Reading reading = read_as_words(request_.query, analyzer_);
+    reading.full = root_;
+    for (const MatchNode& part : parts_) {
+      if (part.kind == Kind::kPhrase) reading.preferred.push_back(part.leaf);
+    }
+    return reading;
+  }
+
+  // Where the exact reading finds nothing, its words may.
+  void add_relaxed(std::vector<Reading>& readings) const {
+    if (has_text(root_)) {
+      Reading words = any();
+      words.is_relaxed = true;
+      words.note = tr("no article matches the query as written: these have some of its words");
+      readings.push_back(std::move(words));
+    }
+    if (is_built() || has_limit(root_)) return;
+    Reading words = read_as_words(request_.query, analyzer_);
+    words.is_relaxed = true;
+    words.note = tr("no article matches the query as written: it was read as plain words");
+    readings.push_back(std::move(words));
+  }
+
+  const MatchNode& root_;
+  const SearchRequest& request_;
+  const QueryMatcher& matcher_;
+  Analyzer& analyzer_;
+  std::vector<MatchNode> parts_;
+};
+
+}  // namespace
+
+Reading read_as_words(std::string_view query, Analyzer& analyzer) {
+  Reading reading;
+  reading.text = query;
+  reading.words = analyze_query(query, analyzer);
+  return reading;
+}
+
+std::vector<Reading> read_query(const QueryNode& tree, const SearchRequest& request,
+                                QueryMatcher& matcher, Analyzer& analyzer,
+                                std::vector<Note>& notes) {
+  const auto root = matcher.add(tree, notes);
+  if (!root) return {};
+  return Reader(*root, request, matcher, analyzer).read();
+}
+
+}  // namespace gisa

@@ -1,0 +1,47 @@
+#include "indexer/database/source_catalog.h"
+
+#include <gtest/gtest.h>
+
+#include "gisa/error.h"
+
+namespace gisa {
+namespace {
+
+TEST(SourceCatalog, ComesBack) {
+  SourceCatalog catalog;
+  catalog.set(SourceCatalog::key("/a/b.txt", "b.txt"), {1, 2, 3, 4});
+  catalog.set(SourceCatalog::key("/a/한글.txt", "한글.txt"), {5, -6, 7, 8});
+  const SourceCatalog copy = SourceCatalog::deserialize(catalog.serialize());
+  ASSERT_NE(copy.find(SourceCatalog::key("/a/한글.txt", "한글.txt")), nullptr);
+  EXPECT_EQ(*copy.find(SourceCatalog::key("/a/한글.txt", "한글.txt")), (SourceState{5, -6, 7, 8}));
+  EXPECT_EQ(copy.find(SourceCatalog::key("/a/b.txt", "a/b.txt")), nullptr)
+      << "another name, other articles";
+}
+
+TEST(SourceCatalog, KnowsWhetherItChanged) {
+  SourceCatalog catalog = SourceCatalog::deserialize(SourceCatalog().serialize());
+  EXPECT_FALSE(catalog.is_changed());
+  catalog.set("k", {1, 2, 3, 4});
+  EXPECT_TRUE(catalog.is_changed());
+  SourceCatalog copy = SourceCatalog::deserialize(catalog.serialize());
+  copy.set("k", {1, 2, 3, 4});
+  copy.erase("none");
+  EXPECT_FALSE(copy.is_changed());
+  copy.erase("k");
+  EXPECT_TRUE(copy.is_changed());
+}
+
+TEST(SourceCatalog, DamageIsAnError) {
+  SourceCatalog catalog;
+  catalog.set("key", {1, 2, 3, 4});
+  const std::string bytes = catalog.serialize();
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    std::string damaged = bytes;
+    damaged[i] = static_cast<char>(damaged[i] ^ 0x10);
+    EXPECT_THROW(SourceCatalog::deserialize(damaged), Error) << i;
+    EXPECT_THROW(SourceCatalog::deserialize(bytes.substr(0, i)), Error) << i;
+  }
+}
+
+}  // namespace
+}  // namespace gisa

@@ -1,0 +1,189 @@
+#include "indexer/pipeline/index_job.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "common/database/manifest.h"
+#include "gisa/error.h"
+#include "indexer/database/database_writer.h"
+#include "tests/support/temporary_directory.h"
+
+namespace gisa {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Recorder final : public IndexObserver {
+ public:
+  void on_problem(const Problem& problem) override { problems.push_back(problem); }
+  std::vector<Problem> problems;
+};
+
+class IndexJobTest : public testing::Test {
+ protected:
+  void write(const std::string& name, const std::string& content) const {
+    fs::create_directories((input() / name).parent_path());
+    std::ofstream(input() / name, std::ios::binary) << content;
+  }
+  fs::path input() const { return directory_.path() / "in"; }
+  fs::path database() const { return directory_.path() / "db"; }
+
+  IndexTotals run(std::uint64_t memory = 512u << 20) {
+    IndexOptions options;
+    options.database = database();
+    options.paths = {input().string()};
+    options.threads = 2;
+    options.memory = memory;
+    recorder_.problems.clear();
+    return run_index_job(options, recorder_);
+  }
+  bool has(const std::string& id) const {
+    return ArticleLookup(database(), read_manifest(database())).find(id).has_value();
+  }
+
+  TemporaryDirectory directory_;
+  Recorder recorder_;
+};
+
+TEST_F(IndexJobTest, IdentityIsTheIdOrThePlace) {
+  write("a/one.txt", "첫 기사다.\n");
+  write("b.jsonl", "{\"id\":\"x\",\"body\":\"본문이다.\"}\n{\"body\":\"이름 없는 기사다.\"}\n");
+  const IndexTotals totals = run();
+  EXPECT_EQ(totals.documents, 3u);
+  EXPECT_EQ(totals.articles, 3u);
+  EXPECT_TRUE(has("a/one.txt"));
+  EXPECT_TRUE(has("x"));
+  EXPECT_TRUE(has("b.jsonl:2"));
+}
+
+TEST_F(IndexJobTest, ASecondRunChangesNothing) {
+  write("one.txt", "첫 기사다.\n");
+  write("b.jsonl", "{\"id\":\"x\",\"body\":\"본문이다.\"}\n");
+  run();
+  const Manifest before = read_manifest(database());
+  const IndexTotals totals = run();
+  EXPECT_EQ(totals.documents, 0u);
+  EXPECT_EQ(totals.unchanged, 2u);
+  EXPECT_EQ(read_manifest(database()), before);
+}
+
+TEST_F(IndexJobTest, ContentDecidesWhenTheTimeChanged) {
+  write("one.txt", "첫 기사다.\n");
+  write("b.jsonl", "{\"id\":\"x\",\"body\":\"본문이다.\"}\n");
+  run();
+  for (const char* name : {"one.txt", "b.jsonl"}) {
+    fs::last_write_time(input() / name,
+                        fs::last_write_time(input() / name) + std::chrono::hours(1));
+  }
+  const IndexTotals totals = run();
+  EXPECT_EQ(totals.documents, 0u);
+  EXPECT_EQ(totals.unchanged, 2u);
+  EXPECT_EQ(totals.articles, 2u);
+}
+
+TEST_F(IndexJobTest, ChangedArticlesAreReplacedOthersKept) {
+  write("b.jsonl",
+        "{\"id\":\"x\",\"body\":\"본문이다.\"}\n{\"id\":\"y\",\"body\":\"다른 본문이다.\"}\n");
+  run();
+  write("b.jsonl",
+        "{\"id\":\"x\",\"body\":\"새 본문이다.\"}\n{\"id\":\"y\",\"body\":\"다른 "
+        "본문이다.\"}\n{\"id\":\"z\",\"body\":\"셋째다.\"}\n");
+  const IndexTotals totals = run();
+  EXPECT_EQ(totals.documents, 2u);
+  EXPECT_EQ(totals.replaced, 1u);
+  EXPECT_EQ(totals.unchanged, 1u);
+  EXPECT_EQ(totals.articles, 3u);
+}
+
+TEST_F(IndexJobTest, TheLastOfEqualIdsStands) {
+  std::string lines;
+  for (int i = 0; i < 2000; ++i)
+    lines += "{\"id\":\"same\",\"body\":\"판 " + std::to_string(i) + "\"}\n";
+  lines += "{\"id\":\"other\",\"body\":\"다른 기사\"}\n";
+  write("b.jsonl", lines);
+  const IndexTotals totals = run();
+  EXPECT_EQ(totals.documents, 2u);
+  EXPECT_EQ(totals.replaced, 1999u);
+  EXPECT_EQ(totals.articles, 2u);
+  EXPECT_EQ(run().unchanged, 2001u) << "nothing to do for any record of the file";
+}
+
+TEST_F(IndexJobTest, BadRecordsAreReportedAndTheRestIndexed) {
+  write("b.jsonl",
+        "{\"id\":\"x\",\"body\":\"본문이다.\"}\n{\"id\":\"broken\"\n\n{\"id\":\"y\",\"body\":"
+        "\"둘째다.\"}\n[]\n");
+  write("empty.txt", "");
+  const IndexTotals totals = run();
+  EXPECT_EQ(totals.documents, 2u);
+  EXPECT_EQ(totals.skipped, 3u);
+  ASSERT_EQ(recorder_.problems.size(), 3u);
+  std::vector<std::uint64_t> lines;
+  for (const Problem& problem : recorder_.problems) {
+    EXPECT_FALSE(problem.reason.empty());
+    lines.push_back(problem.line);
+  }
+  std::ranges::sort(lines);
+  EXPECT_EQ(lines, (std::vector<std::uint64_t>{0, 2, 5}));
+  EXPECT_EQ(run().skipped, 3u) << "what is wrong is said again";
+}
+
+TEST_F(IndexJobTest, SmallMemoryGivesTheSameDatabase) {
+  std::string lines;
+  for (int i = 0; i < 3000; ++i) {
+    lines += "{\"id\":\"a" + std::to_string(i) + "\",\"body\":\"기사 본문 " +
+             std::to_string(i * 7919) + "\"}\n";
+  }
+  write("b.jsonl", lines);
+  const IndexTotals totals = run(1);
+  EXPECT_EQ(totals.documents, 3000u);
+  EXPECT_EQ(totals.articles, 3000u);
+  EXPECT_EQ(read_manifest(database()).segments.size(), 1u);
+}
+
+TEST_F(IndexJobTest, ManyRunsMakeFewSegmentsAndOptimizeMakesOne) {
+  for (int run_number = 0; run_number < 25; ++run_number) {
+    const std::string number = std::to_string(run_number);
+    write("a" + number + ".jsonl", "{\"id\":\"" + number + "\",\"body\":\"기사 " + number +
+                                       "\"}\n{\"id\":\"same\",\"body\":\"판 " + number + "\"}\n");
+    EXPECT_EQ(run().articles, static_cast<std::uint64_t>(run_number) + 2);
+    EXPECT_LE(read_manifest(database()).segments.size(), 8u);
+  }
+  IndexOptions options;
+  options.database = database();
+  options.optimize = true;
+  EXPECT_EQ(run_index_job(options, recorder_).articles, 26u);
+  const Manifest manifest = read_manifest(database());
+  ASSERT_EQ(manifest.segments.size(), 1u);
+  EXPECT_EQ(manifest.segments[0].documents, 26u);
+  EXPECT_TRUE(has("same"));
+  EXPECT_TRUE(has("24"));
+  EXPECT_EQ(run().unchanged, 50u) << "files are still known";
+}
+
+TEST_F(IndexJobTest, OptimizingWhatDoesNotExist) {
+  IndexOptions options;
+  options.database = database();
+  options.optimize = true;
+  EXPECT_THROW(run_index_job(options, recorder_), Error);
+  EXPECT_FALSE(fs::exists(database()));
+}
+
+TEST_F(IndexJobTest, NothingToIndexMakesNoDatabase) {
+  fs::create_directories(input());
+  const IndexTotals totals = run();
+  EXPECT_EQ(totals.documents, 0u);
+  EXPECT_FALSE(fs::exists(database()));
+}
+
+TEST_F(IndexJobTest, UnknownFormat) {
+  IndexOptions options;
+  options.database = database();
+  options.paths = {input().string()};
+  options.format = "wordperfect";
+  EXPECT_THROW(run_index_job(options, recorder_), Error);
+}
+
+}  // namespace
+}  // namespace gisa

@@ -1,0 +1,86 @@
+#include "indexer/pipeline/record_batches.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "tests/support/temporary_directory.h"
+
+namespace gisa {
+namespace {
+
+struct Read {
+  std::vector<std::string> lines;  // "line:content"
+  std::vector<std::uint32_t> documents;
+  std::size_t batches = 0;
+  std::size_t finished = 0;
+  std::vector<Problem> problems;
+};
+
+Read read_all(const std::vector<std::filesystem::path>& files, const BatchLimits& limits) {
+  std::vector<SourceFile> sources;
+  for (const auto& file : files) {
+    sources.push_back({file, file.filename().string(), recognize_article_format(file), 1, 1});
+  }
+  std::vector<const SourceFile*> pointers;
+  for (const SourceFile& source : sources) pointers.push_back(&source);
+  Read read;
+  const BatchReceiver receiver{
+      .deliver =
+          [&](const RecordBatch& batch) {
+            EXPECT_EQ(batch.number, read.batches++);
+            std::uint32_t document = batch.first_document;
+            for (const RecordRef& record : batch.records) {
+              read.lines.push_back(std::to_string(record.line) + ":" + std::string(record.bytes));
+              read.documents.push_back(document++);
+            }
+            return true;
+          },
+      .finished = [&](FinishedSource) { ++read.finished; },
+      .report = [&](const SourceFile&,
+                    const Problem& problem) { read.problems.push_back(problem); },
+      .broken = {},
+      .content = {}};
+  make_batches(pointers, limits, {}, receiver);
+  return read;
+}
+
+TEST(RecordBatches, LinesKeepTheirNumbersWhateverTheLimits) {
+  const TemporaryDirectory directory;
+  const auto file = directory.path() / "a.jsonl";
+  std::ofstream(file, std::ios::binary) << "one\n\n  \r\ntwo\r\n"
+                                        << std::string(5000, 'x') << "\nlast";
+  const std::vector<std::string> expected = {"1:one", "4:two", "5:" + std::string(5000, 'x'),
+                                             "6:last"};
+  for (const std::uint64_t bytes : {1u, 3u, 10u, 100u, 6000u, 1u << 20}) {
+    for (const std::size_t records : {1u, 2u, 100u}) {
+      const Read read = read_all({file}, {bytes, records});
+      EXPECT_EQ(read.lines, expected) << bytes;
+      EXPECT_EQ(read.documents, (std::vector<std::uint32_t>{1, 2, 3, 4}));
+      EXPECT_EQ(read.finished, 1u);
+    }
+  }
+}
+
+TEST(RecordBatches, WholeFilesAndLinesTogether) {
+  const TemporaryDirectory directory;
+  std::ofstream(directory.path() / "a.txt") << "text";
+  std::ofstream(directory.path() / "b.jsonl") << "{}\n";
+  const Read read = read_all(
+      {directory.path() / "a.txt", directory.path() / "b.jsonl", directory.path() / "none.jsonl"},
+      {});
+  EXPECT_EQ(read.lines, (std::vector<std::string>{"0:", "1:{}"}));
+  ASSERT_EQ(read.problems.size(), 1u);
+  EXPECT_EQ(read.problems[0].path, (directory.path() / "none.jsonl").string());
+}
+
+TEST(RecordBatches, EmptyFile) {
+  const TemporaryDirectory directory;
+  std::ofstream(directory.path() / "a.jsonl").flush();
+  const Read read = read_all({directory.path() / "a.jsonl"}, {});
+  EXPECT_EQ(read.batches, 0u);
+  EXPECT_EQ(read.finished, 1u);
+}
+
+}  // namespace
+}  // namespace gisa

@@ -1,0 +1,280 @@
+#include "searcher/engine/guesses/guesses.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "common/analysis/normalized_text.h"
+#include "common/text/utf8.h"
+#include "gisa/searcher.h"
+#include "searcher/engine/guesses/half_typed.h"
+#include "searcher/engine/guesses/keyboard_layout.h"
+#include "searcher/engine/guesses/misspelling.h"
+#include "tests/support/test_database.h"
+
+namespace gisa {
+namespace {
+
+TEST(HangulOfKeys, Table) {
+  struct Case {
+    std::string keys;
+    std::string expected;
+    std::string trap;
+  };
+  const Case cases[] = {
+      {"tkatjdwjswk", "삼성전자", "finals and initials"},
+      {"rlwnsrmafl", "기준금리", "a consonant between two vowels begins a syllable"},
+      {"rkqt", "값", "two finals"},
+      {"rkqtdl", "값이", "two finals before a consonant"},
+      {"rkqtl", "갑시", "the second of two is the next initial"},
+      {"ekfrrhrl", "닭고기", "two of a kind"},
+      {"dlTek", "있다", "Shift makes a double consonant"},
+      {"RhcEkf", "꽃딸", "also as an initial"},
+      {"dodl", "애이", "ㅐ by a key of its own"},
+      {"dOrl", "얘기", "and with Shift"},
+      {"p", "", "a vowel alone"},
+      {"dPtks", "예산", "ㅖ"},
+      {"rhksfl", "관리", "two keys for a vowel"},
+      {"ehoTek", "됐다", "three jamo of two keys"},
+      {"dnjftp", "월세", "ㅝ, ㄹ"},
+      {"dmlfy", "의료", "ㅢ"},
+      {"TkdDKA", "쌍암", "Shift where it makes no difference"},
+      {"GKSRNR", "한국", "Caps Lock"},
+      {"gisa", "", "begins with ㅎㅑ, ends with consonants"},
+      {"asdf", "", "only consonants"},
+      {"hello", "", "begins with a vowel"},
+      {"rk1", "", "a digit"},
+      {"가", "", "no letters"},
+      {"", "", "nothing"},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(hangul_of_keys(c.keys), c.expected) << c.keys << ": " << c.trap;
+  }
+}
+
+std::u16string normalized(const std::string& text) {
+  NormalizedText out;
+  normalize(text, out);
+  return out.units;
+}
+
+TEST(KeysOfHangul, Table) {
+  struct Case {
+    std::string hangul;
+    std::string expected;
+    std::string trap;
+  };
+  const Case cases[] = {
+      {"ㅑㅔㅙㅜㄷ", "iphone", "jamo alone, one of two keys"},
+      {"ㅎㅐㅐ히ㄷ", "google", "jamo and syllables"},
+      {"ㄴ므녀ㅜㅎ", "samsung", "mostly syllables"},
+      {"ㄱㄸㅆ", "rET", "Shift"},
+      {"값", "rkqt", "two finals"},
+      {"ㄳ", "rt", "two consonants in one jamo"},
+      {"가a", "", "a letter"},
+      {"ㆍ", "", "an old vowel, used as a dot"},
+      {"", "", "nothing"},
+  };
+  for (const Case& c : cases)
+    EXPECT_EQ(keys_of_hangul(normalized(c.hangul)), c.expected) << c.hangul << ": " << c.trap;
+}
+
+TEST(KeysOfHangul, UndoesHangulOfKeys) {
+  for (char16_t syllable = 0xAC00; syllable <= 0xD7A3; ++syllable) {
+    const std::u16string two = {syllable, u'가'};
+    EXPECT_EQ(hangul_of_keys(keys_of_hangul(two)), to_utf8(two));
+  }
+}
+
+TEST(HalfTypedWord, Table) {
+  struct Case {
+    std::string typed;
+    std::u16string run;
+    bool begins;
+    std::string trap;
+  };
+  const Case cases[] = {
+      {"ㅅㅅㅈㅈ", u"삼성전자", true, "initials"},
+      {"ㅅㅅㅈㅈ", u"삼성전자는", true, "the run may go on"},
+      {"ㅅㅅㅈㅈ", u"삼성전", false, "the run is too short"},
+      {"ㅅㅅㅈㅈ", u"쌍성전자", false, "a double consonant is another"},
+      {"강남ㄱ", u"강남구", true, "the end is open"},
+      {"강남ㄱ", u"강북구", false, "syllables must be those"},
+      {"ㄱ", u"각", true, "the first of the initial's syllables"},
+      {"ㄱ", u"긯", true, "the last one"},
+      {"ㄱ", u"까", false, "behind the last one"},
+      {"ㅎ", u"힣", true, "the last syllable there is"},
+  };
+  for (const Case& c : cases) {
+    const auto word = HalfTypedWord::read(normalized(c.typed));
+    ASSERT_TRUE(word) << c.typed;
+    EXPECT_EQ(word->begins(c.run), c.begins) << c.typed << ": " << c.trap;
+  }
+  for (const char* other : {"", "강남", "강남a", "ㅏ", "ㄳ", "강ㅏ"})
+    EXPECT_FALSE(HalfTypedWord::read(normalized(other))) << other;
+  EXPECT_EQ(HalfTypedWord::read(normalized("강남ㄱ"))->known(), u"강남");
+}
+
+TEST(Respellings, AreAllThatDifferInOneJamo) {
+  std::set<std::u16string> words, alike;
+  for (const Respelling& other : respellings(u"배터", 0, 2)) {
+    words.insert(other.word);
+    if (other.sounds_alike) alike.insert(other.word);
+  }
+  EXPECT_EQ(words.size(), 2u * (18 + 20 + 27));
+  for (const char16_t* word : {u"베터", u"배텨", u"백터", u"패터", u"배더"})
+    EXPECT_TRUE(words.contains(word)) << to_utf8(word);
+  EXPECT_FALSE(words.contains(u"배터"));
+  EXPECT_FALSE(words.contains(u"베텨")) << "two jamo";
+  EXPECT_EQ(alike, (std::set<std::u16string>{u"빼터", u"패터", u"베터", u"뱨터", u"볘터", u"배더",
+                                             u"배떠", u"배텨"}));
+  EXPECT_EQ(respellings(u"배터", 1, 2).size(), 18u + 20 + 27) << "the second syllable alone";
+  EXPECT_TRUE(respellings(u"배터", 2, 2).empty());
+}
+
+// Searches a few articles.
+class SmallSearch {
+ public:
+  explicit SmallSearch(const std::vector<TestArticle>& articles) : database_(articles) {}
+
+  SearchResult search(const std::string& query, MatchMode match = MatchMode::kAuto) const {
+    SearchRequest request;
+    request.query = query;
+    request.match = match;
+    return searcher_.search(request);
+  }
+  static std::string ids(const SearchResult& result) {
+    std::string ids;
+    for (const Hit& hit : result.hits) ids += (ids.empty() ? "" : " ") + hit.id;
+    return ids;
+  }
+  std::string suggestion(const std::string& query) const { return search(query).suggestion; }
+
+ protected:
+  TestDatabase database_;
+  Searcher searcher_{database_.database()};
+};
+
+class WrongLayoutTest : public testing::Test, public SmallSearch {
+ protected:
+  WrongLayoutTest()
+      : SmallSearch({{"rate", "기준금리 동결", "한국은행이 기준금리를 동결했다.", ""},
+                     {"english", "The fork", "A fork and rmafl are words here.", ""},
+                     {"other", "환율 상승", "환율이 올랐다.", ""}}) {}
+};
+
+TEST_F(WrongLayoutTest, FindsWhatTheKeysWrite) {
+  const SearchResult result = search("rlwnsrmafl");
+  EXPECT_EQ(ids(result), "rate");
+  ASSERT_EQ(result.notes.size(), 1u);
+  EXPECT_EQ(result.notes[0].text,
+            "no article has \"rlwnsrmafl\": read as 기준금리, written by the same keys");
+  EXPECT_EQ(result.hits[0].match, Match::kFull);
+  EXPECT_FALSE(result.hits[0].title_highlights.empty());
+}
+
+TEST_F(WrongLayoutTest, DoesSoAmongOtherWords) {
+  EXPECT_EQ(ids(search("rlwnsrmafl 동결")), "rate");
+  EXPECT_EQ(ids(search("ghksdbf 상승")), "other");
+  EXPECT_EQ(search("동결 ehdruf").notes[0].offset, std::string("동결 ").size());
+  EXPECT_EQ(search("+동결 ehdruf").notes[0].offset, std::string("+동결 ").size());
+}
+
+TEST_F(WrongLayoutTest, IsNoGuessWhereTheWordItselfIsFound) {
+  const SearchResult result = search("rmafl");
+  EXPECT_EQ(ids(result), "english");
+  EXPECT_TRUE(result.notes.empty());
+}
+
+TEST_F(WrongLayoutTest, NeedsHangulThatIsThere) {
+  EXPECT_EQ(ids(search("tkatjdwjswk")), "") << "삼성전자 is in no article";
+  EXPECT_EQ(ids(search("rla")), "") << "김: one syllable stands everywhere";
+  EXPECT_TRUE(search("tkatjdwjswk").notes.empty());
+}
+
+TEST_F(WrongLayoutTest, NeedsAWordIfItIsShort) {
+  EXPECT_EQ(ids(search("wnsrma")), "") << "준금 stands inside 기준금리 only";
+  EXPECT_EQ(ids(search("ehdruf")), "rate") << "동결";
+}
+
+TEST_F(WrongLayoutTest, GoesTheOtherWay) {
+  const SearchResult result = search("잭ㅇㄴ");
+  EXPECT_EQ(ids(result), "english");
+  ASSERT_EQ(result.notes.size(), 1u);
+  EXPECT_EQ(result.notes[0].text,
+            "no article has \"잭ㅇㄴ\": read as words, written by the same keys");
+  EXPECT_EQ(result.hits[0].match, Match::kFull);
+  EXPECT_EQ(ids(search("동결 잭ㅇㄴ")), "rate english");
+  EXPECT_EQ(search("동결 잭ㅇㄴ").notes[0].offset, std::string("동결 ").size());
+  EXPECT_EQ(ids(search("ㄻㄹ")), "") << "faf is in no article";
+}
+
+TEST_F(WrongLayoutTest, IsNotForWhoWantsNothingButTheWords) {
+  EXPECT_EQ(ids(search("rlwnsrmafl", MatchMode::kAll)), "");
+  searcher_.set_synonyms("", "none");
+  EXPECT_EQ(ids(search("rlwnsrmafl")), "");
+}
+
+class GuessTest : public testing::Test, public SmallSearch {
+ protected:
+  GuessTest()
+      : SmallSearch({{"chips", "삼성전자 실적", "삼성전자가 실적을 발표했다.", ""},
+                     {"chips2", "반도체 수출", "삼성전자는 수출을 늘렸다.", ""},
+                     {"seoul", "서울 소식", "서울특별시 강남구의 거리. 강남구청 앞.", ""},
+                     {"seoul2", "도로 공사", "서울특별시 강남구는 도로를 고친다.", ""},
+                     {"laugh", "댓글", "댓글에는 ㅋㅋㅋ 웃음만 있었다. 크크크 하고 웃었다.", ""},
+                     {"battery", "배터리 화재", "전기차 배터리에서 불이 났다.", ""}}) {}
+};
+
+TEST_F(GuessTest, InitialsStandForAWord) {
+  const SearchResult result = search("ㅅㅅㅈㅈ 실적");
+  EXPECT_EQ(ids(result), "chips chips2");
+  EXPECT_EQ(result.hits[0].match, Match::kFull);
+  ASSERT_EQ(result.notes.size(), 1u);
+  EXPECT_EQ(result.notes[0].text, "\"ㅅㅅㅈㅈ\" was read as 삼성전자, which begins so");
+  EXPECT_EQ(ids(search("ㅂㅌㄹ")), "battery");
+  EXPECT_EQ(ids(search("ㅋㅋㅋ")), "laugh");
+  EXPECT_TRUE(search("ㅋㅋㅋ").notes.empty()) << "it is a word there";
+  EXPECT_EQ(ids(search("ㅋㅋㄷㅋ")), "");
+  EXPECT_EQ(ids(search("ㅅㅈ")), "") << "two are too few";
+}
+
+TEST_F(GuessTest, AWordIsTypedToItsEnd) {
+  EXPECT_EQ(search("강남ㄱ").notes[0].text, "\"강남ㄱ\" was read as 강남구, which begins so");
+  EXPECT_EQ(ids(search("강남ㄱ")), ids(search("강남구")));
+  EXPECT_EQ(search("삼성ㅈ 수출").notes[0].text,
+            "\"삼성ㅈ\" was read as 삼성전자, which begins so");
+  EXPECT_EQ(search("서울특별시 ㄱ").notes[0].text, "\"ㄱ\" was read as 강남구, which begins so");
+  EXPECT_TRUE(search("서울특별시 ㅎ").notes.empty());
+}
+
+TEST_F(GuessTest, QuotesAndAllMeanWhatTheySay) {
+  EXPECT_EQ(ids(search("강남ㄱ", MatchMode::kAll)), "");
+}
+
+TEST_F(GuessTest, SuggestsASpelling) {
+  EXPECT_EQ(suggestion("베터리"), "배터리");
+  EXPECT_EQ(suggestion("베터리에서 화재"), "배터리에서 화재") << "the rest stays as it was";
+  EXPECT_EQ(suggestion("삼성전쟈"), "삼성전자");
+  EXPECT_EQ(suggestion("+삼성전쟈 -수출"), "+삼성전자 -수출");
+  EXPECT_EQ(suggestion("배터리"), "");
+  EXPECT_EQ(suggestion("축구"), "") << "nothing is like it";
+  EXPECT_EQ(suggestion("배텨리 화제 삼성 전기 도로 소식"), "") << "too many words to check";
+  EXPECT_EQ(ids(search("베터리")), "") << "it is not searched";
+}
+
+TEST_F(GuessTest, SuggestsNothingToPrograms) {
+  SearchRequest request;
+  request.expression = Query::term("베터리");
+  EXPECT_EQ(searcher_.search(request).suggestion, "");
+  request.expression.reset();
+  request.query = "베터리";
+  request.syntax = Syntax::kWords;
+  EXPECT_EQ(searcher_.search(request).suggestion, "");
+}
+
+}  // namespace
+}  // namespace gisa

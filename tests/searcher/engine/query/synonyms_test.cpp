@@ -1,0 +1,83 @@
+#include "searcher/engine/query/synonyms.h"
+
+#include <gtest/gtest.h>
+
+#include "common/text/utf8.h"
+#include "gisa/error.h"
+
+namespace gisa {
+namespace {
+
+// "length: alternative | alternative" of the first word of a query.
+std::string match(const Synonyms& synonyms, std::string_view query) {
+  Analyzer analyzer;
+  const std::vector<QueryWord> words = analyze_query(query, analyzer);
+  const Synonyms::Match found = synonyms.match(words, 0);
+  if (found.length == 0) return "";
+  std::string out = std::to_string(found.length) + ":";
+  for (const auto& alternative : *found.alternatives) {
+    if (!out.ends_with(':')) out += " |";
+    for (const QueryWord& word : alternative) {
+      out += ' ';
+      append_utf8(out, word.stem);
+    }
+  }
+  return out;
+}
+
+TEST(Synonyms, Table) {
+  struct Case {
+    std::string file;
+    std::string query;
+    std::string expected;
+    std::string trap;
+  };
+  const Case cases[] = {
+      {"한은 = 한국은행", "한은 금리", "1: 한국은행", "a word for a word"},
+      {"한은 = 한국은행", "한국은행 금리", "1: 한은", "and back"},
+      {"한은 = 한국은행", "한국은행이", "1: 한은", "josa do not matter"},
+      {"한은 = 한국은행", "은행", "", "a part is nothing"},
+      {"코로나 => 코로나19", "코로나", "1: 코로나 19", "one way"},
+      {"여권 => 정부 여당", "여당", "", "not the other"},
+      {"Fed = 연준 = 연방준비제도", "ＦＥＤ", "1: 연준 | 연방준비제도", "three, case and width"},
+      {"covid-19 = 코로나19", "covid 19 확산", "2: 코로나 19", "two words"},
+      {"covid-19 = 코로나19", "covid 확산", "", "half of two words"},
+      {"a b = x\na = y", "a b", "2: x", "the longest entry"},
+      {"a b = x\na = y", "a c", "1: y", "the shorter entry"},
+      {"a = x\na = y\na = x", "a", "1: x | y", "lines add up, each once"},
+      {"# 한은 = 한국은행\n\n  \n a = x # 뒤\r\n", "a", "1: x", "comments and blank lines"},
+      {"C# = 시샵", "C#", "1: 시샵", "a sharp is no comment"},
+  };
+  for (const Case& c : cases) {
+    Analyzer analyzer;
+    Synonyms synonyms;
+    synonyms.read(c.file, "s.txt", analyzer);
+    EXPECT_EQ(match(synonyms, c.query), c.expected) << c.trap;
+  }
+}
+
+TEST(Synonyms, BadLinesAreToldWithTheirPlace) {
+  for (const auto* line : {"한은", "한은 =", "= 한은", "a => b => c", "a = ! = b"}) {
+    Analyzer analyzer;
+    Synonyms synonyms;
+    try {
+      synonyms.read("x = y\n" + std::string(line) + "\n", "s.txt", analyzer);
+      ADD_FAILURE() << line;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::kInvalidArgument);
+      EXPECT_EQ(std::string(error.what()).find("s.txt:2: "), 0u) << error.what();
+      EXPECT_FALSE(error.hint().empty());
+    }
+  }
+}
+
+TEST(Synonyms, TheDefaultListIsReadable) {
+  Analyzer analyzer;
+  Synonyms synonyms;
+  synonyms.read(Synonyms::default_text(), "default", analyzer);
+  EXPECT_EQ(match(synonyms, "한은"), "1: 한국은행");
+  EXPECT_EQ(match(synonyms, "코로나19"), "2: covid 19 | 코로나바이러스감염증 19");
+}
+
+}  // namespace
+}  // namespace gisa
