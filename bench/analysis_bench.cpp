@@ -13,11 +13,12 @@
 #include "indexer/cleaner/cleaner.h"
 #include "indexer/readers/article_format.h"
 #include "indexer/segments/glass_segments.h"
+#include "tests/support/temporary_directory.h"
 
 namespace gisa::bench {
 namespace {
 
-constexpr std::uint64_t kEnoughMemory = std::uint64_t{8} << 30;  // nothing is written to disk
+constexpr std::uint64_t kEnoughMemory = std::uint64_t{8} << 30;  // for all postings
 
 void report(benchmark::State& state, std::uint64_t bytes, std::size_t articles) {
   state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
@@ -100,8 +101,10 @@ void BM_Index(benchmark::State& state) {
   for (const Article& article : input.articles) {
     articles.push_back({static_cast<std::uint32_t>(articles.size() + 1), 0, article});
   }
+  const TemporaryDirectory directory;  // for the stored texts
   for (auto _ : state) {
-    const auto writer = make_glass_segment_writer({}, {.threads = 1, .memory = kEnoughMemory});
+    const auto writer =
+        make_glass_segment_writer(directory.path(), {.threads = 1, .memory = kEnoughMemory});
     ArticleSink& sink = writer->add_sink(nullptr);
     sink.add_batch(0, articles);
   }
