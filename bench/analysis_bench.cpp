@@ -101,8 +101,8 @@ void BM_Index(benchmark::State& state) {
   for (const Article& article : input.articles) {
     articles.push_back({static_cast<std::uint32_t>(articles.size() + 1), 0, article});
   }
-  const TemporaryDirectory directory;  // for the stored texts
   for (auto _ : state) {
+    const TemporaryDirectory directory;  // for the stored texts
     const auto writer =
         make_glass_segment_writer(directory.path(), {.threads = 1, .memory = kEnoughMemory});
     ArticleSink& sink = writer->add_sink(nullptr);
