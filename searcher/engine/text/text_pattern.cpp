@@ -285,6 +285,7 @@ bool TextPattern::stand_in_row(const std::vector<Needle>& needles, const Bytes& 
     for (auto needle = first + 1; needle != needles.end() && !ends.empty(); ++needle) {
       gap += std::prev(needle)->is_loose ? kMarksOfLoose : 0;
       gap += needle->is_glued ? 0 : kLongestUnit * kWidestGap;
+      gap += needle->is_loose && needle->text.size() == 1 ? 1 : 0;  // the zero of 06월
       const std::size_t longest = kLongestUnit * needle->text.size();
       if (!counts(*needle)) {
         gap += 2 * longest;  // marks inside may be as wide

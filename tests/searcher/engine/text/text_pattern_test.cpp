@@ -58,6 +58,7 @@ TEST(TextPattern, LooksAtBytesFirst) {
       {"2025 해외", "해외 2025", false, false},
       {"2025 해외", "20259 해외", true, false},
       {"1만원에", "1만원에 산다", true, true},
+      {"2025년06월", "2025년06월", true, true},
       {"1만원에", "1만 5000원에", false, false},
       {"1000명", "1,000명이 왔다", true, true},
       {"1,000명", "1000명이 왔다", true, true},
