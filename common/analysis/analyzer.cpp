@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "common/analysis/hanja/hanja.h"
+#include "common/analysis/thousands.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
 
@@ -12,7 +13,7 @@ namespace gisa {
 namespace {
 
 // Raise when the engine, not a table, changes what is indexed.
-constexpr std::string_view kRulesVersion = "4";
+constexpr std::string_view kRulesVersion = "5";
 
 constexpr std::size_t kWordsAhead = 8;    // asked for before they are needed
 constexpr std::size_t kLongestWord = 64;  // units of a word of letters or digits that are kept
@@ -203,6 +204,7 @@ void Analyzer::read_words(std::string_view utf8, Analysis& out, TokenSink* sink)
   normalize(utf8, out.normalized);
   out.characters = out.normalized.units;
   segmenter_.segment(out.normalized.units, segments_);
+  join_thousands(out.normalized.units, segments_);
   find_places(out);
   for (std::size_t at = 0; at < segments_.size();) at += add_segment(at, out, sink);
 }

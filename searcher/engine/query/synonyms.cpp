@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/analysis/thousands.h"
+#include "common/database/schema.h"
 #include "common/messages/messages.h"
 #include "gisa/error.h"
 
@@ -72,25 +74,35 @@ void Synonyms::add(const Phrase& from, const Phrase& to) {
   std::vector<Entry>& entries = entries_[from[0].stem];
   auto entry =
       std::ranges::find_if(entries, [&](const Entry& e) { return is_same(e.words, from); });
-  if (entry == entries.end()) entry = entries.insert(entry, {from, {}});
+  if (entry == entries.end()) entry = entries.insert(entry, {.words = from});
   const bool known =
-      std::ranges::any_of(entry->alternatives, [&](const Phrase& p) { return is_same(p, to); });
-  if (!known) entry->alternatives.push_back(to);
+      std::ranges::any_of(*entry->alternatives, [&](const Phrase& p) { return is_same(p, to); });
+  if (!known) entry->alternatives->push_back(to);
 }
 
 Synonyms::Match Synonyms::match(const std::vector<QueryWord>& words, std::size_t first) const {
   Match best;
+  if (entries_.empty()) return best;
   const auto found = entries_.find(words[first].stem);
-  if (found == entries_.end()) return best;
+  if (found == entries_.end()) return other_number(words[first]);
   for (const Entry& entry : found->second) {
     const std::size_t length = entry.words.size();
     if (length <= best.length || first + length > words.size()) continue;
     const bool same = std::equal(entry.words.begin(), entry.words.end(),
                                  words.begin() + static_cast<std::ptrdiff_t>(first),
                                  [](const auto& a, const auto& b) { return is_same(a, b); });
-    if (same) best = {length, &entry.alternatives};
+    if (same) best = {length, entry.alternatives};
   }
-  return best;
+  return best.length > 0 ? best : other_number(words[first]);
+}
+
+Synonyms::Match Synonyms::other_number(const QueryWord& word) {
+  if (word.script != Script::kNumber) return {};
+  QueryWord other = word;
+  other.surface = other.stem = other_form_of_number(word.stem);
+  if (other.stem.empty()) return {};
+  make_text_term(TokenKind::kWord, other.stem, other.whole);
+  return {1, std::make_shared<const Alternatives>(Alternatives{{std::move(other)}})};
 }
 
 std::shared_ptr<const Synonyms> default_synonyms() {

@@ -20,11 +20,14 @@
 
 namespace gisa {
 
+/// Words that may each stand for some of a query.
+using Alternatives = std::vector<std::vector<QueryWord>>;
+
 /// What may stand for the words [first, last) of a query.
 struct SynonymGroup {
   std::size_t first = 0;
   std::size_t last = 0;
-  const std::vector<std::vector<QueryWord>>* alternatives = nullptr;
+  std::shared_ptr<const Alternatives> alternatives{};
 };
 
 class Synonyms {
@@ -32,7 +35,7 @@ class Synonyms {
   /// What may stand for the words [first, first + length) of a query.
   struct Match {
     std::size_t length = 0;  ///< words; 0 if there is nothing
-    const std::vector<std::vector<QueryWord>>* alternatives = nullptr;
+    std::shared_ptr<const Alternatives> alternatives{};
   };
 
   /// The default list.
@@ -42,7 +45,8 @@ class Synonyms {
   /// line's number for one that cannot be understood.
   void read(std::string_view text, const std::string& name, Analyzer& analyzer);
 
-  /// The longest entry that begins at word `first`.
+  /// The longest entry that begins at word `first`, or the other way to write a number: 4천800 for
+  /// 4800 and 4,800 (thousands.h). Nothing if there are no entries at all.
   Match match(const std::vector<QueryWord>& words, std::size_t first) const;
 
   bool empty() const { return entries_.empty(); }
@@ -52,10 +56,11 @@ class Synonyms {
 
   struct Entry {
     Phrase words;
-    std::vector<Phrase> alternatives;
+    std::shared_ptr<Alternatives> alternatives = std::make_shared<Alternatives>();
   };
 
   void add(const Phrase& from, const Phrase& to);
+  static Match other_number(const QueryWord& word);
 
   std::unordered_map<std::u16string, std::vector<Entry>> entries_;  // by the first word's stem
 };

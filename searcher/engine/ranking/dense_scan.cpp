@@ -4,6 +4,7 @@
 
 #include "common/analysis/hanja/hanja.h"
 #include "common/analysis/normalized_text.h"
+#include "common/analysis/thousands.h"
 #include "common/articles/dense_block.h"
 #include "common/articles/dense_text.h"
 #include "common/text/hangul.h"
@@ -15,6 +16,11 @@ namespace {
 using Bits = std::uint64_t;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+const std::string& thousand() {
+  static const std::string code = dense_code(kThousand);
+  return code;
+}
 
 // Bits of the bytes behind those of `bits`; `carry` is the highest bit of the block before, and
 // becomes that of this one.
@@ -36,6 +42,7 @@ bool DenseScan::read(std::string_view text) {
   text_ = text;
   blocks_.resize((text.size() + kBlock - 1) / kBlock);
   hanja_.clear();
+  thousands_.clear();
   Bits second_carry = 0, third_carry = 0, hanja_carry = 0, long_carry = 0, digit_carry = 0;
   Bits kind_carry[static_cast<std::size_t>(Kind::kCount)] = {};
   std::uint32_t runs = 0, sentence_ends = 0;
@@ -69,8 +76,11 @@ bool DenseScan::read(std::string_view text) {
     const Bits digits = bytes.in('0', '9') & characters;
     const Bits dots = bytes.equal('.') & characters;
     const Bits before_digit = digits >> 1 | Bits{is_digit(next)} << 63;
-    const Bits in_number =
-        (dots | (bytes.equal(',') & characters)) & behind(digits, digit_carry) & before_digit;
+    const Bits behind_digit = behind(digits, digit_carry);
+    const Bits in_number = (dots | (bytes.equal(',') & characters)) & behind_digit & before_digit;
+    Bits thousands = bytes.equal(thousand()[0]) & characters & behind_digit;
+    for (; thousands != 0; thousands &= thousands - 1)
+      thousands_.push_back(i * kBlock + static_cast<std::size_t>(std::countr_zero(thousands)));
     block.characters = characters;
     block.kinds = {hangul & all, all_of_hanja & all, letters, digits | in_number};
     block.starts = 0;
@@ -89,6 +99,42 @@ bool DenseScan::read(std::string_view text) {
   }
   runs_ = runs;
   sentence_ends_ = sentence_ends;
+  if (!thousands_.empty()) fold_thousands();
+  return true;
+}
+
+// Makes 천 a part of the numbers that it counts in.
+void DenseScan::fold_thousands() {
+  bool is_changed = false;
+  for (const std::size_t at : thousands_) is_changed = fold_thousand(at) || is_changed;
+  if (!is_changed) return;
+  runs_ = 0;
+  for (Block& block : blocks_) {
+    block.runs_before = static_cast<std::uint32_t>(runs_);
+    runs_ += count(block.starts);
+  }
+}
+
+bool DenseScan::fold_thousand(std::size_t at) {
+  const auto bits = [](std::size_t i) { return std::uint64_t{1} << i % kBlock; };
+  const auto has_start = [&](std::size_t i) { return has(blocks_[i / kBlock].starts, i); };
+  const std::string_view here = text_.substr(at);
+  if (!here.starts_with(thousand()) || !may_count_thousands(text_[at - 1]) || !has_start(at - 1))
+    return false;
+  const std::size_t behind = at + thousand().size();
+  const auto digits = digits_behind_thousand(text_.substr(behind));
+  if (!digits) return false;
+  for (std::size_t i = at; i < behind; ++i) {
+    Block& block = blocks_[i / kBlock];
+    block.kinds[static_cast<std::size_t>(Kind::kHangul)] &= ~bits(i);
+    block.kinds[static_cast<std::size_t>(Kind::kNumber)] |= bits(i);
+  }
+  blocks_[at / kBlock].starts &= ~bits(at);
+  if (behind == text_.size()) return true;
+  // The digits go on with the run; syllables begin one.
+  Block& next = blocks_[behind / kBlock];
+  if (*digits > 0) next.starts &= ~bits(behind);
+  if (is(Kind::kHangul, behind)) next.starts |= bits(behind);
   return true;
 }
 
@@ -132,8 +178,9 @@ bool DenseScan::know_others(std::size_t block, std::uint64_t bits, Others& other
 bool DenseScan::know_full_width(std::size_t at, char ascii) const {
   const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
   if (is_digit(ascii) || is_letter(ascii)) return false;
-  const bool in_number =
-      at > 0 && is_digit(text_[at - 1]) && at + 3 < text_.size() && is_digit(text_[at + 3]);
+  const bool is_behind_number =
+      at > 0 && (is_digit(text_[at - 1]) || text_.substr(0, at).ends_with(thousand()));
+  const bool in_number = is_behind_number && at + 3 < text_.size() && is_digit(text_[at + 3]);
   return !in_number || (ascii != '.' && ascii != ',');
 }
 

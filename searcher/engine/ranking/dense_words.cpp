@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "common/analysis/term_rules/stemmer.h"
+#include "common/analysis/thousands.h"
 #include "common/articles/dense_text.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
@@ -175,14 +176,16 @@ double DenseWordFinder::match_at(const DenseScan& text, std::size_t at, std::siz
   return quality;
 }
 
-// Letters in any case, numbers without their commas.
+// Letters in any case, numbers without their commas. The only syllable in one is 천.
 bool DenseWordFinder::is_whole_run(const DenseScan& text, std::size_t begin, std::size_t end,
                                    std::u16string_view word) {
   std::size_t i = 0;
-  for (std::size_t at = begin; at < end; ++at) {
+  for (std::size_t at = begin; at < end; at += dense::code_size(text.text()[at])) {
     const char c = text.text()[at];
     if (c == ',') continue;
-    if (i == word.size() || static_cast<char16_t>(lower(c)) != word[i]) return false;
+    const bool is_ascii = static_cast<unsigned char>(c) < 0x80;
+    const char16_t unit = is_ascii ? static_cast<char16_t>(lower(c)) : kThousand;
+    if (i == word.size() || unit != word[i]) return false;
     ++i;
   }
   return i == word.size();

@@ -20,7 +20,9 @@ constexpr double kLinkWeight = 0.4;
 constexpr double kLetterWeight = 1.2;
 constexpr double kVerbFactor = 0.8;
 constexpr double kEmptyWordWeight = 0.3;
-constexpr double kSynonymFactor = 0.5;      // of terms of a word that stands for a word asked for
+constexpr double kSynonymFactor = 0.5;  // of terms of a word that stands for a word asked for
+constexpr double kOtherNumberFactor =
+    0.25;  // the same of a number: how a report writes it is its own
 constexpr double kOneSyllableFactor = 0.6;  // when candidates are looked at
 
 constexpr std::size_t kMostTerms = 24;  // the cost of a query grows with its terms
@@ -47,7 +49,8 @@ class Planner {
   QueryPlan plan() {
     for (std::size_t i = 0; i < words_.size(); ++i) add_word(i);
     for_each_alternative([&](const SynonymGroup&, const std::vector<QueryWord>& alternative) {
-      for (const QueryWord& word : alternative) add_terms(word, kSynonymFactor);
+      for (const QueryWord& word : alternative)
+        add_terms(word, word.script == Script::kNumber ? kOtherNumberFactor : kSynonymFactor);
     });
     prune();
     QueryPlan plan;

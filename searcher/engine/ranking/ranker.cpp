@@ -7,6 +7,7 @@
 
 #include "common/analysis/hanja/hanja.h"
 #include "common/analysis/normalized_text.h"
+#include "common/analysis/thousands.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
 #include "searcher/engine/ranking/word_fit.h"
@@ -202,8 +203,12 @@ void Ranker::scan(std::string_view text) {
   };
   for (std::size_t i = 0; i < text.size();) {
     if (const char16_t syllable = hangul_at(text, i); syllable != 0) {
-      take(RunClass::kHangul, syllable);
       i += kHangulBytes;
+      const bool may_count = syllable == kThousand && open == RunClass::kNumber &&
+                             runs_.back().end == runs_.back().begin + 1 &&
+                             may_count_thousands(units[size - 1]);
+      const bool counts = may_count && digits_behind_thousand(text.substr(i));
+      take(counts ? RunClass::kNumber : RunClass::kHangul, syllable);
       continue;
     }
     const DecodedCharacter decoded = decode_utf8(text, i);

@@ -106,8 +106,13 @@ std::vector<Reading> Search::readings_of(const SearchRequest& request, QueryMatc
   return read_query(*tree, request, matcher, context_.analyzer, result.notes);
 }
 
-// Not of words in quotes: they mean themselves.
+// Not of words in quotes: they mean themselves. Nor letters and numbers that no article has.
 std::vector<SynonymGroup> Search::synonyms_of(const Reading& reading) const {
+  const auto may_stand = [&](const std::vector<QueryWord>& alternative) {
+    return std::ranges::all_of(alternative, [&](const QueryWord& word) {
+      return word.whole.empty() || snapshot_->index().frequency(word.whole) > 0;
+    });
+  };
   std::vector<SynonymGroup> groups;
   for (std::size_t first = 0; first < reading.words.size();) {
     const Synonyms::Match found = synonyms_->match(reading.words, first);
@@ -115,7 +120,8 @@ std::vector<SynonymGroup> Search::synonyms_of(const Reading& reading) const {
     const bool is_quoted = std::ranges::any_of(reading.phrases, [&](const auto& phrase) {
       return phrase.first < last && first < phrase.last;
     });
-    if (found.length > 0 && !is_quoted) groups.push_back({first, last, found.alternatives});
+    if (found.length > 0 && !is_quoted && std::ranges::any_of(*found.alternatives, may_stand))
+      groups.push_back({first, last, found.alternatives});
     first = last;
   }
   return groups;

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "common/analysis/term_rules/rule_tables.h"
+#include "common/analysis/thousands.h"
 #include "common/articles/dense_block.h"
 #include "common/articles/dense_text.h"
 #include "common/articles/neighbours.h"
@@ -226,7 +227,8 @@ void TextPattern::collect_needles() {
     is_plain = is_plain && !is_loose && !word.starts_sentence;
     goes_on = true;
   }
-  if (!is_plain || kind_ != Kind::kPhrase) return;
+  // 천 may count behind a digit, where it is no word.
+  if (!is_plain || kind_ != Kind::kPhrase || words_[0].text[0] == kThousand) return;
   for (const Needle& needle : needles_.front()) {
     if (!literal_.empty() && !needle.is_glued) literal_ += ' ';
     literal_ += needle.text;

@@ -47,6 +47,11 @@ TEST(Synonyms, Table) {
       {"a = x\na = y\na = x", "a", "1: x | y", "lines add up, each once"},
       {"# 한은 = 한국은행\n\n  \n a = x # 뒤\r\n", "a", "1: x", "comments and blank lines"},
       {"C# = 시샵", "C#", "1: 시샵", "a sharp is no comment"},
+      {"a = x", "4,800만원", "1: 4천800", "a number written otherwise"},
+      {"a = x", "2천억", "1: 2000", "and back"},
+      {"a = x", "480원", "", "no thousands"},
+      {"1000 = 천", "1000", "1: 천", "the list goes first"},
+      {"# nothing", "4800", "", "nothing is wanted"},
   };
   for (const Case& c : cases) {
     Analyzer analyzer;

@@ -20,7 +20,8 @@ class Texts {
         "\n",     "(",    "“",    "”",     "·",   "…",    "△",        "CEO",    "ceo",  "K",
         "팝",     "삼성", "전자", "뷁",    "쀍",  "했다", "열렸다",   "월",     "5일",  "😀",
         "©",      "-",    "a1",   "金",    "利",  "金利", "美",       "年",     "1a",   "\uF90A",
-        "\uF9DD", "．",   "！",   "％",    "｜",  "，",   "･"};
+        "\uF9DD", "．",   "！",   "％",    "｜",  "，",   "･",        "천",     "2천",  "1천5",
+        "4",      "080",  "명",   "천년"};
     // What a dense text is not read with.
     static const std::vector<std::string> kOthers = {"é", "カ", "Ａ", "\xe1\x84\x80", "\xff"};
     std::string text;
@@ -48,7 +49,9 @@ std::vector<RankedWord> make_words(Texts& texts) {
       {u"기준금리", Script::kHangul}, {u"삼성전자", Script::kHangul}, {u"열리", Script::kHangul},
       {u"뷁쀍", Script::kHangul},     {u"년", Script::kHangul},       {u"ceo", Script::kLetter},
       {u"1000", Script::kNumber},     {u"3.5", Script::kNumber},      {u"1", Script::kNumber},
-      {u"é", Script::kLetter},        {u"이명", Script::kHangul}};
+      {u"é", Script::kLetter},        {u"이명", Script::kHangul},     {u"2천", Script::kNumber},
+      {u"1천5", Script::kNumber},     {u"4천080", Script::kNumber},   {u"천년", Script::kHangul},
+      {u"천", Script::kHangul},       {u"명", Script::kHangul},       {u"천금리", Script::kHangul}};
   std::vector<RankedWord> words;
   for (const Choice& choice : kChoices) {
     if (texts.number(3) == 0) continue;
