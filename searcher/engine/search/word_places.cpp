@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "common/text/hangul.h"
+
 namespace gisa {
 namespace {
 
@@ -68,11 +70,21 @@ bool WordPlaces::have_all_words(const TextMatches& title, const TextMatches& bod
   return true;
 }
 
+// A word of two syllables is in many others by chance: 사스 (SARS) in 이사스럽다.
+bool WordPlaces::is_chance(const QueryWord& word, const WordMatch& match) const {
+  constexpr std::size_t kShort = 2;
+  const std::u16string_view units = context_.body.normalized.units;
+  return word.script == Script::kHangul && word.stem.size() <= kShort && match.begin > 0 &&
+         is_hangul_syllable(units[match.begin - 1]);
+}
+
 // Matches of an alternative count as matches of the words it stands for, if all of it is there.
 void WordPlaces::add_synonyms(const SynonymGroup& group, std::vector<WordMatch>& found) const {
   for (const std::vector<QueryWord>& alternative : *group.alternatives) {
     std::vector<WordMatch> matches;
     TextMatcher(alternative).find(context_.body, matches);
+    std::erase_if(
+        matches, [&](const WordMatch& match) { return is_chance(alternative[match.word], match); });
     for (std::uint32_t i = 0; i < alternative.size(); ++i) {
       if (std::ranges::find(matches, i, &WordMatch::word) == matches.end()) matches.clear();
     }
