@@ -94,7 +94,7 @@ void Guesses::read_anew(Reading& reading, std::string_view query, const Synonyms
   for (std::size_t i = reading.words.size(); i-- > 0;) {
     const std::string typed = reading.words[i].typed;
     if (typed.empty() || is_quoted(i, i + 1, reading)) continue;
-    if (synonyms.match(reading.words, i).length == 0)
+    if (synonyms.match(reading.words, i, analyzer_).length == 0)
       put(i, i + 1, typed, meaning_of(reading.words[i]));
   }
   std::ranges::sort(notes, {}, &Note::offset);

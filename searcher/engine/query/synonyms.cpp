@@ -1,10 +1,11 @@
 #include "searcher/engine/query/synonyms.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "common/analysis/thousands.h"
-#include "common/database/schema.h"
 #include "common/messages/messages.h"
+#include "common/text/utf8.h"
 #include "gisa/error.h"
 
 namespace gisa {
@@ -25,6 +26,22 @@ bool is_same(const std::vector<QueryWord>& a, const std::vector<QueryWord>& b) {
 // A comment begins a line or follows a space: C# is none.
 std::string_view without_comment(std::string_view line) {
   return line.starts_with('#') ? std::string_view{} : line.substr(0, line.find(" #"));
+}
+
+// 고려대 for 고려대학교, 이화여대 for 이화여자대학교: in the news five to eight times as frequent.
+std::u16string short_name(std::u16string_view name) {
+  constexpr std::size_t kShortestName = 2;
+  struct Ending {
+    std::u16string_view whole, cut;
+  };
+  constexpr Ending kEndings[] = {{u"여자대학교", u"여대"}, {u"대학교", u"대"}};
+  for (const Ending& ending : kEndings) {
+    if (!name.ends_with(ending.whole)) continue;
+    const std::u16string_view own = name.substr(0, name.size() - ending.whole.size());
+    if (own.size() < kShortestName) return {};
+    return std::u16string(own).append(ending.cut);
+  }
+  return {};
 }
 
 // Takes the text up to `separator` off the front of `rest`.
@@ -80,11 +97,12 @@ void Synonyms::add(const Phrase& from, const Phrase& to) {
   if (!known) entry->alternatives->push_back(to);
 }
 
-Synonyms::Match Synonyms::match(const std::vector<QueryWord>& words, std::size_t first) const {
+Synonyms::Match Synonyms::match(const std::vector<QueryWord>& words, std::size_t first,
+                                Analyzer& analyzer) const {
   Match best;
   if (entries_.empty()) return best;
   const auto found = entries_.find(words[first].stem);
-  if (found == entries_.end()) return other_number(words[first]);
+  if (found == entries_.end()) return match_by_rule(words[first], analyzer);
   for (const Entry& entry : found->second) {
     const std::size_t length = entry.words.size();
     if (length <= best.length || first + length > words.size()) continue;
@@ -93,16 +111,17 @@ Synonyms::Match Synonyms::match(const std::vector<QueryWord>& words, std::size_t
                                  [](const auto& a, const auto& b) { return is_same(a, b); });
     if (same) best = {length, entry.alternatives};
   }
-  return best.length > 0 ? best : other_number(words[first]);
+  return best.length > 0 ? best : match_by_rule(words[first], analyzer);
 }
 
-Synonyms::Match Synonyms::other_number(const QueryWord& word) {
-  if (word.script != Script::kNumber) return {};
-  QueryWord other = word;
-  other.surface = other.stem = other_form_of_number(word.stem);
-  if (other.stem.empty()) return {};
-  make_text_term(TokenKind::kWord, other.stem, other.whole);
-  return {1, std::make_shared<const Alternatives>(Alternatives{{std::move(other)}})};
+Synonyms::Match Synonyms::match_by_rule(const QueryWord& word, Analyzer& analyzer) {
+  const std::u16string other = word.script == Script::kNumber   ? other_form_of_number(word.stem)
+                               : word.script == Script::kHangul ? short_name(word.stem)
+                                                                : std::u16string();
+  if (other.empty()) return {};
+  Phrase words = analyze_query(to_utf8(other), analyzer);
+  if (words.size() != 1 || words[0].stem != other) return {};
+  return {1, std::make_shared<const Alternatives>(Alternatives{std::move(words)})};
 }
 
 std::shared_ptr<const Synonyms> default_synonyms() {

@@ -2,7 +2,7 @@
 ///
 ///     Synonyms synonyms;
 ///     synonyms.read("한은 = 한국은행\n", "synonyms.txt", analyzer);
-///     synonyms.match(words, 0)   // of 한은 금리: one word long, alternative 한국은행
+///     synonyms.match(words, 0, analyzer)   // of 한은 금리: one word long, alternative 한국은행
 ///
 /// The format is explained at the top of searcher/data/synonyms.txt, the default file.
 ///
@@ -45,9 +45,10 @@ class Synonyms {
   /// line's number for one that cannot be understood.
   void read(std::string_view text, const std::string& name, Analyzer& analyzer);
 
-  /// The longest entry that begins at word `first`, or the other way to write a number: 4천800 for
-  /// 4800 and 4,800 (thousands.h). Nothing if there are no entries at all.
-  Match match(const std::vector<QueryWord>& words, std::size_t first) const;
+  /// The longest entry that begins at word `first`, or what rules know: the other way to write a
+  /// number, 4천800 for 4800 and 4,800 (thousands.h), and the short name of a university, 고려대
+  /// for 고려대학교. Nothing if there are no entries at all.
+  Match match(const std::vector<QueryWord>& words, std::size_t first, Analyzer& analyzer) const;
 
   bool empty() const { return entries_.empty(); }
 
@@ -60,7 +61,7 @@ class Synonyms {
   };
 
   void add(const Phrase& from, const Phrase& to);
-  static Match other_number(const QueryWord& word);
+  static Match match_by_rule(const QueryWord& word, Analyzer& analyzer);
 
   std::unordered_map<std::u16string, std::vector<Entry>> entries_;  // by the first word's stem
 };

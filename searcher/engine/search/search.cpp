@@ -107,7 +107,7 @@ std::vector<Reading> Search::readings_of(const SearchRequest& request, QueryMatc
 }
 
 // Not of words in quotes: they mean themselves. Nor letters and numbers that no article has.
-std::vector<SynonymGroup> Search::synonyms_of(const Reading& reading) const {
+std::vector<SynonymGroup> Search::synonyms_of(const Reading& reading) {
   const auto may_stand = [&](const std::vector<QueryWord>& alternative) {
     return std::ranges::all_of(alternative, [&](const QueryWord& word) {
       return word.whole.empty() || snapshot_->index().frequency(word.whole) > 0;
@@ -115,7 +115,7 @@ std::vector<SynonymGroup> Search::synonyms_of(const Reading& reading) const {
   };
   std::vector<SynonymGroup> groups;
   for (std::size_t first = 0; first < reading.words.size();) {
-    const Synonyms::Match found = synonyms_->match(reading.words, first);
+    const Synonyms::Match found = synonyms_->match(reading.words, first, context_.analyzer);
     const std::size_t last = first + std::max<std::size_t>(found.length, 1);
     const bool is_quoted = std::ranges::any_of(reading.phrases, [&](const auto& phrase) {
       return phrase.first < last && first < phrase.last;

@@ -12,7 +12,7 @@ namespace {
 std::string match(const Synonyms& synonyms, std::string_view query) {
   Analyzer analyzer;
   const std::vector<QueryWord> words = analyze_query(query, analyzer);
-  const Synonyms::Match found = synonyms.match(words, 0);
+  const Synonyms::Match found = synonyms.match(words, 0, analyzer);
   if (found.length == 0) return "";
   std::string out = std::to_string(found.length) + ":";
   for (const auto& alternative : *found.alternatives) {
@@ -50,6 +50,10 @@ TEST(Synonyms, Table) {
       {"a = x", "4,800만원", "1: 4천800", "a number written otherwise"},
       {"a = x", "2천억", "1: 2000", "and back"},
       {"a = x", "480원", "", "no thousands"},
+      {"a = x", "고려대학교에서", "1: 고려대", "a university"},
+      {"a = x", "이화여자대학교", "1: 이화여대", "and one for women"},
+      {"a = x", "고려대", "", "stands in the long name anyway"},
+      {"a = x", "대학교", "", "none in particular"},
       {"1000 = 천", "1000", "1: 천", "the list goes first"},
       {"# nothing", "4800", "", "nothing is wanted"},
   };
