@@ -63,6 +63,7 @@ std::u16string other_form_of_number(std::u16string_view number) {
   std::u16string other(1, number[0]);
   if (rest.starts_with(kThousand)) {
     const std::u16string_view digits = rest.substr(1);
+    if (digits.size() >= kDigits) return {};
     other.append(kDigits - 1 - digits.size(), u'0').append(digits);
     return other;
   }

@@ -20,10 +20,9 @@ constexpr double kLinkWeight = 0.4;
 constexpr double kLetterWeight = 1.2;
 constexpr double kVerbFactor = 0.8;
 constexpr double kEmptyWordWeight = 0.3;
-constexpr double kSynonymFactor = 0.5;  // of terms of a word that stands for a word asked for
-constexpr double kOtherNumberFactor =
-    0.25;  // the same of a number: how a report writes it is its own
-constexpr double kOneSyllableFactor = 0.6;  // when candidates are looked at
+constexpr double kSynonymFactor = 0.5;       // of terms of a word that stands for a word asked for
+constexpr double kOtherNumberFactor = 0.25;  // the same of a number
+constexpr double kOneSyllableFactor = 0.6;   // when candidates are looked at
 
 constexpr std::size_t kMostTerms = 24;  // the cost of a query grows with its terms
 constexpr std::size_t kTermsThatReplaceSyllables = 8;

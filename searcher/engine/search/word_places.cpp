@@ -70,7 +70,7 @@ bool WordPlaces::have_all_words(const TextMatches& title, const TextMatches& bod
   return true;
 }
 
-// A word of two syllables is in many others by chance: 사스 (SARS) in 이사스럽다.
+// A word of two syllables is in many others by chance: 사스 (SARS) in 의사스러운.
 bool WordPlaces::is_chance(const QueryWord& word, const WordMatch& match) const {
   constexpr std::size_t kShort = 2;
   const std::u16string_view units = context_.body.normalized.units;
