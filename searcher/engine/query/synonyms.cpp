@@ -7,6 +7,7 @@
 #include "common/messages/messages.h"
 #include "common/text/utf8.h"
 #include "gisa/error.h"
+#include "searcher/engine/query/name_forms.h"
 
 namespace gisa {
 namespace {
@@ -26,22 +27,6 @@ bool is_same(const std::vector<QueryWord>& a, const std::vector<QueryWord>& b) {
 // A comment begins a line or follows a space: C# is none.
 std::string_view without_comment(std::string_view line) {
   return line.starts_with('#') ? std::string_view{} : line.substr(0, line.find(" #"));
-}
-
-// 고려대 for 고려대학교, 이화여대 for 이화여자대학교: in the news five to eight times as frequent.
-std::u16string short_name(std::u16string_view name) {
-  constexpr std::size_t kShortestName = 2;
-  struct Ending {
-    std::u16string_view whole, cut;
-  };
-  constexpr Ending kEndings[] = {{u"여자대학교", u"여대"}, {u"대학교", u"대"}};
-  for (const Ending& ending : kEndings) {
-    if (!name.ends_with(ending.whole)) continue;
-    const std::u16string_view own = name.substr(0, name.size() - ending.whole.size());
-    if (own.size() < kShortestName) return {};
-    return std::u16string(own).append(ending.cut);
-  }
-  return {};
 }
 
 // Takes the text up to `separator` off the front of `rest`.
@@ -116,7 +101,7 @@ Synonyms::Match Synonyms::match(const std::vector<QueryWord>& words, std::size_t
 
 Synonyms::Match Synonyms::match_by_rule(const QueryWord& word, Analyzer& analyzer) {
   const std::u16string other = word.script == Script::kNumber   ? other_form_of_number(word.stem)
-                               : word.script == Script::kHangul ? short_name(word.stem)
+                               : word.script == Script::kHangul ? other_form_of_name(word.stem)
                                                                 : std::u16string();
   if (other.empty()) return {};
   Phrase words = analyze_query(to_utf8(other), analyzer);
