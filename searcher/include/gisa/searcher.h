@@ -281,7 +281,8 @@ class GISA_EXPORT Searcher {
   /// Uses these synonyms from now on instead of the default ones; an empty text means none. A line
   /// each: `한은 = 한국은행` (either finds the other) or `코로나 => 코로나19` (one way); `#` begins
   /// a comment. Synonyms are found for plain words, not for words in quotes or with a sign. Nothing
-  /// has to be indexed again. `name` is for messages.
+  /// has to be indexed again. With any list, numbers and some names are also found as they are
+  /// written otherwise: 4800 as 4천800, 서울중앙지방법원 as 서울중앙지법. `name` is for messages.
   /// Throws Error (kInvalidArgument) for a line that cannot be understood; the synonyms are then as
   /// before.
   void set_synonyms(std::string_view text, const std::string& name = "synonyms");
