@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "common/analysis/hanja/hanja.h"
-#include "common/analysis/thousands.h"
+#include "common/analysis/spelled_numbers.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
 
@@ -204,7 +204,7 @@ void Analyzer::read_words(std::string_view utf8, Analysis& out, TokenSink* sink)
   normalize(utf8, out.normalized);
   out.characters = out.normalized.units;
   segmenter_.segment(out.normalized.units, segments_);
-  join_thousands(out.normalized.units, segments_);
+  join_spelled_numbers(out.normalized.units, segments_);
   find_places(out);
   for (std::size_t at = 0; at < segments_.size();) at += add_segment(at, out, sink);
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/analysis/thousands.h"
+#include "common/analysis/spelled_numbers.h"
 #include "common/messages/messages.h"
 #include "common/text/utf8.h"
 #include "gisa/error.h"
@@ -100,13 +100,17 @@ Synonyms::Match Synonyms::match(const std::vector<QueryWord>& words, std::size_t
 }
 
 Synonyms::Match Synonyms::match_by_rule(const QueryWord& word, Analyzer& analyzer) {
-  const std::u16string other = word.script == Script::kNumber   ? other_form_of_number(word.stem)
-                               : word.script == Script::kHangul ? other_form_of_name(word.stem)
-                                                                : std::u16string();
-  if (other.empty()) return {};
-  Phrase words = analyze_query(to_utf8(other), analyzer);
-  if (words.size() != 1 || words[0].stem != other) return {};
-  return {1, std::make_shared<const Alternatives>(Alternatives{std::move(words)})};
+  std::vector<std::u16string> forms;
+  if (word.script == Script::kNumber) forms = other_forms_of_number(word.stem);
+  if (word.script == Script::kHangul) forms.push_back(other_form_of_name(word.stem));
+  std::erase(forms, std::u16string());
+  Alternatives alternatives;
+  for (const std::u16string& form : forms) {
+    Phrase words = analyze_query(to_utf8(form), analyzer);
+    if (words.size() == 1 && words[0].stem == form) alternatives.push_back(std::move(words));
+  }
+  if (alternatives.empty()) return {};
+  return {1, std::make_shared<const Alternatives>(std::move(alternatives))};
 }
 
 std::shared_ptr<const Synonyms> default_synonyms() {

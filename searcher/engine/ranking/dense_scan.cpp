@@ -4,7 +4,7 @@
 
 #include "common/analysis/hanja/hanja.h"
 #include "common/analysis/normalized_text.h"
-#include "common/analysis/thousands.h"
+#include "common/analysis/spelled_numbers.h"
 #include "common/articles/dense_block.h"
 #include "common/articles/dense_text.h"
 #include "common/text/hangul.h"
@@ -17,9 +17,11 @@ using Bits = std::uint64_t;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-const std::string& thousand() {
-  static const std::string code = dense_code(kThousand);
-  return code;
+const NumberUnits<char>& number_units() {
+  static const std::string codes[] = {dense_code(kNumberUnits[0]), dense_code(kNumberUnits[1]),
+                                      dense_code(kNumberUnits[2])};
+  static const NumberUnits<char> units = {codes[0], codes[1], codes[2]};
+  return units;
 }
 
 // Bits of the bytes behind those of `bits`; `carry` is the highest bit of the block before, and
@@ -42,7 +44,8 @@ bool DenseScan::read(std::string_view text) {
   text_ = text;
   blocks_.resize((text.size() + kBlock - 1) / kBlock);
   hanja_.clear();
-  thousands_.clear();
+  units_.clear();
+  const NumberUnits<char>& units_of_numbers = number_units();
   Bits second_carry = 0, third_carry = 0, hanja_carry = 0, long_carry = 0, digit_carry = 0;
   Bits kind_carry[static_cast<std::size_t>(Kind::kCount)] = {};
   std::uint32_t runs = 0, sentence_ends = 0;
@@ -78,9 +81,10 @@ bool DenseScan::read(std::string_view text) {
     const Bits before_digit = digits >> 1 | Bits{is_digit(next)} << 63;
     const Bits behind_digit = behind(digits, digit_carry);
     const Bits in_number = (dots | (bytes.equal(',') & characters)) & behind_digit & before_digit;
-    Bits thousands = bytes.equal(thousand()[0]) & characters & behind_digit;
-    for (; thousands != 0; thousands &= thousands - 1)
-      thousands_.push_back(i * kBlock + static_cast<std::size_t>(std::countr_zero(thousands)));
+    Bits units =
+        bytes.equal(units_of_numbers[0][0], units_of_numbers[1][0]) & characters & behind_digit;
+    for (; units != 0; units &= units - 1)
+      units_.push_back(i * kBlock + static_cast<std::size_t>(std::countr_zero(units)));
     block.characters = characters;
     block.kinds = {hangul & all, all_of_hanja & all, letters, digits | in_number};
     block.starts = 0;
@@ -99,14 +103,20 @@ bool DenseScan::read(std::string_view text) {
   }
   runs_ = runs;
   sentence_ends_ = sentence_ends;
-  if (!thousands_.empty()) fold_thousands();
+  if (!units_.empty()) join_numbers();
   return true;
 }
 
-// Makes 천 a part of the numbers that it counts in.
-void DenseScan::fold_thousands() {
+// Makes 천, 백 and 십 a part of the numbers that they count in.
+void DenseScan::join_numbers() {
+  std::size_t end = 0;  // of the last number
   bool is_changed = false;
-  for (const std::size_t at : thousands_) is_changed = fold_thousand(at) || is_changed;
+  for (const std::size_t at : units_) {
+    const std::size_t size = at < end ? 0 : join_number(at);
+    if (size == 0) continue;
+    end = at + size;
+    is_changed = true;
+  }
   if (!is_changed) return;
   runs_ = 0;
   for (Block& block : blocks_) {
@@ -115,27 +125,24 @@ void DenseScan::fold_thousands() {
   }
 }
 
-bool DenseScan::fold_thousand(std::size_t at) {
-  const auto bits = [](std::size_t i) { return std::uint64_t{1} << i % kBlock; };
-  const auto has_start = [&](std::size_t i) { return has(blocks_[i / kBlock].starts, i); };
-  const std::string_view here = text_.substr(at);
-  if (!here.starts_with(thousand()) || !may_count_thousands(text_[at - 1]) || !has_start(at - 1))
-    return false;
-  const std::size_t behind = at + thousand().size();
-  const auto digits = digits_behind_thousand(text_.substr(behind));
-  if (!digits) return false;
-  for (std::size_t i = at; i < behind; ++i) {
+// The number whose first digit stands before `at`: how many bytes of it are joined; 0: it is not
+// spelled.
+std::size_t DenseScan::join_number(std::size_t at) {
+  const auto bit = [](std::size_t i) { return std::uint64_t{1} << i % kBlock; };
+  const std::size_t digit = at - 1;
+  const bool is_lone = has(blocks_[digit / kBlock].starts, digit);
+  if (!is_lone || !may_be_counted(static_cast<unsigned char>(text_[digit]))) return 0;
+  const std::size_t size = spelled_size(text_.substr(at), number_units());
+  for (std::size_t i = at; i < at + size; ++i) {
     Block& block = blocks_[i / kBlock];
-    block.kinds[static_cast<std::size_t>(Kind::kHangul)] &= ~bits(i);
-    block.kinds[static_cast<std::size_t>(Kind::kNumber)] |= bits(i);
+    block.kinds[static_cast<std::size_t>(Kind::kHangul)] &= ~bit(i);
+    block.kinds[static_cast<std::size_t>(Kind::kNumber)] |= bit(i);
+    block.starts &= ~bit(i);
   }
-  blocks_[at / kBlock].starts &= ~bits(at);
-  if (behind == text_.size()) return true;
-  // The digits go on with the run; syllables begin one.
-  Block& next = blocks_[behind / kBlock];
-  if (*digits > 0) next.starts &= ~bits(behind);
-  if (is(Kind::kHangul, behind)) next.starts |= bits(behind);
-  return true;
+  const std::size_t behind = at + size;
+  const bool ends_inside = size > 0 && behind < text_.size() && is(Kind::kHangul, behind);
+  if (ends_inside) blocks_[behind / kBlock].starts |= bit(behind);
+  return size;
 }
 
 // Of characters that are neither ASCII nor syllables nor frequent: true if they only part words,
@@ -178,8 +185,12 @@ bool DenseScan::know_others(std::size_t block, std::uint64_t bits, Others& other
 bool DenseScan::know_full_width(std::size_t at, char ascii) const {
   const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
   if (is_digit(ascii) || is_letter(ascii)) return false;
+  const std::string_view before = text_.substr(0, at);
   const bool is_behind_number =
-      at > 0 && (is_digit(text_[at - 1]) || text_.substr(0, at).ends_with(thousand()));
+      at > 0 &&
+      (is_digit(text_[at - 1]) || std::ranges::any_of(number_units(), [&](std::string_view unit) {
+         return before.ends_with(unit);
+       }));
   const bool in_number = is_behind_number && at + 3 < text_.size() && is_digit(text_[at + 3]);
   return !in_number || (ascii != '.' && ascii != ',');
 }

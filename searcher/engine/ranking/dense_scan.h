@@ -9,8 +9,8 @@
 /// So a text is read some ten times faster than it could be decoded.
 ///
 /// A *run* is a longest row of syllables, of letters, or of a number's digits (with . and ,
-/// inside, and 천 that counts: common/analysis/thousands.h). All positions are bytes of the dense
-/// text; those of a character of several bytes belong to it.
+/// inside, and 천 that counts: common/analysis/spelled_numbers.h). All positions are bytes of the
+/// dense text; those of a character of several bytes belong to it.
 ///
 /// Threads: one DenseScan a thread; it reuses its memory.
 #pragma once
@@ -99,8 +99,8 @@ class DenseScan {
     return static_cast<std::size_t>(std::popcount(bits));
   }
 
-  bool fold_thousand(std::size_t at);
-  void fold_thousands();
+  std::size_t join_number(std::size_t at);
+  void join_numbers();
   struct Others {
     std::uint64_t hanja = 0;
     std::uint64_t ends = 0;  // of sentences
@@ -114,7 +114,7 @@ class DenseScan {
   std::string_view text_;
   std::vector<Block> blocks_;
   std::vector<Hanja> hanja_;
-  std::vector<std::size_t> thousands_;  // 천 behind a digit
+  std::vector<std::size_t> units_;  // syllables behind a digit that may be 천 or 백
   std::size_t runs_ = 0;
   std::size_t sentence_ends_ = 0;
 };

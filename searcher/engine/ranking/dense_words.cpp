@@ -4,7 +4,6 @@
 #include <cstring>
 
 #include "common/analysis/term_rules/stemmer.h"
-#include "common/analysis/thousands.h"
 #include "common/articles/dense_text.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
@@ -176,7 +175,7 @@ double DenseWordFinder::match_at(const DenseScan& text, std::size_t at, std::siz
   return quality;
 }
 
-// Letters in any case, numbers without their commas. The only syllable in one is 천.
+// Letters in any case, numbers without their commas and perhaps with 천.
 bool DenseWordFinder::is_whole_run(const DenseScan& text, std::size_t begin, std::size_t end,
                                    std::u16string_view word) {
   std::size_t i = 0;
@@ -184,7 +183,8 @@ bool DenseWordFinder::is_whole_run(const DenseScan& text, std::size_t begin, std
     const char c = text.text()[at];
     if (c == ',') continue;
     const bool is_ascii = static_cast<unsigned char>(c) < 0x80;
-    const char16_t unit = is_ascii ? static_cast<char16_t>(lower(c)) : kThousand;
+    const char16_t unit =
+        is_ascii ? static_cast<char16_t>(lower(c)) : dense::syllable(c, text.text().data()[at + 1]);
     if (i == word.size() || unit != word[i]) return false;
     ++i;
   }

@@ -209,6 +209,7 @@ class Planner {
     for_each_alternative([&](const SynonymGroup& group, const std::vector<QueryWord>& alternative) {
       for (std::size_t i = 0; i < alternative.size(); ++i) {
         if (alternative.size() != group.last - group.first) break;
+        if (!alternative[i].whole.empty() && frequency(alternative[i].whole) == 0) continue;
         RankedWord ranked = make_ranked_word(alternative[i]);
         ranked.stands_for = places[group.first + i];
         const bool is_new = std::ranges::find(out, ranked.text, &RankedWord::text) == out.end();

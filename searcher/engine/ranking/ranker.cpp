@@ -7,7 +7,7 @@
 
 #include "common/analysis/hanja/hanja.h"
 #include "common/analysis/normalized_text.h"
-#include "common/analysis/thousands.h"
+#include "common/analysis/spelled_numbers.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
 #include "searcher/engine/ranking/word_fit.h"
@@ -84,6 +84,7 @@ RunClass class_of(char32_t c) {
 }
 
 constexpr std::size_t kHangulBytes = 3;
+constexpr NumberUnits<char> kNumberUnitsUtf8 = {"천", "백", "십"};
 
 // The syllable whose three bytes begin at `at`; 0: there is none.
 char16_t hangul_at(std::string_view text, std::size_t at) {
@@ -191,6 +192,7 @@ void Ranker::scan(std::string_view text) {
   auto size = static_cast<std::uint32_t>(before);
   RunClass open = RunClass::kNone;
   bool glued = false, sentence = true;
+  std::size_t number_end = 0;  // of the last spelled number, in bytes
   const auto take = [&](RunClass kind, char16_t unit) {
     if (kind != open) {
       runs_.push_back({kind, glued, sentence, size, size, 0});
@@ -203,12 +205,12 @@ void Ranker::scan(std::string_view text) {
   };
   for (std::size_t i = 0; i < text.size();) {
     if (const char16_t syllable = hangul_at(text, i); syllable != 0) {
+      const bool may_be_spelled = open == RunClass::kNumber &&
+                                  runs_.back().end == runs_.back().begin + 1 &&
+                                  may_be_counted(units[size - 1]);
+      if (may_be_spelled) number_end = i + spelled_size(text.substr(i), kNumberUnitsUtf8);
+      take(i < number_end ? RunClass::kNumber : RunClass::kHangul, syllable);
       i += kHangulBytes;
-      const bool may_count = syllable == kThousand && open == RunClass::kNumber &&
-                             runs_.back().end == runs_.back().begin + 1 &&
-                             may_count_thousands(units[size - 1]);
-      const bool counts = may_count && digits_behind_thousand(text.substr(i));
-      take(counts ? RunClass::kNumber : RunClass::kHangul, syllable);
       continue;
     }
     const DecodedCharacter decoded = decode_utf8(text, i);

@@ -4,8 +4,8 @@
 #include <bit>
 #include <cstring>
 
+#include "common/analysis/spelled_numbers.h"
 #include "common/analysis/term_rules/rule_tables.h"
-#include "common/analysis/thousands.h"
 #include "common/articles/dense_block.h"
 #include "common/articles/dense_text.h"
 #include "common/articles/neighbours.h"
@@ -227,8 +227,9 @@ void TextPattern::collect_needles() {
     is_plain = is_plain && !is_loose && !word.starts_sentence;
     goes_on = true;
   }
-  // 천 may count behind a digit, where it is no word.
-  if (!is_plain || kind_ != Kind::kPhrase || words_[0].text[0] == kThousand) return;
+  // Behind a digit 천 may be a part of the number, and no word.
+  if (!is_plain || kind_ != Kind::kPhrase) return;
+  if (kNumberUnits.find(words_[0].text[0]) != std::u16string_view::npos) return;
   for (const Needle& needle : needles_.front()) {
     if (!literal_.empty() && !needle.is_glued) literal_ += ' ';
     literal_ += needle.text;

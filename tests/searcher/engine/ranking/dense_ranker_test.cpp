@@ -15,13 +15,13 @@ class Texts {
  public:
   std::string make(std::size_t most) {
     static const std::vector<std::string> kPieces = {
-        "금리",   "인하", "금",   "리",    "를",  "가",   "기준금리", "이명박", "세종", "인",
-        "하",     "2025", "년",   "1,000", "3.5", "1",    ".",        ",",      "?",    "!",
-        "\n",     "(",    "“",    "”",     "·",   "…",    "△",        "CEO",    "ceo",  "K",
-        "팝",     "삼성", "전자", "뷁",    "쀍",  "했다", "열렸다",   "월",     "5일",  "😀",
-        "©",      "-",    "a1",   "金",    "利",  "金利", "美",       "年",     "1a",   "\uF90A",
-        "\uF9DD", "．",   "！",   "％",    "｜",  "，",   "･",        "천",     "2천",  "1천5",
-        "4",      "080",  "명",   "천년"};
+        "금리",   "인하", "금",   "리",    "를",     "가",   "기준금리", "이명박", "세종", "인",
+        "하",     "2025", "년",   "1,000", "3.5",    "1",    ".",        ",",      "?",    "!",
+        "\n",     "(",    "“",    "”",     "·",      "…",    "△",        "CEO",    "ceo",  "K",
+        "팝",     "삼성", "전자", "뷁",    "쀍",     "했다", "열렸다",   "월",     "5일",  "😀",
+        "©",      "-",    "a1",   "金",    "利",     "金利", "美",       "年",     "1a",   "\uF90A",
+        "\uF9DD", "．",   "！",   "％",    "｜",     "，",   "･",        "천",     "2천",  "1천5",
+        "4",      "080",  "명",   "천년",  "3천8백", "백",   "십",       "5백"};
     // What a dense text is not read with.
     static const std::vector<std::string> kOthers = {"é", "カ", "Ａ", "\xe1\x84\x80", "\xff"};
     std::string text;
@@ -51,7 +51,8 @@ std::vector<RankedWord> make_words(Texts& texts) {
       {u"1000", Script::kNumber},     {u"3.5", Script::kNumber},      {u"1", Script::kNumber},
       {u"é", Script::kLetter},        {u"이명", Script::kHangul},     {u"2천", Script::kNumber},
       {u"1천5", Script::kNumber},     {u"4천080", Script::kNumber},   {u"천년", Script::kHangul},
-      {u"천", Script::kHangul},       {u"명", Script::kHangul},       {u"천금리", Script::kHangul}};
+      {u"천", Script::kHangul},       {u"명", Script::kHangul},       {u"천금리", Script::kHangul},
+      {u"3천8백", Script::kNumber},   {u"5백", Script::kNumber},      {u"백", Script::kHangul}};
   std::vector<RankedWord> words;
   for (const Choice& choice : kChoices) {
     if (texts.number(3) == 0) continue;

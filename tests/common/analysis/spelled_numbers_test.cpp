@@ -1,4 +1,4 @@
-#include "common/analysis/thousands.h"
+#include "common/analysis/spelled_numbers.h"
 
 #include <gtest/gtest.h>
 
@@ -18,7 +18,7 @@ std::u16string joined(const std::string& text) {
   normalize(text, normalized);
   std::vector<Segment> segments;
   Segmenter().segment(normalized.units, segments);
-  join_thousands(normalized.units, segments);
+  join_spelled_numbers(normalized.units, segments);
   std::u16string out;
   for (const Segment& segment : segments) {
     if (!out.empty()) out += u'|';
@@ -27,7 +27,7 @@ std::u16string joined(const std::string& text) {
   return out;
 }
 
-TEST(Thousands, Table) {
+TEST(SpelledNumbers, Table) {
   struct Case {
     std::string text;
     std::u16string expected;
@@ -50,7 +50,20 @@ TEST(Thousands, Table) {
       {"1천.", u"1천", "a dot behind"},
       {"v.5천", u"v|5천", "a dot that is no decimal point"},
       {"a5천b", u"a|5천|b", "between letters"},
-      {"1천2천", u"1천2|천", "only one of two"},
+      {"1천2천명", u"1|천|2천|명", "two that do not make one"},
+      {"3천3백만", u"3천3백|만", "two units"},
+      {"1억6천8백만원", u"1|억|6천8백|만원", "in the middle"},
+      {"2천5백5십", u"2천5백5십", "three units"},
+      {"2천5백5십3명", u"2천5백5십3|명", "and ones"},
+      {"2천5십", u"2천5십", "one left out"},
+      {"5백만 명", u"5백|만|명", "hundreds"},
+      {"5백50억", u"5백50|억", "and the rest in digits"},
+      {"5백500", u"5|백|500", "three digits behind hundreds"},
+      {"5백천", u"5백|천", "a unit without a digit"},
+      {"5백2천", u"5|백|2천", "a larger unit behind"},
+      {"3천3백.5", u"3|천|3|백|5", "a fraction at the end"},
+      {"5십명", u"5|십명", "tens begin none"},
+      {"코로나19백신", u"코로나|19|백신", "two digits before"},
       {"천억", u"천억", "no digit before"},
       {"수천억", u"수천억", "nor here"},
       {"0천", u"0|천", "not with zero"},
@@ -70,7 +83,7 @@ TEST(Thousands, Table) {
 }
 
 // Behind whole blocks without any, on both sides of their bounds.
-TEST(Thousands, AreFoundWhereverTheyStand) {
+TEST(SpelledNumbers, AreFoundWhereverTheyStand) {
   for (std::size_t before = 0; before < 100; ++before) {
     std::string text;
     for (std::size_t i = 0; i < before; ++i) text += "가";
@@ -79,9 +92,10 @@ TEST(Thousands, AreFoundWhereverTheyStand) {
   }
 }
 
-TEST(Thousands, LeaveSegmentsInOrder) {
+TEST(SpelledNumbers, LeaveSegmentsInOrder) {
   std::mt19937 random(20251130);
-  const std::string pieces[] = {"천", "1", "23", "4", ".", ",", "'", "’", " ", "만", "a", "㎞"};
+  const std::string pieces[] = {"천", "백", "십", "1", "23", "4", ".",
+                                ",",  "'",  "’",  " ", "만", "a", "㎞"};
   for (int round = 0; round < 20'000; ++round) {
     std::string text;
     for (std::size_t count = random() % 12; count > 0; --count)
@@ -90,7 +104,7 @@ TEST(Thousands, LeaveSegmentsInOrder) {
     normalize(text, normalized);
     std::vector<Segment> segments;
     Segmenter().segment(normalized.units, segments);
-    join_thousands(normalized.units, segments);
+    join_spelled_numbers(normalized.units, segments);
     std::uint32_t end = 0;
     for (const Segment& segment : segments) {
       EXPECT_LE(end, segment.begin) << text;
@@ -101,20 +115,39 @@ TEST(Thousands, LeaveSegmentsInOrder) {
   }
 }
 
-TEST(Thousands, HaveOtherForms) {
+TEST(SpelledNumbers, HaveOtherForms) {
   struct Case {
     std::u16string number;
-    std::u16string other;
+    std::vector<std::u16string> others;
   };
-  const Case cases[] = {
-      {u"4천800", u"4800"}, {u"4800", u"4천800"}, {u"2000", u"2천"},    {u"2천", u"2000"},
-      {u"1005", u"1천5"},   {u"1천5", u"1005"},   {u"1천050", u"1050"}, {u"1050", u"1천50"},
-      {u"9999", u"9천999"}, {u"480", u""},        {u"14800", u""},      {u"0480", u""},
-      {u"48.5", u""},       {u"", u""},           {u"4", u""},          {u"1천2000", u""}};
-  for (const Case& c : cases) EXPECT_EQ(other_form_of_number(c.number), c.other);
+  const Case cases[] = {{u"4800", {u"4천800", u"4천8백"}},
+                        {u"4천800", {u"4800", u"4천8백"}},
+                        {u"4천8백", {u"4800", u"4천800"}},
+                        {u"2000", {u"2천"}},
+                        {u"2천", {u"2000"}},
+                        {u"1005", {u"1천5"}},
+                        {u"1천5", {u"1005"}},
+                        {u"1천050", {u"1050", u"1천50"}},
+                        {u"9999", {u"9천999", u"9천9백99"}},
+                        {u"2천5백5십3", {u"2553", u"2천553", u"2천5백53"}},
+                        {u"500", {u"5백"}},
+                        {u"5백", {u"500"}},
+                        {u"5백50", {u"550"}},
+                        {u"505", {u"5백5"}},
+                        {u"48", {}},
+                        {u"14800", {}},
+                        {u"0480", {}},
+                        {u"48.5", {}},
+                        {u"", {}},
+                        {u"4", {}},
+                        {u"1천2000", {}},
+                        {u"천", {}},
+                        {u"5백2천", {}},
+                        {u"4천8백", {u"4800", u"4천800"}}};
+  for (const Case& c : cases) EXPECT_EQ(other_forms_of_number(c.number), c.others);
 }
 
-TEST(Thousands, CountAsOneWord) {
+TEST(SpelledNumbers, CountAsOneWord) {
   Analyzer analyzer;
   Analysis text;
   analyzer.analyze("1조6천850억원", text);
