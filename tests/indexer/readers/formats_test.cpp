@@ -10,27 +10,12 @@
 #include "indexer/readers/article_format.h"
 #include "indexer/readers/format_detection.h"
 #include "indexer/readers/text_encoding.h"
+#include "tests/support/show_article.h"
 
 namespace gisa {
 namespace {
 
 using namespace std::string_literals;
-
-std::string show(const Article& article) {
-  std::string text;
-  const auto add = [&](const char* name, const std::string& value) {
-    if (!value.empty()) text += (text.empty() ? "" : " | ") + std::string(name) + "=" + value;
-  };
-  add("id", article.id);
-  add("title", article.title);
-  add("body", article.body);
-  add("date", article.date);
-  add("press", article.press);
-  add("section", article.section);
-  add("reporter", article.reporter);
-  add("url", article.url);
-  return text;
-}
 
 // Articles as "place: fields", problems as "place! reason".
 class Collector final : public RecordSink {

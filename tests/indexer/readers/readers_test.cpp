@@ -8,6 +8,7 @@
 #include "indexer/readers/article_format.h"
 #include "indexer/readers/field_names.h"
 #include "indexer/readers/text_decoding.h"
+#include "tests/support/show_article.h"
 
 namespace gisa {
 namespace {
@@ -26,24 +27,6 @@ std::string reason(std::string_view format, std::string_view record) {
     return error.what();
   }
   return "(no error)";
-}
-
-// All fields of an article in one line, to compare at once.
-std::string show(const Article& article) {
-  std::string text;
-  const auto add = [&](const char* name, const std::string& value) {
-    if (!value.empty()) text += (text.empty() ? "" : " | ") + std::string(name) + "=" + value;
-  };
-  add("id", article.id);
-  add("title", article.title);
-  add("body", article.body);
-  add("date", article.date);
-  add("press", article.press);
-  add("section", article.section);
-  add("reporter", article.reporter);
-  add("url", article.url);
-  add("path", article.path);
-  return text;
 }
 
 TEST(ArticleFormats, RecognizedByName) {
