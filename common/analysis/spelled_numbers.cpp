@@ -105,4 +105,14 @@ std::vector<std::u16string> other_forms_of_number(std::u16string_view number) {
   return forms;
 }
 
+std::vector<std::u16string> with_digits(std::u16string_view word) {
+  constexpr std::u16string_view kLargeUnits = u"만억조";
+  const bool is_number = word.size() > 1 && kFirstUnits.find(word[0]) != kNowhere &&
+                         kLargeUnits.find(word[1]) != kNowhere && !word.starts_with(u"백조");
+  if (!is_number) return {};
+  const std::u16string_view zeros = word[0] == kFirstUnits[0] ? u"000" : u"00";
+  return {std::u16string(u"1").append(word),
+          std::u16string(u"1").append(zeros).append(word.substr(1))};
+}
+
 }  // namespace gisa

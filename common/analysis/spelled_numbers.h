@@ -77,4 +77,8 @@ void join_spelled_numbers(std::u16string_view units, std::vector<Segment>& segme
 /// is but one way.
 std::vector<std::u16string> other_forms_of_number(std::u16string_view number);
 
+/// A word that begins with a number of one unit, as it is written with digits: 1천만원 and 1000만원
+/// for 천만원. None for other words, and 백조 is a swan.
+std::vector<std::u16string> with_digits(std::u16string_view word);
+
 }  // namespace gisa

@@ -102,12 +102,13 @@ Synonyms::Match Synonyms::match(const std::vector<QueryWord>& words, std::size_t
 Synonyms::Match Synonyms::match_by_rule(const QueryWord& word, Analyzer& analyzer) {
   std::vector<std::u16string> forms;
   if (word.script == Script::kNumber) forms = other_forms_of_number(word.stem);
-  if (word.script == Script::kHangul) forms.push_back(other_form_of_name(word.stem));
-  std::erase(forms, std::u16string());
+  if (word.script == Script::kHangul) {
+    forms = with_digits(word.stem);
+    forms.push_back(other_form_of_name(word.stem));
+  }
   Alternatives alternatives;
   for (const std::u16string& form : forms) {
-    Phrase words = analyze_query(to_utf8(form), analyzer);
-    if (words.size() == 1 && words[0].stem == form) alternatives.push_back(std::move(words));
+    if (!form.empty()) alternatives.push_back(analyze_query(to_utf8(form), analyzer));
   }
   if (alternatives.empty()) return {};
   return {1, std::make_shared<const Alternatives>(std::move(alternatives))};

@@ -74,8 +74,26 @@ bool WordPlaces::have_all_words(const TextMatches& title, const TextMatches& bod
 bool WordPlaces::is_chance(const QueryWord& word, const WordMatch& match) const {
   constexpr std::size_t kShort = 2;
   const std::u16string_view units = context_.body.normalized.units;
-  return word.script == Script::kHangul && word.stem.size() <= kShort && match.begin > 0 &&
-         is_hangul_syllable(units[match.begin - 1]);
+  return word.script == Script::kHangul && word.stem.size() <= kShort && !word.is_glued &&
+         match.begin > 0 && is_hangul_syllable(units[match.begin - 1]);
+}
+
+// Words that are written together must stand so, or with a blank between: 1천만 for 천만.
+void WordPlaces::keep_neighbours(const std::vector<QueryWord>& words,
+                                 std::vector<WordMatch>& matches) {
+  const auto are_next = [](const WordMatch& left, const WordMatch& right) {
+    return left.word + 1 == right.word && left.end <= right.begin && right.begin - left.end <= 1;
+  };
+  for (std::uint32_t i = 1; i < words.size(); ++i) {
+    if (!words[i].is_glued) continue;
+    const std::vector<WordMatch> all = matches;
+    std::erase_if(matches, [&](const WordMatch& match) {
+      const auto is_next = [&](const WordMatch& other) {
+        return match.word == i ? are_next(other, match) : are_next(match, other);
+      };
+      return (match.word == i || match.word + 1 == i) && std::ranges::none_of(all, is_next);
+    });
+  }
 }
 
 // Matches of an alternative count as matches of the words it stands for, if all of it is there.
@@ -85,6 +103,7 @@ void WordPlaces::add_synonyms(const SynonymGroup& group, std::vector<WordMatch>&
     TextMatcher(alternative).find(context_.body, matches);
     std::erase_if(
         matches, [&](const WordMatch& match) { return is_chance(alternative[match.word], match); });
+    keep_neighbours(alternative, matches);
     for (std::uint32_t i = 0; i < alternative.size(); ++i) {
       if (std::ranges::find(matches, i, &WordMatch::word) == matches.end()) matches.clear();
     }
