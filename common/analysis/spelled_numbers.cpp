@@ -46,12 +46,13 @@ void join(std::uint32_t begin, std::uint32_t end, std::vector<Segment>& segments
   segments.erase(first, last);
 }
 
-// What a number counts, if it is spelled or has so many digits; 0: neither.
-unsigned value_of(std::u16string_view number, std::size_t digits) {
-  const bool is_plain = std::ranges::all_of(number, is_digit);
-  if (number.empty() || !may_be_counted(number[0]) || (is_plain && number.size() != digits))
-    return 0;
-  if (!is_plain && spelled_size(number.substr(1), kUnits) != number.size() - 1) return 0;
+// What a number counts, if it is spelled or could be; 0: neither.
+unsigned value_of(std::u16string_view number) {
+  if (number.empty() || !may_be_counted(number[0])) return 0;
+  const bool is_known = std::ranges::all_of(number, is_digit)
+                            ? number.size() == 3 || number.size() == 4
+                            : spelled_size(number.substr(1), kUnits) == number.size() - 1;
+  if (!is_known) return 0;
   unsigned value = 0, open = 0;  // before a unit is known
   for (const char16_t c : number) {
     const std::size_t unit = kNumberUnits.find(c);
@@ -66,6 +67,7 @@ unsigned value_of(std::u16string_view number, std::size_t digits) {
   return value + open;
 }
 
+// Nothing for 0: behind 천 it is not written.
 std::u16string digits_of(unsigned value) {
   std::u16string digits;
   for (; value > 0; value /= 10)
@@ -86,8 +88,7 @@ void join_spelled_numbers(std::u16string_view units, std::vector<Segment>& segme
 }
 
 std::vector<std::u16string> other_forms_of_number(std::u16string_view number) {
-  unsigned value = value_of(number, 4);
-  if (value == 0) value = value_of(number, 3);
+  const unsigned value = value_of(number);
   if (value == 0) return {};
   const unsigned thousands = value / 1000, rest = value % 1000, hundreds = rest / 100;
   std::vector<std::u16string> forms = {digits_of(value)};

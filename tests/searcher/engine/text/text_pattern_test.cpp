@@ -35,6 +35,17 @@ std::string signature_of(const std::string& title, const std::string& body, Anal
   return signature;
 }
 
+// Up to `most` of the pieces, one at least, with blanks between some.
+std::string join_some(const std::vector<std::string>& pieces, std::size_t most,
+                      std::mt19937& random) {
+  std::string text;
+  for (std::size_t count = 1 + random() % most; count > 0; --count) {
+    text += pieces[random() % pieces.size()];
+    if (random() % 3 == 0) text += ' ';
+  }
+  return text;
+}
+
 bool stands_in(const TextPattern& pattern, const std::string& text, Analyzer& analyzer) {
   Analysis analysis;
   analyzer.analyze(text, analysis);
@@ -161,14 +172,7 @@ TEST(TextPattern, NeverSaysNoWhereItStands) {
                                             "\xe1\x84\x80\xe1\x85\xa1"};
   Analyzer analyzer;
   std::mt19937 random(20251124);
-  const auto make = [&](std::size_t most) {
-    std::string text;
-    for (std::size_t count = 1 + random() % most; count > 0; --count) {
-      text += kPieces[random() % kPieces.size()];
-      if (random() % 3 == 0) text += ' ';
-    }
-    return text;
-  };
+  const auto make = [&](std::size_t most) { return join_some(kPieces, most, random); };
   std::size_t stood = 0;
   for (int round = 0; round < 20'000; ++round) {
     const std::string wanted = make(4);
@@ -281,14 +285,7 @@ TEST(TextPattern, StandsInASentenceOfTheText) {
       "é",    "…",    "\r", "！", "。",  "①",     "'s", "m2", "천", "1",  "500", "백"};
   Analyzer analyzer;
   std::mt19937 random(7);
-  const auto make = [&](std::size_t most) {
-    std::string text;
-    for (std::size_t count = 1 + random() % most; count > 0; --count) {
-      text += kPieces[random() % kPieces.size()];
-      if (random() % 3 == 0) text += ' ';
-    }
-    return text;
-  };
+  const auto make = [&](std::size_t most) { return join_some(kPieces, most, random); };
   std::size_t stood = 0;
   for (int round = 0; round < 20'000; ++round) {
     const std::string wanted = make(3);
