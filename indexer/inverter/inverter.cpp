@@ -17,10 +17,11 @@ void Inverter::begin_document(std::uint32_t id) {
   }
   discard_document();
   document_ = id;
+  syllables_.begin_document(id);
 }
 
 void Inverter::discard_document() {
-  syllables_of_document_.clear();
+  syllables_.discard_document();
   others_of_document_.clear();
   length_ = 0;
   pending_values_.clear();
@@ -40,16 +41,6 @@ void Inverter::add_value(std::uint32_t slot, std::string_view value) {
 
 void Inverter::end_document(std::string_view data) {
   check_length();
-  const auto position = static_cast<std::uint32_t>(documents_.size());
-  if (begins_batch_ || position - epochs_.back() == SyllableOccurrences::kDocumentsOfEpoch) {
-    begins_batch_ = false;
-    syllables_.begin_epoch();
-    epochs_.push_back(position);
-  }
-  const std::uint32_t position_in_epoch = position - epochs_.back();
-  for (const auto& [number, wdf] : syllables_of_document_) {
-    syllables_.add(SyllableTerm(number), position_in_epoch, wdf);
-  }
   for (const auto& [number, wdf] : others_of_document_) other_terms_.add(number, document_, wdf);
   for (const PendingValue& value : pending_values_) {
     values_[value.slot].push_back({document_, {value.bytes, value.size}});
@@ -58,6 +49,7 @@ void Inverter::end_document(std::string_view data) {
       document_, static_cast<std::uint32_t>(length_), {bytes_.store(data), data.size()}, {}};
   if (options_.term_lists) document.term_list = encode_term_list();
   documents_.push_back(document);
+  syllables_.end_document();
   discard_document();
 }
 
@@ -70,9 +62,9 @@ void Inverter::check_length() const {
 
 std::string_view Inverter::encode_term_list() {
   std::map<std::string, std::uint32_t> wdfs;
-  for (const auto& [number, wdf] : syllables_of_document_) {
-    wdfs[std::string(SyllableTermText(SyllableTerm(number)).view())] += wdf;
-  }
+  syllables_.for_each_of_document([&](SyllableTerm term, std::uint32_t wdf) {
+    wdfs[std::string(SyllableTermText(term).view())] += wdf;
+  });
   for (const auto& [number, wdf] : others_of_document_) {
     wdfs[std::string(other_terms_.text(number))] += wdf;
   }
@@ -84,10 +76,9 @@ std::string_view Inverter::encode_term_list() {
 }
 
 std::uint64_t Inverter::memory_bytes() const {
-  const std::size_t pending = syllables_of_document_.capacity() + others_of_document_.capacity();
-  std::uint64_t bytes =
-      pending * sizeof(TermOfDocument) + pending_values_.capacity() * sizeof(PendingValue) +
-      documents_.capacity() * sizeof(Document) + epochs_.capacity() * sizeof(std::uint32_t);
+  std::uint64_t bytes = others_of_document_.capacity() * sizeof(TermOfDocument) +
+                        pending_values_.capacity() * sizeof(PendingValue) +
+                        documents_.capacity() * sizeof(Document);
   for (const auto& [slot, values] : values_) bytes += values.capacity() * sizeof(Value);
   return bytes + syllables_.memory_bytes() + other_terms_.memory_bytes() + bytes_.memory_bytes();
 }
@@ -96,6 +87,7 @@ void Inverter::seal() {
   if (is_sealed_) return;
   is_sealed_ = true;
   discard_document();
+  syllables_.seal();
   other_terms_.seal();
 }
 

@@ -11,10 +11,11 @@
 ///     const InverterSource source(inverter);                    // merge/inverter_source.h
 ///
 /// No string, node or allocation per occurrence, and no look-up for nearly all of them: they are
-/// kept as they come, and sorted when they are read.
+/// kept as they come, and sorted some hundred documents at a time (syllable_postings.h).
 ///
 /// Memory is bounded by the caller: look at memory_bytes() and reading_bytes() between documents,
-/// and write a segment when it is enough. A syllable's occurrence takes 4 bytes, any other 12.
+/// and write a segment when it is enough. A posting of syllables takes some 3 bytes, an occurrence
+/// of any other term 12.
 ///
 /// Threads: one thread at a time. A sealed Inverter may be read by many.
 #pragma once
@@ -26,7 +27,7 @@
 
 #include "indexer/inverter/byte_arena.h"
 #include "indexer/inverter/other_terms.h"
-#include "indexer/inverter/syllable_occurrences.h"
+#include "indexer/inverter/syllable_postings.h"
 #include "indexer/inverter/syllable_term.h"
 
 namespace gisa {
@@ -54,14 +55,14 @@ class Inverter {
 
   /// Documents up to the next call are read together. To be called where the ids of another
   /// inverter may follow that will be merged with this one: that is faster then.
-  void begin_batch() { begins_batch_ = true; }
+  void begin_batch() { syllables_.end_epoch(); }
 
   /// Ids (from 1) rise from document to document. Throws Error (kInvalidArgument).
   void begin_document(std::uint32_t id);
 
   /// An occurrence. The same term may be added again and again, also with wdf 0.
   void add(SyllableTerm term, std::uint32_t wdf) {
-    syllables_of_document_.push_back({term.number(), wdf});
+    syllables_.add(term, wdf);
     length_ += wdf;
   }
   /// The same for any term. Throws Error (kInvalidArgument) if it is empty or longer than
@@ -81,10 +82,12 @@ class Inverter {
   /// Bytes held, but for the allocator's own.
   std::uint64_t memory_bytes() const;
 
-  /// Bytes that sealing and reading take besides, about: the largest bucket of syllables, a
-  /// thirtieth of all, is sorted by numbers of 8 bytes, twice (merge/syllable_lists.h), and other
-  /// occurrences are copied. Half of that is said, for threads do not need it at the same time.
-  std::uint64_t reading_bytes() const { return syllables_.size() / 4 + 4 * other_terms_.size(); }
+  /// Bytes that sealing and reading take besides, about: what is read of the largest bucket of
+  /// syllables, a seventieth of all, takes five times its lists (merge/syllable_lists.h), and other
+  /// occurrences are copied.
+  std::uint64_t reading_bytes() const {
+    return syllables_.list_bytes() / 8 + 4 * other_terms_.size();
+  }
 
   /// From now on, until clear(), the Inverter can only be read.
   void seal();
@@ -99,10 +102,8 @@ class Inverter {
     return values_;
   }  ///< by slot
 
-  const SyllableOccurrences& syllables() const { return syllables_; }
-  /// Position among documents() of the first document of each of syllables()' epochs.
-  const std::vector<std::uint32_t>& epochs() const { return epochs_; }
   /// To be read once sealed.
+  const SyllablePostings& syllables() const { return syllables_; }
   const OtherTerms& other_terms() const { return other_terms_; }
 
  private:
@@ -121,17 +122,14 @@ class Inverter {
 
   InverterOptions options_;
   bool is_sealed_ = false;
-  bool begins_batch_ = true;
 
   // Of the document begun last.
   std::uint32_t document_ = 0;
-  std::vector<TermOfDocument> syllables_of_document_;
   std::vector<TermOfDocument> others_of_document_;
   std::uint64_t length_ = 0;
   std::vector<PendingValue> pending_values_;
 
-  SyllableOccurrences syllables_;
-  std::vector<std::uint32_t> epochs_;
+  SyllablePostings syllables_;
   OtherTerms other_terms_;
   ByteArena bytes_;  // data, values, term lists
   std::vector<Document> documents_;

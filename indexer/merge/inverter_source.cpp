@@ -10,7 +10,7 @@ namespace gisa {
 namespace {
 
 using OtherTerm = InverterSource::OtherTerm;
-using Buckets = SyllableOccurrences;
+using Buckets = SyllablePostings;
 
 bool is_below(const OtherTerm& a, const OtherTerm& b) {
   return a.prefix != b.prefix ? a.prefix < b.prefix : a.text < b.text;
@@ -19,8 +19,7 @@ bool is_below(const OtherTerm& a, const OtherTerm& b) {
 // The lowest term that may be in a bucket.
 SyllableTerm first_term(std::uint32_t bucket) { return SyllableTerm(bucket << Buckets::kRestBits); }
 
-// Bytes that the lists of so many occurrences take, about.
-constexpr std::uint64_t list_bytes(std::uint64_t occurrences) { return occurrences * 3 / 2; }
+// Bytes that a posting list takes, about.
 std::uint64_t list_bytes(const OtherTerm& term) {
   return 2 * term.occurrences.size() + term.text.size() + 8;
 }
@@ -42,9 +41,8 @@ void merge_runs(std::vector<OtherTerm>& terms, std::vector<std::ptrdiff_t> ends)
 
 class SyllableCursor {
  public:
-  SyllableCursor(std::span<const Inverter* const> inverters, const EpochOrder& epochs,
-                 std::string_view from, std::string_view to)
-      : inverters_(inverters), to_(to), lists_(inverters, epochs) {
+  SyllableCursor(const EpochOrder& epochs, std::string_view from, std::string_view to)
+      : to_(to), lists_(epochs) {
     const std::uint64_t prefix = term_prefix(from);
     while (next_bucket_ + 1 < Buckets::kBuckets && first_term(next_bucket_ + 1).bytes() <= prefix) {
       ++next_bucket_;
@@ -76,14 +74,10 @@ class SyllableCursor {
 
   // The next one that is not empty.
   void enter_bucket() {
-    const auto is_empty = [](const Inverter* inverter, std::uint32_t bucket) {
-      return inverter->syllables().size(bucket) == 0;
-    };
     at_ = 0;
     while (next_bucket_ < Buckets::kBuckets && !is_behind_end(next_bucket_)) {
-      const std::uint32_t bucket = next_bucket_++;
-      if (std::ranges::all_of(inverters_, [&](auto* i) { return is_empty(i, bucket); })) continue;
-      return lists_.read_bucket(bucket);
+      lists_.read_bucket(next_bucket_++);
+      if (!lists_.lists().empty()) return;
     }
     lists_.clear();
   }
@@ -92,7 +86,6 @@ class SyllableCursor {
     return !to_.empty() && SyllableTermText(first_term(bucket)).view() >= to_;
   }
 
-  const std::span<const Inverter* const> inverters_;
   const std::string_view to_;
   SyllableLists lists_;
   std::uint32_t next_bucket_ = 0;
@@ -242,14 +235,14 @@ std::vector<DocumentLength> InverterSource::documents() const {
 
 std::unique_ptr<TermCursor> InverterSource::terms(std::string_view from,
                                                   std::string_view to) const {
-  return std::make_unique<InverterTerms>(SyllableCursor(inverters_, *epochs_, from, to),
+  return std::make_unique<InverterTerms>(SyllableCursor(*epochs_, from, to),
                                          OtherCursor(other_terms_, from), to);
 }
 
-std::uint32_t InverterSource::bucket_size(std::uint32_t bucket) const {
-  std::uint32_t size = 0;
-  for (const Inverter* inverter : inverters_) size += inverter->syllables().size(bucket);
-  return size;
+std::uint64_t InverterSource::bucket_bytes(std::uint32_t bucket) const {
+  std::uint64_t bytes = 0;
+  for (const Inverter* inverter : inverters_) bytes += inverter->syllables().list_bytes(bucket);
+  return bytes;
 }
 
 // Buckets are not divided, for each is sorted at once.
@@ -268,10 +261,10 @@ std::vector<std::string> InverterSource::dividing_terms(std::size_t parts) const
     }
   };
   for (std::uint32_t bucket = 0; bucket < Buckets::kBuckets; ++bucket) {
-    const std::uint32_t size = bucket_size(bucket);
-    if (size == 0) continue;
+    const std::uint64_t own_bytes = bucket_bytes(bucket);
+    if (own_bytes == 0) continue;
     pass_others(first_term(bucket).bytes());
-    pass(SyllableTermText(first_term(bucket)).view(), list_bytes(size));
+    pass(SyllableTermText(first_term(bucket)).view(), own_bytes);
   }
   for (; other != other_terms_.end(); ++other) pass(other->text, list_bytes(*other));
   return out;
@@ -279,7 +272,7 @@ std::vector<std::string> InverterSource::dividing_terms(std::size_t parts) const
 
 std::uint64_t InverterSource::posting_bytes() const {
   std::uint64_t bytes = 0;
-  for (const Inverter* inverter : inverters_) bytes += list_bytes(inverter->syllables().size());
+  for (const Inverter* inverter : inverters_) bytes += inverter->syllables().list_bytes();
   for (const OtherTerm& term : other_terms_) bytes += list_bytes(term);
   return bytes;
 }

@@ -38,7 +38,7 @@ class InverterSource final : public SegmentSource {
   };
 
  private:
-  std::uint32_t bucket_size(std::uint32_t bucket) const;
+  std::uint64_t bucket_bytes(std::uint32_t bucket) const;
 
   std::vector<const Inverter*> inverters_;
   std::unique_ptr<const EpochOrder> epochs_;

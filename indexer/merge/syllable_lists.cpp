@@ -1,6 +1,8 @@
 #include "indexer/merge/syllable_lists.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <utility>
 
 #include "common/glass/encoding.h"
@@ -8,121 +10,158 @@
 namespace gisa {
 namespace {
 
-template <std::size_t kSize>
-void counts_to_places(std::array<std::uint32_t, kSize>& counts) {
-  std::uint32_t place = 0;
-  for (std::uint32_t& count : counts) place += std::exchange(count, place);
+constexpr unsigned kPasses = 2;
+constexpr unsigned kDigitBits = SyllablePostings::kRestBits / kPasses;
+static_assert(kPasses * kDigitBits == SyllablePostings::kRestBits);
+
+constexpr std::size_t kEpochsAhead = 4;  // of the one that is read
+
+// Of our own memory, which needs no bounds.
+std::uint32_t take_varint(const char*& at) {
+  std::uint32_t byte = static_cast<unsigned char>(*at++);
+  std::uint32_t number = byte & 0x7F;
+  for (unsigned shift = 7; byte >= 0x80; shift += 7) {
+    byte = static_cast<unsigned char>(*at++);
+    number |= (byte & 0x7F) << shift;
+  }
+  return number;
+}
+
+// Calls use(document, wdf); `document` is the first one.
+template <typename Use>
+void for_each_posting(std::string_view postings, std::uint32_t document, Use use) {
+  const char* at = postings.data();
+  const char* const end = at + postings.size();
+  while (true) {
+    use(document, take_varint(at));
+    if (at == end) return;
+    document += take_varint(at) + 1;
+  }
+}
+
+// In steps of a fixed size, for most are a few bytes.
+char* copy(std::string_view bytes, char* out) {
+  constexpr std::size_t kStep = SyllablePostings::kBehind;
+  for (std::size_t i = 0; i < bytes.size(); i += kStep) {
+    std::memcpy(out + i, bytes.data() + i, kStep);
+  }
+  return out + bytes.size();
 }
 
 }  // namespace
 
 EpochOrder::EpochOrder(std::span<const Inverter* const> inverters) {
-  for (std::size_t i = 0; i < inverters.size(); ++i) {
-    for (const std::uint32_t first : inverters[i]->epochs()) epochs_.push_back({i, first});
+  for (const Inverter* inverter : inverters) {
+    for (const SyllablePostings::Epoch& epoch : inverter->syllables().epochs()) {
+      if (epoch.has_lists()) epochs_.push_back(&epoch);
+    }
   }
-  const auto id = [&](const Epoch& epoch) {
-    return inverters[epoch.inverter]->documents()[epoch.first_document].id;
-  };
-  std::ranges::sort(epochs_, {}, id);
+  std::ranges::sort(epochs_, {}, &SyllablePostings::Epoch::first);
   std::uint32_t last = 0;
-  for (const Epoch& epoch : epochs_) {
-    is_ascending_ = is_ascending_ && id(epoch) > last;
-    const Inverter& inverter = *inverters[epoch.inverter];
-    const auto next = std::ranges::upper_bound(inverter.epochs(), epoch.first_document);
-    const std::size_t end = next != inverter.epochs().end() ? *next : inverter.documents().size();
-    last = std::max(last, inverter.documents()[end - 1].id);
+  for (const SyllablePostings::Epoch* epoch : epochs_) {
+    is_ascending_ = is_ascending_ && epoch->first() > last;
+    last = std::max(last, epoch->last());
   }
 }
 
 void SyllableLists::read_bucket(std::uint32_t bucket) {
   collect(bucket);
   sort();
-  make_lists(bucket);
+  lists_.clear();
+  used_ = 0;
+  for (std::size_t begin = 0; begin < parts_.size();) {
+    const std::uint32_t rest = parts_[begin].rest;
+    std::size_t end = begin + 1;
+    while (end < parts_.size() && parts_[end].rest == rest) ++end;
+    const auto parts = std::span(parts_).subspan(begin, end - begin);
+    const std::size_t body = used_;
+    List list = order_.is_ascending() ? join(parts) : join_interleaved(parts);
+    list.term = SyllableTerm(bucket << SyllablePostings::kRestBits | rest);
+    list.begin = body;
+    list.end = used_;
+    lists_.push_back(list);
+    begin = end;
+  }
 }
 
 void SyllableLists::collect(std::uint32_t bucket) {
-  occurrences_.clear();
-  std::vector<SyllableOccurrences::Reader> readers;
-  std::uint32_t most = 0;
-  for (const Inverter* inverter : inverters_) {
-    readers.emplace_back(inverter->syllables(), bucket);
-    most += inverter->syllables().size(bucket);
-  }
-  occurrences_.reserve(most);
-  for (const EpochOrder::Epoch& epoch : order_.epochs()) {
-    const Inverter::Document* const documents =
-        inverters_[epoch.inverter]->documents().data() + epoch.first_document;
-    readers[epoch.inverter].read_epoch(
-        [&](std::uint32_t rest, std::uint32_t position, std::uint32_t wdf) {
-          add(rest, documents[position].id, wdf);
-        });
+  parts_.clear();
+  const auto& epochs = order_.epochs();
+  for (std::size_t i = 0; i < epochs.size(); ++i) {
+    if (i + kEpochsAhead < epochs.size()) epochs[i + kEpochsAhead]->prefetch(bucket);
+    epochs[i]->for_each_list(bucket, [&](const char* place) {
+      parts_.push_back({place, SyllablePostings::List(place).rest(), epochs[i]->first()});
+    });
   }
 }
 
-void SyllableLists::add(std::uint32_t rest, std::uint32_t document, std::uint32_t wdf) {
-  const auto occurrence = (Occurrence{rest} << kDocumentBits | document) << kWdfBits;
-  for (; wdf > kLargestWdf; wdf -= kLargestWdf) add(rest, document, kLargestWdf);
-  occurrences_.push_back(occurrence | wdf);
-  ++low_[rest % low_.size()];
-  ++high_[rest / low_.size()];
-}
-
+// By term. Epochs are in order already, and passes keep it.
 void SyllableLists::sort() {
-  counts_to_places(low_);
-  counts_to_places(high_);
-  const auto rest = [](Occurrence occurrence) {
-    return static_cast<std::uint32_t>(occurrence >> (kDocumentBits + kWdfBits));
-  };
-  if (sorted_by_low_.size() < occurrences_.size()) sorted_by_low_.resize(occurrences_.size());
-  for (const Occurrence occurrence : occurrences_) {
-    sorted_by_low_[low_[rest(occurrence) % low_.size()]++] = occurrence;
+  sorted_.resize(parts_.size());
+  for (unsigned pass = 0; pass < kPasses; ++pass) {
+    std::array<std::uint32_t, 1 << kDigitBits> places{};  // by digit: how many, then where to
+    const auto digit = [pass](const Part& part) {
+      return part.rest >> pass * kDigitBits & ((1u << kDigitBits) - 1);
+    };
+    for (const Part& part : parts_) ++places[digit(part)];
+    std::uint32_t place = 0;
+    for (std::uint32_t& count : places) place += std::exchange(count, place);
+    for (const Part& part : parts_) sorted_[places[digit(part)]++] = part;
+    parts_.swap(sorted_);
   }
-  for (std::size_t i = 0; i < occurrences_.size(); ++i) {
-    const Occurrence occurrence = sorted_by_low_[i];
-    occurrences_[high_[rest(occurrence) / low_.size()]++] = occurrence;
-  }
-  low_.fill(0);
-  high_.fill(0);
-  if (!order_.is_ascending()) std::ranges::sort(occurrences_);
 }
 
-void SyllableLists::grow() { bytes_.resize(std::max<std::size_t>(4096, 2 * bytes_.size())); }
+// For the postings of a part, and a number before.
+char* SyllableLists::room() {
+  constexpr std::size_t kMost =
+      SyllablePostings::kLongestList + SyllablePostings::kBehind + glass::kLongestVarint;
+  if (bytes_.size() - used_ < kMost) bytes_.resize(2 * bytes_.size() + kMost);
+  return bytes_.data() + used_;
+}
 
-void SyllableLists::make_lists(std::uint32_t bucket) {
-  lists_.clear();
-  std::size_t used = 0;
-  const Occurrence* at = occurrences_.data();
-  const Occurrence* const end = at + occurrences_.size();
-  while (at != end) {
-    const Occurrence rest = *at >> (kDocumentBits + kWdfBits);
-    List list;
-    list.term = SyllableTerm(bucket << kRestBits | static_cast<std::uint32_t>(rest));
-    list.begin = used;
-    list.first = static_cast<std::uint32_t>(*at >> kWdfBits);
-    list.last = list.first;
-    for (;;) {
-      const Occurrence posting = *at >> kWdfBits;
-      std::uint32_t wdf = 0;
-      for (; at != end && *at >> kWdfBits == posting; ++at) {
-        wdf += static_cast<std::uint32_t>(*at & kLargestWdf);
-      }
-      if (bytes_.size() - used < 2 * glass::kLongestVarint) grow();
-      char* out = glass::write_varint(bytes_.data() + used, wdf);
+SyllableLists::List SyllableLists::join(std::span<const Part> parts) {
+  List list;
+  for (const Part& part : parts) {
+    const SyllablePostings::List from(part.place);
+    const std::uint32_t first = part.first_document + from.first();
+    char* out = room();
+    if (list.documents == 0) {
+      list.first = first;
+    } else {
+      out = glass::write_varint(out, first - list.last - 1);
+    }
+    end_at(copy(from.postings(), out));
+    for_each_posting(from.postings(), first, [&](std::uint32_t document, std::uint32_t wdf) {
       ++list.documents;
+      list.last = document;
       list.collection_frequency += wdf;
       largest_wdf_ = std::max(largest_wdf_, wdf);
-      const bool has_more = at != end && *at >> (kDocumentBits + kWdfBits) == rest;
-      if (has_more) {
-        const auto document = static_cast<std::uint32_t>(*at >> kWdfBits);
-        out = glass::write_varint(out, document - list.last - 1);
-        list.last = document;
-      }
-      used = static_cast<std::size_t>(out - bytes_.data());
-      if (!has_more) break;
-    }
-    list.end = used;
-    lists_.push_back(list);
+    });
   }
+  return list;
+}
+
+// Documents of one part may lie between those of another.
+SyllableLists::List SyllableLists::join_interleaved(std::span<const Part> parts) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> postings;  // document, wdf
+  for (const Part& part : parts) {
+    const SyllablePostings::List from(part.place);
+    for_each_posting(
+        from.postings(), part.first_document + from.first(),
+        [&](std::uint32_t document, std::uint32_t wdf) { postings.emplace_back(document, wdf); });
+  }
+  std::ranges::sort(postings);
+  List list;
+  list.first = postings.front().first;
+  for (const auto& [document, wdf] : postings) {
+    char* out = room();
+    if (list.documents++ > 0) out = glass::write_varint(out, document - list.last - 1);
+    end_at(glass::write_varint(out, wdf));
+    list.last = document;
+    list.collection_frequency += wdf;
+    largest_wdf_ = std::max(largest_wdf_, wdf);
+  }
+  return list;
 }
 
 }  // namespace gisa

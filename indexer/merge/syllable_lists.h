@@ -1,7 +1,6 @@
-/// Posting lists of syllable terms, made of the occurrences in inverters, a bucket at a time.
+/// Posting lists of syllable terms, joined of those in the epochs of inverters, a bucket at a time.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -14,27 +13,21 @@ namespace gisa {
 /// The epochs of some inverters, in the order of their documents. Threads: may be shared.
 class EpochOrder {
  public:
-  struct Epoch {
-    std::size_t inverter = 0;
-    std::uint32_t first_document = 0;  ///< position among the inverter's
-  };
-
+  /// The inverters are sealed and must outlive this.
   explicit EpochOrder(std::span<const Inverter* const> inverters);
 
-  const std::vector<Epoch>& epochs() const { return epochs_; }
+  /// Those that have lists.
+  const std::vector<const SyllablePostings::Epoch*>& epochs() const { return epochs_; }
 
   /// False if documents of one epoch lie between those of another.
   bool is_ascending() const { return is_ascending_; }
 
  private:
-  std::vector<Epoch> epochs_;
+  std::vector<const SyllablePostings::Epoch*> epochs_;
   bool is_ascending_ = true;
 };
 
-/// Occurrences are sorted by term with two passes over numbers of 8 bytes; documents are in order
-/// by then, for epochs are read in order and the passes keep it.
-///
-/// Memory: 16 bytes an occurrence of the bucket, which are up to a thirtieth of all, and the lists.
+/// Memory: 32 bytes for every list in the bucket of an epoch, and what they become.
 /// Threads: one a thread.
 class SyllableLists {
  public:
@@ -48,9 +41,8 @@ class SyllableLists {
     std::size_t end = 0;
   };
 
-  /// The sealed inverters and their epochs must outlive this.
-  SyllableLists(std::span<const Inverter* const> inverters, const EpochOrder& order)
-      : inverters_(inverters), order_(order) {}
+  /// The order must outlive this.
+  explicit SyllableLists(const EpochOrder& order) : order_(order) {}
 
   /// Makes the lists of a bucket, instead of those before.
   void read_bucket(std::uint32_t bucket);
@@ -67,29 +59,26 @@ class SyllableLists {
   std::uint32_t largest_wdf() const { return largest_wdf_; }
 
  private:
-  // rest of the term | document | wdf, from the highest bit to the lowest
-  using Occurrence = std::uint64_t;
-  static constexpr unsigned kRestBits = SyllableOccurrences::kRestBits;
-  static constexpr unsigned kDocumentBits = 32;
-  static constexpr unsigned kWdfBits = 64 - kRestBits - kDocumentBits;
-  static constexpr std::uint32_t kLargestWdf = (1u << kWdfBits) - 1;
-  static constexpr unsigned kLowBits = 9;
-  static constexpr unsigned kHighBits = kRestBits - kLowBits;
+  // A list in an epoch.
+  struct Part {
+    const char* place;
+    std::uint32_t rest;            // of its term
+    std::uint32_t first_document;  // of the epoch
+  };
 
   void collect(std::uint32_t bucket);
-  void add(std::uint32_t rest, std::uint32_t document, std::uint32_t wdf);
   void sort();
-  void make_lists(std::uint32_t bucket);
-  void grow();
+  List join(std::span<const Part> parts);
+  List join_interleaved(std::span<const Part> parts);
+  char* room();
+  void end_at(const char* end) { used_ = static_cast<std::size_t>(end - bytes_.data()); }
 
-  const std::span<const Inverter* const> inverters_;
   const EpochOrder& order_;
-  std::vector<Occurrence> occurrences_;
-  std::vector<Occurrence> sorted_by_low_;
-  std::array<std::uint32_t, 1 << kLowBits> low_{};    // how many, then where they go
-  std::array<std::uint32_t, 1 << kHighBits> high_{};  // the same
+  std::vector<Part> parts_;
+  std::vector<Part> sorted_;  // room to sort them
   std::vector<List> lists_;
   std::vector<char> bytes_;  // bodies; its size is the capacity
+  std::size_t used_ = 0;     // bytes of them
   std::uint32_t largest_wdf_ = 0;
 };
 

@@ -242,14 +242,14 @@ TEST(Inverter, RefusesADocumentWhoseLengthOverflows) {
             (std::map<std::string, Postings>{{"a", {{1, 0xFFFFFFFF}, {2, 0xFFFFFFFF}}}}));
 }
 
-// The wdf of syllable terms has four bits, and elsewhere fifteen.
+// An occurrence of a syllable term has 22 bits for the wdf, a list one byte or more.
 TEST(Inverter, AddsUpAnyWdf) {
   Inverter inverter;
   std::map<std::string, Postings> expected;
   std::uint32_t id = 0;
   for (const std::uint32_t wdf :
-       {0u, 1u, 14u, 15u, 16u, 32766u, 32767u, 32768u, 65535u, 3000000u}) {
-    for (const std::uint32_t more : {0u, 1u, 15u, 40000u}) {
+       {0u, 1u, 126u, 127u, 128u, 16383u, 16384u, 4194302u, 4194303u, 4194304u, 9000000u}) {
+    for (const std::uint32_t more : {0u, 1u, 127u, 4194303u}) {
       inverter.begin_document(++id);
       for (const std::string term : {"금", "금리", "XW금", "word"}) {
         inverter.add(term, wdf);
@@ -259,6 +259,37 @@ TEST(Inverter, AddsUpAnyWdf) {
       inverter.end_document("");
     }
   }
+  EXPECT_EQ(read_all(inverter), expected);
+}
+
+// Of 70 and 300 documents in a row, of ids as far apart as an epoch is long, of a document as
+// large.
+TEST(Inverter, EpochsAndListsEndSomewhere) {
+  Inverter inverter;
+  std::map<std::string, Postings> expected;
+  std::uint32_t id = 0;
+  const auto add = [&](std::uint32_t step, std::uint32_t wdf, std::size_t times) {
+    inverter.begin_document(id += step);
+    for (std::size_t i = 0; i < times; ++i) {
+      inverter.add("금리", wdf);
+      inverter.add("XL가힣", 1);
+    }
+    inverter.end_document("");
+    const auto count = static_cast<std::uint32_t>(times);
+    expected["금리"].emplace_back(id, wdf * count);
+    expected["XL가힣"].emplace_back(id, count);
+  };
+  for (int i = 0; i < 300; ++i) add(1, 1, 1);
+  for (int i = 0; i < 300; ++i) add(200, 200, 2);
+  for (int i = 0; i < 70; ++i) add(130, 5'000'000, 1);
+  for (const std::uint32_t step : {127, 128, 129, 4094, 4095, 4096, 4097, 1, 100'000, 1}) {
+    add(step, 1, 1);
+  }
+  add(1, 1, 300'000);
+  add(1, 1, 1);
+  inverter.begin_document(id + 1);
+  inverter.add("나라", 1);
+  inverter.discard_document();
   EXPECT_EQ(read_all(inverter), expected);
 }
 

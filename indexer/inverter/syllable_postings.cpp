@@ -1,0 +1,143 @@
+#include "indexer/inverter/syllable_postings.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "common/glass/encoding.h"
+
+namespace gisa {
+namespace {
+
+constexpr unsigned kPasses = 3;
+constexpr unsigned kDigitBits = SyllableTerm::kNumberBits / kPasses;
+static_assert(kPasses * kDigitBits == SyllableTerm::kNumberBits);
+
+using Places = std::array<std::uint32_t, 1 << kDigitBits>;  // by digit: how many, then where to
+
+}  // namespace
+
+void SyllablePostings::begin_document(std::uint32_t id) {
+  const bool is_full = occurrences_.size() >= kOccurrencesOfEpoch;
+  if (is_in_epoch_ && (is_full || id - epoch_.first_ > kDocuments)) end_epoch();
+  if (!is_in_epoch_) epoch_.first_ = id;
+  is_in_epoch_ = true;
+  epoch_.last_ = id;
+  document_ = id - epoch_.first_;
+}
+
+void SyllablePostings::end_epoch() {
+  discard_document();
+  if (!is_in_epoch_) return;
+  is_in_epoch_ = false;
+  if (!occurrences_.empty()) {
+    sort();
+    write_lists();
+  }
+  epochs_.push_back(std::exchange(epoch_, {}));
+}
+
+void SyllablePostings::seal() {
+  end_epoch();
+  occurrences_ = {};
+  sorted_ = {};
+  written_ = {};
+}
+
+// By term. Documents are in order already, and passes keep it.
+void SyllablePostings::sort() {
+  const auto digit = [](Occurrence occurrence, unsigned pass) {
+    return term_of(occurrence).number() >> pass * kDigitBits & ((1u << kDigitBits) - 1);
+  };
+  std::array<Places, kPasses> places{};
+  for (const Occurrence occurrence : occurrences_) {
+    for (unsigned pass = 0; pass < kPasses; ++pass) ++places[pass][digit(occurrence, pass)];
+  }
+  sorted_.resize(occurrences_.size());
+  for (unsigned pass = 0; pass < kPasses; ++pass) {
+    std::uint32_t place = 0;
+    for (std::uint32_t& count : places[pass]) place += std::exchange(count, place);
+    Occurrence* const sorted = sorted_.data();
+    for (const Occurrence occurrence : occurrences_) {
+      sorted[places[pass][digit(occurrence, pass)]++] = occurrence;
+    }
+    occurrences_.swap(sorted_);
+  }
+}
+
+void SyllablePostings::write_lists() {
+  constexpr std::size_t kMostOfList = List::kHeadBytes + kLongestList;
+  epoch_.buckets_.resize(kBuckets);
+  const std::size_t count = occurrences_.size();
+  occurrences_.push_back(~Occurrence{0});  // of no term
+  const Occurrence* at = occurrences_.data();
+  const Occurrence* const end = at + count;
+  while (at != end) {
+    const std::uint32_t bucket = bucket_of(*at);
+    std::size_t size = 0;
+    while (at != end && bucket_of(*at) == bucket) {
+      if (written_.size() - size < kMostOfList) written_.resize(2 * written_.size() + kMostOfList);
+      char* out = written_.data() + size;
+      at = write_list(at, out);
+      size = static_cast<std::size_t>(out - written_.data());
+    }
+    epoch_.buckets_[bucket] = store_bucket(size);
+    bytes_of_buckets_[bucket] += size;
+    list_bytes_ += size;
+  }
+  occurrences_.clear();
+  document_begin_ = 0;
+}
+
+const char* SyllablePostings::store_bucket(std::size_t size) {
+  const auto bytes = static_cast<std::uint32_t>(size);
+  char* const place = lists_.reserve(sizeof bytes + size + kBehind);
+  std::memcpy(place, &bytes, sizeof bytes);
+  std::memcpy(place + sizeof bytes, written_.data(), size);
+  return place;
+}
+
+// Returns the first occurrence that is not in the list. That a document has the term again, or that
+// a number takes two bytes, cannot be foreseen, so there are no branches for these.
+const SyllablePostings::Occurrence* SyllablePostings::write_list(const Occurrence* at, char*& out) {
+  constexpr std::ptrdiff_t kLongestPosting = 2 + 5;
+  const auto head = static_cast<std::uint32_t>(*at >> kWdfBits);
+  std::memcpy(out, &head, sizeof head);
+  char* const size = out + sizeof head;
+  char* const begin = size + 1;
+  char* place = begin;
+  std::uint32_t wdf = 0;
+  while (true) {
+    const Occurrence occurrence = *at++;
+    wdf += wdf_of(occurrence);
+    const Occurrence step = (*at >> kWdfBits) - (occurrence >> kWdfBits);
+    const bool is_posting = step != 0;
+    if (wdf < 0x80) [[likely]] {
+      *place = static_cast<char>(wdf);
+      place += is_posting ? 1 : 0;
+    } else if (is_posting) {
+      place = glass::write_varint(place, wdf);
+    }
+    wdf = is_posting ? 0 : wdf;
+    if (term_of(occurrence) != term_of(*at)) break;
+    const bool is_full =
+        place - begin > static_cast<std::ptrdiff_t>(kLongestList) - kLongestPosting;
+    if (is_full && is_posting) break;
+    const auto gap = static_cast<std::uint32_t>(step - 1);
+    const bool is_long = gap >= 0x80;
+    place[0] = static_cast<char>(gap | (is_long ? 0x80 : 0));
+    place[1] = static_cast<char>(gap >> 7);
+    place += is_posting ? 1 + is_long : 0;
+  }
+  *size = static_cast<char>(place - begin);
+  out = place;
+  return at;
+}
+
+std::uint64_t SyllablePostings::memory_bytes() const {
+  return lists_.memory_bytes() + epochs_.size() * (sizeof(Epoch) + kBuckets * sizeof(char*)) +
+         (occurrences_.capacity() + sorted_.capacity()) * sizeof(Occurrence) + written_.capacity() +
+         kBuckets * sizeof(std::uint64_t);
+}
+
+}  // namespace gisa
