@@ -71,9 +71,14 @@ std::shared_ptr<const TextDictionary> TextDictionary::train(std::span<const std:
       sizes.data(), static_cast<unsigned>(sizes.size()), parameters);
   if (ZDICT_isError(made) != 0) return nullptr;  // samples that are all the same, or noise
   dictionary.resize(made);
-  std::string serialized = compress(dictionary);
-  return std::make_shared<const TextDictionary>(Passkey(), std::move(dictionary),
-                                                std::move(serialized));
+  return std::make_shared<const TextDictionary>(Passkey(), std::move(dictionary));
+}
+
+const std::string& TextDictionary::serialize() const {
+  std::call_once(serialize_once_, [&] {
+    if (serialized_.empty()) serialized_ = compress(bytes_);
+  });
+  return serialized_;
 }
 
 std::shared_ptr<const TextDictionary> TextDictionary::deserialize(std::string_view bytes) {

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,8 +29,8 @@ class TextDictionary {
   /// From serialize(). Throws Error (kCorrupt).
   static std::shared_ptr<const TextDictionary> deserialize(std::string_view bytes);
 
-  /// The dictionary as bytes, compressed.
-  const std::string& serialize() const { return serialized_; }
+  /// The dictionary as bytes, compressed; the first call takes long.
+  const std::string& serialize() const;
 
   /// Names it; never 0. The same bytes have the same id.
   std::uint32_t id() const { return id_; }
@@ -37,14 +38,15 @@ class TextDictionary {
   /// Bytes of the dictionary.
   std::size_t size() const { return bytes_.size(); }
 
-  TextDictionary(Passkey, std::string bytes, std::string serialized);
+  TextDictionary(Passkey, std::string bytes, std::string serialized = {});
 
   /// The dictionary as zstd takes it: has been checked.
   std::string_view bytes() const { return bytes_; }
 
  private:
   std::string bytes_;
-  std::string serialized_;
+  mutable std::once_flag serialize_once_;
+  mutable std::string serialized_;
   std::uint32_t id_ = 0;
 };
 

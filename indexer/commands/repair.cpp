@@ -242,8 +242,9 @@ class RepairJob {
     const fs::path scratch = target_ / "building";
     fs::create_directories(scratch);
     const auto writer = make_glass_segment_writer(scratch, {.threads = 1, .memory = kMemory});
-    ArticleSink& sink =
-        writer->add_sink(dictionaries_.empty() ? nullptr : dictionaries_.begin()->second);
+    ArticleSink& sink = writer->add_sink([&]() -> std::shared_ptr<const TextDictionary> {
+      return dictionaries_.empty() ? nullptr : dictionaries_.begin()->second;
+    });
     std::vector<PreparedArticle> batch;
     std::uint64_t number = 0;
     for (auto it = found.begin(); it != found.end();) {

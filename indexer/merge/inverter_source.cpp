@@ -24,16 +24,17 @@ std::uint64_t list_bytes(const OtherTerm& term) {
   return 2 * term.occurrences.size() + term.text.size() + 8;
 }
 
-// Sorts terms that are runs in ascending order, by merging neighbours: run i ends before ends[i].
-void merge_runs(std::vector<OtherTerm>& terms, std::vector<std::ptrdiff_t> ends) {
-  const auto at = [&](std::ptrdiff_t place) { return terms.begin() + place; };
+// Sorts what is runs in ascending order, by merging neighbours: run i ends before ends[i].
+template <typename T, typename Less>
+void merge_runs(std::vector<T>& all, std::vector<std::ptrdiff_t> ends, Less less) {
+  const auto at = [&](std::ptrdiff_t place) { return all.begin() + place; };
   while (ends.size() > 1) {
     std::vector<std::ptrdiff_t> longer;
     for (std::size_t i = 0; i < ends.size(); i += 2) {
       longer.push_back(ends[std::min(i + 1, ends.size() - 1)]);
       if (i + 1 == ends.size()) break;
       const std::ptrdiff_t begin = i == 0 ? 0 : ends[i - 1];
-      std::ranges::inplace_merge(at(begin), at(ends[i]), at(ends[i + 1]), is_below);
+      std::ranges::inplace_merge(at(begin), at(ends[i]), at(ends[i + 1]), less);
     }
     ends = std::move(longer);
   }
@@ -204,24 +205,26 @@ class InverterDocuments final : public DocumentCursor {
 }  // namespace
 
 InverterSource::InverterSource(const std::vector<Inverter*>& inverters) {
-  std::vector<std::ptrdiff_t> ends;  // of the terms of each
+  std::vector<std::ptrdiff_t> document_ends, term_ends;  // of each
   for (Inverter* inverter : inverters) {
     inverter->seal();
     inverters_.push_back(inverter);
     for (const Inverter::Document& document : inverter->documents()) {
       documents_.push_back(&document);
     }
+    document_ends.push_back(std::ssize(documents_));
     const OtherTerms& others = inverter->other_terms();
     for (const OtherTerms::Term& term : others.terms()) {
       other_terms_.push_back(
           {term.prefix, others.text(term.number),
            std::span(others.occurrences()).subspan(term.begin, term.end - term.begin)});
     }
-    ends.push_back(std::ssize(other_terms_));
+    term_ends.push_back(std::ssize(other_terms_));
   }
   epochs_ = std::make_unique<EpochOrder>(inverters_);
-  std::ranges::sort(documents_, {}, &Inverter::Document::id);
-  merge_runs(other_terms_, std::move(ends));
+  merge_runs(documents_, std::move(document_ends),
+             [](const auto* a, const auto* b) { return a->id < b->id; });
+  merge_runs(other_terms_, std::move(term_ends), is_below);
 }
 
 std::vector<DocumentLength> InverterSource::documents() const {

@@ -338,7 +338,7 @@ void IndexJob::work() {
     while (auto batch = queue_.pop()) {
       BatchOutcome outcome = prepare_batch(*batch, lookup);
       if (batch->number == 0) settle_dictionary(*batch, outcome);
-      if (sink == nullptr) sink = &writer_->add_sink(dictionary_->get());
+      if (sink == nullptr) sink = &writer_->add_sink([this] { return dictionary_->get(); });
       sink->add_batch(batch->number, outcome.articles);
       note(outcome);
     }

@@ -54,6 +54,7 @@ void RunDictionary::settle(std::span<const Article* const> articles, std::uint64
   for (const Article* article : articles) samples.emplace_back(encoder.make_sample(*article));
   const auto trained = TextDictionary::train(samples, size);
   set(trained != nullptr ? trained : existing_);
+  if (trained != nullptr) (void)trained->serialize();  // while others go on
 }
 
 void RunDictionary::give_up() { set(nullptr); }

@@ -1,5 +1,5 @@
 /// The dictionary that a run compresses its articles by: one that the database has, or one made of
-/// the run's first batch, which the other threads wait for (some 20 ms).
+/// the run's first batch, before which the other threads can compress nothing (some 20 ms).
 ///
 /// That it is always the first batch, whichever thread works on it, keeps databases independent of
 /// timing.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -89,26 +90,24 @@ class Spills {
 
 class GlassSink final : public ArticleSink {
  public:
-  GlassSink(Spills& spills, ArticleStore& store, std::uint64_t memory,
-            std::shared_ptr<const TextDictionary> dictionary)
-      : spills_(spills), store_(store), memory_(memory), encoder_(std::move(dictionary)) {}
+  GlassSink(Spills& spills, ArticleStore& store, std::uint64_t memory, DictionarySource dictionary)
+      : spills_(spills),
+        store_(store),
+        memory_(memory),
+        dictionary_source_(std::move(dictionary)) {}
 
   // One pass after the other over the batch: what a pass works with, tables of the analyzer or of
   // the compressor, then stays in the processor's cache.
   void add_batch(std::uint64_t number, std::span<const PreparedArticle> articles) override {
+    signatures_.clear();
+    signature_ends_.clear();
     inverter_.begin_batch();
-    encoded_.clear();
-    encoded_ends_.clear();
-    for (const PreparedArticle& prepared : articles) {
-      encoder_.encode(prepared.article, prepared.content_hash, data_);
-      encoded_ += data_;
-      encoded_ends_.push_back(encoded_.size());
-    }
+    for (const PreparedArticle& prepared : articles) invert(prepared);
     std::size_t begin = 0;
     for (std::size_t i = 0; i < articles.size(); ++i) {
-      const std::size_t size = encoded_ends_[i] - begin;
-      add(articles[i], std::string_view(encoded_).substr(begin, size));
-      begin = encoded_ends_[i];
+      const std::size_t size = signature_ends_[i] - begin;
+      store(articles[i], std::string_view(signatures_).substr(begin, size));
+      begin = signature_ends_[i];
     }
     store_.add(number, stored_);
   }
@@ -117,19 +116,32 @@ class GlassSink final : public ArticleSink {
 
   Inverter& inverter() { return inverter_; }
 
+  /// What its articles were compressed by, if it had any; null: nothing.
+  const std::shared_ptr<const TextDictionary>& dictionary() const { return dictionary_; }
+
  private:
-  void add(const PreparedArticle& prepared, std::string_view encoded) {
+  void invert(const PreparedArticle& prepared) {
     inverter_.begin_document(prepared.document);
     terms_.feed(prepared.article, feed_);
     feed_.finish_article();
     inverter_.add_value(kTimeSlot, ArticleTerms::time_value(prepared.article));
     inverter_.end_document({});
-    add_signature(encoded, terms_.signature(), data_);
+    signatures_ += terms_.signature();
+    signature_ends_.push_back(signatures_.size());
+    const std::uint64_t needed = inverter_.memory_bytes() + inverter_.reading_bytes();
+    if (needed > memory_) spills_.write(inverter_);
+  }
+
+  void store(const PreparedArticle& prepared, std::string_view signature) {
+    if (!encoder_) {
+      if (dictionary_source_) dictionary_ = dictionary_source_();
+      encoder_.emplace(dictionary_);
+    }
+    encoder_->encode(prepared.article, prepared.content_hash, encoded_);
+    add_signature(encoded_, signature, data_);
     stored_.documents.push_back(prepared.document);
     stored_.bytes += data_;
     stored_.ends.push_back(stored_.bytes.size());
-    const std::uint64_t needed = inverter_.memory_bytes() + inverter_.reading_bytes();
-    if (needed > memory_) spills_.write(inverter_);
   }
 
   Spills& spills_;
@@ -138,10 +150,13 @@ class GlassSink final : public ArticleSink {
   Inverter inverter_;
   InverterFeed feed_{inverter_};
   ArticleTerms terms_;
-  ArticleEncoder encoder_;
+  const DictionarySource dictionary_source_;
+  std::shared_ptr<const TextDictionary> dictionary_;
+  std::optional<ArticleEncoder> encoder_;  // once there is something to store
+  std::string encoded_;
   std::string data_;
-  std::string encoded_;  // the articles of a batch, before their signatures are known
-  std::vector<std::size_t> encoded_ends_;
+  std::string signatures_;  // of the articles of a batch
+  std::vector<std::size_t> signature_ends_;
   ArticleStore::Batch stored_;
 };
 
@@ -150,9 +165,8 @@ class GlassSegmentWriter final : public SegmentWriter {
   GlassSegmentWriter(const fs::path& scratch, const GlassOptions& options)
       : options_(options), spills_(scratch), store_(scratch) {}
 
-  ArticleSink& add_sink(std::shared_ptr<const TextDictionary> dictionary) override {
+  ArticleSink& add_sink(DictionarySource dictionary) override {
     const std::lock_guard lock(mutex_);
-    if (dictionary) dictionaries_[dictionary->id()] = dictionary;
     sinks_.push_back(std::make_unique<GlassSink>(
         spills_, store_, options_.memory / options_.threads, std::move(dictionary)));
     return *sinks_.back();
@@ -167,8 +181,10 @@ class GlassSegmentWriter final : public SegmentWriter {
       sources.push_back(std::make_unique<GlassSource>(spill));
     }
     std::vector<Inverter*> inverters;
+    TextDictionaries dictionaries;
     for (const auto& sink : sinks_) {
       if (!sink->inverter().documents().empty()) inverters.push_back(&sink->inverter());
+      if (sink->dictionary()) dictionaries.emplace(sink->dictionary()->id(), sink->dictionary());
     }
     if (!inverters.empty()) sources.push_back(std::make_unique<InverterSource>(inverters));
     if (sources.empty()) return 0;
@@ -177,7 +193,7 @@ class GlassSegmentWriter final : public SegmentWriter {
     SegmentOptions options;
     options.numbering = Numbering::kKeep;
     options.threads = options_.threads;
-    options.metadata = segment_metadata(dictionaries_);
+    options.metadata = segment_metadata(dictionaries);
     options.docdata = store_.finish(dropped);
     const SegmentTotals totals = write_segment(merge, segment, options);
     sources.clear();
@@ -191,7 +207,6 @@ class GlassSegmentWriter final : public SegmentWriter {
   std::mutex mutex_;
   Spills spills_;
   ArticleStore store_;
-  TextDictionaries dictionaries_;
   std::vector<std::unique_ptr<GlassSink>> sinks_;
 };
 

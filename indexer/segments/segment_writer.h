@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -42,14 +43,17 @@ class ArticleSink {
   virtual void finish() {}
 };
 
+/// Tells the dictionary to compress articles by, null for none, and may make who asks wait for it.
+/// An empty function: none.
+using DictionarySource = std::function<std::shared_ptr<const TextDictionary>()>;
+
 /// Threads: add_sink() may be called by any.
 class SegmentWriter {
  public:
   virtual ~SegmentWriter() = default;
 
-  /// A sink that compresses articles by `dictionary`, which may be null. It lives as long as the
-  /// writer.
-  virtual ArticleSink& add_sink(std::shared_ptr<const TextDictionary> dictionary) = 0;
+  /// A sink, which lives as long as the writer. It asks for the dictionary as late as it can.
+  virtual ArticleSink& add_sink(DictionarySource dictionary) = 0;
 
   /// The run has failed: sinks that wait for each other go on, and finish() will not be called.
   virtual void give_up() {}

@@ -202,7 +202,8 @@ class XapianSegmentWriter final : public SegmentWriter {
  public:
   explicit XapianSegmentWriter(const fs::path& scratch) : batches_(scratch) {}
 
-  ArticleSink& add_sink(std::shared_ptr<const TextDictionary> dictionary) override {
+  ArticleSink& add_sink(DictionarySource source) override {
+    std::shared_ptr<const TextDictionary> dictionary = source ? source() : nullptr;
     const std::lock_guard lock(mutex_);
     if (dictionary) dictionaries_[dictionary->id()] = dictionary;
     sinks_.push_back(std::make_unique<XapianSink>(batches_, std::move(dictionary)));
