@@ -21,7 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kHeader = "# gisa ";
 constexpr std::string_view kChecksum = "# checksum ";  // of all bytes before its line
 constexpr std::string_view kLastLine = "# end";
 constexpr int kHexadecimal = 16;
@@ -30,6 +29,8 @@ constexpr std::string_view kDeletedMagic = "gisadel1";
 [[noreturn]] void throw_corrupt(const fs::path& file, const std::string& why) {
   throw damage_error(tr_format("{} is damaged: {}", file.string(), why));
 }
+
+const char* how_to_make_one() { return tr("make one with: gisa-index --db DIR PATH..."); }
 
 std::uint64_t parse_number(std::string_view text, const fs::path& file, int base = 10) {
   std::uint64_t value = 0;
@@ -84,7 +85,7 @@ void verify(const std::string& content, const fs::path& file) {
 
 std::string format_manifest(const Manifest& manifest) {
   std::ostringstream out;
-  out << kHeader << kFormatVersion << '\n'
+  out << kManifestHeader << kFormatVersion << '\n'
       << "# analyzer " << manifest.analyzer << '\n'
       << "# generation " << manifest.generation << '\n';
   if (!manifest.sources_file.empty()) out << "# sources " << manifest.sources_file << '\n';
@@ -111,30 +112,7 @@ bool has_manifest(const fs::path& database) {
   return false;
 }
 
-Manifest read_manifest(const fs::path& database) {
-  const char* const make_one = tr("make one with: gisa-index --db DIR PATH...");
-  std::error_code error;
-  const fs::file_status status = fs::status(database, error);
-  if (status.type() == fs::file_type::none)
-    throw io_error("cannot read {}: {}", database, error.value());
-  if (!fs::exists(status)) {
-    throw Error(ErrorCode::kNotFound, tr_format("no database at {}", database.string()), make_one);
-  }
-  if (!fs::is_directory(status) || !has_manifest(database)) {
-    throw Error(ErrorCode::kNotADatabase, tr_format("{} is not a gisa database", database.string()),
-                make_one);
-  }
-  const fs::path file = database / kManifestName;
-  const std::string content = read_file(file);
-  std::istringstream lines(content);
-  std::string line;
-  std::getline(lines, line);
-  if (!line.starts_with(kHeader)) {
-    throw Error(ErrorCode::kNotADatabase,
-                tr_format("{} is a Xapian database that gisa did not write", database.string()),
-                make_one);
-  }
-  const std::uint64_t format = parse_number(std::string_view(line).substr(kHeader.size()), file);
+void check_format(const fs::path& database, std::uint64_t format) {
   if (format < kOldestFormat) {
     throw Error(ErrorCode::kAnalyzerMismatch,
                 tr_format("{} was written by an older version of gisa", database.string()),
@@ -145,6 +123,38 @@ Manifest read_manifest(const fs::path& database) {
                 tr_format("{} was written by a newer version of gisa", database.string()),
                 tr("update gisa, or index the articles again with this version"));
   }
+}
+
+Error foreign_database_error(const fs::path& database) {
+  return {ErrorCode::kNotADatabase,
+          tr_format("{} is a Xapian database that gisa did not write", database.string()),
+          how_to_make_one()};
+}
+
+Manifest read_manifest(const fs::path& database) {
+  std::error_code error;
+  const fs::file_status status = fs::status(database, error);
+  if (status.type() == fs::file_type::none)
+    throw io_error("cannot read {}: {}", database, error.value());
+  if (!fs::exists(status)) {
+    throw Error(ErrorCode::kNotFound, tr_format("no database at {}", database.string()),
+                how_to_make_one());
+  }
+  if (!fs::is_directory(status) || !has_manifest(database)) {
+    throw Error(ErrorCode::kNotADatabase, tr_format("{} is not a gisa database", database.string()),
+                how_to_make_one());
+  }
+  const fs::path file = database / kManifestName;
+  const std::string content = read_file(file);
+  std::istringstream lines(content);
+  std::string line;
+  std::getline(lines, line);
+  if (!line.starts_with(kManifestHeader)) {
+    throw foreign_database_error(database);
+  }
+  const std::uint64_t format =
+      parse_number(std::string_view(line).substr(kManifestHeader.size()), file);
+  check_format(database, format);
   verify(content, file);
   Manifest manifest;
   while (std::getline(lines, line)) {

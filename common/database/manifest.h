@@ -25,9 +25,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/system/files.h"
+#include "gisa/error.h"
 
 namespace gisa {
 
@@ -50,11 +52,21 @@ struct Manifest {
 /// The stub's file name inside a database directory; Xapian fixes it.
 inline constexpr const char* kManifestName = "XAPIANDB";
 
+/// What a manifest begins with.
+inline constexpr std::string_view kManifestHeader = "# gisa ";
+
 /// True if the directory holds a manifest (of gisa or a plain Xapian stub). Throws Error (kIo) if
 /// that cannot be told.
 bool has_manifest(const std::filesystem::path& database);
 
-/// Throws Error: kNotFound, kNotADatabase, kNewerVersion, kCorrupt, kIo.
+/// Throws Error (kAnalyzerMismatch, kNewerVersion) unless a database of this format can be read.
+void check_format(const std::filesystem::path& database, std::uint64_t format);
+
+/// kNotADatabase, of a database that is Xapian's only.
+Error foreign_database_error(const std::filesystem::path& database);
+
+/// Throws Error: kNotFound, kNotADatabase, kNewerVersion, kAnalyzerMismatch (of an old format),
+/// kCorrupt, kIo.
 Manifest read_manifest(const std::filesystem::path& database);
 
 /// Makes `manifest` the state of the database: durable and atomic. Throws Error (kIo).

@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "common/analysis/analyzer.h"
 #include "searcher/engine/search/search.h"
 
 namespace gisa {
@@ -31,7 +32,7 @@ class Searcher::Pool {
 
   bool refresh() {
     const std::lock_guard one_refresh(refresh_mutex_);
-    if (read_manifest(database_).generation == info().generation) return false;
+    if (DatabaseState::read(database_) == *state()) return false;
     auto newest = std::make_unique<Search>(database_, Snapshot::open(database_));
     std::vector<std::unique_ptr<Search>> old;  // closed when nobody waits for the lock
     const std::lock_guard lock(mutex_);
@@ -46,6 +47,11 @@ class Searcher::Pool {
   }
 
  private:
+  std::shared_ptr<const DatabaseState> state() const {
+    const std::lock_guard lock(mutex_);
+    return state_;
+  }
+
   struct Loan {
     explicit Loan(Pool& lender) : pool(lender), search(lender.take()) {}
     ~Loan() { pool.give_back(std::move(search)); }
@@ -57,9 +63,9 @@ class Searcher::Pool {
 
   void set_current(std::unique_ptr<Search> search) {
     const Snapshot& snapshot = search->snapshot();
-    const Manifest& manifest = snapshot.manifest();
-    info_ = {snapshot.article_count(), manifest.segments.size(), manifest.generation,
-             manifest.analyzer};
+    state_ = snapshot.state();
+    info_ = {snapshot.article_count(), snapshot.segments().size(), state_->generation(),
+             std::string(Analyzer::fingerprint())};
     idle_.push_back(std::move(search));
     came_back_.notify_all();
   }
@@ -78,12 +84,11 @@ class Searcher::Pool {
   // Opens the current state once more; under the lock, so that the snapshot to copy stays. If its
   // files are gone, there is nothing but to wait for one that is open.
   void open_another() {
-    const auto current = std::ranges::find_if(busy_, [&](const Snapshot* snapshot) {
-      return snapshot->manifest().generation == info_.generation;
-    });
+    const auto current = std::ranges::find_if(
+        busy_, [&](const Snapshot* snapshot) { return snapshot->state() == state_; });
     if (current == busy_.end()) return;
     try {
-      idle_.push_back(std::make_unique<Search>(database_, (*current)->open_again(database_)));
+      idle_.push_back(std::make_unique<Search>(database_, (*current)->open_again()));
     } catch (const Error&) {
       return;
     }
@@ -92,7 +97,7 @@ class Searcher::Pool {
   void give_back(std::unique_ptr<Search> search) {
     const std::lock_guard lock(mutex_);
     std::erase(busy_, &search->snapshot());
-    const bool is_current = search->snapshot().manifest().generation == info_.generation;
+    const bool is_current = search->snapshot().state() == state_;
     if (is_current && idle_.size() < kMostIdle) idle_.push_back(std::move(search));
     came_back_.notify_one();
   }
@@ -106,6 +111,7 @@ class Searcher::Pool {
   std::vector<std::unique_ptr<Search>> idle_;
   std::vector<const Snapshot*> busy_;
   std::shared_ptr<const Synonyms> synonyms_ = default_synonyms();
+  std::shared_ptr<const DatabaseState> state_;  // the current one
   DatabaseInfo info_;
 };
 

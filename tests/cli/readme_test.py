@@ -17,8 +17,8 @@ WATCHED_SECONDS = 2
 
 
 def commands(readme):
-    """The shell lines with one of the programs; comments are the shell's business."""
-    return re.findall(r"^(?:    |\$ )(gisa-(?:index|search) .*)$", readme.read_text(encoding="utf-8"), re.MULTILINE)
+    """The shell lines with one of the programs, or that write a file; comments are the shell's business."""
+    return re.findall(r"^(?:    |\$ )((?:gisa-(?:index|search)|printf) .*)$", readme.read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def blocks(readme):

@@ -1,10 +1,24 @@
 """A gisa database is a Xapian database: Xapian's own programs open it (Debian: xapian-tools)."""
 
+import contextlib
 import shutil
+import socket
 import subprocess
 import unittest
 
 from cli_test_case import CORPUS, CliTestCase, article
+
+
+def free_port():
+    with socket.socket() as anywhere:
+        anywhere.bind(("127.0.0.1", 0))
+        return anywhere.getsockname()[1]
+
+
+def answers(port):
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+    return False
 
 
 @unittest.skipUnless(shutil.which("xapian-delve") and shutil.which("xapian-check"), "xapian-tools is not installed")
@@ -13,6 +27,20 @@ class XapianToolsTest(CliTestCase):
         done = subprocess.run([*map(str, command)], capture_output=True, text=True, errors="replace", timeout=60, check=False)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         return done.stdout
+
+    @contextlib.contextmanager
+    def server(self, program, *arguments):
+        """Runs a server of Xapian's and gives its port."""
+        port = free_port()
+        process = subprocess.Popen([program, "--interface", "127.0.0.1", "--port", str(port), *map(str, arguments)],
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            self.wait_until(lambda: process.poll() is not None or answers(port))
+            self.assertIsNone(process.poll(), f"{program} has ended")
+            yield port
+        finally:
+            process.kill()
+            process.wait()
 
     def check_segments(self):
         segments = sorted(self.database.glob("s0*[0-9]"))
@@ -48,6 +76,34 @@ class XapianToolsTest(CliTestCase):
         self.assertEqual(len(list(self.database.glob("s0*[0-9]"))), 1)
         self.check_segments()
         self.assertRegex(self.run_tool("xapian-delve", self.database), r"(?m)^number of documents = 16$")
+
+    @unittest.skipUnless(shutil.which("xapian-tcpsrv"), "xapian-tools has no xapian-tcpsrv")
+    def test_served_to_other_programs(self):
+        self.index(CORPUS / "articles")
+        self.index("-", stdin=article("a", "제목", "사과가 익었다.").encode())
+        with self.server("xapian-tcpsrv", self.database) as port:
+            stub = self.write("served", f"remote 127.0.0.1:{port}\n")
+            self.assertRegex(self.run_tool("xapian-delve", stub), r"(?m)^number of documents = 112$")
+            here, there = (self.run_tool("xapian-delve", "-t", "금리", database).split("): ")[1]
+                           for database in (self.database, stub))
+            self.assertEqual(there, here)
+
+    @unittest.skipUnless(shutil.which("xapian-replicate-server"), "xapian-tools has no xapian-replicate-server")
+    def test_replicas_are_searched(self):
+        def replicate():
+            self.run_tool("xapian-replicate", "--host", "127.0.0.1", "--port", port, "--master", self.database.name,
+                          "--one-shot", self.directory / "replica")
+
+        self.index(CORPUS / "articles")
+        with self.server("xapian-replicate-server", self.directory) as port:
+            replicate()
+            expected = self.search("금리 인상")["hits"]
+            self.assertTrue(expected)
+            self.assertEqual(self.search("--db", "replica", "금리 인상")["hits"], expected)
+            self.index("--optimize", "-", stdin=article("a", "제목", "쀍쀓이 익었다.").encode())
+            self.assertEqual(self.found("--db", "replica", "쀍쀓"), [])
+            replicate()
+            self.assertEqual(self.found("--db", "replica", "쀍쀓"), ["a"])
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@
 #include <string>
 #include <utility>
 
-#include "common/analysis/analyzer.h"
 #include "common/database/checksums.h"
 #include "common/database/schema.h"
 #include "common/glass/keys.h"
@@ -20,14 +19,6 @@ namespace fs = std::filesystem;
 
 constexpr int kTries =
     10;  // an indexer may publish between our reading the manifest and the segments
-
-void check_analyzer(const fs::path& path, const Manifest& manifest) {
-  if (manifest.analyzer == Analyzer::fingerprint()) return;
-  throw Error(ErrorCode::kAnalyzerMismatch,
-              tr_format("{} was indexed under other analysis rules ({}, this version has {})",
-                        path.string(), manifest.analyzer, Analyzer::fingerprint()),
-              tr("index the articles again into a new directory with this version's gisa-index"));
-}
 
 // The deleted documents of the segment that a match is about to run in. Xapian makes a clone for
 // every segment and tells it which by its database; ids seen by a MatchDecider would not say.
@@ -113,44 +104,58 @@ void load_dictionaries(const Xapian::Database& segment, TextDictionaries& dictio
 
 }  // namespace
 
-Snapshot::Snapshot(const fs::path& path, Manifest manifest, const Snapshot* known)
-    : manifest_(std::move(manifest)) {
-  check_analyzer(path, manifest_);
+Snapshot::Snapshot(std::shared_ptr<const DatabaseState> state, const Snapshot* known)
+    : state_(std::move(state)) {
   if (known != nullptr) {
     index_ = known->index_;
     dictionaries_ = known->dictionaries_;
   }
   std::vector<std::unique_ptr<const SegmentIndex>> opened;
-  for (const SegmentEntry& entry : manifest_.segments) {
-    Xapian::Database segment;
-    const std::string place = (path / entry.name).string();
+  for (const DatabaseState::Segment& segment : state_->segments()) {
+    names_.push_back(segment.directory.string());
     try {
       if (index_ == nullptr) {
-        check_segment_files(path / entry.name, entry.hash);
-        opened.push_back(open_verified(path / entry.name));
+        if (segment.hash) check_segment_files(segment.directory, *segment.hash);
+        opened.push_back(open_verified(segment.directory));
       }
-      segment = Xapian::Database((path / entry.name).string());
-      open_all_tables(segment, index_ == nullptr ? opened.back().get() : nullptr);
-      load_dictionaries(segment, dictionaries_);
-      database_.add_database(segment);
-      segments_.push_back(segment);
-      uuids_.push_back(segment.get_uuid());
+      add(segment, index_ == nullptr ? opened.back().get() : nullptr);
     } catch (const Xapian::Error& error) {
-      throw segment_error(place, error.get_msg(), error.get_error_string());
+      throw segment_error(names_.back(), error.get_msg(), error.get_error_string());
     } catch (const Error& error) {
-      throw segment_error(place, error);
+      throw segment_error(names_.back(), error);
     }
     // Another database may just have been made in the place of this one.
-    if (index_ == nullptr && opened.back()->uuid() != uuids_.back()) {
-      throw damage_error(tr_format("segment {} has been replaced", place));
-    }
-    std::vector<std::uint32_t> deleted = read_deleted(path, entry);
-    deleted_count_ += deleted.size();
-    if (!deleted.empty()) deleted_[segment.get_uuid()] = deleted;
-    deleted_documents_.push_back(std::move(deleted));
+    if (index_ == nullptr && opened.back()->uuid() != uuids_.back())
+      throw damage_error(tr_format("segment {} has been replaced", names_.back()));
   }
+  refuse_twins();
   if (index_ == nullptr) index_ = std::make_shared<const SegmentSet>(std::move(opened));
   for (std::size_t i = 0; i < index_->size(); ++i) documents_.emplace_back((*index_)[i]);
+}
+
+// `verified`: the same segment if it is opened for the first time.
+void Snapshot::add(const DatabaseState::Segment& segment, const SegmentIndex* verified) {
+  const Xapian::Database database(segment.directory.string());
+  open_all_tables(database, verified);
+  load_dictionaries(database, dictionaries_);
+  database_.add_database(database);
+  segments_.push_back(database);
+  uuids_.push_back(database.get_uuid());
+  deleted_count_ += segment.deleted.size();
+  if (!segment.deleted.empty()) deleted_[uuids_.back()] = segment.deleted;
+  deleted_documents_.push_back(segment.deleted);
+}
+
+void Snapshot::refuse_twins() const {
+  for (std::size_t i = 0; i < uuids_.size(); ++i) {
+    const auto twin =
+        std::find(uuids_.begin(), uuids_.begin() + static_cast<std::ptrdiff_t>(i), uuids_[i]);
+    if (twin == uuids_.begin() + static_cast<std::ptrdiff_t>(i)) continue;
+    throw Error(ErrorCode::kInvalidArgument,
+                tr_format("{} and {} hold the same articles",
+                          names_[static_cast<std::size_t>(twin - uuids_.begin())], names_[i]),
+                tr("name each database once, and a copy or the original"));
+  }
 }
 
 StoredArticle Snapshot::read(ArticleId article) const {
@@ -216,21 +221,22 @@ std::string Snapshot::time_value(ArticleId article) const {
 std::shared_ptr<const Snapshot> Snapshot::open(const fs::path& database) {
   for (int attempt = 1;; ++attempt) {
     try {
-      return std::shared_ptr<const Snapshot>(
-          new Snapshot(database, read_manifest(database), nullptr));
+      auto state = std::make_shared<const DatabaseState>(DatabaseState::read(database));
+      return std::shared_ptr<const Snapshot>(new Snapshot(std::move(state), nullptr));
     } catch (const Error& error) {
       const bool may_have_moved =
           error.code() == ErrorCode::kCorrupt || error.code() == ErrorCode::kNotFound;
-      if (!may_have_moved || attempt == kTries || !has_manifest(database)) throw;
+      std::error_code ignored;
+      if (!may_have_moved || attempt == kTries || !fs::exists(database, ignored)) throw;
     }
   }
 }
 
-std::shared_ptr<const Snapshot> Snapshot::open_again(const fs::path& database) const {
-  std::shared_ptr<const Snapshot> again(new Snapshot(database, manifest_, this));
+std::shared_ptr<const Snapshot> Snapshot::open_again() const {
+  std::shared_ptr<const Snapshot> again(new Snapshot(state_, this));
   // Another database may have been made in the place of this one.
   if (again->uuids_ != uuids_)
-    throw Error(ErrorCode::kCorrupt, tr_format("{} is no longer what it was", database.string()));
+    throw Error(ErrorCode::kCorrupt, tr("the database is no longer what it was"));
   return again;
 }
 
@@ -262,7 +268,7 @@ void Snapshot::look_at_segments(Look look) const {
     try {
       look((*index_)[i]);
     } catch (const Error& error) {
-      throw segment_error(manifest_.segments[i].name, error);
+      throw segment_error(names_[i], error);
     }
   }
 }

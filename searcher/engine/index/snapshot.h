@@ -1,4 +1,4 @@
-/// One published state of a database, open for reading.
+/// One published state of a database, or of several as one, open for reading.
 #pragma once
 
 #include <xapian.h>
@@ -16,7 +16,7 @@
 
 #include "common/articles/stored_article.h"
 #include "common/articles/text_dictionary.h"
-#include "common/database/manifest.h"
+#include "searcher/engine/index/database_state.h"
 #include "searcher/engine/index/interruption.h"
 #include "searcher/engine/index/segment_set.h"
 
@@ -25,22 +25,25 @@ namespace gisa {
 /// Deleted documents of each segment, by the segment's UUID; ids within it, ascending.
 using DeletedBySegment = std::map<std::string, std::vector<std::uint32_t>>;
 
-/// The segments of a manifest as one Xapian database, and which documents are deleted in it.
+/// Its segments as one Xapian database, and which documents are deleted in it.
 ///
-/// Everything a manifest names is immutable, so a snapshot stays valid for as long as it is open,
+/// Everything a state names is immutable, so a snapshot stays valid for as long as it is open,
 /// even when an indexer has replaced and removed its files meanwhile: all files are opened here.
 class Snapshot {
  public:
-  /// Throws Error: kNotFound, kNotADatabase, kNewerVersion, kAnalyzerMismatch, kCorrupt, kIo.
+  /// The newest state; `database` is a path as database_state.h has it. Throws Error: kNotFound,
+  /// kNotADatabase, kNewerVersion, kAnalyzerMismatch, kCorrupt, kIo; kInvalidArgument if articles
+  /// would be there twice.
   static std::shared_ptr<const Snapshot> open(const std::filesystem::path& database);
 
   /// The same state once more, for another thread: nothing of it is shared but what is never
   /// written. Throws Error (kCorrupt) if it is no longer on disk.
-  std::shared_ptr<const Snapshot> open_again(const std::filesystem::path& database) const;
+  std::shared_ptr<const Snapshot> open_again() const;
 
   static constexpr std::size_t kAllTerms = static_cast<std::size_t>(-1);
 
-  const Manifest& manifest() const { return manifest_; }
+  /// The same object for all that open_again() has made of one.
+  const std::shared_ptr<const DatabaseState>& state() const { return state_; }
   const Xapian::Database& database() const { return database_; }
 
   /// The segments one by one. Document d of segment i of n is (d - 1) * n + i + 1 in database().
@@ -92,7 +95,10 @@ class Snapshot {
   Xapian::Query without_deleted(const Xapian::Query& query) const;
 
  private:
-  Snapshot(const std::filesystem::path& path, Manifest manifest, const Snapshot* known);
+  Snapshot(std::shared_ptr<const DatabaseState> state, const Snapshot* known);
+
+  void add(const DatabaseState::Segment& segment, const SegmentIndex* verified);
+  void refuse_twins() const;
 
   std::string_view stored(ArticleId article, std::string& buffer) const;
   void read_beginnings(std::span<const ArticleId> articles) const;
@@ -100,10 +106,11 @@ class Snapshot {
   void look_at_segments(Look look) const;
   SegmentIndex::StoredDocuments& documents_of(ArticleId article) const;
 
-  Manifest manifest_;
+  std::shared_ptr<const DatabaseState> state_;
   Xapian::Database database_;
   std::vector<Xapian::Database> segments_;
-  std::vector<std::string> uuids_;  // of the segments
+  std::vector<std::string> names_;  // of the segments
+  std::vector<std::string> uuids_;
   std::shared_ptr<const SegmentSet> index_;
   mutable std::deque<SegmentIndex::StoredDocuments> documents_;  // of the segments
   mutable std::vector<std::pair<ArticleId, std::string_view>> prefetched_;

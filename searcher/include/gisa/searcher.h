@@ -257,15 +257,17 @@ struct SearchResult {
 struct DatabaseInfo {
   std::uint64_t articles = 0;
   std::uint64_t segments = 0;
-  std::uint64_t generation = 0;  ///< rises with every published change
+  std::uint64_t generation = 0;  ///< rises with every published change; of several, their sum
   std::string analyzer;          ///< fingerprint of the analysis rules
 };
 
 /// An open database. See the top of this file for errors, threads and consistency.
 class GISA_EXPORT Searcher {
  public:
-  /// Opens the database directory written by gisa-index.
-  /// Throws Error: kNotFound, kNotADatabase, kNewerVersion, kAnalyzerMismatch, kCorrupt, kIo.
+  /// Opens a database: the directory written by gisa-index, or a stub file that names several,
+  /// which are searched as one (gisa-search(1), FILES; relative paths are relative to the file).
+  /// Throws Error: kNotFound, kNotADatabase, kNewerVersion, kAnalyzerMismatch, kCorrupt, kIo;
+  /// kInvalidArgument if a stub names the same articles twice.
   explicit Searcher(const std::filesystem::path& database);
   ~Searcher();
   Searcher(Searcher&&) noexcept;

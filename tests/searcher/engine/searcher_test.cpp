@@ -301,6 +301,33 @@ TEST(Searcher, RefreshMovesToTheNewestState) {
   EXPECT_EQ(ids_of(searcher.search(request)), (Ids{"z"}));
 }
 
+TEST(Searcher, RefreshMovesToTheNewestStateOfSeveralDatabases) {
+  TestDatabase older({{"x", "", "사과 이야기다.", ""}});
+  TestDatabase newer({{"y", "", "포도 이야기다.", ""}});
+  const TemporaryDirectory directory;
+  const auto stub = directory.path() / "both";
+  const auto name = [&](const TestDatabase& one, std::ios::openmode mode) {
+    std::ofstream(stub, mode) << "auto " << one.database().string() << '\n';
+  };
+  name(older, std::ios::trunc);
+  Searcher searcher(stub);
+  EXPECT_EQ(searcher.info().articles, 1u);
+  EXPECT_FALSE(searcher.refresh());
+  name(newer, std::ios::app);
+  EXPECT_TRUE(searcher.refresh());
+  EXPECT_EQ(searcher.info().articles, 2u);
+  EXPECT_EQ(searcher.info().segments, 2u);
+  const std::uint64_t generation = searcher.info().generation;
+  newer.add({{"z", "", "사과 소식이다.", ""}});
+  SearchRequest request;
+  request.query = "사과";
+  EXPECT_EQ(ids_of(searcher.search(request)), (Ids{"x"}));
+  EXPECT_TRUE(searcher.refresh());
+  EXPECT_FALSE(searcher.refresh());
+  EXPECT_GT(searcher.info().generation, generation);
+  EXPECT_EQ(searcher.search(request).hits.size(), 2u);
+}
+
 TEST(Searcher, ManyBatchesAreMergedAndAllIsFound) {
   TestDatabase database;
   for (int i = 0; i < 20; ++i) {

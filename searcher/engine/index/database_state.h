@@ -1,0 +1,62 @@
+/// What a path names to search in: one published state of a database, or of several as one.
+///
+/// The path may be
+/// - a directory that gisa-index has made;
+/// - a glass database that gisa has written, by itself: a segment, or a replica of one;
+/// - a stub of Xapian's, a file or a directory with one (XAPIANDB), that names any of these, paths
+///   being relative to it:
+///
+///       # all years
+///       auto 2025.db
+///       auto /archive/2024.db
+///
+/// Threads: immutable, may be shared.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/database/manifest.h"
+
+namespace gisa {
+
+class DatabaseState {
+ public:
+  struct Segment {
+    std::filesystem::path directory;
+    std::optional<std::uint64_t> hash;   ///< segment_hash(), if a manifest says it
+    std::vector<std::uint32_t> deleted;  ///< documents, ascending
+  };
+
+  /// The newest one. Throws Error: kNotFound, kNotADatabase, kNewerVersion, kAnalyzerMismatch,
+  /// kCorrupt, kIo.
+  static DatabaseState read(const std::filesystem::path& path);
+
+  /// Its segments, none twice. Throws Error: kCorrupt, kIo.
+  std::vector<Segment> segments() const;
+
+  /// Rises with every change of a database that gisa-index has made; of several, the sum.
+  std::uint64_t generation() const;
+
+  bool operator==(const DatabaseState&) const = default;
+
+ private:
+  struct Part {
+    std::filesystem::path path;
+    std::optional<Manifest> manifest;  // none: a glass database by itself
+    std::uint64_t version = 0;         // if there is none: changes with the database
+    bool operator==(const Part&) const = default;
+  };
+
+  void add(const std::filesystem::path& path, unsigned depth);
+  void add_database(const std::filesystem::path& path);
+  void add_stub(const std::filesystem::path& file, const std::string& content, unsigned depth);
+  void add_glass(const std::filesystem::path& path);
+
+  std::vector<Part> parts_;
+};
+
+}  // namespace gisa
