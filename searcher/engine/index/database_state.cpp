@@ -54,7 +54,7 @@ bool may_be_stub(const fs::path& path) {
 
 // Whether a stub is, or was before it was damaged, the manifest of a gisa database.
 bool is_manifest(std::string_view stub) {
-  return stub.starts_with(kManifestHeader) || stub.find("\n# checksum ") != stub.npos;
+  return stub.starts_with(kManifestHeader) || stub.find("\n# checksum ") != std::string_view::npos;
 }
 
 }  // namespace
