@@ -7,6 +7,7 @@
 #include "common/database/schema.h"
 #include "common/database/timestamp.h"
 #include "common/messages/messages.h"
+#include "searcher/engine/query/event_dates.h"
 #include "searcher/engine/query/phrase_links.h"
 #include "searcher/engine/query/word_terms.h"
 #include "searcher/engine/text/sentence_filter.h"
@@ -186,7 +187,8 @@ std::optional<MatchNode> QueryMatcher::add_leaf(const QueryNode& node, std::vect
     case Kind::kDate:
       break;
     default:
-      leaf.words = analyze_query(node.text, analyzer_);
+      leaf.words = node.kind == Kind::kWords ? analyze_query(with_event_dates(node.text), analyzer_)
+                                             : analyze_query(node.text, analyzer_);
       for (QueryWord& word : leaf.words) word.boost = node.boost;
       if (leaf.words.empty()) return std::nullopt;
       if (node.kind == Kind::kPhrase) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/messages/messages.h"
+#include "searcher/engine/query/event_dates.h"
 #include "searcher/engine/query/query_characters.h"
 
 namespace gisa {
@@ -220,7 +221,7 @@ class Reader {
 Reading read_as_words(std::string_view query, Analyzer& analyzer) {
   Reading reading;
   reading.text = query;
-  reading.words = analyze_query(query, analyzer);
+  reading.words = analyze_query(with_event_dates(query), analyzer);
   return reading;
 }
 

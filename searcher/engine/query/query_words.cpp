@@ -89,9 +89,13 @@ std::vector<QueryWord> analyze_query(std::string_view query, Analyzer& analyzer)
   Analysis analysis;
   analyzer.analyze(query, analysis);
   std::vector<QueryWord> words;
+  std::uint32_t end_before = 0;
   for (const Word& word : analysis.words) {
     if (word.role == WordRole::kParticle) continue;
     words.push_back(make_word(analysis, word));
+    words.back().is_joined = words.size() > 1 && word.begin == end_before + 1 &&
+                             is_joining_mark(analysis.normalized.units[end_before]);
+    end_before = word.end;
     if (word.script != Script::kLetter) continue;
     const auto [begin, end] = analysis.source_range(word.begin, word.end);
     words.back().typed = query.substr(begin, end - begin);

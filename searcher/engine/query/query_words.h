@@ -15,6 +15,7 @@ struct QueryWord {
   WordRole role = WordRole::kContent;
   bool is_content = true;  ///< has to stand in an article that matches fully
   bool is_glued = false;   ///< follows the word before without a space
+  bool is_joined = false;  ///< follows it behind a mark that joins words: 한·미, 12·3, 원/달러
   bool starts_sentence = false;
   bool is_verb = false;
   double boost = 1;        ///< how much the word weighs, by the user's wish
@@ -34,6 +35,11 @@ struct QueryWord {
   char16_t syllable = 0;               ///< that syllable
   std::string link;                    ///< from the word before to this one
 };
+
+/// Whether a character of normalized text, by itself between two words, makes parts of one of them.
+constexpr bool is_joining_mark(char16_t c) {
+  return c == u'·' || c == u'/' || c == u'‧' || c == u'∙' || c == u'・';
+}
 
 /// Analyzes a query. If no word is a content word, all count as such: a query never loses its only
 /// content.

@@ -1,6 +1,7 @@
 #include "searcher/engine/query/synonyms.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "common/analysis/spelled_numbers.h"
@@ -35,6 +36,30 @@ std::string_view take_until(std::string_view& rest, std::string_view separator) 
   const std::string_view part = rest.substr(0, end);
   rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + separator.size());
   return part;
+}
+
+// How many words are joined by marks, from the first one on.
+std::size_t joined_words(const std::vector<QueryWord>& words, std::size_t first) {
+  std::size_t end = first + 1;
+  while (end < words.size() && words[end].is_joined) ++end;
+  return end - first;
+}
+
+// 한미 for 한·미, 12.3 for 12·3; empty if the words are more than parts of one.
+std::u16string without_joining_marks(std::span<const QueryWord> words) {
+  constexpr std::size_t kLongestPart = 3;  // syllables
+  constexpr std::size_t kMostParts = 4;
+  const auto are_all = [&](Script script) {
+    return std::ranges::all_of(words, [&](const auto& word) { return word.script == script; });
+  };
+  const auto is_short = [](const QueryWord& word) { return word.stem.size() <= kLongestPart; };
+  if (are_all(Script::kNumber) && words.size() == 2) return words[0].stem + u'.' + words[1].stem;
+  if (!are_all(Script::kHangul) || words.size() > kMostParts ||
+      !std::ranges::all_of(words, is_short))
+    return {};
+  std::u16string joined;
+  for (const QueryWord& word : words.first(words.size() - 1)) joined += word.surface;
+  return joined + words.back().stem;
 }
 
 }  // namespace
@@ -87,7 +112,7 @@ Synonyms::Match Synonyms::match(const std::vector<QueryWord>& words, std::size_t
   Match best;
   if (entries_.empty()) return best;
   const auto found = entries_.find(words[first].stem);
-  if (found == entries_.end()) return match_by_rule(words[first], analyzer);
+  if (found == entries_.end()) return match_by_rule(words, first, analyzer);
   for (const Entry& entry : found->second) {
     const std::size_t length = entry.words.size();
     if (length <= best.length || first + length > words.size()) continue;
@@ -96,13 +121,20 @@ Synonyms::Match Synonyms::match(const std::vector<QueryWord>& words, std::size_t
                                  [](const auto& a, const auto& b) { return is_same(a, b); });
     if (same) best = {length, entry.alternatives};
   }
-  return best.length > 0 ? best : match_by_rule(words[first], analyzer);
+  return best.length > 0 ? best : match_by_rule(words, first, analyzer);
 }
 
-Synonyms::Match Synonyms::match_by_rule(const QueryWord& word, Analyzer& analyzer) {
+Synonyms::Match Synonyms::match_by_rule(const std::vector<QueryWord>& words, std::size_t first,
+                                        Analyzer& analyzer) {
+  const QueryWord& word = words[first];
+  Match match{1, {}};
   std::vector<std::u16string> forms;
-  if (word.script == Script::kNumber) forms = other_forms_of_number(word.stem);
-  if (word.script == Script::kHangul) {
+  if (first + 1 < words.size() && words[first + 1].is_joined) {
+    match.length = joined_words(words, first);
+    forms.push_back(without_joining_marks(std::span(words).subspan(first, match.length)));
+  } else if (word.script == Script::kNumber) {
+    forms = other_forms_of_number(word.stem);
+  } else if (word.script == Script::kHangul) {
     forms = with_digits(word.stem);
     forms.push_back(other_form_of_name(word.stem));
   }
@@ -111,7 +143,8 @@ Synonyms::Match Synonyms::match_by_rule(const QueryWord& word, Analyzer& analyze
     if (!form.empty()) alternatives.push_back(analyze_query(to_utf8(form), analyzer));
   }
   if (alternatives.empty()) return {};
-  return {1, std::make_shared<const Alternatives>(std::move(alternatives))};
+  match.alternatives = std::make_shared<const Alternatives>(std::move(alternatives));
+  return match;
 }
 
 std::shared_ptr<const Synonyms> default_synonyms() {

@@ -46,8 +46,9 @@ class Synonyms {
   void read(std::string_view text, const std::string& name, Analyzer& analyzer);
 
   /// The longest entry that begins at word `first`, or what rules know: the other way to write a
-  /// number, 4천800 for 4800 and 4,800 (spelled_numbers.h), and long and short names
-  /// (name_forms.h). Nothing if there are no entries at all.
+  /// number, 4천800 for 4800 and 4,800 (spelled_numbers.h), long and short names (name_forms.h),
+  /// and words without the marks that join them, 한미 for 한·미. Nothing if there are no entries at
+  /// all.
   Match match(const std::vector<QueryWord>& words, std::size_t first, Analyzer& analyzer) const;
 
   bool empty() const { return entries_.empty(); }
@@ -61,7 +62,8 @@ class Synonyms {
   };
 
   void add(const Phrase& from, const Phrase& to);
-  static Match match_by_rule(const QueryWord& word, Analyzer& analyzer);
+  static Match match_by_rule(const std::vector<QueryWord>& words, std::size_t first,
+                             Analyzer& analyzer);
 
   std::unordered_map<std::u16string, std::vector<Entry>> entries_;  // by the first word's stem
 };

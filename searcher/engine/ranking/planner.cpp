@@ -205,19 +205,26 @@ class Planner {
   void add_ranked_words(std::vector<RankedWord>& out) {
     std::vector<std::size_t> places;  // in `out`, of each word
     for (const QueryWord& word : words_) places.push_back(add_ranked_word(word, out));
-    // Synonyms with as many words stand in for them one by one.
+    // Synonyms with as many words stand in for them one by one, one word stands in for all.
     for_each_alternative([&](const SynonymGroup& group, const std::vector<QueryWord>& alternative) {
-      for (std::size_t i = 0; i < alternative.size(); ++i) {
-        if (alternative.size() != group.last - group.first) break;
-        if (!alternative[i].whole.empty() && frequency(alternative[i].whole) == 0) continue;
-        RankedWord ranked = make_ranked_word(alternative[i]);
-        ranked.stands_for = places[group.first + i];
-        const bool is_new = std::ranges::find(out, ranked.text, &RankedWord::text) == out.end();
-        if (is_new && !ranked.text.empty() && ranked.stands_for != RankedWord::kItself) {
-          out.push_back(std::move(ranked));
-        }
-      }
+      const std::size_t count = group.last - group.first;
+      if (alternative.size() != count && alternative.size() != 1) return;
+      for (std::size_t i = 0; i < count; ++i)
+        add_stand_in(alternative[alternative.size() == 1 ? 0 : i], places[group.first + i], out);
     });
+  }
+
+  void add_stand_in(const QueryWord& word, std::size_t stands_for, std::vector<RankedWord>& out) {
+    if (stands_for == RankedWord::kItself) return;
+    if (!word.whole.empty() && frequency(word.whole) == 0) return;
+    RankedWord ranked = make_ranked_word(word);
+    ranked.stands_for = stands_for;
+    const auto is_same = [&](const RankedWord& other) {
+      const bool is_itself = other.stands_for == RankedWord::kItself;
+      return other.text == ranked.text && (is_itself || other.stands_for == stands_for);
+    };
+    if (!ranked.text.empty() && std::ranges::none_of(out, is_same))
+      out.push_back(std::move(ranked));
   }
 
   // Adds the word unless it weighs nothing; its place in `out`, or kItself.

@@ -23,6 +23,37 @@ std::optional<SentenceFilter> sentence_filter(const Reading& reading) {
   return filter;
 }
 
+// Words that `belongs_to_last` says must stand directly behind the word before them, or with one
+// character between.
+template <typename Belongs>
+void keep_neighbours(const std::vector<QueryWord>& words, std::vector<WordMatch>& matches,
+                     Belongs belongs_to_last) {
+  const auto are_next = [](const WordMatch& left, const WordMatch& right) {
+    return left.word + 1 == right.word && left.end <= right.begin && right.begin - left.end <= 1;
+  };
+  for (std::uint32_t i = 1; i < words.size(); ++i) {
+    if (!belongs_to_last(words[i - 1], words[i])) continue;
+    const std::vector<WordMatch> all = matches;
+    std::erase_if(matches, [&](const WordMatch& match) {
+      const auto is_next = [&](const WordMatch& other) {
+        return match.word == i ? are_next(other, match) : are_next(match, other);
+      };
+      return (match.word == i || match.word + 1 == i) && std::ranges::none_of(all, is_next);
+    });
+  }
+}
+
+// 12·3, 한·미; but 금리·환율 are two.
+bool are_parts_of_one(const QueryWord& left, const QueryWord& right) {
+  const bool are_numbers = left.script == Script::kNumber && right.script == Script::kNumber;
+  return right.is_joined && (are_numbers || left.stem.size() == 1 || right.stem.size() == 1);
+}
+
+// The words of an alternative, 1천만 for 천만, too, with a blank between at most.
+bool is_written_together(const QueryWord& left, const QueryWord& right) {
+  return right.is_glued || are_parts_of_one(left, right);
+}
+
 }  // namespace
 
 void WordPlaces::start(const Reading& reading, const QueryMatcher& matcher) {
@@ -40,6 +71,7 @@ TextMatches WordPlaces::find(std::string_view text) {
   context_.analyzer.find_words(is_partial ? partial_.text : text, context_.body);
   std::vector<WordMatch> found;
   TextMatcher(reading_->words).find(analysis, found);
+  keep_neighbours(reading_->words, found, are_parts_of_one);
   for (const Reading::PhraseWords& phrase : reading_->phrases) {
     std::vector<UnitRange> places;
     matcher_->find_pattern(phrase.leaf, analysis, places);
@@ -78,24 +110,6 @@ bool WordPlaces::is_chance(const QueryWord& word, const WordMatch& match) const 
          match.begin > 0 && is_hangul_syllable(units[match.begin - 1]);
 }
 
-// Words that are written together must stand so, or with a blank between: 1천만 for 천만.
-void WordPlaces::keep_neighbours(const std::vector<QueryWord>& words,
-                                 std::vector<WordMatch>& matches) {
-  const auto are_next = [](const WordMatch& left, const WordMatch& right) {
-    return left.word + 1 == right.word && left.end <= right.begin && right.begin - left.end <= 1;
-  };
-  for (std::uint32_t i = 1; i < words.size(); ++i) {
-    if (!words[i].is_glued) continue;
-    const std::vector<WordMatch> all = matches;
-    std::erase_if(matches, [&](const WordMatch& match) {
-      const auto is_next = [&](const WordMatch& other) {
-        return match.word == i ? are_next(other, match) : are_next(match, other);
-      };
-      return (match.word == i || match.word + 1 == i) && std::ranges::none_of(all, is_next);
-    });
-  }
-}
-
 // Matches of an alternative count as matches of the words it stands for, if all of it is there.
 void WordPlaces::add_synonyms(const SynonymGroup& group, std::vector<WordMatch>& found) const {
   for (const std::vector<QueryWord>& alternative : *group.alternatives) {
@@ -103,7 +117,7 @@ void WordPlaces::add_synonyms(const SynonymGroup& group, std::vector<WordMatch>&
     TextMatcher(alternative).find(context_.body, matches);
     std::erase_if(
         matches, [&](const WordMatch& match) { return is_chance(alternative[match.word], match); });
-    keep_neighbours(alternative, matches);
+    keep_neighbours(alternative, matches, is_written_together);
     for (std::uint32_t i = 0; i < alternative.size(); ++i) {
       if (std::ranges::find(matches, i, &WordMatch::word) == matches.end()) matches.clear();
     }

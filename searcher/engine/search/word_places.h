@@ -39,7 +39,6 @@ class WordPlaces {
 
  private:
   bool is_chance(const QueryWord& word, const WordMatch& match) const;
-  static void keep_neighbours(const std::vector<QueryWord>& words, std::vector<WordMatch>& matches);
   void add_synonyms(const SynonymGroup& group, std::vector<WordMatch>& found) const;
 
   SearchContext& context_;

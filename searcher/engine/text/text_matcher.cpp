@@ -35,11 +35,19 @@ std::size_t find_reading(std::u16string_view hanja, std::u16string_view wanted) 
                               : static_cast<std::size_t>(found - hanja.begin());
 }
 
-bool only_spaces_between(const Analysis& text, std::uint32_t begin, std::uint32_t end) {
-  if (begin == end) return false;
-  return std::ranges::all_of(text.normalized.units.begin() + begin,
-                             text.normalized.units.begin() + end,
-                             [](char16_t c) { return c == u' '; });
+// What stands between two words of a text that may be parts of one.
+enum class Gap : std::uint8_t {
+  kSpaces,  // 인공 지능
+  kMark,    // 한·미, 원/달러: a part may be one syllable
+  kOther,
+};
+
+Gap gap_between(const Analysis& text, std::uint32_t begin, std::uint32_t end) {
+  const std::u16string_view between =
+      std::u16string_view(text.normalized.units).substr(begin, end - begin);
+  if (between.size() == 1 && is_joining_mark(between[0])) return Gap::kMark;
+  const bool are_spaces = std::ranges::all_of(between, [](char16_t c) { return c == u' '; });
+  return are_spaces && !between.empty() ? Gap::kSpaces : Gap::kOther;
 }
 
 }  // namespace
@@ -128,17 +136,16 @@ void TextMatcher::match_across(const Analysis& text, std::size_t at, std::uint32
                                std::vector<WordMatch>& matches) const {
   std::u16string_view rest = words_[query_word].stem;
   const std::uint32_t begin = text.words[at].begin;
+  Gap before = Gap::kOther;
   for (std::size_t i = at; i < text.words.size(); ++i) {
     const Word& here = text.words[i];
     if (here.script != Script::kHangul) return;
-    const bool continues =
-        i == at ||
-        (!here.starts_sentence && only_spaces_between(text, text.words[i - 1].end, here.begin));
-    if (!continues) return;
+    if (i > at && (here.starts_sentence || before == Gap::kOther)) return;
     const std::u16string_view surface = surface_of(text, here);
     if (surface.size() >= rest.size()) {
       // So may what follows a unit: 19조5600억 원.
-      const bool is_long_enough = rest.size() >= kShortestPart || text.words[at].is_glued;
+      const bool is_long_enough =
+          rest.size() >= kShortestPart || text.words[at].is_glued || before == Gap::kMark;
       const bool ends_here = i > at && is_long_enough && surface.starts_with(rest);
       if (ends_here) {
         matches.push_back(
@@ -146,10 +153,16 @@ void TextMatcher::match_across(const Analysis& text, std::size_t at, std::uint32
       }
       return;
     }
+    if (!rest.starts_with(surface)) return;
+    const Gap behind = i + 1 < text.words.size()
+                           ? gap_between(text, here.end, text.words[i + 1].begin)
+                           : Gap::kOther;
     // A unit behind its number may be one syllable: 143억 달러.
     const bool is_unit = here.is_glued && i == at;
-    if (!rest.starts_with(surface) || (surface.size() < kShortestPart && !is_unit)) return;
+    const bool may_be_short = is_unit || before == Gap::kMark || behind == Gap::kMark;
+    if (surface.size() < kShortestPart && !may_be_short) return;
     rest.remove_prefix(surface.size());
+    before = behind;
   }
 }
 
