@@ -17,6 +17,8 @@ constexpr double kMaybeSyllableWordWeight = 0.3;  // of a word that has a longer
 constexpr double kUnlikelyBigramWeight =
     0.4;  // of a word that is more likely one syllable and a josa
 constexpr double kLinkWeight = 0.4;
+constexpr double kInnerLinkFactor = 0.8;  // of the bigram whose syllables it links
+constexpr double kMostlyInTwo = 4;        // times more frequent
 constexpr double kLetterWeight = 1.2;
 constexpr double kVerbFactor = 0.8;
 constexpr double kEmptyWordWeight = 0.3;
@@ -26,7 +28,8 @@ constexpr double kOneSyllableFactor = 0.6;   // when candidates are looked at
 
 constexpr std::size_t kMostTerms = 24;  // the cost of a query grows with its terms
 constexpr std::size_t kTermsThatReplaceSyllables = 8;
-constexpr std::size_t kFewWords = 3;  // up to here partial matches need a good part of a word
+constexpr std::size_t kVeryFewWords = 2;  // up to here spaces inside of words are looked at
+constexpr std::size_t kFewWords = 3;      // up to here partial matches need a good part of a word
 
 // Josa of one syllable that make a two-syllable word doubtful: 섬은, 뼈가.
 constexpr std::u16string_view kDoubtfulJosa = u"은는을를에이가던";
@@ -128,12 +131,23 @@ class Planner {
     } else if (!word.bigrams.empty()) {
       const double share = weight * bigram_share(word.stem.size());
       for (const std::string& bigram : word.bigrams) add(bigram, share, Kind::kCore);
+      if (words_.size() <= kVeryFewWords) add_inner_links(word, share);
       add(word.syllable_word, weight * kMaybeSyllableWordWeight, Kind::kCore);
     } else {
       add(word.syllable_word, weight * kSyllableWordWeight, Kind::kCore);
     }
     for (const std::string& syllable : word.syllables)
       add(syllable, weight * kSyllableWeight, Kind::kSyllable);
+  }
+
+  // Where a word is mostly written in two, 원·달러 or 새 정부, its link tells what its bigram tells
+  // of others.
+  void add_inner_links(const QueryWord& word, double weight) {
+    for (std::size_t i = 0; i < word.inner_links.size(); ++i) {
+      const std::string& link = word.inner_links[i];
+      if (frequency(link) > kMostlyInTwo * frequency(word.bigrams[i]))
+        add(link, weight * kInnerLinkFactor, Kind::kCore);
+    }
   }
 
   // 섬은 is 섬+은 where 섬 stands as a word more often than 섬은 as a bigram: the collection

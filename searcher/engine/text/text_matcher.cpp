@@ -135,8 +135,10 @@ void TextMatcher::match_inside(const Analysis& text, std::size_t at, std::uint32
 void TextMatcher::match_across(const Analysis& text, std::size_t at, std::uint32_t query_word,
                                std::vector<WordMatch>& matches) const {
   std::u16string_view rest = words_[query_word].stem;
+  const bool is_long = rest.size() > kShortestPart;
   const std::uint32_t begin = text.words[at].begin;
   Gap before = Gap::kOther;
+  bool is_loose = false;  // a syllable by itself: what follows must then be no longer than asked
   for (std::size_t i = at; i < text.words.size(); ++i) {
     const Word& here = text.words[i];
     if (here.script != Script::kHangul) return;
@@ -146,7 +148,8 @@ void TextMatcher::match_across(const Analysis& text, std::size_t at, std::uint32
       // So may what follows a unit: 19조5600억 원.
       const bool is_long_enough =
           rest.size() >= kShortestPart || text.words[at].is_glued || before == Gap::kMark;
-      const bool ends_here = i > at && is_long_enough && surface.starts_with(rest);
+      const bool ends_here = i > at && is_long_enough && surface.starts_with(rest) &&
+                             (!is_loose || text.text(here.stem) == rest);
       if (ends_here) {
         matches.push_back(
             {query_word, begin, here.begin + static_cast<std::uint32_t>(rest.size())});
@@ -160,7 +163,10 @@ void TextMatcher::match_across(const Analysis& text, std::size_t at, std::uint32
     // A unit behind its number may be one syllable: 143억 달러.
     const bool is_unit = here.is_glued && i == at;
     const bool may_be_short = is_unit || before == Gap::kMark || behind == Gap::kMark;
-    if (surface.size() < kShortestPart && !may_be_short) return;
+    if (surface.size() < kShortestPart && !may_be_short) {
+      if (!is_long) return;
+      is_loose = true;
+    }
     rest.remove_prefix(surface.size());
     before = behind;
   }
