@@ -38,14 +38,14 @@ std::string_view take_until(std::string_view& rest, std::string_view separator) 
   return part;
 }
 
-// How many words are joined by marks, from the first one on.
-std::size_t joined_words(const std::vector<QueryWord>& words, std::size_t first) {
+// The words that marks join to the first one, and itself.
+std::span<const QueryWord> joined_words(const std::vector<QueryWord>& words, std::size_t first) {
   std::size_t end = first + 1;
   while (end < words.size() && words[end].is_joined) ++end;
-  return end - first;
+  return std::span(words).subspan(first, end - first);
 }
 
-// 한미 for 한·미, 12.3 for 12·3; empty if the words are more than parts of one.
+// 한미 for 한·미, 12.3 for 12·3; empty if the words are no parts of one.
 std::u16string without_joining_marks(std::span<const QueryWord> words) {
   constexpr std::size_t kLongestPart = 3;  // syllables
   constexpr std::size_t kMostParts = 4;
@@ -53,13 +53,21 @@ std::u16string without_joining_marks(std::span<const QueryWord> words) {
     return std::ranges::all_of(words, [&](const auto& word) { return word.script == script; });
   };
   const auto is_short = [](const QueryWord& word) { return word.stem.size() <= kLongestPart; };
+  if (words.size() < 2 || words.size() > kMostParts) return {};
   if (are_all(Script::kNumber) && words.size() == 2) return words[0].stem + u'.' + words[1].stem;
-  if (!are_all(Script::kHangul) || words.size() > kMostParts ||
-      !std::ranges::all_of(words, is_short))
-    return {};
+  if (!are_all(Script::kHangul) || !std::ranges::all_of(words, is_short)) return {};
   std::u16string joined;
   for (const QueryWord& word : words.first(words.size() - 1)) joined += word.surface;
   return joined + words.back().stem;
+}
+
+// Of a word by itself; some may be empty.
+std::vector<std::u16string> other_forms(const QueryWord& word) {
+  if (word.script == Script::kNumber) return other_forms_of_number(word.stem);
+  if (word.script != Script::kHangul) return {};
+  std::vector<std::u16string> forms = with_digits(word.stem);
+  forms.push_back(other_form_of_name(word.stem));
+  return forms;
 }
 
 }  // namespace
@@ -125,18 +133,18 @@ Synonyms::Match Synonyms::match(const std::vector<QueryWord>& words, std::size_t
 }
 
 Synonyms::Match Synonyms::match_by_rule(const std::vector<QueryWord>& words, std::size_t first,
-                                        Analyzer& analyzer) {
-  const QueryWord& word = words[first];
-  Match match{1, {}};
+                                        Analyzer& analyzer) const {
+  const std::span<const QueryWord> joined = joined_words(words, first);
+  // Words with synonyms of their own are no parts: 학계·한은.
+  const auto has_entry = [&](const QueryWord& word) {
+    return word.script == Script::kHangul && entries_.contains(word.stem);
+  };
   std::vector<std::u16string> forms;
-  if (first + 1 < words.size() && words[first + 1].is_joined) {
-    match.length = joined_words(words, first);
-    forms.push_back(without_joining_marks(std::span(words).subspan(first, match.length)));
-  } else if (word.script == Script::kNumber) {
-    forms = other_forms_of_number(word.stem);
-  } else if (word.script == Script::kHangul) {
-    forms = with_digits(word.stem);
-    forms.push_back(other_form_of_name(word.stem));
+  if (std::ranges::none_of(joined, has_entry)) forms = {without_joining_marks(joined)};
+  Match match{joined.size(), {}};
+  if (forms.empty() || forms.front().empty()) {
+    forms = other_forms(words[first]);
+    match.length = 1;
   }
   Alternatives alternatives;
   for (const std::u16string& form : forms) {

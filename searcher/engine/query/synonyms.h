@@ -62,8 +62,8 @@ class Synonyms {
   };
 
   void add(const Phrase& from, const Phrase& to);
-  static Match match_by_rule(const std::vector<QueryWord>& words, std::size_t first,
-                             Analyzer& analyzer);
+  Match match_by_rule(const std::vector<QueryWord>& words, std::size_t first,
+                      Analyzer& analyzer) const;
 
   std::unordered_map<std::u16string, std::vector<Entry>> entries_;  // by the first word's stem
 };
