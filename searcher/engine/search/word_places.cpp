@@ -23,35 +23,48 @@ std::optional<SentenceFilter> sentence_filter(const Reading& reading) {
   return filter;
 }
 
-// Words that `belongs_to_last` says must stand directly behind the word before them, or with one
-// character between.
-template <typename Belongs>
+// Drops matches of words that `belongs` says must stand directly behind the word before them, or
+// with one character between, and do not, unless `may_stay`.
+template <typename Belongs, typename MayStay>
 void keep_neighbours(const std::vector<QueryWord>& words, std::vector<WordMatch>& matches,
-                     Belongs belongs_to_last) {
+                     Belongs belongs, MayStay may_stay) {
   const auto are_next = [](const WordMatch& left, const WordMatch& right) {
     return left.word + 1 == right.word && left.end <= right.begin && right.begin - left.end <= 1;
   };
   for (std::uint32_t i = 1; i < words.size(); ++i) {
-    if (!belongs_to_last(words[i - 1], words[i])) continue;
+    if (!belongs(i)) continue;
     const std::vector<WordMatch> all = matches;
     std::erase_if(matches, [&](const WordMatch& match) {
       const auto is_next = [&](const WordMatch& other) {
         return match.word == i ? are_next(other, match) : are_next(match, other);
       };
-      return (match.word == i || match.word + 1 == i) && std::ranges::none_of(all, is_next);
+      const bool is_part = match.word == i || match.word + 1 == i;
+      return is_part && std::ranges::none_of(all, is_next) && !may_stay(match);
     });
   }
 }
 
-// 12·3, 한·미; but 금리·환율 are two.
-bool are_parts_of_one(const QueryWord& left, const QueryWord& right) {
-  const bool are_numbers = left.script == Script::kNumber && right.script == Script::kNumber;
-  return right.is_joined && (are_numbers || left.stem.size() == 1 || right.stem.size() == 1);
+// Whether a word and the one before are 12·3 or 한·미; but 금리·환율 are two, and so are 1·2심.
+bool are_parts_of_one(const std::vector<QueryWord>& words, std::size_t i) {
+  const QueryWord &left = words[i - 1], &right = words[i];
+  if (!right.is_joined) return false;
+  const bool has_unit =
+      i + 1 < words.size() && words[i + 1].is_glued && words[i + 1].stem.size() == 1;
+  if (left.script == Script::kNumber && right.script == Script::kNumber) return !has_unit;
+  return left.stem.size() == 1 || right.stem.size() == 1;
 }
 
-// The words of an alternative, 1천만 for 천만, too, with a blank between at most.
-bool is_written_together(const QueryWord& left, const QueryWord& right) {
-  return right.is_glued || are_parts_of_one(left, right);
+// Whether Hangul is more than a syllable, or one that is a word by itself: 소와 돼지.
+bool tells_by_itself(std::u16string_view units, const WordMatch& match) {
+  constexpr std::u16string_view kJosa = u"은는이가을를과와도의만";
+  const auto is_hangul = [&](std::size_t i) {
+    return i < units.size() && is_hangul_syllable(units[i]);
+  };
+  if (!is_hangul(match.begin)) return false;
+  if (match.end - match.begin > 1) return true;
+  if (match.begin > 0 && is_hangul(match.begin - 1)) return false;
+  if (!is_hangul(match.end)) return true;
+  return kJosa.find(units[match.end]) != kJosa.npos && !is_hangul(match.end + 1);
 }
 
 }  // namespace
@@ -71,7 +84,9 @@ TextMatches WordPlaces::find(std::string_view text) {
   context_.analyzer.find_words(is_partial ? partial_.text : text, context_.body);
   std::vector<WordMatch> found;
   TextMatcher(reading_->words).find(analysis, found);
-  keep_neighbours(reading_->words, found, are_parts_of_one);
+  keep_neighbours(
+      reading_->words, found, [&](std::size_t i) { return are_parts_of_one(reading_->words, i); },
+      [&](const auto& match) { return tells_by_itself(analysis.normalized.units, match); });
   for (const Reading::PhraseWords& phrase : reading_->phrases) {
     std::vector<UnitRange> places;
     matcher_->find_pattern(phrase.leaf, analysis, places);
@@ -117,7 +132,11 @@ void WordPlaces::add_synonyms(const SynonymGroup& group, std::vector<WordMatch>&
     TextMatcher(alternative).find(context_.body, matches);
     std::erase_if(
         matches, [&](const WordMatch& match) { return is_chance(alternative[match.word], match); });
-    keep_neighbours(alternative, matches, is_written_together);
+    // 1천만 for 천만: with a blank between at most.
+    const auto is_written_together = [&](std::size_t i) {
+      return alternative[i].is_glued || are_parts_of_one(alternative, i);
+    };
+    keep_neighbours(alternative, matches, is_written_together, [](const auto&) { return false; });
     for (std::uint32_t i = 0; i < alternative.size(); ++i) {
       if (std::ranges::find(matches, i, &WordMatch::word) == matches.end()) matches.clear();
     }
