@@ -64,7 +64,7 @@ bool tells_by_itself(std::u16string_view units, const WordMatch& match) {
   if (match.end - match.begin > 1) return true;
   if (match.begin > 0 && is_hangul(match.begin - 1)) return false;
   if (!is_hangul(match.end)) return true;
-  return kJosa.find(units[match.end]) != kJosa.npos && !is_hangul(match.end + 1);
+  return kJosa.find(units[match.end]) != std::u16string_view::npos && !is_hangul(match.end + 1);
 }
 
 }  // namespace
