@@ -89,6 +89,13 @@ bool ends_with_place(std::string_view text, std::string_view number) {
   });
 }
 
+// A number goes on from what stands before it, as in 1,123, or is part of a name, as in A123.
+bool may_begin(std::string_view before) {
+  constexpr std::string_view kOpening = " \t\n(['\"";
+  return before.empty() || static_cast<unsigned char>(before.back()) >= 0x80 ||
+         kOpening.find(before.back()) != std::string_view::npos;
+}
+
 }  // namespace
 
 std::string with_event_dates(std::string_view query) {
@@ -101,8 +108,9 @@ std::string with_event_dates(std::string_view query) {
       continue;
     }
     const std::string_view number = query.substr(at, end - at);
-    const bool is_event =
-        begins_with_event(query.substr(end)) || ends_with_place(query.substr(0, at), number);
+    const std::string_view before = query.substr(0, at);
+    const bool is_event = may_begin(before) &&
+                          (begins_with_event(query.substr(end)) || ends_with_place(before, number));
     const std::string day = is_event ? day_of(number) : std::string();
     out += day.empty() ? number : day;
     at = end;
