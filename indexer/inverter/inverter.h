@@ -83,8 +83,8 @@ class Inverter {
   std::uint64_t memory_bytes() const;
 
   /// Bytes that sealing and reading take besides, about: what is read of the largest bucket of
-  /// syllables, a seventieth of all, takes five times its lists (merge/syllable_lists.h), and other
-  /// occurrences are copied.
+  /// syllables, a seventieth of all, takes up to nine times its lists (merge/syllable_lists.h), and
+  /// other occurrences are copied.
   std::uint64_t reading_bytes() const {
     return syllables_.list_bytes() / 8 + 4 * other_terms_.size();
   }

@@ -35,7 +35,7 @@ class DatabaseState {
   /// kCorrupt, kIo.
   static DatabaseState read(const std::filesystem::path& path);
 
-  /// Its segments, none twice. Throws Error: kCorrupt, kIo.
+  /// Its segments; whoever opens them sees whether two are the same. Throws Error: kCorrupt, kIo.
   std::vector<Segment> segments() const;
 
   /// Rises with every change of a database that gisa-index has made; of several, the sum.

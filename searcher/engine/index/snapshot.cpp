@@ -148,12 +148,11 @@ void Snapshot::add(const DatabaseState::Segment& segment, const SegmentIndex* ve
 
 void Snapshot::refuse_twins() const {
   for (std::size_t i = 0; i < uuids_.size(); ++i) {
-    const auto twin =
-        std::find(uuids_.begin(), uuids_.begin() + static_cast<std::ptrdiff_t>(i), uuids_[i]);
-    if (twin == uuids_.begin() + static_cast<std::ptrdiff_t>(i)) continue;
+    const auto first =
+        static_cast<std::size_t>(std::ranges::find(uuids_, uuids_[i]) - uuids_.begin());
+    if (first == i) continue;
     throw Error(ErrorCode::kInvalidArgument,
-                tr_format("{} and {} hold the same articles",
-                          names_[static_cast<std::size_t>(twin - uuids_.begin())], names_[i]),
+                tr_format("{} and {} hold the same articles", names_[first], names_[i]),
                 tr("name each database once, and a copy or the original"));
   }
 }
