@@ -92,9 +92,12 @@ std::vector<QueryWord> analyze_query(std::string_view query, Analyzer& analyzer)
   std::uint32_t end_before = 0;
   for (const Word& word : analysis.words) {
     if (word.role == WordRole::kParticle) continue;
+    const bool is_between_hangul =
+        !words.empty() && words.back().script == Script::kHangul && word.script == Script::kHangul;
     words.push_back(make_word(analysis, word));
-    words.back().is_joined = words.size() > 1 && word.begin == end_before + 1 &&
-                             is_joining_mark(analysis.normalized.units[end_before]);
+    words.back().is_joined =
+        words.size() > 1 && word.begin == end_before + 1 &&
+        is_joining_mark(analysis.normalized.units[end_before], is_between_hangul);
     end_before = word.end;
     if (word.script != Script::kLetter) continue;
     const auto [begin, end] = analysis.source_range(word.begin, word.end);

@@ -16,6 +16,7 @@ struct QueryWord {
   bool is_content = true;  ///< has to stand in an article that matches fully
   bool is_glued = false;   ///< follows the word before without a space
   bool is_joined = false;  ///< follows it behind a mark that joins words: 한·미, 12·3, 원/달러
+  bool is_marked = false;  ///< had such marks within, which were taken out
   bool starts_sentence = false;
   bool is_verb = false;
   double boost = 1;        ///< how much the word weighs, by the user's wish
@@ -37,7 +38,9 @@ struct QueryWord {
 };
 
 /// Whether a character of normalized text, by itself between two words, makes parts of one of them.
-constexpr bool is_joining_mark(char16_t c) {
+/// A hyphen does between Hangul: 한-미; numbers have it for other reasons, 2-1.
+constexpr bool is_joining_mark(char16_t c, bool is_between_hangul) {
+  if (c == u'-' || c == u'‐') return is_between_hangul;
   return c == u'·' || c == u'/' || c == u'‧' || c == u'∙' || c == u'・';
 }
 

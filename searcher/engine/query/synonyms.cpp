@@ -8,6 +8,7 @@
 #include "common/messages/messages.h"
 #include "common/text/utf8.h"
 #include "gisa/error.h"
+#include "searcher/engine/query/joined_words.h"
 #include "searcher/engine/query/name_forms.h"
 
 namespace gisa {
@@ -36,29 +37,6 @@ std::string_view take_until(std::string_view& rest, std::string_view separator) 
   const std::string_view part = rest.substr(0, end);
   rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + separator.size());
   return part;
-}
-
-// The words that marks join to the first one, and itself.
-std::span<const QueryWord> joined_words(const std::vector<QueryWord>& words, std::size_t first) {
-  std::size_t end = first + 1;
-  while (end < words.size() && words[end].is_joined) ++end;
-  return std::span(words).subspan(first, end - first);
-}
-
-// 한미 for 한·미, 12.3 for 12·3; empty if the words are no parts of one.
-std::u16string without_joining_marks(std::span<const QueryWord> words) {
-  constexpr std::size_t kLongestPart = 3;  // syllables
-  constexpr std::size_t kMostParts = 4;
-  const auto are_all = [&](Script script) {
-    return std::ranges::all_of(words, [&](const auto& word) { return word.script == script; });
-  };
-  const auto is_short = [](const QueryWord& word) { return word.stem.size() <= kLongestPart; };
-  if (words.size() < 2 || words.size() > kMostParts) return {};
-  if (are_all(Script::kNumber) && words.size() == 2) return words[0].stem + u'.' + words[1].stem;
-  if (!are_all(Script::kHangul) || !std::ranges::all_of(words, is_short)) return {};
-  std::u16string joined;
-  for (const QueryWord& word : words.first(words.size() - 1)) joined += word.surface;
-  return joined + words.back().stem;
 }
 
 // Of a word by itself; some may be empty.
@@ -135,9 +113,10 @@ Synonyms::Match Synonyms::match(const std::vector<QueryWord>& words, std::size_t
 Synonyms::Match Synonyms::match_by_rule(const std::vector<QueryWord>& words, std::size_t first,
                                         Analyzer& analyzer) const {
   const std::span<const QueryWord> joined = joined_words(words, first);
-  // Words with synonyms of their own are no parts: 학계·한은.
+  // Words with synonyms of their own are no parts, 학계·한은; syllables are: 한·미.
   const auto has_entry = [&](const QueryWord& word) {
-    return word.script == Script::kHangul && entries_.contains(word.stem);
+    const bool is_word = word.script == Script::kHangul && word.stem.size() > 1;
+    return is_word && entries_.contains(word.stem);
   };
   std::vector<std::u16string> forms;
   if (std::ranges::none_of(joined, has_entry)) forms = {without_joining_marks(joined)};

@@ -131,7 +131,7 @@ class Planner {
     } else if (!word.bigrams.empty()) {
       const double share = weight * bigram_share(word.stem.size());
       for (const std::string& bigram : word.bigrams) add(bigram, share, Kind::kCore);
-      if (words_.size() <= kVeryFewWords) add_inner_links(word, share);
+      if (words_.size() <= kVeryFewWords || word.is_marked) add_inner_links(word, share);
       add(word.syllable_word, weight * kMaybeSyllableWordWeight, Kind::kCore);
     } else {
       add(word.syllable_word, weight * kSyllableWordWeight, Kind::kCore);
@@ -141,12 +141,17 @@ class Planner {
   }
 
   // Where a word is mostly written in two, 원·달러 or 새 정부, its link tells what its bigram tells
-  // of others.
+  // of others. So it does where the query has 한·미; and of 미중, whose syllables are no terms,
+  // nothing else would tell of articles with 미·중.
   void add_inner_links(const QueryWord& word, double weight) {
     for (std::size_t i = 0; i < word.inner_links.size(); ++i) {
       const std::string& link = word.inner_links[i];
-      if (frequency(link) > kMostlyInTwo * frequency(word.bigrams[i]))
+      const bool is_likely =
+          word.is_marked || frequency(link) > kMostlyInTwo * frequency(word.bigrams[i]);
+      if (is_likely)
         add(link, weight * kInnerLinkFactor, Kind::kCore);
+      else if (word.syllables.empty())
+        add(link, weight * kSyllableWeight, Kind::kCore);
     }
   }
 

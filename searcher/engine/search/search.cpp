@@ -8,6 +8,7 @@
 
 #include "common/messages/messages.h"
 #include "common/system/io_error.h"
+#include "searcher/engine/query/joined_words.h"
 #include "searcher/engine/query/query_builder.h"
 #include "searcher/engine/query/query_parser.h"
 #include "searcher/engine/search/reading_facets.h"
@@ -61,6 +62,7 @@ std::optional<Search::Answer> Search::answer(const SearchRequest& request, Searc
     std::vector<Note> notes;
     if (request.match != MatchMode::kAll && !synonyms_->empty())
       guesses_.read_anew(reading, request.query, *synonyms_, notes);
+    if (reading.phrases.empty()) read_as_one(reading.words, context_.analyzer, snapshot_->index());
     reading.synonyms = synonyms_of(reading);
     const QueryPlan plan = plan_query(reading.words, reading.synonyms, snapshot_->index());
     const Found found = find_ranked(reading, plan, request, matcher);

@@ -87,9 +87,12 @@ bool SentenceFilter::may_hold(std::string_view sentence) const {
 bool SentenceFilter::begins_at(std::string_view sentence, std::size_t at, char16_t syllable) const {
   at = std::min(sentence.find_first_not_of(' ', at), sentence.size());
   if (at == sentence.size()) return false;
-  const char32_t next = decode_utf8(sentence, at).code_point;
-  if (!is_hangul_syllable(next)) return false;
-  const unsigned second = initial_of(static_cast<char16_t>(next));
+  DecodedCharacter next = decode_utf8(sentence, at);
+  if (at + next.bytes < sentence.size() &&
+      is_joining_mark(static_cast<char16_t>(next.code_point), true))
+    next = decode_utf8(sentence, at + next.bytes);
+  if (!is_hangul_syllable(next.code_point)) return false;
+  const unsigned second = initial_of(static_cast<char16_t>(next.code_point));
   return std::ranges::any_of(beginnings_, [&](const Beginning& beginning) {
     return beginning.first == syllable && beginning.second == second;
   });

@@ -11,8 +11,8 @@
 /// Analysis costs ten times what looking at the syllables does, and knows no connection between
 /// sentences: what ends with . ? or ! and a space, or with the line. A word of Hangul stands only
 /// where its first syllable is followed, if not by the second one, by a contraction of it, which
-/// begins with the same consonant (열리: 열렸다); a space may be between. Sentences with characters
-/// that have other forms (jamo, Hanja, full width) are all taken.
+/// begins with the same consonant (열리: 열렸다); a space or a mark may be between (한·미).
+/// Sentences with characters that have other forms (jamo, Hanja, full width) are all taken.
 ///
 /// Threads: const members may be called from any.
 #pragma once

@@ -25,12 +25,21 @@ bool begins_in(const Analysis& text, const Word& here, const QueryWord& wanted) 
          text.text(here.stem).find(first) != std::u16string_view::npos;
 }
 
+// Whether a character of a text, maybe of Hanja, is the one that is wanted.
+bool reads_as(char16_t written, char16_t wanted) {
+  return written == wanted || hanja_readings(written).find(wanted) != std::u16string_view::npos;
+}
+
+// Whether it begins with all that is written.
+bool begins_with(std::u16string_view wanted, std::u16string_view written) {
+  return written.size() <= wanted.size() &&
+         std::ranges::equal(written, wanted.substr(0, written.size()), reads_as);
+}
+
 // Position of `wanted` (syllables or Hanja) among Hanja, comparing by readings; npos if absent.
 std::size_t find_reading(std::u16string_view hanja, std::u16string_view wanted) {
-  const auto equal = [](char16_t a, char16_t b) {
-    return a == b || hanja_readings(a).find(b) != std::u16string_view::npos;
-  };
-  const auto found = std::search(hanja.begin(), hanja.end(), wanted.begin(), wanted.end(), equal);
+  const auto found =
+      std::search(hanja.begin(), hanja.end(), wanted.begin(), wanted.end(), reads_as);
   return found == hanja.end() ? std::u16string_view::npos
                               : static_cast<std::size_t>(found - hanja.begin());
 }
@@ -45,7 +54,7 @@ enum class Gap : std::uint8_t {
 Gap gap_between(const Analysis& text, std::uint32_t begin, std::uint32_t end) {
   const std::u16string_view between =
       std::u16string_view(text.normalized.units).substr(begin, end - begin);
-  if (between.size() == 1 && is_joining_mark(between[0])) return Gap::kMark;
+  if (between.size() == 1 && is_joining_mark(between[0], true)) return Gap::kMark;
   const bool are_spaces = std::ranges::all_of(between, [](char16_t c) { return c == u' '; });
   return are_spaces && !between.empty() ? Gap::kSpaces : Gap::kOther;
 }
@@ -141,14 +150,20 @@ void TextMatcher::match_across(const Analysis& text, std::size_t at, std::uint32
   bool is_loose = false;  // a syllable by itself: what follows must then be no longer than asked
   for (std::size_t i = at; i < text.words.size(); ++i) {
     const Word& here = text.words[i];
-    if (here.script != Script::kHangul) return;
+    if (!is_syllabic(here.script)) return;
     if (i > at && (here.starts_sentence || before == Gap::kOther)) return;
     const std::u16string_view surface = surface_of(text, here);
+    const Gap behind = i + 1 < text.words.size()
+                           ? gap_between(text, here.end, text.words[i + 1].begin)
+                           : Gap::kOther;
+    // Hanja only beside marks: 美·中.
+    if (here.script == Script::kHanja && before != Gap::kMark && behind != Gap::kMark) return;
     if (surface.size() >= rest.size()) {
       // So may what follows a unit: 19조5600억 원.
       const bool is_long_enough =
           rest.size() >= kShortestPart || text.words[at].is_glued || before == Gap::kMark;
-      const bool ends_here = i > at && is_long_enough && surface.starts_with(rest) &&
+      const bool ends_here = i > at && is_long_enough &&
+                             begins_with(rest, surface.substr(0, rest.size())) &&
                              (!is_loose || text.text(here.stem) == rest);
       if (ends_here) {
         matches.push_back(
@@ -156,10 +171,7 @@ void TextMatcher::match_across(const Analysis& text, std::size_t at, std::uint32
       }
       return;
     }
-    if (!rest.starts_with(surface)) return;
-    const Gap behind = i + 1 < text.words.size()
-                           ? gap_between(text, here.end, text.words[i + 1].begin)
-                           : Gap::kOther;
+    if (!begins_with(rest, surface)) return;
     // A unit behind its number may be one syllable: 143억 달러.
     const bool is_unit = here.is_glued && i == at;
     const bool may_be_short = is_unit || before == Gap::kMark || behind == Gap::kMark;

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "common/analysis/analyzer.h"
+#include "common/text/hangul.h"
+#include "common/text/utf8.h"
 #include "searcher/engine/text/text_matcher.h"
 #include "tests/support/test_database.h"
 
@@ -48,6 +50,8 @@ TEST(SentenceFilter, TakesSentencesThatMayHoldAWord) {
       {"금리", "금을 샀다. 리본을 맸다.", ""},
       {"달러", "143억 달러를 냈다. 러시아다.", "143억 달러를 냈다. "},
       {"억달러", "143억  달러를 냈다. 억이 많다.", "143억  달러를 냈다. "},
+      {"한미", "한·미 회담이다. 한/미다. 한-미다. 한, 미다. 한· 미다.",
+       "한·미 회담이다. 한/미다. 한-미다. "},
       {"2025", "올해는 2025년이다. 내년이 온다. 3.5가 된다.", "올해는 2025년이다. 3.5가 된다."},
       {"금리", "이자다. ｈａｎ이다. 金利다. 한·미 ‘사이’다.", "ｈａｎ이다. 金利다. "},
       {"금리", "\xff이자다. 끝.", "\xff이자다. "},
@@ -69,6 +73,22 @@ TEST(SentenceFilter, IsOfNoUseForOneSyllableAndHanja) {
     EXPECT_FALSE(SentenceFilter(analyze_query(query, analyzer)).is_useful()) << query;
   }
   EXPECT_TRUE(SentenceFilter(analyze_query("금리를 위해", analyzer)).is_useful());
+}
+
+// The text with marks and spaces within some of its words.
+std::string with_marks(const std::string& text, std::mt19937& random) {
+  constexpr std::string_view kMarks[] = {"·", "/", "-", "‐", "‧", "∙", "ㆍ", " ", ","};
+  std::string out;
+  bool was_hangul = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const DecodedCharacter c = decode_utf8(text, i);
+    const bool is_hangul = is_hangul_syllable(c.code_point);
+    if (was_hangul && is_hangul && random() % 8 == 0) out += kMarks[random() % std::size(kMarks)];
+    out += text.substr(i, c.bytes);
+    was_hangul = is_hangul;
+    i += c.bytes;
+  }
+  return out;
 }
 
 TEST(SentenceFilter, LosesNoMatchInTheSampleArticles) {
@@ -98,7 +118,8 @@ TEST(SentenceFilter, LosesNoMatchInTheSampleArticles) {
     const SentenceFilter filter(words);
     if (!filter.is_useful()) continue;
     ++useful;
-    for (const std::string& text : {from, texts[random() % texts.size()]}) {
+    for (const std::string& text :
+         {from, texts[random() % texts.size()], with_marks(from, random)}) {
       filter.take(text, part);
       const Matches whole = content_matches(words, text, nullptr);
       matched += whole.size();

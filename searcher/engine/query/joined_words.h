@@ -1,0 +1,30 @@
+/// Words that marks join, 한·미, 초·중·고, 원/달러, 한-일: the same word may be written without.
+///
+///     joined_words(words, 0)              // of 한·미 정상회담: the first two
+///     without_joining_marks(those)        // 한미
+///     read_as_one(words, analyzer, index) // 한미 정상회담, if articles write it so
+///
+/// Threads: may be called from any.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "searcher/engine/index/segment_set.h"
+#include "searcher/engine/query/query_words.h"
+
+namespace gisa {
+
+/// The words that marks join to the one at `first`, and itself.
+std::span<const QueryWord> joined_words(const std::vector<QueryWord>& words, std::size_t first);
+
+/// 한미 for 한·미, 12.3 for 12·3; empty if the words are no parts of one.
+std::u16string without_joining_marks(std::span<const QueryWord> words);
+
+/// Words of one syllable that marks join become the word they are without, where articles write it
+/// together about as often: 한·미 does, 눈·비 stays two words.
+void read_as_one(std::vector<QueryWord>& words, Analyzer& analyzer, const SegmentSet& segments);
+
+}  // namespace gisa
