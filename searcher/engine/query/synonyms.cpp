@@ -9,6 +9,7 @@
 #include "common/text/utf8.h"
 #include "gisa/error.h"
 #include "searcher/engine/query/joined_words.h"
+#include "searcher/engine/query/large_numbers.h"
 #include "searcher/engine/query/name_forms.h"
 
 namespace gisa {
@@ -122,8 +123,9 @@ Synonyms::Match Synonyms::match_by_rule(const std::vector<QueryWord>& words, std
   if (std::ranges::none_of(joined, has_entry)) forms = {without_joining_marks(joined)};
   Match match{joined.size(), {}};
   if (forms.empty() || forms.front().empty()) {
-    forms = other_forms(words[first]);
-    match.length = 1;
+    OtherNumber number = other_forms_of_large_number(std::span(words).subspan(first));
+    match.length = std::max<std::size_t>(number.words, 1);
+    forms = number.words > 0 ? std::move(number.forms) : other_forms(words[first]);
   }
   Alternatives alternatives;
   for (const std::u16string& form : forms) {

@@ -188,9 +188,13 @@ class Planner {
                                 term.weight);
       (term.kind == Kind::kCore ? core : extra).push_back(query);
     }
+    // A syllable that stands in most articles finds none while there are others: 명 of 12,000명.
+    const bool has_telling_word = std::ranges::any_of(
+        words_, [](const QueryWord& word) { return word.is_content && !word.is_everywhere; });
     std::vector<TermExpression> most;
     for (const QueryWord& word : words_) {
-      if (word.is_content) most.push_back(terms_of_most_of_word(word));
+      if (word.is_content && !(word.is_everywhere && has_telling_word))
+        most.push_back(terms_of_most_of_word(word));
     }
     const bool are_few = most.size() <= kFewWords;
     for_each_alternative([&](const SynonymGroup&, const std::vector<QueryWord>& alternative) {
@@ -210,7 +214,7 @@ class Planner {
     }
     plan.found = TermExpression::any_of(std::move(most));
     const Xapian::Query found = plan.found.to_query();
-    if (std::ranges::any_of(words_, &QueryWord::is_everywhere)) {
+    if (!has_telling_word) {
       // The article may hold a syllable that is no term, and have no weight.
       plan.finds = QueryPlan::Finds::kFoundWithoutScore;
       const Xapian::Query unweighed(Xapian::Query::OP_SCALE_WEIGHT, found, 0);
@@ -224,12 +228,17 @@ class Planner {
   void add_ranked_words(std::vector<RankedWord>& out) {
     std::vector<std::size_t> places;  // in `out`, of each word
     for (const QueryWord& word : words_) places.push_back(add_ranked_word(word, out));
-    // Synonyms with as many words stand in for them one by one, one word stands in for all.
+    // Synonyms with as many words stand in for them one by one, one word stands in for all; of a
+    // number in parts, 1만320, the rarest one.
     for_each_alternative([&](const SynonymGroup& group, const std::vector<QueryWord>& alternative) {
       const std::size_t count = group.last - group.first;
-      if (alternative.size() != count && alternative.size() != 1) return;
+      const bool are_pairs = alternative.size() == count;
+      const bool is_number = words_[group.first].script == Script::kNumber;
+      if (!are_pairs && alternative.size() != 1 && !is_number) return;
+      const QueryWord& rarest = *std::ranges::max_element(
+          alternative, {}, [&](const QueryWord& word) { return make_ranked_word(word).weight; });
       for (std::size_t i = 0; i < count; ++i)
-        add_stand_in(alternative[alternative.size() == 1 ? 0 : i], places[group.first + i], out);
+        add_stand_in(are_pairs ? alternative[i] : rarest, places[group.first + i], out);
     });
   }
 

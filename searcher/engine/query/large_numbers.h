@@ -1,0 +1,28 @@
+/// Numbers are typed with digits, 12,000명 and 16850억, and printed with 만, 억 and 조 (ten
+/// thousand, its square and its cube): 1만2000명, 1조6850억.
+///
+///     other_forms_of_large_number(words of 12,000명)   // 1 word: 1만2000, 1만2천
+///     other_forms_of_large_number(words of 50,000원)   // 2 words: 5만원
+///     other_forms_of_large_number(words of 1만320원)   // 3 words: 10320
+///
+/// spelled_numbers.h knows those below ten thousand.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "searcher/engine/query/query_words.h"
+
+namespace gisa {
+
+struct OtherNumber {
+  std::size_t words = 0;                ///< of the query that it stands for; 0: there is none
+  std::vector<std::u16string> forms{};  ///< as texts
+};
+
+/// Of the number that `words` begin with.
+OtherNumber other_forms_of_large_number(std::span<const QueryWord> words);
+
+}  // namespace gisa
