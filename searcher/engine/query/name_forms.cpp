@@ -44,4 +44,6 @@ std::u16string other_form_of_name(std::u16string_view name) {
   return {};
 }
 
+bool is_other_form_ambiguous(std::u16string_view name) { return name.ends_with(u"대학교"); }
+
 }  // namespace gisa

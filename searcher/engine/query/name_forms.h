@@ -13,4 +13,7 @@ namespace gisa {
 /// ending. A short name that begins the long one is not told: it finds that anyway.
 std::u16string other_form_of_name(std::u16string_view name);
 
+/// Whether the other name begins words of other meaning, as 인천대 does 인천대교.
+bool is_other_form_ambiguous(std::u16string_view name);
+
 }  // namespace gisa

@@ -19,9 +19,10 @@ struct QueryWord {
   bool is_marked = false;  ///< had such marks within, which were taken out
   bool starts_sentence = false;
   bool is_verb = false;
-  double boost = 1;        ///< how much the word weighs, by the user's wish
-  std::u16string surface;  ///< as written, normalized
-  std::string typed;       ///< the same as it was typed, if it is of letters
+  bool stands_alone = false;  ///< is no beginning of a longer word: 인천대, but not in 인천대교
+  double boost = 1;           ///< how much the word weighs, by the user's wish
+  std::u16string surface;     ///< as written, normalized
+  std::string typed;          ///< the same as it was typed, if it is of letters
   std::u16string stem;
   std::size_t kept = 0;  ///< units of the stem that are as written
 

@@ -128,8 +128,11 @@ Synonyms::Match Synonyms::match_by_rule(const std::vector<QueryWord>& words, std
     forms = number.words > 0 ? std::move(number.forms) : other_forms(words[first]);
   }
   Alternatives alternatives;
+  const bool stands_alone = match.length == 1 && is_other_form_ambiguous(words[first].stem);
   for (const std::u16string& form : forms) {
-    if (!form.empty()) alternatives.push_back(analyze_query(to_utf8(form), analyzer));
+    if (form.empty()) continue;
+    alternatives.push_back(analyze_query(to_utf8(form), analyzer));
+    for (QueryWord& word : alternatives.back()) word.stands_alone = stands_alone;
   }
   if (alternatives.empty()) return {};
   match.alternatives = std::make_shared<const Alternatives>(std::move(alternatives));

@@ -270,8 +270,11 @@ class Planner {
 
   // Without text if the ranker cannot look for the word.
   RankedWord make_ranked_word(const QueryWord& word) {
-    RankedWord ranked{
-        .text = {}, .script = word.script, .is_verb = word.is_verb, .weight = role_weight(word)};
+    RankedWord ranked{.text = {},
+                      .script = word.script,
+                      .is_verb = word.is_verb,
+                      .stands_alone = word.stands_alone,
+                      .weight = role_weight(word)};
     if (ranked.weight <= 0) return ranked;
     double rarity = 0;
     if (!word.whole.empty()) {

@@ -27,6 +27,7 @@ struct RankedWord {
   std::u16string text;  ///< syllables, letters or digits, normalized
   Script script = Script::kHangul;
   bool is_verb = false;
+  bool stands_alone = false;         ///< does not begin a longer word
   double weight = 0;                 ///< importance times rarity
   std::size_t stands_for = kItself;  ///< of a synonym: the word it may be found instead of
 

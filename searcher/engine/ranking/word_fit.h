@@ -34,6 +34,7 @@ struct WordFit {
       return units == 2 || stem_units <= 1 ? kLooseSyllable : 0;
     }
     if (begins && is_end) return crosses ? kAcrossSpace : kWholeWord;
+    if (word.stands_alone) return 0;
     if (begins) return kPrefix;
     return is_past_stem ? kSuffix : kInside;
   }

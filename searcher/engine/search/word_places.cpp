@@ -117,9 +117,16 @@ bool WordPlaces::have_all_words(const TextMatches& title, const TextMatches& bod
   return true;
 }
 
-// A word of two syllables is in many others by chance: 사스 (SARS) in 의사스러운.
+// A word of two syllables is in many others by chance: 사스 (SARS) in 의사스러운; 인천대 in
+// 인천대교.
 bool WordPlaces::is_chance(const QueryWord& word, const WordMatch& match) const {
   constexpr std::size_t kShort = 2;
+  if (word.stands_alone) {
+    const auto ends_here = [&](const Word& written) {
+      return match.end == written.end || match.end == written.stem_end;
+    };
+    if (std::ranges::none_of(context_.body.words, ends_here)) return true;
+  }
   const std::u16string_view units = context_.body.normalized.units;
   return word.script == Script::kHangul && word.stem.size() <= kShort && !word.is_glued &&
          match.begin > 0 && is_hangul_syllable(units[match.begin - 1]);
