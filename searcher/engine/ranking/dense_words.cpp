@@ -7,7 +7,6 @@
 #include "common/articles/dense_text.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
-#include "searcher/engine/ranking/word_fit.h"
 
 namespace gisa {
 namespace {
@@ -85,10 +84,12 @@ DenseWordFinder::DenseWordFinder() : known_stems_(kKnownStems) {}
 void DenseWordFinder::start(const std::vector<RankedWord>& words) {
   words_ = &words;
   codes_.assign(words.size(), {});
+  units_.assign(words.size(), {});
   beginnings_.clear();
   for (std::size_t i = 0; i < words.size(); ++i) {
     const RankedWord& word = words[i];
     const bool is_loose = word.script == Script::kLetter || word.script == Script::kNumber;
+    units_[i] = code_of(word.unit);
     std::string first;
     if (word.text[0] < 0x80) {
       first.assign(1, static_cast<char>(word.text[0]));
@@ -161,7 +162,9 @@ double DenseWordFinder::match_at(const DenseScan& text, std::size_t at, std::siz
   if (codes_[word].empty()) {
     const Kind kind = text.is(Kind::kNumber, at) ? Kind::kNumber : Kind::kLetter;
     place.end = text.end_of_run(at, kind);
-    quality = is_whole_run(text, at, place.end, (*words_)[word].text) ? kWholeWord : 0;
+    if (!is_whole_run(text, at, place.end, (*words_)[word].text)) return 0;
+    quality =
+        units_[word].empty() ? kWholeWord : quality_of_number(unit_behind(text, place.end, word));
     place.first_run = place.last_run = text.run_at(at);
   } else {
     quality = match_syllables(text, at, word, place);
@@ -189,6 +192,17 @@ bool DenseWordFinder::is_whole_run(const DenseScan& text, std::size_t begin, std
     ++i;
   }
   return i == word.size();
+}
+
+// What follows the number that ends at `end`, maybe behind spaces and marks.
+UnitFit DenseWordFinder::unit_behind(const DenseScan& text, std::size_t end,
+                                     std::size_t number) const {
+  const std::size_t next = text.next_run(end);
+  const bool is_hangul = next != DenseScan::kNone && text.is(Kind::kHangul, next) &&
+                         text.sentence_at(next) == text.sentence_at(end - 1);
+  if (!is_hangul) return UnitFit::kNone;
+  if (stands_at(text.text(), next, units_[number])) return UnitFit::kSame;
+  return next == end ? UnitFit::kOther : UnitFit::kNone;
 }
 
 // A word that begins at `at`, and may go on in the next runs of the sentence.
@@ -295,7 +309,8 @@ double DenseWordFinder::bigram_share(std::size_t word, const DenseScan& title,
   return static_cast<double>(found) / static_cast<double>(wanted.text.size() - 1);
 }
 
-bool DenseWordFinder::holds_date(const DenseScan& text, std::u16string_view units) {
+void DenseWordFinder::find_units(const DenseScan& text, std::u16string_view units,
+                                 std::vector<std::size_t>& places_found) {
   std::uint64_t number_before = 0;
   for (std::size_t block = 0; block < text.blocks().size(); ++block) {
     const DenseScan::Block& scan = text.blocks()[block];
@@ -307,10 +322,9 @@ bool DenseWordFinder::holds_date(const DenseScan& text, std::u16string_view unit
           block * DenseScan::kBlock + static_cast<std::size_t>(std::countr_zero(places));
       const char second = at + 1 < text.text().size() ? text.text()[at + 1] : '\0';
       if (units.find(dense::syllable(text.text()[at], second)) != std::u16string_view::npos)
-        return true;
+        places_found.push_back(at);
     }
   }
-  return false;
 }
 
 }  // namespace gisa

@@ -13,6 +13,7 @@
 
 #include "searcher/engine/ranking/dense_scan.h"
 #include "searcher/engine/ranking/planner.h"
+#include "searcher/engine/ranking/word_fit.h"
 
 namespace gisa {
 
@@ -57,8 +58,9 @@ class DenseWordFinder {
   /// How many of a word's bigrams stand somewhere in the texts, with or without marks between.
   double bigram_share(std::size_t word, const DenseScan& title, const DenseScan& body) const;
 
-  /// Whether one of `units` stands directly behind a number.
-  static bool holds_date(const DenseScan& text, std::u16string_view units);
+  /// Appends the places where one of `units` stands directly behind a number.
+  static void find_units(const DenseScan& text, std::u16string_view units,
+                         std::vector<std::size_t>& places);
 
  private:
   // What words begin with: the code of a syllable, or a letter or digit.
@@ -76,6 +78,7 @@ class DenseWordFinder {
                          DensePlace& place);
   static bool is_whole_run(const DenseScan& text, std::size_t begin, std::size_t end,
                            std::u16string_view word);
+  UnitFit unit_behind(const DenseScan& text, std::size_t end, std::size_t number) const;
   std::size_t stem_end(const DenseScan& text, std::size_t begin, std::size_t end);
   std::size_t find_stem_end(const DenseScan& text, std::size_t begin, std::size_t end,
                             std::size_t least);
@@ -92,6 +95,7 @@ class DenseWordFinder {
 
   const std::vector<RankedWord>* words_ = nullptr;
   std::vector<std::vector<std::string>> codes_;  // of each word's syllables
+  std::vector<std::string> units_;               // of each word, the code of its unit
   std::vector<KnownStem> known_stems_;
   std::vector<Beginning> beginnings_;
   std::vector<std::uint64_t> found_;        // of each beginning, in the block

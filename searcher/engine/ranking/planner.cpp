@@ -227,7 +227,10 @@ class Planner {
 
   void add_ranked_words(std::vector<RankedWord>& out) {
     std::vector<std::size_t> places;  // in `out`, of each word
-    for (const QueryWord& word : words_) places.push_back(add_ranked_word(word, out));
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      places.push_back(add_ranked_word(words_[i], out));
+      if (places[i] != RankedWord::kItself) out[places[i]].unit = unit_behind(i);
+    }
     // Synonyms with as many words stand in for them one by one, one word stands in for all; of a
     // number in parts, 1만320, the rarest one.
     for_each_alternative([&](const SynonymGroup& group, const std::vector<QueryWord>& alternative) {
@@ -240,6 +243,13 @@ class Planner {
       for (std::size_t i = 0; i < count; ++i)
         add_stand_in(are_pairs ? alternative[i] : rarest, places[group.first + i], out);
     });
+  }
+
+  // The first syllable of 대 in 5대, which a 5 of 5월 is not.
+  char16_t unit_behind(std::size_t i) const {
+    const bool has_unit = words_[i].script == Script::kNumber && i + 1 < words_.size() &&
+                          words_[i + 1].is_glued && words_[i + 1].script == Script::kHangul;
+    return has_unit ? words_[i + 1].surface[0] : u'\0';
   }
 
   void add_stand_in(const QueryWord& word, std::size_t stands_for, std::vector<RankedWord>& out) {

@@ -28,6 +28,7 @@ struct RankedWord {
   Script script = Script::kHangul;
   bool is_verb = false;
   bool stands_alone = false;         ///< does not begin a longer word
+  char16_t unit = 0;                 ///< of a number: what is written directly behind it
   double weight = 0;                 ///< importance times rarity
   std::size_t stands_for = kItself;  ///< of a synonym: the word it may be found instead of
 

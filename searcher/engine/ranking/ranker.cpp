@@ -10,25 +10,26 @@
 #include "common/analysis/spelled_numbers.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
+#include "searcher/engine/query/asked_units.h"
 #include "searcher/engine/ranking/word_fit.h"
 
 namespace gisa {
 namespace {
 
 struct Weights {
-  double part, first, lead, title, near, sentence, when, all, length;
+  double part, first, lead, title, near, sentence, number, all, length;
 };
 
 // The usual ones fitted by regression on half of the topics of seven judged sets, but for `near`,
-// `sentence` and `first`, chosen afterwards on four of them; those of few words chosen on four
-// sets of two to four words of headlines.
+// `sentence`, `first` and `number`, chosen afterwards on four of them; those of few words chosen on
+// four sets of two to four words of headlines.
 constexpr Weights kUsual = {.part = 0.21,
                             .first = 0.5,
                             .lead = 0.21,
                             .title = 0.57,
                             .near = 0.06,
                             .sentence = 0.2,
-                            .when = 0.27,
+                            .number = 0.4,
                             .all = 0,
                             .length = -0.014};
 constexpr Weights kFewWords = {.part = 0.21,
@@ -37,7 +38,7 @@ constexpr Weights kFewWords = {.part = 0.21,
                                .title = 0.57,
                                .near = 0.2,
                                .sentence = 0.3,
-                               .when = 0.27,
+                               .number = 0.4,
                                .all = 1,
                                .length = -0.014};
 
@@ -60,9 +61,8 @@ constexpr double kLeadRampBegin = 100, kLeadRampWidth = 100;
 
 constexpr std::size_t kNowhere = std::numeric_limits<std::size_t>::max();
 
-constexpr std::string_view kWhenMarkers[] = {"언제", "몇 년", "몇년", "연도", "년도",
-                                             "날짜", "해는",  "생일", "며칠"};
-constexpr std::u16string_view kDateUnits = u"년월일세";
+// What `number` gives for one anywhere; the rest is for the words in its sentence.
+constexpr double kNumberAnywhere = 0.5;
 
 double ramp(double words, double begin, double width) {
   return std::clamp((words - begin) / width, 0.0, 1.0);
@@ -142,7 +142,7 @@ double RankFeatures::score() const {
   const Weights& weights = weights_of(profile);
   return bm25 + weights.part * part + weights.first * first + weights.lead * lead +
          weights.title * title + weights.near * near + weights.sentence * sentence +
-         weights.when * when + weights.all * all + weights.length * length;
+         weights.number * number + weights.all * all + weights.length * length;
 }
 
 std::vector<WeighedFeature> RankFeatures::weighed() const {
@@ -154,7 +154,7 @@ std::vector<WeighedFeature> RankFeatures::weighed() const {
                                           {"title", title, weights.title},
                                           {"near", near, weights.near},
                                           {"sentence", sentence, weights.sentence},
-                                          {"when", when, weights.when},
+                                          {"number", number, weights.number},
                                           {"all", all, weights.all},
                                           {"length", length, weights.length}};
   std::erase_if(features, [](const WeighedFeature& feature) { return feature.weight == 0; });
@@ -172,9 +172,7 @@ void Ranker::start(std::string_view query, const std::vector<RankedWord>& words,
     begins_word_.add(word.text[0]);
   }
   dense_words_.start(words);
-  asks_when_ = std::ranges::any_of(kWhenMarkers, [&](std::string_view marker) {
-    return query.find(marker) != std::string_view::npos;
-  });
+  units_asked_ = units_asked_for(query);
 }
 
 // Appends the runs of a text: a rough and fast cousin of the Segmenter.
@@ -243,9 +241,10 @@ RankFeatures Ranker::look_at(std::string_view title, std::string_view body, doub
   scan(title);
   first_body_run_ = runs_.size();
   scan(body);
+  if (!units_asked_.empty()) find_numbers();
   find_words(true);
   find_words(false);
-  return features(bm25_share, length_share, runs_.size(), asks_when_ && holds_date(),
+  return features(bm25_share, length_share, runs_.size(),
                   [&](std::size_t word) { return bigram_share((*words_)[word]); });
 }
 
@@ -259,6 +258,12 @@ std::optional<RankFeatures> Ranker::look_at_dense(std::string_view title, std::s
     const DenseScan& text = in_title ? dense_title_ : dense_body_;
     const std::size_t runs = in_title ? 0 : first_body_run_;
     const std::size_t sentences = in_title ? 0 : first_body_sentence;
+    if (!units_asked_.empty()) {
+      units_found_.clear();
+      DenseWordFinder::find_units(text, units_asked_, units_found_);
+      for (const std::size_t unit : units_found_)
+        numbered_.push_back(sentences + text.sentence_at(unit));
+    }
     dense_words_.find(text, [&](std::size_t word, double quality, const DensePlace& place) {
       const std::size_t sentence = sentences + text.sentence_at(place.begin);
       if (sentence != sentence_) in_sentence_ = 0;
@@ -269,24 +274,23 @@ std::optional<RankFeatures> Ranker::look_at_dense(std::string_view title, std::s
             in_title);
     });
   }
-  const bool is_dated = asks_when_ && (DenseWordFinder::holds_date(dense_title_, kDateUnits) ||
-                                       DenseWordFinder::holds_date(dense_body_, kDateUnits));
   return features(
-      bm25_share, length_share, dense_title_.runs() + dense_body_.runs(), is_dated,
+      bm25_share, length_share, dense_title_.runs() + dense_body_.runs(),
       [&](std::size_t word) { return dense_words_.bigram_share(word, dense_title_, dense_body_); });
 }
 
 void Ranker::forget() {
   seen_.assign(words_->size(), {});
   sentence_ = 0;
-  in_sentence_ = best_sentence_ = 0;
+  in_sentence_ = best_sentence_ = best_numbered_ = 0;
+  numbered_.clear();
   first_body_run_ = kNowhere;
 }
 
 // Of what was sighted.
 template <typename BigramShare>
 RankFeatures Ranker::features(double bm25_share, double length_share, std::size_t runs,
-                              bool is_dated, BigramShare bigram_share) {
+                              BigramShare bigram_share) {
   for (std::size_t i = 0; i < words_->size(); ++i) {
     const std::size_t asked = (*words_)[i].stands_for;
     if (asked == RankedWord::kItself || seen_[i].best == 0) continue;
@@ -326,19 +330,21 @@ RankFeatures Ranker::features(double bm25_share, double length_share, std::size_
   features.sentence = best_sentence_ / total;
   features.first = ((1 - to_long) * early + to_long * kFirstOfLong * covered) / total;
   features.lead = (to_lead * in_lead + (1 - to_lead) * covered) / total;
-  features.when = is_dated ? 1 : 0;
+  if (!numbered_.empty())
+    features.number = kNumberAnywhere + (1 - kNumberAnywhere) * best_numbered_ / total;
   return features;
 }
 
-// A number with 년, 월, 일 or 세 behind it.
-bool Ranker::holds_date() const {
-  for (std::size_t i = 0; i + 1 < runs_.size(); ++i) {
-    const bool is_dated = runs_[i].kind == RunClass::kNumber &&
-                          runs_[i + 1].kind == RunClass::kHangul && runs_[i + 1].is_glued &&
-                          kDateUnits.find(units_[runs_[i + 1].begin]) != std::u16string_view::npos;
-    if (is_dated) return true;
+// The sentences with a number and one of the units asked for behind it.
+void Ranker::find_numbers() {
+  std::size_t sentence = 0;
+  for (std::size_t i = 0; i < runs_.size(); ++i) {
+    if (runs_[i].starts_sentence) ++sentence;
+    const bool is_number = i > 0 && runs_[i].kind == RunClass::kHangul && runs_[i].is_glued &&
+                           runs_[i - 1].kind == RunClass::kNumber &&
+                           units_asked_.find(units_[runs_[i].begin]) != std::u16string_view::npos;
+    if (is_number) numbered_.push_back(sentence);
   }
-  return false;
 }
 
 void Ranker::find_words(bool in_title) {
@@ -377,8 +383,19 @@ void Ranker::match_whole_runs(std::size_t r, bool in_title) {
     const RankedWord& word = (*words_)[w];
     if (word.text != text) continue;
     const bool is_before_glued = r > 0 && runs_[r - 1].is_glued;
-    sight(w, kWholeWord, {r, r, run.begin, run.end, sentence_, is_before_glued}, in_title);
+    const double quality =
+        word.unit == 0 ? kWholeWord : quality_of_number(unit_behind(r, word.unit));
+    sight(w, quality, {r, r, run.begin, run.end, sentence_, is_before_glued}, in_title);
   }
+}
+
+// What follows the number of run `r`, maybe behind spaces and marks.
+UnitFit Ranker::unit_behind(std::size_t r, char16_t unit) const {
+  const bool is_hangul = r + 1 < runs_.size() && runs_[r + 1].kind == RunClass::kHangul &&
+                         !runs_[r + 1].starts_sentence;
+  if (!is_hangul) return UnitFit::kNone;
+  if (units_[runs_[r + 1].begin] == unit) return UnitFit::kSame;
+  return runs_[r + 1].is_glued ? UnitFit::kOther : UnitFit::kNone;
 }
 
 // A word that begins at `at` in run `r`, and may go on in the next run of the sentence.
@@ -412,6 +429,8 @@ void Ranker::sight(std::size_t w, double quality, const Place& place, bool in_ti
     seen.near = std::max(seen.near, nearness(w, place));
     if (seen.sentence != place.sentence) in_sentence_ += word.weight * quality;
     best_sentence_ = std::max(best_sentence_, in_sentence_);
+    if (std::ranges::binary_search(numbered_, place.sentence))
+      best_numbered_ = std::max(best_numbered_, in_sentence_);
   }
   seen.last_run = place.last_run;
   seen.last_end = place.end;

@@ -8,8 +8,8 @@
 /// with features between 0 and 1 (ranker.cpp has their formulas and weights): which words occur and
 /// how exactly (`part`), how early in a short text (`first`), whether in the lead of a long one
 /// (`lead`), in the title (`title`), whether neighbours of the query are neighbours there (`near`),
-/// how much of the query one sentence holds (`sentence`), whether a question for a date meets one
-/// (`when`), and of few words whether all are there (`all`).
+/// how much of the query one sentence holds (`sentence`), whether a question for a number or a date
+/// meets one, best in such a sentence (`number`), and of few words whether all are there (`all`).
 ///
 /// Threads: one Ranker a thread; it reuses buffers.
 #pragma once
@@ -63,7 +63,7 @@ struct RankFeatures {
   double title = 0;
   double near = 0;
   double sentence = 0;
-  double when = 0;
+  double number = 0;
   double all = 0;
   double length = 0;
 
@@ -98,11 +98,12 @@ class Ranker {
   void match_whole_runs(std::size_t run, bool in_title);
   void forget();
   void sight(std::size_t word, double quality, const Place& place, bool in_title);
+  UnitFit unit_behind(std::size_t run, char16_t unit) const;
   double nearness(std::size_t word, const Place& place) const;
   template <typename BigramShare>
-  RankFeatures features(double bm25_share, double length_share, std::size_t runs, bool is_dated,
+  RankFeatures features(double bm25_share, double length_share, std::size_t runs,
                         BigramShare bigram_share);
-  bool holds_date() const;
+  void find_numbers();
   double near_share() const;
   double quality(std::size_t first_run, std::size_t at, std::size_t last_run, std::size_t end,
                  const RankedWord& word);
@@ -112,9 +113,9 @@ class Ranker {
   const std::vector<RankedWord>* words_ = nullptr;
   RankProfile profile_ = RankProfile::kUsual;
   double total_weight_ = 0;
-  bool asks_when_ = false;
-  SyllableSet begins_word_;  // units that some word begins with
-  std::u16string units_;     // of the title, then the body
+  std::u16string units_asked_;  // behind the number that is asked for
+  SyllableSet begins_word_;     // units that some word begins with
+  std::u16string units_;        // of the title, then the body
   std::vector<Run> runs_;
   std::size_t first_body_run_ = 0;
   DenseWordFinder dense_words_;
@@ -123,6 +124,9 @@ class Ranker {
   std::size_t sentence_ = 0;    // ordinal of the one being looked at
   double in_sentence_ = 0;      // weight of the words found in it
   double best_sentence_ = 0;
+  std::vector<std::size_t> numbered_;  // sentences with a number that may be asked for, ascending
+  std::vector<std::size_t> units_found_;
+  double best_numbered_ = 0;
 
  public:
   Ranker();

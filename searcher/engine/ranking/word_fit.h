@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #include "searcher/engine/ranking/planner.h"
 
@@ -39,5 +40,15 @@ struct WordFit {
     return is_past_stem ? kSuffix : kInside;
   }
 };
+
+/// What follows a number in a text, compared with what follows it in the query.
+enum class UnitFit : std::uint8_t { kSame, kNone, kOther };
+
+/// How exactly a number stands there: the 5 of 5대 is hardly the one of 5월.
+constexpr double quality_of_number(UnitFit unit) {
+  constexpr double kWithoutUnit = 0.3, kOtherUnit = 0.1;
+  if (unit == UnitFit::kSame) return kWholeWord;
+  return unit == UnitFit::kNone ? kWithoutUnit : kOtherUnit;
+}
 
 }  // namespace gisa

@@ -60,6 +60,9 @@ std::vector<RankedWord> make_words(Texts& texts) {
     word.text = choice.text;
     word.script = choice.script;
     word.is_verb = word.text == u"열리";
+    word.stands_alone = texts.number(8) == 0;
+    if (word.script == Script::kNumber && texts.number(2) == 0)
+      word.unit = u"년명천리"[texts.number(4)];
     word.weight = 1.0 + static_cast<double>(texts.number(100)) / 16;
     words.push_back(std::move(word));
   }
@@ -88,7 +91,7 @@ TEST(DenseRanker, SeesTheSame) {
 
     const std::vector<RankedWord> words = make_words(texts);
     if (words.empty()) continue;
-    const char* const query = round % 2 == 0 ? "언제" : "";
+    const char* const query = round % 3 == 0 ? "" : round % 3 == 1 ? "언제" : "몇 명";
     plain.start(query, words, RankProfile::kFewWords);  // it weighs all features
     dense.start(query, words, RankProfile::kFewWords);
     const RankFeatures wanted = plain.look_at(article.title, article.body, 0.5, 1.5);
