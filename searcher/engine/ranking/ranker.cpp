@@ -18,11 +18,12 @@ namespace {
 
 struct Weights {
   double part, first, lead, title, near, sentence, number, all, length;
+  double first_decay;  // words behind which a word's share of `first` is half
 };
 
 // The usual ones fitted by regression on half of the topics of seven judged sets, but for `near`,
-// `sentence`, `first` and `number`, chosen afterwards on four of them; those of few words chosen on
-// four sets of two to four words of headlines.
+// `sentence` and `first`, chosen afterwards on four of them; those of few words chosen on four
+// sets of two to four words of headlines, those of questions, and `number`, on three of questions.
 constexpr Weights kUsual = {.part = 0.21,
                             .first = 0.5,
                             .lead = 0.21,
@@ -31,7 +32,8 @@ constexpr Weights kUsual = {.part = 0.21,
                             .sentence = 0.2,
                             .number = 0.4,
                             .all = 0,
-                            .length = -0.014};
+                            .length = -0.014,
+                            .first_decay = 15};
 constexpr Weights kFewWords = {.part = 0.21,
                                .first = 0.5,
                                .lead = 0.35,
@@ -40,10 +42,29 @@ constexpr Weights kFewWords = {.part = 0.21,
                                .sentence = 0.3,
                                .number = 0.4,
                                .all = 1,
-                               .length = -0.014};
+                               .length = -0.014,
+                               .first_decay = 15};
+constexpr Weights kQuestion = {.part = 0.3,
+                               .first = 0.65,
+                               .lead = 0,
+                               .title = 0.57,
+                               .near = 0.06,
+                               .sentence = 0.2,
+                               .number = 0.4,
+                               .all = 0.05,
+                               .length = 0,
+                               .first_decay = 8};
 
 constexpr const Weights& weights_of(RankProfile profile) {
-  return profile == RankProfile::kFewWords ? kFewWords : kUsual;
+  switch (profile) {
+    case RankProfile::kFewWords:
+      return kFewWords;
+    case RankProfile::kQuestion:
+      return kQuestion;
+    case RankProfile::kUsual:
+      break;
+  }
+  return kUsual;
 }
 
 constexpr double kSynonym = 0.9;      // times the quality of what stands for the word
@@ -51,7 +72,6 @@ constexpr double kBigramsOnly = 0.6;  // times the share of the word's bigrams t
 
 constexpr double kNextButOne = 0.5;  // nearness of words with another one between them
 
-constexpr double kFirstDecay = 15;     // words
 constexpr double kFirstOfLong = 0.35;  // what `first` gives for coverage alone in a long text
 constexpr std::size_t kLeadWords = 60;
 // Short passages are about what they begin with; news has it somewhere in the lead. Between the two
@@ -305,6 +325,7 @@ RankFeatures Ranker::features(double bm25_share, double length_share, std::size_
   features.all = 1;
   features.bm25 = bm25_share;
   features.length = std::log(length_share);
+  const double first_decay = weights_of(profile_).first_decay;
   double covered = 0, early = 0, in_lead = 0;
   for (std::size_t i = 0; i < words_->size(); ++i) {
     const RankedWord& word = (*words_)[i];
@@ -317,7 +338,7 @@ RankFeatures Ranker::features(double bm25_share, double length_share, std::size_
       features.all = 0;
       continue;
     }
-    early += word.weight * seen.best / (1 + static_cast<double>(seen.first_run) / kFirstDecay);
+    early += word.weight * seen.best / (1 + static_cast<double>(seen.first_run) / first_decay);
     if (seen.first_run < kLeadWords) in_lead += word.weight * seen.best;
   }
   const auto words = static_cast<double>(runs);

@@ -33,17 +33,18 @@ namespace gisa {
 /// .003.
 constexpr std::size_t ranked_candidates(std::size_t words) { return words <= 2 ? 20 : 40; }
 
-/// Which weights the features get: in a question or a headline most words are there to help, of a
-/// few words searched for in news each is meant.
-enum class RankProfile : std::uint8_t { kUsual, kFewWords };
+/// Which weights the features get: in a headline most words are there to help, of a few words
+/// searched for in news each is meant, and a question put to passages is answered by the one that
+/// begins with what it is about.
+enum class RankProfile : std::uint8_t { kUsual, kFewWords, kQuestion };
 
-/// The profile for so many words, `average_length` being the terms of an average article: passages
-/// of encyclopedias are ranked best by the usual weights in any case.
+/// The profile for so many words, `average_length` being the terms of an average article.
 constexpr RankProfile profile_for(std::size_t words, bool is_question, double average_length) {
   constexpr std::size_t kFew = 5;
-  constexpr double kArticle = 500;
-  const bool is_few = words <= kFew && !is_question && average_length > kArticle;
-  return is_few ? RankProfile::kFewWords : RankProfile::kUsual;
+  constexpr double kArticle = 500;  // passages have fewer
+  const bool is_news = average_length > kArticle;
+  if (!is_news) return is_question ? RankProfile::kQuestion : RankProfile::kUsual;
+  return words <= kFew && !is_question ? RankProfile::kFewWords : RankProfile::kUsual;
 }
 
 /// A feature as it enters the score.

@@ -92,8 +92,10 @@ TEST(DenseRanker, SeesTheSame) {
     const std::vector<RankedWord> words = make_words(texts);
     if (words.empty()) continue;
     const char* const query = round % 3 == 0 ? "" : round % 3 == 1 ? "언제" : "몇 명";
-    plain.start(query, words, RankProfile::kFewWords);  // it weighs all features
-    dense.start(query, words, RankProfile::kFewWords);
+    // Few words weigh all features; questions have a decay of their own.
+    const RankProfile profile = round % 4 == 0 ? RankProfile::kQuestion : RankProfile::kFewWords;
+    plain.start(query, words, profile);
+    dense.start(query, words, profile);
     const RankFeatures wanted = plain.look_at(article.title, article.body, 0.5, 1.5);
     const auto seen = dense.look_at_dense(read.title, read.body, 0.5, 1.5);
     if (!seen) continue;
