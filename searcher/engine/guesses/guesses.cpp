@@ -13,6 +13,7 @@
 #include "searcher/engine/guesses/keyboard_layout.h"
 #include "searcher/engine/guesses/misspelling.h"
 #include "searcher/engine/query/query_characters.h"
+#include "searcher/engine/query/spelling_rules.h"
 
 namespace gisa {
 namespace {
@@ -169,11 +170,15 @@ std::string Guesses::respelled(const Reading& reading, std::string_view query,
     const bool has_synonyms = std::ranges::any_of(
         reading.synonyms, [&](const auto& group) { return group.first <= i && i < group.last; });
     const std::size_t at = suggestion.find(to_utf8(word.stem));
-    if (has_synonyms || at == std::string::npos) continue;
-    const bool is_unknown = known_.is_unknown(word);
+    // 경재성장율 may be wrong in more than its 율.
+    const std::vector<QueryWord> right =
+        analyze_query(to_utf8(right_spelling(word.stem)), analyzer_);
+    if ((has_synonyms && right.empty()) || at == std::string::npos) continue;
+    const QueryWord& nearly_right = right.size() == 1 ? right[0] : word;
+    const bool is_unknown = known_.is_unknown(nearly_right);
     const std::uint64_t few = word.stem.size() < kLongSyllables ? 0 : kFewArticles;
-    if (!is_unknown && known_.is_in_more_than(few, word)) continue;
-    const std::u16string other = respell(word, is_unknown);
+    if (!is_unknown && known_.is_in_more_than(few, nearly_right)) continue;
+    const std::u16string other = respell(nearly_right, is_unknown);
     if (!other.empty()) suggestion.replace(at, to_utf8(word.stem).size(), to_utf8(other));
   }
   return suggestion == query ? std::string() : suggestion;

@@ -68,13 +68,7 @@ std::vector<ArticleId> spread(std::vector<ArticleId> articles, std::size_t most)
 }  // namespace
 
 bool KnownWords::is_unknown(const QueryWord& word) const {
-  const SegmentSet& index = context_.snapshot.index();
-  if (word.bigrams.empty()) return !word.whole.empty() && index.frequency(word.whole) == 0;
-  for (std::size_t i = 0; i < word.bigrams.size(); ++i) {
-    if (word.may_part[i] || index.frequency(word.bigrams[i]) > 0) continue;
-    if (index.frequency(word.inner_links[i]) == 0) return true;
-  }
-  return false;
+  return gisa::is_unknown(word, context_.snapshot.index());
 }
 
 std::uint64_t KnownWords::frequency_of_pair(char16_t first, char16_t second) const {

@@ -11,6 +11,7 @@
 #include "searcher/engine/query/joined_words.h"
 #include "searcher/engine/query/large_numbers.h"
 #include "searcher/engine/query/name_forms.h"
+#include "searcher/engine/query/spelling_rules.h"
 
 namespace gisa {
 namespace {
@@ -46,6 +47,7 @@ std::vector<std::u16string> other_forms(const QueryWord& word) {
   if (word.script != Script::kHangul) return {};
   std::vector<std::u16string> forms = with_digits(word.stem);
   forms.push_back(other_form_of_name(word.stem));
+  forms.push_back(right_spelling(word.stem));
   return forms;
 }
 

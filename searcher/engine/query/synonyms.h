@@ -45,10 +45,10 @@ class Synonyms {
   /// line's number for one that cannot be understood.
   void read(std::string_view text, const std::string& name, Analyzer& analyzer);
 
-  /// The longest entry that begins at word `first`, or what rules know: the other way to write a
-  /// number, 4천800 for 4800 and 4,800 (spelled_numbers.h), 1만2000 for 12,000 (large_numbers.h),
-  /// long and short names (name_forms.h),
-  /// and words without the marks that join them, 한미 for 한·미. Nothing if there are no entries at
+  /// The longest entry that begins at word `first`, or what rules know: words without the marks
+  /// that join them, 한미 for 한·미 (joined_words.h), the other ways to write a number, 4천800 for
+  /// 4800 and 4,800 (spelled_numbers.h), 1만2000 for 12,000 (large_numbers.h), long and short names
+  /// (name_forms.h), and right spellings (spelling_rules.h). Nothing if there are no entries at
   /// all.
   Match match(const std::vector<QueryWord>& words, std::size_t first, Analyzer& analyzer) const;
 

@@ -34,6 +34,15 @@ TermExpression terms_of_most_of_word(const QueryWord& word) {
   return TermExpression::any_of(std::move(parts));
 }
 
+bool is_unknown(const QueryWord& word, const SegmentSet& segments) {
+  if (word.bigrams.empty()) return !word.whole.empty() && segments.frequency(word.whole) == 0;
+  for (std::size_t i = 0; i < word.bigrams.size(); ++i) {
+    if (word.may_part[i] || segments.frequency(word.bigrams[i]) > 0) continue;
+    if (segments.frequency(word.inner_links[i]) == 0) return true;
+  }
+  return false;
+}
+
 Xapian::Query articles_with(const QueryWord& word) { return terms_of_word(word).to_query(); }
 
 }  // namespace gisa

@@ -5,6 +5,7 @@
 
 #include <xapian.h>
 
+#include "searcher/engine/index/segment_set.h"
 #include "searcher/engine/index/term_expression.h"
 #include "searcher/engine/query/query_words.h"
 
@@ -16,6 +17,9 @@ TermExpression terms_of_word(const QueryWord& word);
 /// Articles that may hold the word or a good part of it: any three syllables in a row of a longer
 /// word.
 TermExpression terms_of_most_of_word(const QueryWord& word);
+
+/// Whether no article can hold it.
+bool is_unknown(const QueryWord& word, const SegmentSet& segments);
 
 /// The same as terms_of_word() for Xapian.
 Xapian::Query articles_with(const QueryWord& word);

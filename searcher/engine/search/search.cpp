@@ -11,6 +11,7 @@
 #include "searcher/engine/query/joined_words.h"
 #include "searcher/engine/query/query_builder.h"
 #include "searcher/engine/query/query_parser.h"
+#include "searcher/engine/query/word_terms.h"
 #include "searcher/engine/search/reading_facets.h"
 
 namespace gisa {
@@ -108,12 +109,11 @@ std::vector<Reading> Search::readings_of(const SearchRequest& request, QueryMatc
   return read_query(*tree, request, matcher, context_.analyzer, result.notes);
 }
 
-// Not of words in quotes: they mean themselves. Nor letters and numbers that no article has.
+// Not of words in quotes: they mean themselves. Nor words that no article has.
 std::vector<SynonymGroup> Search::synonyms_of(const Reading& reading) {
   const auto may_stand = [&](const std::vector<QueryWord>& alternative) {
-    return std::ranges::all_of(alternative, [&](const QueryWord& word) {
-      return word.whole.empty() || snapshot_->index().frequency(word.whole) > 0;
-    });
+    return std::ranges::none_of(
+        alternative, [&](const QueryWord& word) { return is_unknown(word, snapshot_->index()); });
   };
   std::vector<SynonymGroup> groups;
   for (std::size_t first = 0; first < reading.words.size();) {

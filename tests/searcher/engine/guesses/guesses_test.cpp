@@ -226,6 +226,7 @@ class GuessTest : public testing::Test, public SmallSearch {
                      {"seoul", "서울 소식", "서울특별시 강남구의 거리. 강남구청 앞.", ""},
                      {"seoul2", "도로 공사", "서울특별시 강남구는 도로를 고친다.", ""},
                      {"laugh", "댓글", "댓글에는 ㅋㅋㅋ 웃음만 있었다. 크크크 하고 웃었다.", ""},
+                     {"growth", "물가와 취업률", "취업률이 올랐다.", ""},
                      {"battery", "배터리 화재", "전기차 배터리에서 불이 났다.", ""}}) {}
 };
 
@@ -260,6 +261,8 @@ TEST_F(GuessTest, SuggestsASpelling) {
   EXPECT_EQ(suggestion("베터리에서 화재"), "배터리에서 화재") << "the rest stays as it was";
   EXPECT_EQ(suggestion("삼성전쟈"), "삼성전자");
   EXPECT_EQ(suggestion("+삼성전쟈 -수출"), "+삼성전자 -수출");
+  EXPECT_EQ(suggestion("추업율"), "취업률") << "of which 율 is wrong by rule";
+  EXPECT_EQ(suggestion("취업율"), "") << "a rule finds it";
   EXPECT_EQ(suggestion("배터리"), "");
   EXPECT_EQ(suggestion("축구"), "") << "nothing is like it";
   EXPECT_EQ(suggestion("배텨리 화제 삼성 전기 도로 소식"), "") << "too many words to check";
