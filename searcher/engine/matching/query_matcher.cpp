@@ -8,6 +8,7 @@
 #include "common/database/timestamp.h"
 #include "common/messages/messages.h"
 #include "searcher/engine/query/event_dates.h"
+#include "searcher/engine/query/joined_words.h"
 #include "searcher/engine/query/phrase_links.h"
 #include "searcher/engine/query/word_terms.h"
 #include "searcher/engine/text/sentence_filter.h"
@@ -177,6 +178,12 @@ std::optional<MatchNode> QueryMatcher::add(const QueryNode& node, std::vector<No
   return out;
 }
 
+std::vector<QueryWord> QueryMatcher::words_of(std::string_view text) const {
+  std::vector<QueryWord> words = analyze_query(with_event_dates(text), analyzer_);
+  read_as_one(words, analyzer_, snapshot_.index());
+  return words;
+}
+
 std::optional<MatchNode> QueryMatcher::add_leaf(const QueryNode& node, std::vector<Note>& notes) {
   QueryLeaf leaf;
   leaf.node = node;
@@ -187,8 +194,8 @@ std::optional<MatchNode> QueryMatcher::add_leaf(const QueryNode& node, std::vect
     case Kind::kDate:
       break;
     default:
-      leaf.words = node.kind == Kind::kWords ? analyze_query(with_event_dates(node.text), analyzer_)
-                                             : analyze_query(node.text, analyzer_);
+      leaf.words =
+          node.kind == Kind::kWords ? words_of(node.text) : analyze_query(node.text, analyzer_);
       for (QueryWord& word : leaf.words) word.boost = node.boost;
       if (leaf.words.empty()) return std::nullopt;
       if (node.kind == Kind::kPhrase) {

@@ -69,6 +69,9 @@ class QueryMatcher {
   /// understood. Leaves keep their indices for the life of the matcher.
   std::optional<MatchNode> add(const QueryNode& node, std::vector<Note>& notes);
 
+  /// The words of plain text, as this database is asked for them.
+  std::vector<QueryWord> words_of(std::string_view text) const;
+
   const QueryLeaf& leaf(std::size_t index) const { return leaves_[index]; }
 
   /// Articles that may match, unweighed; nothing means all.

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "common/messages/messages.h"
-#include "searcher/engine/query/event_dates.h"
 #include "searcher/engine/query/query_characters.h"
 
 namespace gisa {
@@ -38,9 +37,8 @@ MatchNode both(std::vector<MatchNode> nodes) {
 
 class Reader {
  public:
-  Reader(const MatchNode& root, const SearchRequest& request, const QueryMatcher& matcher,
-         Analyzer& analyzer)
-      : root_(root), request_(request), matcher_(matcher), analyzer_(analyzer) {
+  Reader(const MatchNode& root, const SearchRequest& request, const QueryMatcher& matcher)
+      : root_(root), request_(request), matcher_(matcher) {
     if (root.kind == Kind::kSequence) {
       parts_ = root.children;
     } else {
@@ -56,7 +54,7 @@ class Reader {
     if (request_.sort == Sort::kNewest || request_.sort == Sort::kOldest)
       readings.push_back(strict());
     if (is_plain()) {
-      readings.push_back(read_as_words(leaf(root_).node.text, analyzer_));
+      readings.push_back(words_only(leaf(root_).node.text));
     } else if (is_headline()) {
       readings.push_back(headline());
     } else {
@@ -137,6 +135,14 @@ class Reader {
     return reading;
   }
 
+  // Nothing but words, whatever signs are in the text.
+  Reading words_only(std::string_view text) const {
+    Reading reading;
+    reading.text = text;
+    reading.words = matcher_.words_of(text);
+    return reading;
+  }
+
   // All of it, as written.
   Reading strict() const {
     Reading reading = with_words();
@@ -186,7 +192,7 @@ class Reader {
   }
 
   Reading headline() const {
-    Reading reading = read_as_words(request_.query, analyzer_);
+    Reading reading = words_only(request_.query);
     reading.full = root_;
     for (const MatchNode& part : parts_) {
       if (part.kind == Kind::kPhrase) reading.preferred.push_back(part.leaf);
@@ -203,7 +209,7 @@ class Reader {
       readings.push_back(std::move(words));
     }
     if (is_built() || has_limit(root_)) return;
-    Reading words = read_as_words(request_.query, analyzer_);
+    Reading words = words_only(request_.query);
     words.is_relaxed = true;
     words.note = tr("no article matches the query as written: it was read as plain words");
     readings.push_back(std::move(words));
@@ -212,25 +218,16 @@ class Reader {
   const MatchNode& root_;
   const SearchRequest& request_;
   const QueryMatcher& matcher_;
-  Analyzer& analyzer_;
   std::vector<MatchNode> parts_;
 };
 
 }  // namespace
 
-Reading read_as_words(std::string_view query, Analyzer& analyzer) {
-  Reading reading;
-  reading.text = query;
-  reading.words = analyze_query(with_event_dates(query), analyzer);
-  return reading;
-}
-
 std::vector<Reading> read_query(const QueryNode& tree, const SearchRequest& request,
-                                QueryMatcher& matcher, Analyzer& analyzer,
-                                std::vector<Note>& notes) {
+                                QueryMatcher& matcher, std::vector<Note>& notes) {
   const auto root = matcher.add(tree, notes);
   if (!root) return {};
-  return Reader(*root, request, matcher, analyzer).read();
+  return Reader(*root, request, matcher).read();
 }
 
 }  // namespace gisa

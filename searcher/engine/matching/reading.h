@@ -44,10 +44,6 @@ struct Reading {
 /// Readings of `tree`, which parse_query() made of the request's query; none if it holds no word.
 /// At least one of them is not relaxed.
 std::vector<Reading> read_query(const QueryNode& tree, const SearchRequest& request,
-                                QueryMatcher& matcher, Analyzer& analyzer,
-                                std::vector<Note>& notes);
-
-/// The query as nothing but words, whatever signs are in it.
-Reading read_as_words(std::string_view query, Analyzer& analyzer);
+                                QueryMatcher& matcher, std::vector<Note>& notes);
 
 }  // namespace gisa

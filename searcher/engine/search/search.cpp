@@ -8,7 +8,6 @@
 
 #include "common/messages/messages.h"
 #include "common/system/io_error.h"
-#include "searcher/engine/query/joined_words.h"
 #include "searcher/engine/query/query_builder.h"
 #include "searcher/engine/query/query_parser.h"
 #include "searcher/engine/query/word_terms.h"
@@ -63,7 +62,6 @@ std::optional<Search::Answer> Search::answer(const SearchRequest& request, Searc
     std::vector<Note> notes;
     if (request.match != MatchMode::kAll && !synonyms_->empty())
       guesses_.read_anew(reading, request.query, *synonyms_, notes);
-    if (reading.phrases.empty()) read_as_one(reading.words, context_.analyzer, snapshot_->index());
     reading.synonyms = synonyms_of(reading);
     const QueryPlan plan = plan_query(reading.words, reading.synonyms, snapshot_->index());
     const Found found = find_ranked(reading, plan, request, matcher);
@@ -106,7 +104,7 @@ std::vector<Reading> Search::readings_of(const SearchRequest& request, QueryMatc
   }
   if (!tree) return {};
   result.parse = to_string(*tree);
-  return read_query(*tree, request, matcher, context_.analyzer, result.notes);
+  return read_query(*tree, request, matcher, result.notes);
 }
 
 // Not of words in quotes: they mean themselves. Nor words that no article has.
