@@ -6,6 +6,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <random>
 #include <span>
 
 #include "searcher/engine/index/document_set.h"
@@ -266,6 +267,25 @@ std::vector<ScoredArticle> TermScoring::best(std::size_t count) const {
   if (out.size() > count) keep_best();
   std::ranges::sort(out, is_better);
   return out;
+}
+
+std::vector<ArticleId> TermScoring::sample(std::size_t count) const {
+  constexpr std::size_t kTries = 16;  // for each
+  std::size_t all = 0;
+  for (const Table& table : tables_) all += table.scores.size();
+  std::vector<ArticleId> articles;
+  if (all == 0) return articles;
+  std::mt19937_64 random;
+  for (std::size_t i = 0; i < count * kTries && articles.size() < count; ++i) {
+    std::size_t at = random() % all, segment = 0;
+    for (; at >= tables_[segment].scores.size(); ++segment) at -= tables_[segment].scores.size();
+    const Table& table = tables_[segment];
+    if (table.scores[at] <= floor_) continue;
+    const std::uint32_t document =
+        table.is_of_all ? static_cast<std::uint32_t>(at) : table.documents[at];
+    articles.push_back(segments_.article(segment, document));
+  }
+  return articles;
 }
 
 }  // namespace gisa

@@ -54,6 +54,10 @@ class TermScoring {
   /// The `count` best, the best one first; among equal scores the lower id. Right up to `most`.
   std::vector<ScoredArticle> best(std::size_t count) const;
 
+  /// Some of the articles found, at random but always the same, at most `count`; fewer where few
+  /// were found. One may be there twice. If all found may be asked for (`most`).
+  std::vector<ArticleId> sample(std::size_t count) const;
+
  private:
   // Scores of a segment's documents, and the best of each block.
   struct Table {

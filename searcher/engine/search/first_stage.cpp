@@ -70,6 +70,10 @@ FirstPage FirstStage::page(std::size_t offset, std::size_t limit) {
   return is_by_terms_ ? best_by_terms(offset, limit) : best_by_xapian(offset, limit);
 }
 
+std::vector<ArticleId> FirstStage::sample(std::size_t count) const {
+  return is_by_terms_ ? scoring_.sample(count) : std::vector<ArticleId>();
+}
+
 void FirstStage::score_by_terms(const Reading& reading, const QueryPlan& plan,
                                 const std::optional<Xapian::Query>& filter, std::size_t most) {
   std::optional<std::vector<ArticleId>> among;

@@ -14,6 +14,10 @@ namespace {
 constexpr std::size_t kCountedByText = 100;
 constexpr std::size_t kMostVerified = 20'000;
 
+// Candidates at random that are looked at for the count, and how many make it better than none.
+constexpr std::size_t kSampled = 200;
+constexpr std::size_t kFewestSampled = 50;
+
 // Candidates are put in order in so many times as many at a time: the best of all are sought anew
 // each time.
 constexpr std::size_t kWiderWindow = 4;
@@ -33,7 +37,8 @@ std::span<const Candidate> up_to(std::span<const Candidate> candidates, std::siz
 Found Verification::find(FirstStage& stage, const MatchNode& required, std::size_t wanted,
                          const QueryMatcher& matcher) {
   Found found;
-  std::size_t seen = 0, counted = 0, window = std::max(kCountedByText, std::min(wanted, kMostHits));
+  FirstLooks first;
+  std::size_t seen = 0, window = std::max(kCountedByText, std::min(wanted, kMostHits));
   while (true) {
     FirstPage page = stage.page(seen, window);
     std::size_t next = 0;  // of the likely ones
@@ -45,7 +50,7 @@ Found Verification::find(FirstStage& stage, const MatchNode& required, std::size
       }
       const bool is_enough = found.candidates.size() >= wanted && seen >= kCountedByText;
       if (is_enough || seen >= kMostVerified) {
-        const double share = static_cast<double>(counted) / static_cast<double>(kCountedByText);
+        const double share = share_that_stands(first, stage, required, matcher);
         const auto estimate =
             static_cast<std::uint64_t>(share * static_cast<double>(page.total.value));
         found.total = {std::max<std::uint64_t>(found.candidates.size(), estimate),
@@ -64,9 +69,13 @@ Found Verification::find(FirstStage& stage, const MatchNode& required, std::size
         context_.snapshot.prefetch(rest.first(std::min(kReadTogether, rest.size())));
       }
       ++next;
-      const bool has_room = found.candidates.size() < kKeptArticles;
-      if (!stands(candidate, required, matcher, has_room)) continue;
-      if (seen <= kCountedByText) ++counted;
+      const DenseView view = context_.snapshot.view(candidate.id);
+      if (!matcher.may_match(required, view)) continue;
+      if (seen <= kCountedByText) ++first.may_stand;
+      const auto article = std::make_shared<const StoredArticle>(view.decode());
+      if (!stands(*article, required, matcher)) continue;
+      if (seen <= kCountedByText) ++first.stand;
+      if (found.candidates.size() < kKeptArticles) candidate.article = article;
       found.candidates.push_back(std::move(candidate));
     }
     if (page.candidates.size() < window) break;
@@ -92,16 +101,40 @@ void Verification::find_likely(std::span<const Candidate> candidates, const Matc
   likely_.resize(kept);
 }
 
-// Reads an article that may match. True if it does; its text is kept if there is room.
-bool Verification::stands(Candidate& candidate, const MatchNode& required,
-                          const QueryMatcher& matcher, bool has_room) {
-  const DenseView view = context_.snapshot.view(candidate.id);
-  if (!matcher.may_match(required, view)) return false;
-  const auto article = std::make_shared<const StoredArticle>(view.decode());
-  ArticleText text = context_.text_of(*article);
-  if (!matcher.matches(required, text)) return false;
-  if (has_room) candidate.article = article;
-  return true;
+// Of all candidates. The first ones have more of the words than others, so the share of those that
+// may stand, which is cheap to see, is taken from a sample, and how many of such do from the first
+// ones; from a smaller sample where bytes tell nothing.
+double Verification::share_that_stands(const FirstLooks& first, const FirstStage& stage,
+                                       const MatchNode& required, const QueryMatcher& matcher) {
+  if (first.stand == 0) return 0;
+  const double share_of_first =
+      static_cast<double>(first.stand) / static_cast<double>(first.may_stand);
+  const std::vector<ArticleId> sample = stage.sample(kSampled);
+  if (sample.size() < kFewestSampled)
+    return static_cast<double>(first.stand) / static_cast<double>(kCountedByText);
+  const auto share_of_sample = [&](std::size_t size, auto stands) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+      const auto rest = std::span(sample).subspan(i);
+      if (i % kReadTogether == 0)
+        context_.snapshot.prefetch(rest.first(std::min(kReadTogether, rest.size())));
+      count += stands(sample[i]) ? 1 : 0;
+    }
+    return static_cast<double>(count) / static_cast<double>(size);
+  };
+  const double may_stand = share_of_sample(sample.size(), [&](ArticleId id) {
+    return matcher.may_match(required, context_.snapshot.view(id));
+  });
+  if (may_stand < 1) return may_stand * share_of_first;
+  return share_of_sample(kFewestSampled, [&](ArticleId id) {
+    return stands(context_.snapshot.view(id).decode(), required, matcher);
+  });
+}
+
+bool Verification::stands(const StoredArticle& article, const MatchNode& required,
+                          const QueryMatcher& matcher) {
+  ArticleText text = context_.text_of(article);
+  return matcher.matches(required, text);
 }
 
 }  // namespace gisa

@@ -20,16 +20,23 @@ class Verification {
   explicit Verification(SearchContext& context) : context_(context) {}
 
   /// Looks at the candidates of the first stage in their order until `wanted` stand, or so many
-  /// were looked at that there is no hope. The count is exact if all were looked at, else it
-  /// follows from the share of the first ones that stood.
+  /// were looked at that there is no hope. The count is exact if all were looked at, else an
+  /// estimate from a sample.
   Found find(FirstStage& stage, const MatchNode& required, std::size_t wanted,
              const QueryMatcher& matcher);
 
  private:
+  // Of the candidates that are always looked at.
+  struct FirstLooks {
+    std::size_t may_stand = 0;  // by their bytes
+    std::size_t stand = 0;
+  };
+
+  double share_that_stands(const FirstLooks& first, const FirstStage& stage,
+                           const MatchNode& required, const QueryMatcher& matcher);
   void find_likely(std::span<const Candidate> candidates, const MatchNode& required,
                    const QueryMatcher& matcher);
-  bool stands(Candidate& candidate, const MatchNode& required, const QueryMatcher& matcher,
-              bool has_room);
+  bool stands(const StoredArticle& article, const MatchNode& required, const QueryMatcher& matcher);
 
   SearchContext& context_;
   std::vector<ArticleId> likely_;  // of the candidates that are looked at

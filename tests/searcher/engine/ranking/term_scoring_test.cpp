@@ -115,6 +115,10 @@ TEST(TermScoring, TheBestAreTheFirstOfAll) {
     ASSERT_EQ(best.size(), std::min(count, all.size()));
     for (std::size_t i = 0; i < best.size(); ++i) EXPECT_EQ(best[i].id, all[i].id) << count;
   }
+  const std::vector<ArticleId> sample = scoring.sample(50);
+  EXPECT_EQ(sample.size(), 50u);
+  EXPECT_EQ(scoring.sample(50), sample);
+  for (const ArticleId id : sample) EXPECT_TRUE(std::ranges::count(all, id, &ScoredArticle::id));
 }
 
 // Thousands of articles, so that words are rare, common, and everything between.

@@ -306,5 +306,22 @@ TEST_F(QuerySearch, PagesOfVerifiedHitsJoin) {
   EXPECT_EQ(joined, ids_of(whole));
 }
 
+// Of 리스본 and 아스트라 no article has 리스트, but those that do come first.
+TEST(Counts, AreEstimatedFromMoreThanTheFirst) {
+  constexpr int kAll = 2000, kMatching = 160;
+  std::vector<TestArticle> articles;
+  for (int i = 0; i < kAll; ++i) {
+    const std::string text =
+        i % (kAll / kMatching) == 0 ? "리스트 리스트 리스트" : "리스본에서 아스트라 소식이다.";
+    articles.push_back({std::to_string(i), "", text, ""});
+  }
+  const TestDatabase database(articles);
+  SearchRequest request;
+  request.query = "+리스트";
+  const SearchResult result = Searcher(database.database()).search(request);
+  EXPECT_EQ(result.total.relation, Total::Relation::kEstimate);
+  EXPECT_NEAR(static_cast<double>(result.total.value), kMatching, 1.5 * kMatching);
+}
+
 }  // namespace
 }  // namespace gisa
