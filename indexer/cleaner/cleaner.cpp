@@ -1,4 +1,5 @@
 #include "indexer/cleaner/cleaner.h"
+#include "common/text/composition.h"
 
 #include <algorithm>
 #include <array>
@@ -134,6 +135,9 @@ std::string clean_body(std::string&& raw, Workspace& work) {
 
 Article Cleaner::clean(Article raw) const {
   Workspace& work = workspace();
+  for (std::string* text :
+       {&raw.title, &raw.body, &raw.date, &raw.press, &raw.section, &raw.reporter})
+    compose_hangul(*text);
   Article article;
   article.id = clean_field(std::move(raw.id), work);
   article.url = clean_field(std::move(raw.url), work);

@@ -185,24 +185,6 @@ std::optional<Day> take_day_first(Scanner& scanner) {
   return Day{scanner.take_digits(4), *month, *day_of_month};
 }
 
-/// The first date of the text. Numbers that are none (`제3보`, a telephone) are passed over.
-std::optional<Day> find_day(Scanner& scanner) {
-  while (!scanner.done()) {
-    if (!is_ascii_digit(scanner.peek())) {
-      scanner.advance();
-      continue;
-    }
-    const size_t begin = scanner.position();
-    const size_t count = scanner.digits_ahead();
-    for (const auto take : {take_year_first, take_day_first}) {
-      if (const std::optional<Day> day = take(scanner)) return day;
-      scanner.move_to(begin);
-    }
-    scanner.move_to(begin + count);
-  }
-  return std::nullopt;
-}
-
 /// Weekday, commas and labels between the date and its time: `2024-03-05 (화) 14:30`.
 void skip_to_time(Scanner& scanner) {
   scanner.skip(" .,T|");
@@ -274,6 +256,50 @@ int take_zone(Scanner& scanner) {
   return sign == '-' ? -minutes : minutes;
 }
 
+/// `Jan 5, 2024 9:05 AM`, `January 5 2024`, and as C has it: `Jan  5 09:05:00 KST 2024`, where the
+/// scanner is left before the time.
+std::optional<Day> take_month_first(Scanner& scanner) {
+  const std::optional<int> month = take_month_name(scanner);
+  scanner.skip(" .");
+  const std::optional<int> day_of_month = scanner.take_small_number();
+  if (!month || !day_of_month) return std::nullopt;
+  scanner.skip(" ,");
+  if (scanner.digits_ahead() == 4) return Day{scanner.take_digits(4), *month, *day_of_month};
+  const size_t before_time = scanner.position();
+  if (!take_time(scanner)) return std::nullopt;
+  take_zone(scanner);
+  scanner.skip(" ");
+  if (scanner.digits_ahead() != 4) return std::nullopt;
+  const Day day{scanner.take_digits(4), *month, *day_of_month};
+  scanner.move_to(before_time);
+  return day;
+}
+
+/// The first date of the text. Numbers that are none (`제3보`, a telephone) are passed over.
+std::optional<Day> find_day(Scanner& scanner) {
+  while (!scanner.done()) {
+    if (is_ascii_alpha(scanner.peek())) {
+      const size_t begin = scanner.position();
+      if (const std::optional<Day> day = take_month_first(scanner)) return day;
+      scanner.move_to(begin);
+      while (is_ascii_alpha(scanner.peek())) scanner.advance();
+      continue;
+    }
+    if (!is_ascii_digit(scanner.peek())) {
+      scanner.advance();
+      continue;
+    }
+    const size_t begin = scanner.position();
+    const size_t count = scanner.digits_ahead();
+    for (const auto take : {take_year_first, take_day_first}) {
+      if (const std::optional<Day> day = take(scanner)) return day;
+      scanner.move_to(begin);
+    }
+    scanner.move_to(begin + count);
+  }
+  return std::nullopt;
+}
+
 void append_number(int value, int digits, std::string& out) {
   out.append(static_cast<size_t>(digits), '0');
   for (size_t at = out.size(); value > 0; value /= 10)
@@ -308,6 +334,42 @@ std::string format(Day day, const Time& time, int zone_minutes) {
   return out + "+09:00";
 }
 
+/// `24.01.05`, at the beginning of the text only: elsewhere it may be anything.
+std::optional<Day> take_short_year(Scanner& scanner) {
+  constexpr int kLastOf2000s = 69;
+  Day day;
+  scanner.skip(" ");
+  for (int* const part : {&day.year, &day.month, &day.day}) {
+    if (part != &day.year && !scanner.take(".") && !scanner.take("-") && !scanner.take("/"))
+      return std::nullopt;
+    if (scanner.digits_ahead() != 2) return std::nullopt;
+    *part = scanner.take_digits(2);
+  }
+  day.year += day.year <= kLastOf2000s ? 2000 : 1900;
+  return exists(day) ? std::optional(day) : std::nullopt;
+}
+
+/// Seconds or milliseconds since 1970, of this century: `1704412800`, `1704412800000`,
+/// `1704412800.5`.
+std::string date_of_epoch(std::string_view number) {
+  constexpr size_t kSecondsDigits = 10, kMillisecondsDigits = 13;
+  constexpr int kSecondsOfDay = kMinutesOfDay * 60;
+  const std::string_view digits = number.substr(0, number.find('.'));
+  const bool is_known = digits.starts_with('1') &&
+                        (digits.size() == kSecondsDigits || digits.size() == kMillisecondsDigits);
+  if (!is_known || number.find_first_not_of("0123456789.") != std::string_view::npos) return {};
+  int64_t seconds = 0;
+  for (const char digit : digits.substr(0, kSecondsDigits)) seconds = seconds * 10 + (digit - '0');
+  Day day{2000, 1, 1};
+  seconds -= 946'684'800;  // that day
+  while (seconds >= kSecondsOfDay) {
+    day = next_day(day);
+    seconds -= kSecondsOfDay;
+  }
+  const auto second = static_cast<int>(seconds);
+  return format(day, {second / 3600, second / 60 % 60, second % 60}, 0);
+}
+
 /// What may stand in a stamp line besides digits and punctuation.
 constexpr std::array<std::string_view, 20> kStampLabels = {
     "기사입력", "기사수정", "최종수정", "최초입력", "최종업데이트", "최종편집", "입력시간",
@@ -323,8 +385,13 @@ constexpr size_t kMaxStampBytes = 200;
 
 std::string normalise_date(std::string_view text) {
   constexpr size_t kMaxDateBytes = 200;
+  if (const std::string date = date_of_epoch(trim(text)); !date.empty()) return date;
   Scanner scanner(text.substr(0, std::min(text.size(), kMaxDateBytes)));
-  const std::optional<Day> day = find_day(scanner);
+  std::optional<Day> day = find_day(scanner);
+  if (!day) {
+    scanner.move_to(0);
+    day = take_short_year(scanner);
+  }
   if (!day || !exists(*day)) return {};
   skip_to_time(scanner);
   const std::optional<Time> time = take_time(scanner);

@@ -9,7 +9,8 @@
 namespace gisa {
 namespace {
 
-constexpr std::string_view kMark = "gisasrc1";
+constexpr std::string_view kMark = "gisasrc2";
+constexpr std::string_view kMarkWithoutWay = "gisasrc1";  // of older databases
 
 }  // namespace
 
@@ -75,13 +76,15 @@ std::string SourceCatalog::serialize() const {
     out.number(static_cast<std::uint64_t>(entry->second.mtime_ns));
     out.number(entry->second.hash);
     out.number(entry->second.articles);
+    out.number(entry->second.way);
   }
   return out.finish(kMark);
 }
 
 SourceCatalog SourceCatalog::deserialize(std::string_view bytes) {
   SourceCatalog catalog;
-  SmallFileReader reader(kMark, bytes, tr("the catalogue of sources"));
+  const bool has_way = !bytes.starts_with(kMarkWithoutWay);
+  SmallFileReader reader(has_way ? kMark : kMarkWithoutWay, bytes, tr("the catalogue of sources"));
   while (!reader.is_at_end()) {
     std::string key(reader.text());
     SourceState state;
@@ -89,6 +92,7 @@ SourceCatalog SourceCatalog::deserialize(std::string_view bytes) {
     state.mtime_ns = static_cast<std::int64_t>(reader.number());
     state.hash = reader.number();
     state.articles = reader.number();
+    if (has_way) state.way = reader.number();
     catalog.sources_.emplace(std::move(key), state);
   }
   return catalog;

@@ -2,7 +2,7 @@
 /// again.
 ///
 /// A file counts as unchanged when size and modification time are the same; if only the time
-/// changed, its content decides. Files with records that could not be read are not remembered: they
+/// changed, its content decides. One that is to be read in another way is read again. Files with records that could not be read are not remembered: they
 /// are read, and their problems reported, every time.
 #pragma once
 
@@ -21,6 +21,7 @@ struct SourceState {
   std::int64_t mtime_ns = 0;   ///< ns since the epoch
   std::uint64_t hash = 0;      ///< XXH3 of the content
   std::uint64_t articles = 0;  ///< that were read from it
+  std::uint64_t way = 0;       ///< hash of how it was read: --format and --map
   bool operator==(const SourceState&) const = default;
 };
 

@@ -86,12 +86,20 @@ struct BatchOutcome {
   std::vector<PreparedArticle> articles;  // to be indexed
 };
 
+// How files are read, but for what they are themselves; 0 if nothing was said.
+std::uint64_t way_of_reading(const IndexOptions& options) {
+  if (options.format.empty() && options.names.empty()) return 0;
+  const std::string way = options.format + '\n' + options.names;
+  return XXH3_64bits(way.data(), way.size());
+}
+
 class IndexJob {
  public:
   IndexJob(const IndexOptions& options, IndexObserver& observer)
       : options_(options),
         observer_(observer),
         names_(FieldNames::parse(options.names)),
+        way_of_reading_(way_of_reading(options)),
         database_(options.database, options.wait),
         writer_(make_writer()) {}
 
@@ -137,6 +145,7 @@ class IndexJob {
   const IndexOptions& options_;
   IndexObserver& observer_;
   const FieldNames names_;
+  const std::uint64_t way_of_reading_;
   ReadingOptions reading_{.names = &names_};
   DatabaseWriter database_;
   std::unique_ptr<SegmentWriter> writer_;
@@ -281,7 +290,8 @@ std::vector<const SourceFile*> IndexJob::choose_sources() {
 bool IndexJob::is_unchanged(const SourceFile& source) {
   if (source.mtime_ns == 0) return false;
   const SourceState* known = catalog_.find(SourceCatalog::key(source.file, source.name));
-  if (known == nullptr || known->size != source.size || known->mtime_ns != source.mtime_ns)
+  if (known == nullptr || known->size != source.size || known->mtime_ns != source.mtime_ns ||
+      known->way != way_of_reading_)
     return false;
   totals_.unchanged += known->articles;
   return true;
@@ -384,7 +394,8 @@ bool IndexJob::read_whole_file(const RecordRef& record, std::string& content,
   }
   const std::uint64_t hash = XXH3_64bits(content.data(), content.size());
   const SourceState* known = catalog_.find(SourceCatalog::key(source.file, source.name));
-  const bool unchanged = known != nullptr && known->hash == hash && known->size == content.size();
+  const bool unchanged = known != nullptr && known->hash == hash && known->size == content.size() &&
+                         known->way == way_of_reading_;
   const std::lock_guard lock(mutex_);
   read_sources_.emplace_back(&source, hash);
   if (unchanged) {
@@ -506,7 +517,7 @@ void IndexJob::finish_catalog() {
     if (faulty_sources_.contains(source)) {
       catalog_.erase(key);
     } else {
-      catalog_.set(key, {source->size, source->mtime_ns, hash, articles_[source]});
+      catalog_.set(key, {source->size, source->mtime_ns, hash, articles_[source], way_of_reading_});
     }
   }
 }

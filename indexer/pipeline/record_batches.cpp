@@ -24,6 +24,7 @@ class Batcher final : public SourceSink {
   bool flush();
 
   void begin_content(const std::string& member, const ArticleFormat& format) override;
+  void begin_part(std::string_view name) override;
   bool add_file() override;
   bool add_whole(std::string bytes) override;
   bool add_lines(ByteStream& lines) override;
@@ -50,8 +51,9 @@ class Batcher final : public SourceSink {
   // The source at hand.
   const SourceFile* source_ = nullptr;
   const FileStream* file_ = nullptr;
-  std::uint64_t noted_bytes_ = 0;  // of it, in the progress of batches
-  std::shared_ptr<const std::string> member_;
+  std::uint64_t noted_bytes_ = 0;              // of it, in the progress of batches
+  std::string content_;                        // a member of an archive; empty: the source itself
+  std::shared_ptr<const std::string> member_;  // the same, or a part of it
   const ArticleFormat* format_ = nullptr;
   bool named_only_ = false;  // the file is left to whoever works on the batch
   std::uint64_t line_ = 0;
@@ -106,10 +108,16 @@ void Batcher::note_progress() {
 }
 
 void Batcher::begin_content(const std::string& member, const ArticleFormat& format) {
+  content_ = member;
   member_ = member.empty() ? nullptr : std::make_shared<const std::string>(member);
   format_ = &format;
   line_ = 0;
   if (receiver_.content) receiver_.content(format);
+}
+
+void Batcher::begin_part(std::string_view name) {
+  member_ = std::make_shared<const std::string>(
+      content_.empty() ? std::string(name) : fmt::format("{}/{}", content_, name));
 }
 
 bool Batcher::add_record(RecordRef record, std::uint64_t bytes) {

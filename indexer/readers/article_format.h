@@ -64,6 +64,8 @@ class RecordSink {
   virtual ~RecordSink() = default;
   /// An article as found. False: no more is wanted.
   virtual bool add_article(Article&& article, RecordPlace place) = 0;
+  /// What follows is another part of the file, the records of which are counted anew: a sheet.
+  virtual void begin_part(std::string_view /*name*/) {}
   /// A record that was left out, and why.
   virtual void add_problem(RecordPlace place, std::string reason) = 0;
 };

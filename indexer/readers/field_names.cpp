@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/messages/messages.h"
+#include "common/text/composition.h"
 #include "gisa/error.h"
 #include "indexer/readers/text_lines.h"
 
@@ -131,6 +132,7 @@ FieldNames FieldNames::parse(std::string_view pairs) {
                      "reporter and url"));
     }
     std::string lowered(name);
+    compose_hangul(lowered);
     std::ranges::transform(lowered, lowered.begin(), lower);
     names.own_.push_back(std::make_unique<const std::string>(std::move(lowered)));
     names.names_.push_back(
@@ -142,6 +144,12 @@ FieldNames FieldNames::parse(std::string_view pairs) {
 }
 
 const FieldName* FieldNames::find(std::string_view key) const {
+  std::string composed;
+  if (has_decomposed_hangul(key)) {
+    composed = key;
+    compose_hangul(composed);
+    key = composed;
+  }
   const auto found =
       std::ranges::find_if(names_, [&](const auto& entry) { return same_name(key, entry.name); });
   return found == names_.end() ? nullptr : &*found;

@@ -13,6 +13,7 @@
 #include "common/messages/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/json_errors.h"
+#include "indexer/readers/json_mending.h"
 #include "indexer/readers/text_decoding.h"
 #include "indexer/readers/text_lines.h"
 
@@ -104,7 +105,7 @@ std::string read_number(json::value value) {
 
 std::optional<std::string> read_list(json::array list, std::string_view separator, int depth);
 
-// The text of {"index": 1, "sentence": "…"}; nothing if it has none.
+// The text of {"index": 1, "sentence": "…"}; nothing if it has none, and null is an empty one.
 std::optional<std::string> read_item_object(json::object object, int depth) {
   std::optional<std::string> text;
   for (auto field : object) {
@@ -113,6 +114,9 @@ std::optional<std::string> read_item_object(json::object object, int depth) {
     const bool named = std::ranges::find(kItemNames, key) != std::end(kItemNames);
     if (!text && named && value.type() == json::json_type::string) {
       text = std::string(value.get_string().value());
+    } else if (!text && named && value.type() == json::json_type::null) {
+      read_null(value);
+      text = std::string();
     } else {
       check_value(value, depth + 1);
     }
@@ -160,6 +164,7 @@ class JsonRecordReader::State {
   Article read(std::string_view record, const FieldNames& names);
 
  private:
+  Article read_as_it_is(std::string_view record);
   simdjson::padded_string_view padded(std::string_view record);
   void read_fields(json::document& document);
   void read_inner_record(json::object object, int depth);
@@ -177,6 +182,16 @@ class JsonRecordReader::State {
 
 Article JsonRecordReader::State::read(std::string_view record, const FieldNames& names) {
   names_ = &names;
+  try {
+    return read_as_it_is(record);
+  } catch (const Error&) {
+    const std::string mended = mend_json(record);
+    if (mended.empty()) throw;
+    return read_as_it_is(mended);
+  }
+}
+
+Article JsonRecordReader::State::read_as_it_is(std::string_view record) {
   fields_ = {};
   bad_body_.clear();
   const std::string_view content = without_bom(record);

@@ -152,9 +152,17 @@ std::string_view SheetReader::shared_text(std::string_view number) {
   return error == std::errc() ? texts_.at(index) : std::string_view();
 }
 
+constexpr std::string_view kSheets = "xl/worksheets/", kSheetEnding = ".xml";
+
 bool is_sheet(std::string_view name) {
-  return name.starts_with("xl/worksheets/") && name.ends_with(".xml") &&
-         name.find('/', 14) == std::string_view::npos;
+  return name.starts_with(kSheets) && name.ends_with(kSheetEnding) &&
+         name.find('/', kSheets.size()) == std::string_view::npos;
+}
+
+std::string_view name_of_sheet(std::string_view name) {
+  name.remove_prefix(kSheets.size());
+  name.remove_suffix(kSheetEnding.size());
+  return name;
 }
 
 // False: no more is wanted.
@@ -206,7 +214,7 @@ void read_workbook(FileStream& file, const FieldNames& names, RecordSink& sink,
   bool has_sheet = false;
   while (archive.next()) {
     if (!is_sheet(archive.name())) continue;
-    has_sheet = true;
+    if (std::exchange(has_sheet, true)) sink.begin_part(name_of_sheet(archive.name()));
     if (!read_sheet(archive, texts, names, sink, broken)) return;
   }
   if (!has_sheet) throw Error(ErrorCode::kBadInput, tr("no sheet in the workbook"));

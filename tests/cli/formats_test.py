@@ -112,6 +112,16 @@ class WorkbookTest(CliTestCase):
                          {"4": ("사과", "익었다"), "7": ("배", "익었다"), "8": ("감", "익었다")})
         self.assertEqual(articles["7"]["date"], "2024-03-05T12:00:00+09:00")
 
+    def test_rows_of_every_sheet(self):
+        def sheet(*rows):
+            return f"<worksheet><sheetData>{self.row(1, '<t>제목</t>', '본문')}{''.join(rows)}</sheetData></worksheet>"
+        self.write("a.xlsx", sample_files.zip_file({
+            "[Content_Types].xml": "<Types/>", "xl/worksheets/sheet1.xml": sheet(self.row(2, "<t>사과</t>")),
+            "xl/worksheets/sheet2.xml": sheet(self.row(2, "<t>배</t>"), '<row r="3"><c><is></c></row>')}))
+        articles, problems = self.read(status=3)
+        self.assertEqual({k: a["title"] for k, a in articles.items()}, {"2": "사과", "a.xlsx/sheet2:2": "배"})
+        self.assertIn("a.xlsx/sheet2: row 3: invalid XML", problems)
+
     def test_names_with_a_prefix(self):
         self.write("a.xlsx", sample_files.zip_file({"[Content_Types].xml": "<Types/>", "xl/worksheets/sheet1.xml": re.sub(
             "<(/?)", r"<\1x:", f"<worksheet><sheetData>{self.row(1, '<t>제목</t>', '본문')}{self.row(2, '<t>사과</t>')}</sheetData></worksheet>")}))

@@ -286,6 +286,19 @@ TEST(Dates, NormalisesEveryForm) {
       {"NewsML", "20030904T175841+0900", "2003-09-04T17:58:41+09:00"},
       {"digits with time", "20230531232402", "2023-05-31T23:24:02+09:00"},
       {"RFC 822", "Tue, 05 Mar 2024 14:30:00 +0900", "2024-03-05T14:30:00+09:00"},
+      {"seconds since 1970", "1704412800", "2024-01-05T09:00:00+09:00"},
+      {"seconds since 1970 with a fraction", "1704412800.5", "2024-01-05T09:00:00+09:00"},
+      {"milliseconds since 1970", "1704412800000", "2024-01-05T09:00:00+09:00"},
+      {"a telephone number", "0212345678", ""},
+      {"too few digits for seconds", "170441280", ""},
+      {"a year of two digits", "24.01.05", "2024-01-05"},
+      {"a year of two digits, with a time", "24-01-05 09:05", "2024-01-05T09:05:00+09:00"},
+      {"a year of two digits of the last century", "99/12/31", "1999-12-31"},
+      {"a year of two digits behind something", "v 24.01.05", ""},
+      {"the month first", "Jan 5, 2024 9:05 AM", "2024-01-05T09:05:00+09:00"},
+      {"the month first, in full", "January 5 2024", "2024-01-05"},
+      {"as C writes it", "Fri Jan  5 09:05:00 KST 2024", "2024-01-05T09:05:00+09:00"},
+      {"as C writes it, in GMT", "Fri Jan  5 09:05:00 GMT 2024", "2024-01-05T18:05:00+09:00"},
       {"RFC 822 in GMT", "Tue, 05 Mar 2024 14:30:00 GMT", "2024-03-05T23:30:00+09:00"},
       {"RFC 822, one digit, named zone", "5 Mar 2024 14:30 EST", "2024-03-06T04:30:00+09:00"},
       {"Korean", "2024년 3월 5일", "2024-03-05"},
@@ -307,6 +320,20 @@ TEST(Dates, NormalisesEveryForm) {
       {"empty", "", ""},
   };
   for (const Case& c : cases) EXPECT_EQ(normalise_date(c.input), c.expected) << c.trap;
+}
+
+TEST(Cleaner, PutsTogetherWhatWasTakenApart) {
+  // All as jamo (NFD), as exporters on some systems write them.
+  Article raw;
+  raw.title = "금리 동결";
+  raw.date = "2024년 1월 5일";
+  raw.reporter = "홍길동 기자";
+  raw.body = "(서울=연합뉴스) 홍길동 기자 = 정부가 대책을 발표했다.";
+  const Article article = Cleaner().clean(raw);
+  EXPECT_EQ(article.title, "금리 동결");
+  EXPECT_EQ(article.date, "2024-01-05");
+  EXPECT_EQ(article.reporter, "홍길동");
+  EXPECT_EQ(article.body, "정부가 대책을 발표했다.");
 }
 
 TEST(Dates, NormalisingTwiceIsNormalisingOnce) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "common/database/small_file.h"
 #include "gisa/error.h"
 
 namespace gisa {
@@ -9,22 +10,32 @@ namespace {
 
 TEST(SourceCatalog, ComesBack) {
   SourceCatalog catalog;
-  catalog.set(SourceCatalog::key("/a/b.txt", "b.txt"), {1, 2, 3, 4});
-  catalog.set(SourceCatalog::key("/a/한글.txt", "한글.txt"), {5, -6, 7, 8});
+  catalog.set(SourceCatalog::key("/a/b.txt", "b.txt"), {1, 2, 3, 4, 0});
+  catalog.set(SourceCatalog::key("/a/한글.txt", "한글.txt"), {5, -6, 7, 8, 9});
   const SourceCatalog copy = SourceCatalog::deserialize(catalog.serialize());
   ASSERT_NE(copy.find(SourceCatalog::key("/a/한글.txt", "한글.txt")), nullptr);
-  EXPECT_EQ(*copy.find(SourceCatalog::key("/a/한글.txt", "한글.txt")), (SourceState{5, -6, 7, 8}));
+  EXPECT_EQ(*copy.find(SourceCatalog::key("/a/한글.txt", "한글.txt")),
+            (SourceState{5, -6, 7, 8, 9}));
   EXPECT_EQ(copy.find(SourceCatalog::key("/a/b.txt", "a/b.txt")), nullptr)
       << "another name, other articles";
+}
+
+TEST(SourceCatalog, ReadsThoseThatDoNotSayHowFilesWereRead) {
+  SmallFileWriter old;
+  old.text("k");
+  for (const std::uint64_t number : {1, 2, 3, 4}) old.number(number);
+  const SourceCatalog catalog = SourceCatalog::deserialize(old.finish("gisasrc1"));
+  ASSERT_NE(catalog.find("k"), nullptr);
+  EXPECT_EQ(*catalog.find("k"), (SourceState{1, 2, 3, 4, 0}));
 }
 
 TEST(SourceCatalog, KnowsWhetherItChanged) {
   SourceCatalog catalog = SourceCatalog::deserialize(SourceCatalog().serialize());
   EXPECT_FALSE(catalog.is_changed());
-  catalog.set("k", {1, 2, 3, 4});
+  catalog.set("k", {1, 2, 3, 4, 0});
   EXPECT_TRUE(catalog.is_changed());
   SourceCatalog copy = SourceCatalog::deserialize(catalog.serialize());
-  copy.set("k", {1, 2, 3, 4});
+  copy.set("k", {1, 2, 3, 4, 0});
   copy.erase("none");
   EXPECT_FALSE(copy.is_changed());
   copy.erase("k");
@@ -33,7 +44,7 @@ TEST(SourceCatalog, KnowsWhetherItChanged) {
 
 TEST(SourceCatalog, DamageIsAnError) {
   SourceCatalog catalog;
-  catalog.set("key", {1, 2, 3, 4});
+  catalog.set("key", {1, 2, 3, 4, 0});
   const std::string bytes = catalog.serialize();
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     std::string damaged = bytes;
