@@ -40,7 +40,7 @@ class RowScan {
   void start() {
     at_ = 0;
     count_ = 0;
-    in_quotes_ = false;
+    in_quotes_ = has_stray_quote_ = false;
     begin_cell();
   }
 
@@ -50,6 +50,7 @@ class RowScan {
   std::size_t size() const { return at_; }  // bytes of the row, its line end included
   std::span<const std::string> cells() const { return {cells_.data(), count_}; }
   bool ended_inside_quotes() const { return in_quotes_; }
+  bool has_stray_quote() const { return has_stray_quote_; }  // a value goes on behind its end
 
  private:
   void begin_cell() {
@@ -58,11 +59,14 @@ class RowScan {
     at_cell_start_ = true;
   }
 
+  bool ends_cell(char c) const { return c == separator_ || c == '\n' || c == '\r'; }
+
   const char separator_;
   std::vector<std::string> cells_;
   std::size_t count_ = 0;
   std::size_t at_ = 0;
   bool in_quotes_ = false;
+  bool has_stray_quote_ = false;
   bool at_cell_start_ = true;
 };
 
@@ -80,10 +84,15 @@ RowScan::State RowScan::go_on(std::string_view text, bool is_all) {
       cell += text.substr(at_, quote - at_);
       at_ = quote;
       if (quote + 1 == text.size() && !is_all) return State::kWantsMore;
-      const bool doubled = quote + 1 < text.size() && text[quote + 1] == '"';
-      if (doubled) cell += '"';
-      in_quotes_ = doubled;
-      at_ += doubled ? 2 : 1;
+      const char next = quote + 1 < text.size() ? text[quote + 1] : '\n';
+      const bool is_doubled = next == '"';
+      // As some databases write it: only where the cell cannot end.
+      const bool is_escaped = cell.ends_with('\\') && !is_doubled && !ends_cell(next);
+      if (is_escaped) cell.pop_back();
+      if (is_doubled || is_escaped) cell += '"';
+      in_quotes_ = is_doubled || is_escaped;
+      has_stray_quote_ |= !in_quotes_ && !ends_cell(next) && next != ' ';
+      at_ += is_doubled ? 2 : 1;
     } else if (c == '"' && at_cell_start_) {
       in_quotes_ = true;
       at_cell_start_ = false;
@@ -198,7 +207,8 @@ bool CsvRecords::is_torn(const RowScan& scan, std::size_t lines) const {
     return !std::ranges::all_of(scan.cells().subspan(rows_.columns()->size()),
                                 [](const std::string& cell) { return cell.empty(); });
   }
-  return cells < rows_.columns()->size() && (lines > 1 || cells == 1 || told_of_tear_);
+  return cells < rows_.columns()->size() &&
+         (lines > 1 || cells == 1 || told_of_tear_ || scan.has_stray_quote());
 }
 
 void CsvRecords::note_torn(std::string reason) {

@@ -2,6 +2,7 @@
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
+#include <libxml/parserInternals.h>
 #include <simdjson.h>
 
 #include <algorithm>
@@ -64,6 +65,7 @@ constexpr std::array<std::string_view, 20> kLeftOut = {
 constexpr std::array<std::string_view, 18> kBlocks = {
     "p",       "div",     "br",         "li", "tr", "h1",    "h2",     "h3", "h4",
     "section", "article", "blockquote", "ul", "ol", "table", "figure", "dd", "dt"};
+constexpr std::array<std::string_view, 2> kCells = {"td", "th"};  // a blank parts them
 // Ids and classes of the element with the article, as sites and their builders name it.
 constexpr std::array<std::string_view, 18> kArticleNames = {"dic_area",
                                                             "newsct_article",
@@ -85,9 +87,25 @@ constexpr std::array<std::string_view, 18> kArticleNames = {"dic_area",
                                                             "news_cnt_detail_wrap"};
 
 // Classes of what stands inside that element and is none of the text.
-constexpr std::array<std::string_view, 7> kLeftOutNames = {
-    "img_desc",         "end_photo_org",    "caption",  "photo_caption",
-    "article_relation", "related_articles", "copyright"};
+constexpr std::array<std::string_view, 19> kLeftOutNames = {"img_desc",
+                                                            "end_photo_org",
+                                                            "caption",
+                                                            "photo_caption",
+                                                            "article_relation",
+                                                            "relation_news",
+                                                            "related",
+                                                            "related_articles",
+                                                            "related_article",
+                                                            "related_news",
+                                                            "relate_article",
+                                                            "relate_news",
+                                                            "copyright",
+                                                            "ad",
+                                                            "ads",
+                                                            "advertisement",
+                                                            "adsbygoogle",
+                                                            "blind",
+                                                            "sr-only"};
 
 template <std::size_t N>
 bool has_name(const xmlNode* node, const std::array<std::string_view, N>& names) {
@@ -142,6 +160,7 @@ std::string text_below(const xmlNode* root, TextAmount* amount = nullptr) {
     } else if (node->type == XML_ELEMENT_NODE) {
       enter = node == root || !is_left_out(node);
       if (is_one_of(element_name(node), kBlocks)) text += '\n';
+      if (is_one_of(element_name(node), kCells) && !text.ends_with('\n')) text += ' ';
     } else {
       enter = node == root;
     }
@@ -281,6 +300,16 @@ void find_linked_article(dom::element value, Article& article, int depth) {
   if (!object["@graph"].get(inner)) find_linked_article(inner, article, depth + 1);
 }
 
+// Without the marks that hide it from XML: //<![CDATA[ ... //]]>
+std::string_view without_cdata_marks(std::string_view json) {
+  constexpr std::string_view kBegin = "<![CDATA[", kEnd = "]]>";
+  if (const auto begin = json.find(kBegin); begin < json.find_first_of("{["))
+    json.remove_prefix(begin + kBegin.size());
+  if (const auto end = json.rfind(kEnd); end != std::string_view::npos && end > json.rfind('}'))
+    json = json.substr(0, json.find_last_of("}]", end - 1) + 1);
+  return json;
+}
+
 void read_json_ld(const xmlNode* script, Page& page) {
   std::string json;
   for (const xmlNode* node = script->children; node != nullptr; node = node->next) {
@@ -291,7 +320,8 @@ void read_json_ld(const xmlNode* script, Page& page) {
       json, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
   dom::parser parser;
   dom::element root;
-  if (!parser.parse(json).get(root)) find_linked_article(root, page.linked, 0);
+  if (!parser.parse(std::string(without_cdata_marks(json))).get(root))
+    find_linked_article(root, page.linked, 0);
 }
 
 void consider_article(const xmlNode* node, Page& page, int rank) {
@@ -370,7 +400,11 @@ std::string first_of(std::initializer_list<std::string_view> candidates) {
 
 Document parse_html(const std::string& text) {
   static std::once_flag initialized;
-  std::call_once(initialized, xmlInitParser);
+  // libxml2 drops what is nested deeper than 256, as tags that nobody closes are.
+  std::call_once(initialized, [] {
+    xmlInitParser();
+    xmlParserMaxDepth = 4096;
+  });
   constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                            HTML_PARSE_NONET | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC;
   Document document(

@@ -56,7 +56,9 @@ Article TableColumns::read_row(std::span<const std::string> cells) const {
   FieldCollector fields;
   const std::size_t count = std::min(cells.size(), columns_.size());
   for (std::size_t i = 0; i < count; ++i) {
-    if (columns_[i] != nullptr && !is_blank(cells[i])) fields.set(*columns_[i], cells[i]);
+    if (columns_[i] == nullptr || is_blank(cells[i])) continue;
+    const bool is_id = columns_[i]->field == ArticleField::kId;  // cleaning trims the others
+    fields.set(*columns_[i], is_id ? trim_ends(cells[i]) : std::string_view(cells[i]));
   }
   if (!fields.has(ArticleField::kTitle) && !fields.has(ArticleField::kBody)) {
     throw Error(ErrorCode::kBadInput, tr("no body and no title"));

@@ -134,6 +134,9 @@ TEST(Csv, Tables) {
            {"2: title=가 | body=나 \"다\"\n라 | reporter=홍길동\n임꺽정", "5: title=마 | body=바"}},
           // A quote inside a value is a quote.
           {"제목,본문\n\"가\"나,다\"라\"\n", {"2: title=가나 | body=다\"라\""}},
+          // Quotes escaped as some databases do, and a backslash at the end.
+          {"제목,본문\n\"가 \\\"나\\\" 다\",\"라\\\"\n", {"2: title=가 \"나\" 다 | body=라\\"}},
+          {"id , 제목,본문\n 7 ,가,나\n", {"2: id=7 | title=가 | body=나"}},
           // Lines before the header, empty ones, fewer and more empty values.
           {"검색 결과\n\n제목,본문,url\n가,나\n다,라,,,\n",
            {"4: title=가 | body=나", "5: title=다 | body=라"}},
@@ -153,6 +156,8 @@ TEST(Csv, ALostQuoteCostsNoMoreThanItsRow) {
                    {"title,body\n가,나,다\n라,마\n",
                     {"2! 3 values where the header has 2", "3: title=라 | body=마"}},
                    {"title,body\n\"가\n나\n다,라\n", {"2! ", "4: title=다 | body=라"}},
+                   {"id,title,body\n1,\"가,\"나\"\n2,다,라\n",
+                    {"2! 2 values where the header has 3", "3: id=2 | title=다 | body=라"}},
                });
 }
 
@@ -254,6 +259,11 @@ TEST(Html, Pages) {
        "\"publisher\":{\"name\":"
        "\"느티일보\"}}]</script><body>x</body></html>",
        "title=가 | body=나 | press=느티일보 | reporter=홍길동, 임꺽정"},
+      {"<html><title>가</title><script type=\"application/ld+json\">\n//<![CDATA[\n"
+       "{\"@type\":\"NewsArticle\",\"headline\":\"나\"}\n//]]>\n</script>"
+       "<article><p>다</p><table><tr><th>라</th><td>마</td></tr></table>"
+       "<div class=\"ad\">광고</div><div class=\"x related\"><a>바</a></div></article></html>",
+       "title=나 | body=다\n라 마"},
       // A portal's page.
       {"<html><head><meta property=\"og:site_name\" content=\"네이버 뉴스\"><meta "
        "property=\"og:article:author\" "
