@@ -114,13 +114,12 @@ class FoundWords {
     std::vector<WordMatch> matches;
     TextMatcher(words_).find(text, matches);
     for (const WordMatch& match : matches) found_[match.word] = true;
-    for (const WordMatch& match : matches) {
-      if (!is_joint(match.word)) continue;
-      joined_[match.word] =
-          joined_[match.word] || std::ranges::any_of(matches, [&](const WordMatch& before) {
-            return before.word + 1 == match.word && before.end <= match.begin &&
-                   match.begin - before.end <= kGluedGap;
-          });
+    std::optional<NeighbourMatches> neighbours;
+    const auto all = [](const WordMatch&) { return true; };
+    for (std::uint32_t i = 1; i < words_.size(); ++i) {
+      if (!is_joint(i) || joined_[i]) continue;
+      if (!neighbours) neighbours.emplace(matches, words_.size());
+      joined_[i] = neighbours->keep(i, kGluedGap, all);
     }
   }
 
@@ -180,7 +179,7 @@ std::optional<MatchNode> QueryMatcher::add(const QueryNode& node, std::vector<No
 
 std::vector<QueryWord> QueryMatcher::words_of(std::string_view text) const {
   std::vector<QueryWord> words = analyze_query(with_event_dates(text), analyzer_);
-  read_as_one(words, analyzer_, snapshot_.index());
+  if (!is_literal_) read_as_one(words, analyzer_, snapshot_.index());
   return words;
 }
 

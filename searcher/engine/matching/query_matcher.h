@@ -62,8 +62,9 @@ class ArticleText {
 
 class QueryMatcher {
  public:
-  QueryMatcher(const Snapshot& snapshot, Analyzer& analyzer)
-      : snapshot_(snapshot), analyzer_(analyzer) {}
+  /// `is_literal`: words are what was typed, 한·미 is not 한미 as well.
+  QueryMatcher(const Snapshot& snapshot, Analyzer& analyzer, bool is_literal = false)
+      : snapshot_(snapshot), analyzer_(analyzer), is_literal_(is_literal) {}
 
   /// Takes a tree in; nothing if there is nothing to look for in it. Notes say how filters were
   /// understood. Leaves keep their indices for the life of the matcher.
@@ -112,6 +113,7 @@ class QueryMatcher {
 
   const Snapshot& snapshot_;
   Analyzer& analyzer_;
+  const bool is_literal_;
   mutable Analysis analysis_;
   std::vector<QueryLeaf> leaves_;
   std::size_t terms_read_ = 0;   // to see what wildcards and parts of names stand for

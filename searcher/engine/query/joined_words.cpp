@@ -15,6 +15,14 @@ bool is_syllable(const QueryWord& word) {
   return word.script == Script::kHangul && word.surface.size() == 1;
 }
 
+// The last one may have a josa: 한·미의.
+bool are_syllables(std::span<const QueryWord> parts) {
+  const QueryWord& last = parts.back();
+  const bool may_be_one = last.script == Script::kHangul && !last.syllable_word.empty();
+  return (is_syllable(last) || may_be_one) &&
+         std::ranges::all_of(parts.first(parts.size() - 1), is_syllable);
+}
+
 // Whether articles write the two syllables of each bigram together.
 bool is_written_together(const QueryWord& word, const SegmentSet& segments) {
   for (std::size_t i = 0; i < word.bigrams.size(); ++i) {
@@ -22,7 +30,7 @@ bool is_written_together(const QueryWord& word, const SegmentSet& segments) {
     const std::uint64_t apart = segments.frequency(word.inner_links[i]);
     if (together == 0 || apart > kMostOftenApart * together) return false;
   }
-  return true;
+  return !word.bigrams.empty();
 }
 
 }  // namespace
@@ -51,9 +59,15 @@ std::u16string without_joining_marks(std::span<const QueryWord> words) {
 void read_as_one(std::vector<QueryWord>& words, Analyzer& analyzer, const SegmentSet& segments) {
   for (std::size_t first = 0; first < words.size(); ++first) {
     const std::span<const QueryWord> parts = joined_words(words, first);
-    if (parts.size() < 2 || !std::ranges::all_of(parts, is_syllable)) continue;
-    std::vector<QueryWord> whole = analyze_query(to_utf8(without_joining_marks(parts)), analyzer);
-    if (whole.size() != 1 || !is_written_together(whole[0], segments)) continue;
+    if (parts.size() < 2) continue;
+    const std::size_t last = first + parts.size() - 1;
+    const std::u16string text =
+        are_syllables(parts) ? without_joining_marks(parts) : std::u16string();
+    std::vector<QueryWord> whole = analyze_query(to_utf8(text), analyzer);
+    if (whole.size() != 1 || !is_written_together(whole[0], segments)) {
+      first = last;  // nor are some of them one
+      continue;
+    }
     QueryWord& word = whole[0];
     word.is_glued = parts[0].is_glued;
     word.starts_sentence = parts[0].starts_sentence;

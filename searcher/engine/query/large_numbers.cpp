@@ -44,8 +44,8 @@ OtherNumber with_scales(std::uint64_t value, std::u16string_view unit) {
   if (has_scale) unit.remove_prefix(1);
   scale = has_scale ? scale + 1 : 0;
   const std::uint64_t last = value % kTenThousand;
-  // 5만 for 50000 would stand in 5만2000.
-  if (last == 0 && !has_scale && unit.empty()) return {};
+  // 5만 for 50000 would stand in 5만2000, 2조 for 20000억 in 2조3000억.
+  if (last == 0 && unit.empty()) return {};
   std::vector<std::u16string> parts;  // from the last one
   for (; value > 0; value /= kTenThousand, ++scale) {
     if (scale > kScales.size()) return {};
@@ -94,7 +94,8 @@ OtherNumber with_digits_only(std::span<const QueryWord> words, std::uint64_t val
 }  // namespace
 
 OtherNumber other_forms_of_large_number(std::span<const QueryWord> words) {
-  if (words.empty() || words[0].script != Script::kNumber) return {};
+  // 50만 of 1억50만 is no number of its own.
+  if (words.empty() || words[0].script != Script::kNumber || words[0].is_glued) return {};
   const std::uint64_t value = value_of(words[0].stem);
   if (value == 0) return {};
   return value < kTenThousand ? with_digits_only(words, value)

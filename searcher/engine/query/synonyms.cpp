@@ -115,14 +115,17 @@ Synonyms::Match Synonyms::match(const std::vector<QueryWord>& words, std::size_t
 
 Synonyms::Match Synonyms::match_by_rule(const std::vector<QueryWord>& words, std::size_t first,
                                         Analyzer& analyzer) const {
-  const std::span<const QueryWord> joined = joined_words(words, first);
+  // From the first of them on: some of five are no word.
+  const std::span<const QueryWord> joined =
+      words[first].is_joined ? std::span(words).subspan(first, 1) : joined_words(words, first);
   // Words with synonyms of their own are no parts, 학계·한은; syllables are: 한·미.
   const auto has_entry = [&](const QueryWord& word) {
     const bool is_word = word.script == Script::kHangul && word.stem.size() > 1;
     return is_word && entries_.contains(word.stem);
   };
-  std::vector<std::u16string> forms;
-  if (std::ranges::none_of(joined, has_entry)) forms = {without_joining_marks(joined)};
+  std::vector<std::u16string> forms = {without_joining_marks(joined)};
+  if (std::ranges::any_of(joined.first(forms[0].empty() ? 0 : joined.size()), has_entry))
+    forms.clear();
   Match match{joined.size(), {}};
   if (forms.empty() || forms.front().empty()) {
     OtherNumber number = other_forms_of_large_number(std::span(words).subspan(first));

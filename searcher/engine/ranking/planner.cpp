@@ -228,8 +228,16 @@ class Planner {
   void add_ranked_words(std::vector<RankedWord>& out) {
     std::vector<std::size_t> places;  // in `out`, of each word
     for (std::size_t i = 0; i < words_.size(); ++i) {
+      const std::size_t before = out.size();
       places.push_back(add_ranked_word(words_[i], out));
-      if (places[i] != RankedWord::kItself) out[places[i]].unit = unit_behind(i);
+      if (places[i] == RankedWord::kItself) continue;
+      // One that is asked with two units, 5월 5일, is looked for without.
+      const char16_t unit = words_[i].script == Script::kNumber ? unit_behind(words_, i) : u'\0';
+      RankedWord& ranked = out[places[i]];
+      if (out.size() > before || ranked.unit == unit)
+        ranked.unit = unit;
+      else
+        ranked.unit = 0;
     }
     // Synonyms with as many words stand in for them one by one, one word stands in for all; of a
     // number in parts, 1만320, the rarest one.
@@ -237,26 +245,34 @@ class Planner {
       const std::size_t count = group.last - group.first;
       const bool are_pairs = alternative.size() == count;
       const bool is_number = words_[group.first].script == Script::kNumber;
-      if (!are_pairs && alternative.size() != 1 && !is_number) return;
-      const QueryWord& rarest = *std::ranges::max_element(
+      if (alternative.empty() || (!are_pairs && alternative.size() != 1 && !is_number)) return;
+      const auto rarest = std::ranges::max_element(
           alternative, {}, [&](const QueryWord& word) { return make_ranked_word(word).weight; });
-      for (std::size_t i = 0; i < count; ++i)
-        add_stand_in(are_pairs ? alternative[i] : rarest, places[group.first + i], out);
+      for (std::size_t i = 0; i < count; ++i) {
+        const auto at = are_pairs ? i : static_cast<std::size_t>(rarest - alternative.begin());
+        // Behind its last word stands what stands behind the words it is for.
+        const bool is_last = at + 1 == alternative.size();
+        const char16_t unit =
+            is_last ? unit_behind(words_, group.last - 1) : unit_behind(alternative, at);
+        add_stand_in(alternative[at], unit, places[group.first + i], out);
+      }
     });
   }
 
   // The first syllable of 대 in 5대, which a 5 of 5월 is not.
-  char16_t unit_behind(std::size_t i) const {
-    const bool has_unit = words_[i].script == Script::kNumber && i + 1 < words_.size() &&
-                          words_[i + 1].is_glued && words_[i + 1].script == Script::kHangul;
-    return has_unit ? words_[i + 1].surface[0] : u'\0';
+  static char16_t unit_behind(const std::vector<QueryWord>& words, std::size_t i) {
+    const bool has_unit =
+        i + 1 < words.size() && words[i + 1].is_glued && words[i + 1].script == Script::kHangul;
+    return has_unit ? words[i + 1].surface[0] : u'\0';
   }
 
-  void add_stand_in(const QueryWord& word, std::size_t stands_for, std::vector<RankedWord>& out) {
+  void add_stand_in(const QueryWord& word, char16_t unit, std::size_t stands_for,
+                    std::vector<RankedWord>& out) {
     if (stands_for == RankedWord::kItself) return;
     if (!word.whole.empty() && frequency(word.whole) == 0) return;
     RankedWord ranked = make_ranked_word(word);
     ranked.stands_for = stands_for;
+    if (word.script == Script::kNumber) ranked.unit = unit;
     const auto is_same = [&](const RankedWord& other) {
       const bool is_itself = other.stands_for == RankedWord::kItself;
       return other.text == ranked.text && (is_itself || other.stands_for == stands_for);
@@ -283,6 +299,7 @@ class Planner {
     RankedWord ranked{.text = {},
                       .script = word.script,
                       .is_verb = word.is_verb,
+                      .is_marked = word.is_marked,
                       .stands_alone = word.stands_alone,
                       .weight = role_weight(word)};
     if (ranked.weight <= 0) return ranked;

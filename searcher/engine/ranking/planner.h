@@ -27,6 +27,7 @@ struct RankedWord {
   std::u16string text;  ///< syllables, letters or digits, normalized
   Script script = Script::kHangul;
   bool is_verb = false;
+  bool is_marked = false;            ///< asked with a mark within, 한·미
   bool stands_alone = false;         ///< does not begin a longer word
   char16_t unit = 0;                 ///< of a number: what is written directly behind it
   double weight = 0;                 ///< importance times rarity

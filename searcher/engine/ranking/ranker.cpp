@@ -68,6 +68,7 @@ constexpr const Weights& weights_of(RankProfile profile) {
 }
 
 constexpr double kSynonym = 0.9;      // times the quality of what stands for the word
+constexpr double kLeastOfAll = 0.4;   // so well a word must stand there: not the 5 of 5월 for 5대
 constexpr double kBigramsOnly = 0.6;  // times the share of the word's bigrams that occur
 
 constexpr double kNextButOne = 0.5;  // nearness of words with another one between them
@@ -334,10 +335,8 @@ RankFeatures Ranker::features(double bm25_share, double length_share, std::size_
     covered += word.weight * seen.best;
     features.part += word.weight * (seen.best > 0 ? seen.best : kBigramsOnly * bigram_share(i));
     features.title += word.weight * seen.best_in_title;
-    if (seen.best == 0) {
-      features.all = 0;
-      continue;
-    }
+    if (seen.best < kLeastOfAll) features.all = 0;
+    if (seen.best == 0) continue;
     early += word.weight * seen.best / (1 + static_cast<double>(seen.first_run) / first_decay);
     if (seen.first_run < kLeadWords) in_lead += word.weight * seen.best;
   }

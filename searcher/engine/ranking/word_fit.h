@@ -26,6 +26,7 @@ struct WordFit {
     constexpr double kPrefix = 0.85;  // of a longer word
     constexpr double kSuffix = 0.8;
     constexpr double kInside = 0.7;
+    constexpr double kMarkedInside = 0.5;  // 의·정 in 의정부
     constexpr double kLooseSyllable = 0.6;
     constexpr std::size_t kLongestForSyllable = 3;  // units of a run in which one syllable counts
     const bool is_end = ends || (word.is_verb && is_past_stem);
@@ -34,8 +35,9 @@ struct WordFit {
       if (units == 1 || is_end) return kWholeWord;
       return units == 2 || stem_units <= 1 ? kLooseSyllable : 0;
     }
-    if (begins && is_end) return crosses ? kAcrossSpace : kWholeWord;
-    if (word.stands_alone) return 0;
+    if (word.stands_alone && !is_end) return 0;
+    if (begins && is_end) return crosses && !word.is_marked ? kAcrossSpace : kWholeWord;
+    if (word.is_marked && !crosses) return kMarkedInside;
     if (begins) return kPrefix;
     return is_past_stem ? kSuffix : kInside;
   }

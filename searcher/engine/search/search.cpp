@@ -56,7 +56,7 @@ SearchResult Search::run(const SearchRequest& request) {
 // If nothing is found, the reading is what was meant.
 std::optional<Search::Answer> Search::answer(const SearchRequest& request, SearchResult& result) {
   if (snapshot_->article_count() == 0) return std::nullopt;
-  QueryMatcher matcher(*snapshot_, context_.analyzer);
+  QueryMatcher matcher(*snapshot_, context_.analyzer, synonyms_->empty());
   std::vector<Reading> readings = readings_of(request, matcher, result);
   for (Reading& reading : readings) {
     std::vector<Note> notes;

@@ -28,20 +28,13 @@ std::optional<SentenceFilter> sentence_filter(const Reading& reading) {
 template <typename Belongs, typename MayStay>
 void keep_neighbours(const std::vector<QueryWord>& words, std::vector<WordMatch>& matches,
                      Belongs belongs, MayStay may_stay) {
-  const auto are_next = [](const WordMatch& left, const WordMatch& right) {
-    return left.word + 1 == right.word && left.end <= right.begin && right.begin - left.end <= 1;
-  };
+  std::optional<NeighbourMatches> neighbours;  // for most queries there is nothing to do
   for (std::uint32_t i = 1; i < words.size(); ++i) {
     if (!belongs(i)) continue;
-    const std::vector<WordMatch> all = matches;
-    std::erase_if(matches, [&](const WordMatch& match) {
-      const auto is_next = [&](const WordMatch& other) {
-        return match.word == i ? are_next(other, match) : are_next(match, other);
-      };
-      const bool is_part = match.word == i || match.word + 1 == i;
-      return is_part && std::ranges::none_of(all, is_next) && !may_stay(match);
-    });
+    if (!neighbours) neighbours.emplace(matches, words.size());
+    neighbours->keep(i, 1, may_stay);
   }
+  if (neighbours) matches = neighbours->kept();
 }
 
 // Whether a word and the one before are 12·3 or 한·미; but 금리·환율 are two, and so are 1·2심.

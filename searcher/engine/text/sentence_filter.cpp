@@ -14,8 +14,12 @@ bool is_letter_or_digit(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-// Quotation marks, dashes and dots, which part words and are nothing else.
-bool is_plain_mark(char32_t c) { return c == 0xB7 || (c >= 0x2010 && c <= 0x2027); }
+// Quotation marks, dashes and dots, which part words and are nothing else; the hyphen that does not
+// break has another form.
+bool is_plain_mark(char32_t c) {
+  constexpr char32_t kHyphenThatDoesNotBreak = 0x2011;
+  return c == 0xB7 || (c >= 0x2010 && c <= 0x2027 && c != kHyphenThatDoesNotBreak);
+}
 
 }  // namespace
 

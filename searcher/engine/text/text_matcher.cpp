@@ -61,6 +61,37 @@ Gap gap_between(const Analysis& text, std::uint32_t begin, std::uint32_t end) {
 
 }  // namespace
 
+NeighbourMatches::NeighbourMatches(const std::vector<WordMatch>& matches, std::size_t words)
+    : matches_(matches), of_word_(words) {
+  for (std::size_t i = 0; i < matches.size(); ++i) of_word_[matches[i].word].push_back(i);
+}
+
+std::vector<WordMatch> NeighbourMatches::kept() const {
+  std::vector<bool> is_kept(matches_.size());
+  for (const std::vector<std::size_t>& matches : of_word_) {
+    for (const std::size_t match : matches) is_kept[match] = true;
+  }
+  std::vector<WordMatch> kept;
+  for (std::size_t i = 0; i < matches_.size(); ++i) {
+    if (is_kept[i]) kept.push_back(matches_[i]);
+  }
+  return kept;
+}
+
+std::vector<std::uint32_t> NeighbourMatches::sorted(const std::vector<std::size_t>& matches,
+                                                    std::uint32_t WordMatch::*place) const {
+  std::vector<std::uint32_t> places;
+  for (const std::size_t match : matches) places.push_back(matches_[match].*place);
+  std::ranges::sort(places);
+  return places;
+}
+
+bool NeighbourMatches::holds(const std::vector<std::uint32_t>& places, std::uint32_t first,
+                             std::uint32_t last) {
+  const auto found = std::ranges::lower_bound(places, first);
+  return found != places.end() && *found <= last;
+}
+
 TextMatcher::TextMatcher(const std::vector<QueryWord>& words) : words_(words) {
   for (const QueryWord& word : words) {
     all_hangul_ = all_hangul_ && word.script != Script::kHanja;

@@ -11,6 +11,8 @@
 ///   - Hanja match by their readings, both ways.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -25,6 +27,51 @@ struct WordMatch {
   std::uint32_t word = 0;   ///< index into the query words
   std::uint32_t begin = 0;  ///< units [begin, end) of the normalized text
   std::uint32_t end = 0;
+};
+
+/// Which matches of words stand directly behind matches of the words before them.
+///
+///     NeighbourMatches neighbours(matches, words.size());
+///     if (neighbours.keep(3, 1)) ...    // 한 and 미 of 한·미, if 미 is word 3
+///
+/// Linear in the matches, whatever the query: a hostile one has the same word a thousand times.
+class NeighbourMatches {
+ public:
+  NeighbourMatches(const std::vector<WordMatch>& matches, std::size_t words);
+
+  /// Keeps of the matches of `word`, and of the word before it, those that have a match of the
+  /// other with at most `gap` units between, or of which `may_stay` is true. True if any has.
+  template <typename MayStay>
+  bool keep(std::uint32_t word, std::uint32_t gap, MayStay may_stay) {
+    std::vector<std::size_t>&left = of_word_[word - 1], &right = of_word_[word];
+    const std::vector<std::uint32_t> ends = sorted(left, &WordMatch::end);
+    const std::vector<std::uint32_t> begins = sorted(right, &WordMatch::begin);
+    bool found = false;
+    const auto keep_in = [&](std::vector<std::size_t>& matches, auto has_neighbour) {
+      std::erase_if(matches, [&](std::size_t match) {
+        const bool has = has_neighbour(matches_[match]);
+        found = found || has;
+        return !has && !may_stay(matches_[match]);
+      });
+    };
+    keep_in(left, [&](const WordMatch& m) { return holds(begins, m.end, m.end + gap); });
+    keep_in(right, [&](const WordMatch& m) {
+      return holds(ends, m.begin - std::min(m.begin, gap), m.begin);
+    });
+    return found;
+  }
+
+  /// Those that were kept, in the order they were given in.
+  std::vector<WordMatch> kept() const;
+
+ private:
+  std::vector<std::uint32_t> sorted(const std::vector<std::size_t>& matches,
+                                    std::uint32_t WordMatch::*place) const;
+  static bool holds(const std::vector<std::uint32_t>& places, std::uint32_t first,
+                    std::uint32_t last);
+
+  const std::vector<WordMatch>& matches_;
+  std::vector<std::vector<std::size_t>> of_word_;  // places in matches_
 };
 
 class TextMatcher {

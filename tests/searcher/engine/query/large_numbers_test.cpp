@@ -29,6 +29,8 @@ TEST(LargeNumbers, Table) {
       {"16850억", "2: 1조6850억 1조6천850억 1조6천8백50억", "a unit of its own"},
       {"16,850억원", "2: 1조6850억원 1조6천850억원 1조6천8백50억원", "and one behind it"},
       {"20000억원", "2: 2조원", "a round one"},
+      {"20000억", "", "a round one without a unit of its own"},
+      {"1억50만원", "", "a part of a number"},
       {"12000만원", "2: 1억2000만원 1억2천만원", "ten thousands"},
       {"99999999조", "2: 9999경9999조 9999경9천999조 9999경9천9백99조", "the largest unit"},
       {"999999999조", "", "beyond it"},
@@ -50,7 +52,8 @@ TEST(LargeNumbers, Table) {
   };
   Analyzer analyzer;
   for (const Case& c : cases) {
-    const OtherNumber other = other_forms_of_large_number(analyze_query(c.query, analyzer));
+    const std::vector<QueryWord> words = analyze_query(c.query, analyzer);
+    const OtherNumber other = other_forms_of_large_number(words);
     std::string found = other.words == 0 ? "" : std::to_string(other.words) + ":";
     for (const std::u16string& form : other.forms) found.append(" ").append(to_utf8(form));
     EXPECT_EQ(found, c.expected) << c.query << ": " << c.trap;

@@ -61,6 +61,7 @@ std::vector<RankedWord> make_words(Texts& texts) {
     word.script = choice.script;
     word.is_verb = word.text == u"열리";
     word.stands_alone = texts.number(8) == 0;
+    word.is_marked = texts.number(8) == 0;
     if (word.script == Script::kNumber && texts.number(2) == 0)
       word.unit = u"년명천리"[texts.number(4)];
     word.weight = 1.0 + static_cast<double>(texts.number(100)) / 16;
@@ -102,7 +103,7 @@ TEST(DenseRanker, SeesTheSame) {
     ++compared;
     const auto expected = wanted.weighed(), got = seen->weighed();
     for (std::size_t i = 0; i < expected.size(); ++i)
-      ASSERT_DOUBLE_EQ(got[i].value, expected[i].value)
+      ASSERT_EQ(got[i].value, expected[i].value)  // to the last bit
           << expected[i].name << ": " << article.title << " | " << article.body;
   }
   EXPECT_GT(compared, 2000U);

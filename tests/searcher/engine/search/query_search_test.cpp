@@ -306,6 +306,26 @@ TEST_F(QuerySearch, PagesOfVerifiedHitsJoin) {
   EXPECT_EQ(joined, ids_of(whole));
 }
 
+// 한·미 is 한미 in every mode.
+TEST(Marks, AreReadTheSameWhateverIsDemanded) {
+  const TestDatabase database({{"mark", "", "한·미 동맹이 굳건하다.", ""},
+                               {"none", "", "한미 동맹이 굳건하다.", ""},
+                               {"apart", "", "한 사람이 미래를 위한 동맹을 말했다.", ""}});
+  const Searcher searcher(database.database());
+  for (const char* query : {"한·미", "+한·미", "한-미 동맹", "body:한·미", "\"동맹\" 한·미"}) {
+    for (const MatchMode match : {MatchMode::kAuto, MatchMode::kAll}) {
+      for (const Sort sort : {Sort::kRelevance, Sort::kNewest}) {
+        SearchRequest request;
+        request.query = query;
+        request.match = match;
+        request.sort = sort;
+        const std::string ids = found(searcher.search(request));
+        EXPECT_EQ(ids.substr(0, ids.find('|')), "mark none") << query;
+      }
+    }
+  }
+}
+
 // Of 리스본 and 아스트라 no article has 리스트, but those that do come first.
 TEST(Counts, AreEstimatedFromMoreThanTheFirst) {
   constexpr int kAll = 2000, kMatching = 160;
