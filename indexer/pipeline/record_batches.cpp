@@ -37,6 +37,7 @@ class Batcher final : public SourceSink {
  private:
   bool add_record(RecordRef record, std::uint64_t bytes);
   bool fill(ByteStream& lines, std::string& buffer, bool& at_end);
+  void note_long_line(std::uint64_t line);
   bool cut_lines(const std::shared_ptr<const std::string>& buffer);
   void note_progress();
   std::string shown_path() const;
@@ -153,6 +154,11 @@ void Batcher::add_problem(RecordPlace place, std::string reason) {
   receiver_.report(*source_, {record.shown_path(), place.number, std::move(reason), place.unit});
 }
 
+void Batcher::note_long_line(std::uint64_t line) {
+  add_problem({line, PlaceUnit::kLine},
+              tr_format("longer than {} MB, which no article is", kMaxRecordBytes >> 20));
+}
+
 // Reads a block, cuts it after its last line end, and carries the rest over.
 bool Batcher::add_lines(ByteStream& lines) {
   if (!flush()) return false;
@@ -195,10 +201,7 @@ bool Batcher::fill(ByteStream& lines, std::string& buffer, bool& at_end) {
       }
       if (line_end != std::string::npos) return true;
       if (in_long_line_ || had > kMaxRecordBytes) {
-        if (!in_long_line_) {
-          add_problem({line_ + 1, PlaceUnit::kLine},
-                      tr_format("longer than {} MB, which no article is", kMaxRecordBytes >> 20));
-        }
+        if (!in_long_line_) note_long_line(line_ + 1);
         in_long_line_ = true;
         buffer.clear();
         return false;
@@ -236,6 +239,10 @@ bool Batcher::cut_lines(const std::shared_ptr<const std::string>& buffer) {
     ++line_;
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    if (line.size() > kMaxRecordBytes) {
+      note_long_line(line_);
+      continue;
+    }
     batch_.records.push_back(
         {.source = source_, .line = line_, .bytes = line, .format = format_, .member = member_});
     if (batch_.records.size() < limits_.records) continue;

@@ -25,6 +25,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::size_t kBlock = 128 << 10;           // bytes
+constexpr std::size_t kPiece = 16 << 10;            // bytes
 constexpr std::uint64_t kFreeExpansion = 64 << 20;  // bytes that are never too much
 constexpr std::uint64_t kMaxExpansion = 250;        // times; text stays below 50
 constexpr std::uint64_t kMaxSpooled = 4ull << 30;   // bytes
@@ -159,8 +160,9 @@ struct ArchiveReader::State final : ByteStream {
     return static_cast<la_int64_t>(skipped);
   }
 
+  // In small pieces: what libarchive has read when it meets damage it does not give.
   std::size_t read(char* out, std::size_t size) override {
-    const la_ssize_t got = archive_read_data(handle, out, size);
+    const la_ssize_t got = archive_read_data(handle, out, std::min(size, kPiece));
     if (got == ARCHIVE_RETRY) return read(out, size);
     if (got < 0) fail();
     given_out += static_cast<std::uint64_t>(got);

@@ -111,17 +111,21 @@ const ArticleFormat* detect_markup(std::string_view text, const ArticleFormat* b
                                            {"head", "html"},
                                            {"article", "html"}}};
   bool is_xml = false;
+  bool has_other_root = false;  // an <article> below it is none of HTML
   for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
     const std::string_view tag = text.substr(at);
     if (tag.starts_with("<?xml")) is_xml = true;
     for (const Root& root : kRoots) {
-      if (begins_element(tag, root.name)) return find_article_format(root.format);
+      const bool is_of_html = root.format == "html" && has_other_root;
+      if (begins_element(tag, root.name) && !is_of_html) return find_article_format(root.format);
     }
     // What may stand before the root.
     if (tag.starts_with("<!--")) {
       at = std::min(text.find("-->", at), text.size() - 1);
     } else if (!tag.starts_with("<?") && !tag.starts_with("<!") && !is_xml) {
       break;  // "<속보>": a text may begin so
+    } else if (!tag.starts_with("<?") && !tag.starts_with("<!")) {
+      has_other_root = true;
     }
   }
   // The root of a dump may have any name.

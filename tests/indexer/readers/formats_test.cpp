@@ -306,6 +306,9 @@ TEST(Detection, ByContentThenByName) {
     const char* by_name;
     const char* format;
   } cases[] = {
+      {"<?xml version=\"1.0\"?><articles><article><title>가</title></article></articles>", "",
+       nullptr},
+      {"<?xml version=\"1.0\"?><html><article>가</article></html>", "", "html"},
       {"{\"title\":\"가\"}\n{\"title\":\"나\"}\n", "", "jsonl"},
       {"{\"title\":\"가\"}\n", "json", "jsonl"},
       {"{\"title\":\"가", "jsonl", "jsonl"},
