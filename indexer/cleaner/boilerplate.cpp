@@ -29,15 +29,18 @@ constexpr std::array<std::string_view, 5> kClosingBrackets = {"]", ")", ">", "�
 std::string_view copyright_owner(std::string_view notice) {
   constexpr std::array<std::string_view, 6> kCopySigns = {"ⓒ",   "©",   "(c)",
                                                           "(C)", "(ⓒ)", "Copyrights"};
-  constexpr std::array<std::string_view, 9> kEnds = {",", "무단", "All", "(",      ">",
-                                                     "]", "&",    ".",   "AI 학습"};
+  constexpr std::array<std::string_view, 11> kEnds = {",", "무단", "All", "(",       ">",   "]",
+                                                      "&", ".",    "www", "AI 학습", "http"};
   size_t begin = std::string_view::npos;
   for (const std::string_view sign : kCopySigns) {
     const size_t found = notice.find(sign);
     if (found != std::string_view::npos) begin = std::min(begin, found + sign.size());
   }
   if (begin == std::string_view::npos) return {};
-  std::string_view owner = notice.substr(begin);
+  std::string_view owner = trim(notice.substr(begin));
+  for (const std::string_view sign : kCopySigns) {  // Copyrights ⓒ
+    if (owner.starts_with(sign)) owner.remove_prefix(sign.size());
+  }
   for (const std::string_view end : kEnds) owner = owner.substr(0, owner.find(end));
   owner = trim_left(trim(owner), " 0123456789-");
   constexpr size_t kMaxOwnerBytes = 45;

@@ -328,7 +328,9 @@ TEST(Cleaner, PutsTogetherWhatWasTakenApart) {
   raw.title = "금리 동결";
   raw.date = "2024년 1월 5일";
   raw.reporter = "홍길동 기자";
-  raw.body = "(서울=연합뉴스) 홍길동 기자 = 정부가 대책을 발표했다.";
+  raw.body =
+      "(서울=연합뉴스) 홍길동 기자 = 정부가 "
+      "대책을 발표했다.";
   const Article article = Cleaner().clean(raw);
   EXPECT_EQ(article.title, "금리 동결");
   EXPECT_EQ(article.date, "2024-01-05");
@@ -404,6 +406,12 @@ TEST(Cleaner, FillsFieldsFromWhatItRemoves) {
       {"place is no person", "[더팩트ㅣ대전=홍길동 기자] 다리가 열렸다.", "더팩트", "홍길동"},
       {"copyright owner over agency",
        "(서울=연합뉴스) 다리가 열렸다.\n<저작권자 ⓒ 달빛신문 무단전재 금지>", "달빛신문", ""},
+      {"a sign behind Copyrights",
+       "다리가 열렸다.\nCopyrights ⓒ 달빛신문 All rights reserved. 무단 전재 및 재배포 금지",
+       "달빛신문", ""},
+      {"an address behind the owner",
+       "다리가 열렸다.\n[저작권자 ⓒ 달빛신문 www.example.com 무단전재 및 재배포금지]", "달빛신문",
+       ""},
       {"at the end", "다리가 열렸다. 홍길동 기자 gildong@example.com", "", "홍길동"},
       {"the first byline counts", "[홍길동 기자] 다리가 열렸다.\n임꺽정 기자 a@example.com", "",
        "홍길동"},
