@@ -47,6 +47,14 @@ bool are_parts_of_one(const std::vector<QueryWord>& words, std::size_t i) {
   return left.stem.size() == 1 || right.stem.size() == 1;
 }
 
+// Whether a word was typed directly behind the one before, and one of them is a number or letters:
+// 4강, HBM4. A 4 and a 강 anywhere are not meant.
+bool are_glued(const std::vector<QueryWord>& words, std::size_t i) {
+  const QueryWord &left = words[i - 1], &right = words[i];
+  const bool are_numbers = left.script == Script::kNumber && right.script == Script::kNumber;
+  return right.is_glued && !are_numbers && !(left.whole.empty() && right.whole.empty());
+}
+
 // Whether Hangul is more than a syllable, or one that is a word by itself: 소와 돼지.
 bool tells_by_itself(std::u16string_view units, const WordMatch& match) {
   constexpr std::u16string_view kJosa = u"은는이가을를과와도의만";
@@ -77,9 +85,12 @@ TextMatches WordPlaces::find(std::string_view text) {
   context_.analyzer.find_words(is_partial ? partial_.text : text, context_.body);
   std::vector<WordMatch> found;
   TextMatcher(reading_->words).find(analysis, found);
+  const auto may_stay = [&](const WordMatch& match) {
+    return tells_by_itself(analysis.normalized.units, match);
+  };
   keep_neighbours(
       reading_->words, found, [&](std::size_t i) { return are_parts_of_one(reading_->words, i); },
-      [&](const auto& match) { return tells_by_itself(analysis.normalized.units, match); });
+      may_stay);
   for (const Reading::PhraseWords& phrase : reading_->phrases) {
     std::vector<UnitRange> places;
     matcher_->find_pattern(phrase.leaf, analysis, places);
@@ -91,6 +102,9 @@ TextMatches WordPlaces::find(std::string_view text) {
     });
   }
   for (const SynonymGroup& group : reading_->synonyms) add_synonyms(group, found);
+  keep_neighbours(
+      reading_->words, found, [&](std::size_t i) { return are_glued(reading_->words, i); },
+      may_stay);
   for (const WordMatch& match : found) {
     matches.words[match.word] = true;
     if (!reading_->words[match.word].is_content) continue;

@@ -40,7 +40,8 @@ class NeighbourMatches {
   NeighbourMatches(const std::vector<WordMatch>& matches, std::size_t words);
 
   /// Keeps of the matches of `word`, and of the word before it, those that have a match of the
-  /// other with at most `gap` units between, or of which `may_stay` is true. True if any has.
+  /// other with at most `gap` units between, or in their place (one word may stand for two), or of
+  /// which `may_stay` is true. True if any has.
   template <typename MayStay>
   bool keep(std::uint32_t word, std::uint32_t gap, MayStay may_stay) {
     std::vector<std::size_t>&left = of_word_[word - 1], &right = of_word_[word];
@@ -54,9 +55,9 @@ class NeighbourMatches {
         return !has && !may_stay(matches_[match]);
       });
     };
-    keep_in(left, [&](const WordMatch& m) { return holds(begins, m.end, m.end + gap); });
+    keep_in(left, [&](const WordMatch& m) { return holds(begins, m.begin, m.end + gap); });
     keep_in(right, [&](const WordMatch& m) {
-      return holds(ends, m.begin - std::min(m.begin, gap), m.begin);
+      return holds(ends, m.begin - std::min(m.begin, gap), m.end);
     });
     return found;
   }
