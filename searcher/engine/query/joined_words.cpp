@@ -80,4 +80,21 @@ void read_as_one(std::vector<QueryWord>& words, Analyzer& analyzer, const Segmen
   }
 }
 
+bool are_parts_of_one(const std::vector<QueryWord>& words, std::size_t i) {
+  const QueryWord &left = words[i - 1], &right = words[i];
+  if (!right.is_joined) return false;
+  const bool has_unit =
+      i + 1 < words.size() && words[i + 1].is_glued && words[i + 1].stem.size() == 1;
+  if (left.script == Script::kNumber && right.script == Script::kNumber) return !has_unit;
+  return left.stem.size() == 1 || right.stem.size() == 1;
+}
+
+// Whether a word was typed directly behind the one before, and one of them is a number or letters:
+// 4강, HBM4. A 4 and a 강 anywhere are not meant.
+bool are_glued(const std::vector<QueryWord>& words, std::size_t i) {
+  const QueryWord &left = words[i - 1], &right = words[i];
+  const bool are_numbers = left.script == Script::kNumber && right.script == Script::kNumber;
+  return right.is_glued && !are_numbers && !(left.whole.empty() && right.whole.empty());
+}
+
 }  // namespace gisa

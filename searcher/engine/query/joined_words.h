@@ -27,4 +27,11 @@ std::u16string without_joining_marks(std::span<const QueryWord> words);
 /// together about as often: 한·미 does, 눈·비 stays two words.
 void read_as_one(std::vector<QueryWord>& words, Analyzer& analyzer, const SegmentSet& segments);
 
+/// Whether word `i` and the one before are 12·3 or 한·미; but 금리·환율 are two, and so are 1·2심.
+bool are_parts_of_one(const std::vector<QueryWord>& words, std::size_t i);
+
+/// Whether word `i` was typed directly behind the one before, and one of them is a number or
+/// letters: 4강, HBM4. A 4 and a 강 anywhere are not meant.
+bool are_glued(const std::vector<QueryWord>& words, std::size_t i);
+
 }  // namespace gisa

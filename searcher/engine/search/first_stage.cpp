@@ -118,7 +118,8 @@ Xapian::MSet FirstStage::match(const Xapian::Query& query, Sort sort, std::size_
 }
 
 void FirstStage::tell_bm25(Found& found) const {
-  if (!found.candidates.empty()) found.best_bm25 = found.candidates.front().bm25;
+  for (const Candidate& candidate : found.candidates)
+    found.best_bm25 = std::max(found.best_bm25, candidate.bm25);
   if (!recency_) return;
   found.best_bm25 = best_bm25_;
   for (Candidate& candidate : found.candidates) {

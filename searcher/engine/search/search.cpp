@@ -11,6 +11,7 @@
 #include "searcher/engine/query/query_builder.h"
 #include "searcher/engine/query/query_parser.h"
 #include "searcher/engine/query/word_terms.h"
+#include "searcher/engine/search/glued_words.h"
 #include "searcher/engine/search/reading_facets.h"
 
 namespace gisa {
@@ -153,12 +154,17 @@ Found Search::find_ranked(const Reading& reading, const QueryPlan& plan,
 Found Search::find(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,
                    const QueryMatcher& matcher, std::size_t wanted) {
   const bool is_exact = !reading.required || QueryMatcher::is_exact(*reading.required, matcher);
+  std::optional<GluedWords> glued;
+  if (is_exact && request.sort == Sort::kRelevance) glued.emplace(reading.words, context_.analyzer);
+  const std::size_t most = glued ? std::max(wanted, glued->looked_at()) : wanted;
   // Who verifies may go through all of them.
   first_stage_.start(reading, plan, request, matcher,
-                     is_exact ? wanted : snapshot_->index().documents());
+                     is_exact ? most : snapshot_->index().documents());
   Found found;
   if (is_exact) {
-    FirstPage all = first_stage_.page(0, wanted);
+    FirstPage all = first_stage_.page(0, most);
+    if (glued) glued->promote(*snapshot_, all.candidates);
+    if (all.candidates.size() > wanted) all.candidates.resize(wanted);
     found = {std::move(all.candidates), all.total, 0};
     if (context_.interruption.was_reached())
       found.total = {found.candidates.size(), Total::Relation::kAtLeast};

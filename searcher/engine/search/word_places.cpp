@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "common/text/hangul.h"
+#include "searcher/engine/query/joined_words.h"
 
 namespace gisa {
 namespace {
@@ -35,24 +36,6 @@ void keep_neighbours(const std::vector<QueryWord>& words, std::vector<WordMatch>
     neighbours->keep(i, 1, may_stay);
   }
   if (neighbours) matches = neighbours->kept();
-}
-
-// Whether a word and the one before are 12·3 or 한·미; but 금리·환율 are two, and so are 1·2심.
-bool are_parts_of_one(const std::vector<QueryWord>& words, std::size_t i) {
-  const QueryWord &left = words[i - 1], &right = words[i];
-  if (!right.is_joined) return false;
-  const bool has_unit =
-      i + 1 < words.size() && words[i + 1].is_glued && words[i + 1].stem.size() == 1;
-  if (left.script == Script::kNumber && right.script == Script::kNumber) return !has_unit;
-  return left.stem.size() == 1 || right.stem.size() == 1;
-}
-
-// Whether a word was typed directly behind the one before, and one of them is a number or letters:
-// 4강, HBM4. A 4 and a 강 anywhere are not meant.
-bool are_glued(const std::vector<QueryWord>& words, std::size_t i) {
-  const QueryWord &left = words[i - 1], &right = words[i];
-  const bool are_numbers = left.script == Script::kNumber && right.script == Script::kNumber;
-  return right.is_glued && !are_numbers && !(left.whole.empty() && right.whole.empty());
 }
 
 // Whether Hangul is more than a syllable, or one that is a word by itself: 소와 돼지.

@@ -1,0 +1,70 @@
+#include "searcher/engine/search/glued_words.h"
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "common/text/utf8.h"
+#include "searcher/engine/query/joined_words.h"
+
+namespace gisa {
+namespace {
+
+constexpr std::size_t kFewWords = 4;
+constexpr std::size_t kLookedAt = 400, kLookedAtForThemAlone = 2000;
+constexpr std::size_t kTextsRead = 400;
+constexpr double kRaise = 0.5;  // of the best score, if all pairs may be there
+
+bool stands_in(const Snapshot& snapshot, ArticleId id, const TextPattern& pair) {
+  const DenseView view = snapshot.view(id);
+  return pair.may_stand_in_dense(view.title) || pair.may_stand_in_dense(view.body);
+}
+
+}  // namespace
+
+GluedWords::GluedWords(const std::vector<QueryWord>& words, Analyzer& analyzer) {
+  const auto is_content = [](const QueryWord& word) { return word.is_content; };
+  if (words.empty() || std::ranges::count_if(words, is_content) > std::ptrdiff_t{kFewWords}) return;
+  are_all_ = std::all_of(words.begin() + 1, words.end(), std::mem_fn(&QueryWord::is_glued));
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (!are_glued(words, i)) continue;
+    const std::string pair = to_utf8(words[i - 1].surface) + to_utf8(words[i].surface);
+    pairs_.emplace_back(pair, TextPattern::Kind::kPhrase, analyzer);
+  }
+}
+
+std::size_t GluedWords::looked_at() const {
+  if (pairs_.empty()) return 0;
+  return are_all_ ? kLookedAtForThemAlone : kLookedAt;
+}
+
+void GluedWords::promote(const Snapshot& snapshot, std::vector<Candidate>& candidates) const {
+  const std::size_t size = std::min(candidates.size(), looked_at());
+  if (size == 0) return;
+  std::vector<ArticleId> ids;
+  for (std::size_t i = 0; i < size; ++i) ids.push_back(candidates[i].id);
+  const double raise = kRaise * candidates[0].score / static_cast<double>(pairs_.size());
+  std::vector<std::size_t> likely;  // candidates, one for each pair they may have
+  std::vector<const TextPattern*> pairs;
+  snapshot.for_each_signature(ids,
+                              [&](std::size_t i, const std::optional<std::string_view>& signature) {
+                                for (const TextPattern& pair : pairs_) {
+                                  if (!signature || !pair.may_stand_with(*signature)) continue;
+                                  likely.push_back(i);
+                                  pairs.push_back(&pair);
+                                }
+                              });
+  // A signature is wrong of one in fourteen: too many where nothing else tells candidates apart.
+  const bool reads_texts = are_all_ && likely.size() <= kTextsRead;
+  for (std::size_t i = 0; i < likely.size(); ++i) {
+    Candidate& candidate = candidates[likely[i]];
+    if (!reads_texts || stands_in(snapshot, candidate.id, *pairs[i])) candidate.score += raise;
+  }
+  std::ranges::stable_sort(candidates.begin(),
+                           candidates.begin() + static_cast<std::ptrdiff_t>(size), std::greater(),
+                           &Candidate::score);
+}
+
+}  // namespace gisa

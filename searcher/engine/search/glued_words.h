@@ -1,0 +1,39 @@
+/// Words that were typed together, 9호선 or G7, have no term that tells that they stand so: what
+/// looks best to the index has a 9 and a 호선 somewhere. The signatures of articles (neighbours.h)
+/// tell, for a fraction of a microsecond each; articles that may have such words come before
+/// others.
+///
+///     const GluedWords glued(reading.words, analyzer);
+///     FirstPage page = stage.page(0, std::max(wanted, glued.looked_at()));
+///     glued.promote(snapshot, page.candidates);
+///
+/// Threads: const members may be called from any.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "searcher/engine/query/query_words.h"
+#include "searcher/engine/search/candidate.h"
+#include "searcher/engine/text/text_pattern.h"
+
+namespace gisa {
+
+class GluedWords {
+ public:
+  /// Of queries of a few words: many say enough by themselves.
+  GluedWords(const std::vector<QueryWord>& words, Analyzer& analyzer);
+
+  /// How many of the best candidates are looked at; 0 if no words are glued.
+  std::size_t looked_at() const;
+
+  /// Raises the scores of those that may have the words, and puts them in order. What is behind
+  /// the first looked_at() stays.
+  void promote(const Snapshot& snapshot, std::vector<Candidate>& candidates) const;
+
+ private:
+  std::vector<TextPattern> pairs_;
+  bool are_all_ = false;  // the query is nothing else
+};
+
+}  // namespace gisa
