@@ -16,14 +16,16 @@ constexpr std::u16string_view kBehindSiot = u"값길국집속말물밤";
 struct Ending {
   std::u16string_view wrong, right;
 };
-constexpr Ending kEndings[] = {{u"찌게", u"찌개"},   {u"육계장", u"육개장"}, {u"떡볶기", u"떡볶이"},
-                               {u"설레임", u"설렘"}, {u"몇일", u"며칠"},     {u"금새", u"금세"}};
+constexpr Ending kEndings[] = {{u"찌게", u"찌개"}, {u"육계장", u"육개장"}, {u"떡볶기", u"떡볶이"},
+                               {u"쉽", u"십"},     {u"설레임", u"설렘"},   {u"몇일", u"며칠"},
+                               {u"금새", u"금세"}};
 
 }  // namespace
 
 std::u16string right_spelling(std::u16string_view word) {
   for (const Ending& ending : kEndings) {
-    if (!word.ends_with(ending.wrong)) continue;
+    const bool is_too_short = ending.wrong.size() == 1 && word.size() < 3;  // 아쉽다 is right
+    if (!word.ends_with(ending.wrong) || is_too_short) continue;
     return std::u16string(word.substr(0, word.size() - ending.wrong.size())).append(ending.right);
   }
   if (word.size() < 2) return {};

@@ -32,6 +32,8 @@ TEST(SpellingRules, Table) {
       {u"출근길", "", "another"},
       {u"김치찌게", "김치찌개", "찌개 in a compound"},
       {u"찌게", "찌개", "and alone"},
+      {u"파트너쉽", "파트너십", "leadership and the like"},
+      {u"아쉽", "", "no ship"},
       {u"a율", "", "letters"},
       {u"", "", "nothing"},
   };
