@@ -2,8 +2,9 @@
 /// again.
 ///
 /// A file counts as unchanged when size and modification time are the same; if only the time
-/// changed, its content decides. One that is to be read in another way is read again. Files with records that could not be read are not remembered: they
-/// are read, and their problems reported, every time.
+/// changed, its content decides. One that is to be read in another way is read again. Files with
+/// records that could not be read are not remembered: they are read, and their problems reported,
+/// every time.
 #pragma once
 
 #include <cstdint>

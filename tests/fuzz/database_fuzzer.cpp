@@ -82,7 +82,8 @@ void fuzz_lists(std::string_view input) {
   for (const std::string& content : {framed("gisasum1", input), std::string(input)}) {
     expect_damage_or_nothing([&] { (void)SegmentChecksums::deserialize(content); });
   }
-  for (const std::string& content : {framed("gisasrc1", input), framed("gisasrc2", input), std::string(input)}) {
+  for (const std::string& content :
+       {framed("gisasrc1", input), framed("gisasrc2", input), std::string(input)}) {
     expect_damage_or_nothing([&] { (void)SourceCatalog::deserialize(content); });
   }
   write_file(directory() / "deleted", framed("gisadel1", input));

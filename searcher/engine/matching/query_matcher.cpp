@@ -7,6 +7,7 @@
 #include "common/database/schema.h"
 #include "common/database/timestamp.h"
 #include "common/messages/messages.h"
+#include "searcher/engine/matching/alternatives.h"
 #include "searcher/engine/query/event_dates.h"
 #include "searcher/engine/query/joined_words.h"
 #include "searcher/engine/query/phrase_links.h"
@@ -26,7 +27,7 @@ constexpr std::size_t kMostTermsRead = 20'000;
 constexpr std::size_t kMostExpansionsOfQuery = 10 * kMostExpansions;
 constexpr std::size_t kMostTermsReadForQuery = 5 * kMostTermsRead;
 constexpr std::size_t kNamesInNote = 4;
-constexpr std::uint32_t kGluedGap = 2;  // units that may stand between words glued in the query
+constexpr std::uint32_t kGluedGap = 1;  // units that may stand between words glued in the query
 
 std::optional<Field> field_of(QueryField field) {
   switch (field) {
@@ -107,12 +108,13 @@ void add_first_of_phrase(QueryWord word, std::vector<Xapian::Query>& needed) {
 // Every content word stands somewhere, and those typed without a space stand side by side.
 class FoundWords {
  public:
-  explicit FoundWords(const std::vector<QueryWord>& words)
-      : words_(words), found_(words.size()), joined_(words.size()) {}
+  FoundWords(const std::vector<QueryWord>& words, const std::vector<SynonymGroup>& synonyms)
+      : words_(words), synonyms_(synonyms), found_(words.size()), joined_(words.size()) {}
 
   void look_in(const Analysis& text) {
     std::vector<WordMatch> matches;
     TextMatcher(words_).find(text, matches);
+    add_alternatives(synonyms_, text, matches);
     for (const WordMatch& match : matches) found_[match.word] = true;
     std::optional<NeighbourMatches> neighbours;
     const auto all = [](const WordMatch&) { return true; };
@@ -132,9 +134,15 @@ class FoundWords {
   }
 
  private:
-  bool is_joint(std::size_t i) const { return i > 0 && words_[i].is_glued; }
+  bool is_joint(std::size_t i) const {
+    const auto is_day = [&] {  // 12·3
+      return words_[i].script == Script::kNumber && are_parts_of_one(words_, i);
+    };
+    return i > 0 && (words_[i].is_glued || is_day());
+  }
 
   const std::vector<QueryWord>& words_;
+  const std::vector<SynonymGroup>& synonyms_;
   std::vector<bool> found_, joined_;
 };
 
@@ -179,8 +187,24 @@ std::optional<MatchNode> QueryMatcher::add(const QueryNode& node, std::vector<No
 
 std::vector<QueryWord> QueryMatcher::words_of(std::string_view text) const {
   std::vector<QueryWord> words = analyze_query(with_event_dates(text), analyzer_);
-  if (!is_literal_) read_as_one(words, analyzer_, snapshot_.index());
+  if (!synonyms_.empty()) read_as_one(words, analyzer_, snapshot_.index());
   return words;
+}
+
+std::vector<SynonymGroup> QueryMatcher::synonyms_of(const std::vector<QueryWord>& words) const {
+  const auto may_stand = [&](const std::vector<QueryWord>& alternative) {
+    return std::ranges::none_of(
+        alternative, [&](const QueryWord& word) { return is_unknown(word, snapshot_.index()); });
+  };
+  std::vector<SynonymGroup> groups;
+  for (std::size_t first = 0; first < words.size();) {
+    const Synonyms::Match found = synonyms_.match(words, first, analyzer_);
+    const std::size_t last = first + std::max<std::size_t>(found.length, 1);
+    if (found.length > 0 && std::ranges::any_of(*found.alternatives, may_stand))
+      groups.push_back({first, last, found.alternatives});
+    first = last;
+  }
+  return groups;
 }
 
 std::optional<MatchNode> QueryMatcher::add_leaf(const QueryNode& node, std::vector<Note>& notes) {
@@ -292,11 +316,10 @@ std::optional<Xapian::Query> QueryMatcher::leaf_candidates(const QueryLeaf& leaf
       return any_of(leaf.terms);
     case Kind::kDate:
       return published_in(leaf.node.dates);
-    case Kind::kWords:
-      for (const QueryWord& word : leaf.words) {
-        if (word.is_content) needed.push_back(articles_with(word));
-      }
-      break;
+    case Kind::kWords: {
+      const Xapian::Query all = articles_with_all(leaf.words, leaf.synonyms);
+      return all.empty() ? std::nullopt : std::optional(all);
+    }
     default:
       for (const QueryWord& word : leaf.words) {
         const bool is_expanded = &word == &leaf.words.back() && !leaf.terms.empty();
@@ -445,7 +468,7 @@ bool QueryMatcher::stands_in(const TextPattern& pattern, std::string_view text) 
 }
 
 bool QueryMatcher::words_match(const QueryLeaf& leaf, ArticleText& text) const {
-  FoundWords found(leaf.words);
+  FoundWords found(leaf.words, leaf.synonyms);
   if (leaf.node.field != QueryField::kBody) found.look_in(text.title());
   if (leaf.node.field != QueryField::kTitle && !found.all()) found.look_in(text.body());
   return found.all();

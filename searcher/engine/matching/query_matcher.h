@@ -20,6 +20,7 @@
 #include "searcher/engine/index/snapshot.h"
 #include "searcher/engine/query/query_tree.h"
 #include "searcher/engine/query/query_words.h"
+#include "searcher/engine/query/synonyms.h"
 #include "searcher/engine/text/text_pattern.h"
 
 namespace gisa {
@@ -28,6 +29,7 @@ namespace gisa {
 struct QueryLeaf {
   QueryNode node;                               ///< without children
   std::vector<QueryWord> words;                 ///< of a text leaf
+  std::vector<SynonymGroup> synonyms;           ///< of plain words (accept_synonyms())
   std::optional<TextPattern> pattern;           ///< of a phrase or prefix
   std::vector<std::vector<std::string>> links;  ///< of a phrase: phrase_links.h
   std::vector<std::string> terms;  ///< any of them: values of a filter; expansions of a prefix
@@ -62,9 +64,9 @@ class ArticleText {
 
 class QueryMatcher {
  public:
-  /// `is_literal`: words are what was typed, 한·미 is not 한미 as well.
-  QueryMatcher(const Snapshot& snapshot, Analyzer& analyzer, bool is_literal = false)
-      : snapshot_(snapshot), analyzer_(analyzer), is_literal_(is_literal) {}
+  /// Without synonyms words are what was typed: 한·미 is not 한미 as well.
+  QueryMatcher(const Snapshot& snapshot, Analyzer& analyzer, const Synonyms& synonyms)
+      : snapshot_(snapshot), analyzer_(analyzer), synonyms_(synonyms) {}
 
   /// Takes a tree in; nothing if there is nothing to look for in it. Notes say how filters were
   /// understood. Leaves keep their indices for the life of the matcher.
@@ -72,6 +74,14 @@ class QueryMatcher {
 
   /// The words of plain text, as this database is asked for them.
   std::vector<QueryWord> words_of(std::string_view text) const;
+
+  /// What may stand for words; nothing that no article has.
+  std::vector<SynonymGroup> synonyms_of(const std::vector<QueryWord>& words) const;
+
+  /// From now on the words of a leaf may be there as what stands for them.
+  void accept_synonyms(std::size_t leaf) {
+    leaves_[leaf].synonyms = synonyms_of(leaves_[leaf].words);
+  }
 
   const QueryLeaf& leaf(std::size_t index) const { return leaves_[index]; }
 
@@ -113,7 +123,7 @@ class QueryMatcher {
 
   const Snapshot& snapshot_;
   Analyzer& analyzer_;
-  const bool is_literal_;
+  const Synonyms& synonyms_;
   mutable Analysis analysis_;
   std::vector<QueryLeaf> leaves_;
   std::size_t terms_read_ = 0;   // to see what wildcards and parts of names stand for

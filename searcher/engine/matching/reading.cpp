@@ -221,12 +221,22 @@ class Reader {
   std::vector<MatchNode> parts_;
 };
 
+// Of plain words; those with a sign mean themselves.
+void accept_synonyms(const MatchNode& root, QueryMatcher& matcher) {
+  if (root.kind == Kind::kWords) return matcher.accept_synonyms(root.leaf);
+  if (root.kind != Kind::kSequence) return;
+  for (const MatchNode& part : root.children) {
+    if (part.kind == Kind::kWords) matcher.accept_synonyms(part.leaf);
+  }
+}
+
 }  // namespace
 
 std::vector<Reading> read_query(const QueryNode& tree, const SearchRequest& request,
                                 QueryMatcher& matcher, std::vector<Note>& notes) {
   const auto root = matcher.add(tree, notes);
   if (!root) return {};
+  if (request.match == MatchMode::kAuto) accept_synonyms(*root, matcher);
   return Reader(*root, request, matcher).read();
 }
 

@@ -1,5 +1,6 @@
 #include "searcher/engine/query/word_terms.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -10,6 +11,15 @@ namespace {
 TermExpression bigram_at(const QueryWord& word, std::size_t i) {
   if (word.may_part[i]) return {};
   return TermExpression::any_of(std::vector{word.bigrams[i], word.inner_links[i]});
+}
+
+// Articles that may have all of these words.
+Xapian::Query all_of(std::span<const QueryWord> words) {
+  std::vector<Xapian::Query> terms;
+  for (const QueryWord& word : words) {
+    if (word.is_content) terms.push_back(articles_with(word));
+  }
+  return {Xapian::Query::OP_AND, terms.begin(), terms.end()};
 }
 
 }  // namespace
@@ -44,5 +54,21 @@ bool is_unknown(const QueryWord& word, const SegmentSet& segments) {
 }
 
 Xapian::Query articles_with(const QueryWord& word) { return terms_of_word(word).to_query(); }
+
+Xapian::Query articles_with_all(std::span<const QueryWord> words,
+                                const std::vector<SynonymGroup>& synonyms) {
+  std::vector<Xapian::Query> needed;
+  for (std::size_t first = 0; first < words.size();) {
+    const auto group = std::ranges::find(synonyms, first, &SynonymGroup::first);
+    const bool has_synonyms = group != synonyms.end();
+    const std::size_t last = has_synonyms ? group->last : first + 1;
+    Xapian::Query part = all_of(words.subspan(first, last - first));
+    for (std::size_t i = 0; has_synonyms && !part.empty() && i < group->alternatives->size(); ++i)
+      part |= all_of((*group->alternatives)[i]);
+    if (!part.empty()) needed.push_back(part);
+    first = last;
+  }
+  return {Xapian::Query::OP_AND, needed.begin(), needed.end()};
+}
 
 }  // namespace gisa

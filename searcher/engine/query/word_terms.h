@@ -5,9 +5,13 @@
 
 #include <xapian.h>
 
+#include <span>
+#include <vector>
+
 #include "searcher/engine/index/segment_set.h"
 #include "searcher/engine/index/term_expression.h"
 #include "searcher/engine/query/query_words.h"
+#include "searcher/engine/query/synonyms.h"
 
 namespace gisa {
 
@@ -23,5 +27,9 @@ bool is_unknown(const QueryWord& word, const SegmentSet& segments);
 
 /// The same as terms_of_word() for Xapian.
 Xapian::Query articles_with(const QueryWord& word);
+
+/// Articles that may hold every content word, or what stands for it; empty if there is none.
+Xapian::Query articles_with_all(std::span<const QueryWord> words,
+                                const std::vector<SynonymGroup>& synonyms);
 
 }  // namespace gisa

@@ -10,7 +10,6 @@
 #include "common/system/io_error.h"
 #include "searcher/engine/query/query_builder.h"
 #include "searcher/engine/query/query_parser.h"
-#include "searcher/engine/query/word_terms.h"
 #include "searcher/engine/search/glued_words.h"
 #include "searcher/engine/search/reading_facets.h"
 
@@ -57,13 +56,13 @@ SearchResult Search::run(const SearchRequest& request) {
 // If nothing is found, the reading is what was meant.
 std::optional<Search::Answer> Search::answer(const SearchRequest& request, SearchResult& result) {
   if (snapshot_->article_count() == 0) return std::nullopt;
-  QueryMatcher matcher(*snapshot_, context_.analyzer, synonyms_->empty());
+  QueryMatcher matcher(*snapshot_, context_.analyzer, *synonyms_);
   std::vector<Reading> readings = readings_of(request, matcher, result);
   for (Reading& reading : readings) {
     std::vector<Note> notes;
     if (request.match != MatchMode::kAll && !synonyms_->empty())
       guesses_.read_anew(reading, request.query, *synonyms_, notes);
-    reading.synonyms = synonyms_of(reading);
+    reading.synonyms = synonyms_of(reading, matcher);
     const QueryPlan plan = plan_query(reading.words, reading.synonyms, snapshot_->index());
     const Found found = find_ranked(reading, plan, request, matcher);
     if (found.total.value == 0 && !context_.interruption.was_reached()) continue;
@@ -108,23 +107,14 @@ std::vector<Reading> Search::readings_of(const SearchRequest& request, QueryMatc
   return read_query(*tree, request, matcher, result.notes);
 }
 
-// Not of words in quotes: they mean themselves. Nor words that no article has.
-std::vector<SynonymGroup> Search::synonyms_of(const Reading& reading) {
-  const auto may_stand = [&](const std::vector<QueryWord>& alternative) {
-    return std::ranges::none_of(
-        alternative, [&](const QueryWord& word) { return is_unknown(word, snapshot_->index()); });
-  };
-  std::vector<SynonymGroup> groups;
-  for (std::size_t first = 0; first < reading.words.size();) {
-    const Synonyms::Match found = synonyms_->match(reading.words, first, context_.analyzer);
-    const std::size_t last = first + std::max<std::size_t>(found.length, 1);
-    const bool is_quoted = std::ranges::any_of(reading.phrases, [&](const auto& phrase) {
-      return phrase.first < last && first < phrase.last;
+// Not of words in quotes: they mean themselves.
+std::vector<SynonymGroup> Search::synonyms_of(const Reading& reading, const QueryMatcher& matcher) {
+  std::vector<SynonymGroup> groups = matcher.synonyms_of(reading.words);
+  std::erase_if(groups, [&](const SynonymGroup& group) {
+    return std::ranges::any_of(reading.phrases, [&](const Reading::PhraseWords& phrase) {
+      return phrase.first < group.last && group.first < phrase.last;
     });
-    if (found.length > 0 && !is_quoted && std::ranges::any_of(*found.alternatives, may_stand))
-      groups.push_back({first, last, found.alternatives});
-    first = last;
-  }
+  });
   return groups;
 }
 

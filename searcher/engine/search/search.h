@@ -57,7 +57,7 @@ class Search {
   std::optional<Answer> answer(const SearchRequest& request, SearchResult& result);
   std::vector<Reading> readings_of(const SearchRequest& request, QueryMatcher& matcher,
                                    SearchResult& result);
-  std::vector<SynonymGroup> synonyms_of(const Reading& reading);
+  static std::vector<SynonymGroup> synonyms_of(const Reading& reading, const QueryMatcher& matcher);
   void suggest(Answer answer, const SearchRequest& request, SearchResult& result);
   Found find(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,
              const QueryMatcher& matcher, std::size_t wanted);

@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "common/text/hangul.h"
+#include "searcher/engine/matching/alternatives.h"
 #include "searcher/engine/query/joined_words.h"
 
 namespace gisa {
@@ -22,20 +23,6 @@ std::optional<SentenceFilter> sentence_filter(const Reading& reading) {
   }
   if (!filter.is_useful()) return std::nullopt;
   return filter;
-}
-
-// Drops matches of words that `belongs` says must stand directly behind the word before them, or
-// with one character between, and do not, unless `may_stay`.
-template <typename Belongs, typename MayStay>
-void keep_neighbours(const std::vector<QueryWord>& words, std::vector<WordMatch>& matches,
-                     Belongs belongs, MayStay may_stay) {
-  std::optional<NeighbourMatches> neighbours;  // for most queries there is nothing to do
-  for (std::uint32_t i = 1; i < words.size(); ++i) {
-    if (!belongs(i)) continue;
-    if (!neighbours) neighbours.emplace(matches, words.size());
-    neighbours->keep(i, 1, may_stay);
-  }
-  if (neighbours) matches = neighbours->kept();
 }
 
 // Whether Hangul is more than a syllable, or one that is a word by itself: 소와 돼지.
@@ -84,7 +71,7 @@ TextMatches WordPlaces::find(std::string_view text) {
       });
     });
   }
-  for (const SynonymGroup& group : reading_->synonyms) add_synonyms(group, found);
+  add_alternatives(reading_->synonyms, context_.body, found);
   keep_neighbours(
       reading_->words, found, [&](std::size_t i) { return are_glued(reading_->words, i); },
       may_stay);
@@ -105,48 +92,6 @@ bool WordPlaces::have_all_words(const TextMatches& title, const TextMatches& bod
     if (reading_->words[i].is_content && !title.words[i] && !body.words[i]) return false;
   }
   return true;
-}
-
-// A word of two syllables is in many others by chance: 사스 (SARS) in 의사스러운; 인천대 in
-// 인천대교.
-bool WordPlaces::is_chance(const QueryWord& word, const WordMatch& match) const {
-  constexpr std::size_t kShort = 2;
-  if (word.stands_alone) {
-    const auto ends_here = [&](const Word& written) {
-      return match.end == written.end || match.end == written.stem_end;
-    };
-    if (std::ranges::none_of(context_.body.words, ends_here)) return true;
-  }
-  const std::u16string_view units = context_.body.normalized.units;
-  return word.script == Script::kHangul && word.stem.size() <= kShort && !word.is_glued &&
-         match.begin > 0 && is_hangul_syllable(units[match.begin - 1]);
-}
-
-// Matches of an alternative count as matches of the words it stands for, if all of it is there.
-void WordPlaces::add_synonyms(const SynonymGroup& group, std::vector<WordMatch>& found) const {
-  for (const std::vector<QueryWord>& alternative : *group.alternatives) {
-    std::vector<WordMatch> matches;
-    TextMatcher(alternative).find(context_.body, matches);
-    std::erase_if(
-        matches, [&](const WordMatch& match) { return is_chance(alternative[match.word], match); });
-    // 1천만 for 천만: with a blank between at most.
-    const auto is_written_together = [&](std::size_t i) {
-      return alternative[i].is_glued || are_parts_of_one(alternative, i);
-    };
-    keep_neighbours(alternative, matches, is_written_together, [](const auto&) { return false; });
-    for (std::uint32_t i = 0; i < alternative.size(); ++i) {
-      if (std::ranges::find(matches, i, &WordMatch::word) == matches.end()) matches.clear();
-    }
-    for (const WordMatch& match : matches) {
-      const std::size_t at = group.first + match.word;
-      found.push_back(match);
-      found.back().word = static_cast<std::uint32_t>(std::min(at, group.last - 1));
-    }
-    for (std::size_t word = group.first; word < group.last && !matches.empty(); ++word) {
-      found.push_back(matches.front());
-      found.back().word = static_cast<std::uint32_t>(word);
-    }
-  }
 }
 
 }  // namespace gisa

@@ -38,9 +38,6 @@ class WordPlaces {
   bool have_all_words(const TextMatches& title, const TextMatches& body) const;
 
  private:
-  bool is_chance(const QueryWord& word, const WordMatch& match) const;
-  void add_synonyms(const SynonymGroup& group, std::vector<WordMatch>& found) const;
-
   SearchContext& context_;
   const Reading* reading_ = nullptr;
   const QueryMatcher* matcher_ = nullptr;

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "common/analysis/analyzer.h"
@@ -93,5 +94,19 @@ class TextMatcher {
   bool all_hangul_ = true;  // or letters and numbers, but no Hanja
   SyllableSet first_of_word_;
 };
+
+/// Drops matches of words that `belongs(i)` says must stand directly behind the word before them,
+/// or with one character between, and do not, unless `may_stay`.
+template <typename Belongs, typename MayStay>
+void keep_neighbours(const std::vector<QueryWord>& words, std::vector<WordMatch>& matches,
+                     Belongs belongs, MayStay may_stay) {
+  std::optional<NeighbourMatches> neighbours;  // for most queries there is nothing to do
+  for (std::uint32_t i = 1; i < words.size(); ++i) {
+    if (!belongs(i)) continue;
+    if (!neighbours) neighbours.emplace(matches, words.size());
+    neighbours->keep(i, 1, may_stay);
+  }
+  if (neighbours) matches = neighbours->kept();
+}
 
 }  // namespace gisa

@@ -326,6 +326,30 @@ TEST(Marks, AreReadTheSameWhateverIsDemanded) {
   }
 }
 
+// In the order of time as in that of relevance; not of what is demanded.
+TEST(Alternatives, AreAcceptedForPlainWords) {
+  const TestDatabase database(
+      {{"long", "", "인천대학교가 1만320원 시급에 12,000명을 뽑는다.", ""},
+       {"short", "", "인천대가 10,320원 시급에 1만2천명을 뽑는다.", ""},
+       {"else", "", "인천대교 통행료 1만원, 320원 인상에 2천명 서명.", ""}});
+  const Searcher searcher(database.database());
+  const auto full = [&](const std::string& query, MatchMode match, Sort sort) {
+    SearchRequest request;
+    request.query = query;
+    request.match = match;
+    request.sort = sort;
+    const std::string ids = found(searcher.search(request));
+    return ids.substr(0, ids.find('|'));
+  };
+  for (const char* query : {"인천대학교", "10,320원", "1만320원", "12,000명", "인천대학교 -서울"}) {
+    for (const Sort sort : {Sort::kRelevance, Sort::kNewest, Sort::kOldest})
+      EXPECT_EQ(full(query, MatchMode::kAuto, sort), "long short") << query;
+  }
+  EXPECT_EQ(full("인천대학교", MatchMode::kAll, Sort::kNewest), "long");
+  EXPECT_EQ(full("+인천대학교", MatchMode::kAuto, Sort::kNewest), "long");
+  EXPECT_EQ(full("\"인천대학교\"", MatchMode::kAuto, Sort::kNewest), "long");
+}
+
 // Of 리스본 and 아스트라 no article has 리스트, but those that do come first.
 TEST(Counts, AreEstimatedFromMoreThanTheFirst) {
   constexpr int kAll = 2000, kMatching = 160;

@@ -1,0 +1,62 @@
+#include "searcher/engine/matching/alternatives.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+#include "common/text/hangul.h"
+#include "searcher/engine/query/joined_words.h"
+
+namespace gisa {
+namespace {
+
+// A word of two syllables is in many others.
+bool is_chance(const QueryWord& word, const WordMatch& match, const Analysis& text) {
+  constexpr std::size_t kShort = 2;
+  if (word.stands_alone) {
+    const auto ends_here = [&](const Word& written) {
+      return match.end == written.end || match.end == written.stem_end;
+    };
+    if (std::ranges::none_of(text.words, ends_here)) return true;
+  }
+  const std::u16string_view units = text.normalized.units;
+  return word.script == Script::kHangul && word.stem.size() <= kShort && !word.is_glued &&
+         match.begin > 0 && is_hangul_syllable(units[match.begin - 1]);
+}
+
+// The matches of its words; none if not all of them are there.
+std::vector<WordMatch> find_alternative(const std::vector<QueryWord>& alternative,
+                                        const Analysis& text) {
+  std::vector<WordMatch> matches;
+  TextMatcher(alternative).find(text, matches);
+  std::erase_if(matches, [&](const WordMatch& match) {
+    return is_chance(alternative[match.word], match, text);
+  });
+  const auto is_written_together = [&](std::size_t i) {
+    return alternative[i].is_glued || are_parts_of_one(alternative, i);
+  };
+  keep_neighbours(alternative, matches, is_written_together, [](const auto&) { return false; });
+  for (std::uint32_t i = 0; i < alternative.size(); ++i) {
+    if (std::ranges::find(matches, i, &WordMatch::word) == matches.end()) matches.clear();
+  }
+  return matches;
+}
+
+}  // namespace
+
+void add_alternatives(const std::vector<SynonymGroup>& synonyms, const Analysis& text,
+                      std::vector<WordMatch>& matches) {
+  for (const SynonymGroup& group : synonyms) {
+    for (const std::vector<QueryWord>& alternative : *group.alternatives) {
+      const std::vector<WordMatch> found = find_alternative(alternative, text);
+      for (const WordMatch& match : found) {
+        const std::size_t at = std::min(group.first + match.word, group.last - 1);
+        matches.push_back({static_cast<std::uint32_t>(at), match.begin, match.end});
+      }
+      for (std::size_t word = group.first; word < group.last && !found.empty(); ++word)
+        matches.push_back({static_cast<std::uint32_t>(word), found[0].begin, found[0].end});
+    }
+  }
+}
+
+}  // namespace gisa
