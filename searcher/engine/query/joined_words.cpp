@@ -89,8 +89,6 @@ bool are_parts_of_one(const std::vector<QueryWord>& words, std::size_t i) {
   return left.stem.size() == 1 || right.stem.size() == 1;
 }
 
-// Whether a word was typed directly behind the one before, and one of them is a number or letters:
-// 4강, HBM4. A 4 and a 강 anywhere are not meant.
 bool are_glued(const std::vector<QueryWord>& words, std::size_t i) {
   const QueryWord &left = words[i - 1], &right = words[i];
   const bool are_numbers = left.script == Script::kNumber && right.script == Script::kNumber;

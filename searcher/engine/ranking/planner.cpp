@@ -234,10 +234,8 @@ class Planner {
       // One that is asked with two units, 5월 5일, is looked for without.
       const char16_t unit = words_[i].script == Script::kNumber ? unit_behind(words_, i) : u'\0';
       RankedWord& ranked = out[places[i]];
-      if (out.size() > before || ranked.unit == unit)
-        ranked.unit = unit;
-      else
-        ranked.unit = 0;
+      const bool is_new = out.size() > before;
+      ranked.unit = is_new || ranked.unit == unit ? unit : u'\0';
     }
     // Synonyms with as many words stand in for them one by one, one word stands in for all; of a
     // number in parts, 1만320, the rarest one.
