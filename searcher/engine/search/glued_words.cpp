@@ -13,8 +13,8 @@ namespace gisa {
 namespace {
 
 constexpr std::size_t kFewWords = 4;
-constexpr std::size_t kLookedAt = 400, kLookedAtForThemAlone = 2000;
-constexpr std::size_t kTextsRead = 400;
+constexpr std::size_t kLookedAt = 200, kLookedAtForThemAlone = 1000;
+constexpr std::size_t kTextsRead = 150;
 constexpr double kRaise = 0.5;  // of the best score, if all pairs may be there
 
 bool stands_in(const Snapshot& snapshot, ArticleId id, const TextPattern& pair) {
@@ -57,10 +57,10 @@ void GluedWords::promote(const Snapshot& snapshot, std::vector<Candidate>& candi
                                 }
                               });
   // A signature is wrong of one in fourteen: too many where nothing else tells candidates apart.
-  const bool reads_texts = are_all_ && likely.size() <= kTextsRead;
-  for (std::size_t i = 0; i < likely.size(); ++i) {
+  const std::size_t most = are_all_ ? std::min(likely.size(), kTextsRead) : likely.size();
+  for (std::size_t i = 0; i < most; ++i) {
     Candidate& candidate = candidates[likely[i]];
-    if (!reads_texts || stands_in(snapshot, candidate.id, *pairs[i])) candidate.score += raise;
+    if (!are_all_ || stands_in(snapshot, candidate.id, *pairs[i])) candidate.score += raise;
   }
   std::ranges::stable_sort(candidates.begin(),
                            candidates.begin() + static_cast<std::ptrdiff_t>(size), std::greater(),
