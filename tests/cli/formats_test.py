@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import unittest
+import zlib
 
 import sample_files
 from cli_test_case import CliTestCase, article
@@ -68,6 +69,27 @@ class MapTest(CliTestCase):
 
     def test_a_mistake_in_it(self):
         self.assert_error(self.run_index("--map", "표제", "x", status=1), "--map 표제: not a field and its name")
+
+
+class ReadAgainTest(CliTestCase):
+    """What a file that was read before, or is damaged, still gives."""
+
+    def test_in_another_way(self):
+        self.write("m.csv", "제목,표제,본문\n처음 제목,다른 제목,다리가 열렸다.\n")
+        for options, title in (((), "처음 제목"), (("--map", "title=표제"), "다른 제목"), ((), "처음 제목")):
+            self.run_index("--db", "m.db", *options, "m.csv")
+            article = json.loads(self.run_index("--db", "m.db", "export").stdout)
+            self.assertEqual(article["title"], title)
+        self.assertIn(b"1 unchanged", self.run_index("--db", "m.db", "m.csv").stderr)
+
+    def test_what_stands_before_damage(self):
+        lines = "".join(json.dumps({"id": str(i), "body": f"다리 {i * 7919 % 10007} 개통"}) + "\n" for i in range(20000))
+        whole = gzip.compress(lines.encode())
+        self.write("cut.jsonl.gz", whole[:len(whole) // 2])
+        done = self.run_index("--db", "c.db", "--json", "cut.jsonl.gz", status=3)
+        readable = zlib.decompressobj(31).decompress(whole[:len(whole) // 2]).count(b"\n")
+        self.assertGreater(json.loads(done.stdout)["documents"], readable - 3000)
+        self.assertIn(b"the archive is damaged", done.stderr)
 
 
 class WorkbookTest(CliTestCase):
