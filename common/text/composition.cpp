@@ -11,7 +11,7 @@ namespace gisa {
 bool has_decomposed_hangul(std::string_view text) {
   // U+1100 to U+11FF are E1 84 80 to E1 87 BF.
   for (std::size_t at = 0; (at = text.find('\xE1', at)) != std::string_view::npos; ++at) {
-    const auto second = static_cast<unsigned char>(text.substr(at).size() > 1 ? text[at + 1] : 0);
+    const auto second = static_cast<unsigned char>(at + 1 < text.size() ? text[at + 1] : 0);
     if (second >= 0x84 && second <= 0x87) return true;
   }
   return false;

@@ -8,7 +8,10 @@
 ///   normalise_date("입력 2021.12.05. 오후 11:52")       -> "2021-12-05T23:52:00+09:00"
 ///   normalise_date("Tue, 05 Mar 2024 14:30:00 GMT")    -> "2024-03-05T23:30:00+09:00"
 ///   normalise_date("2024년 3월 5일")                    -> "2024-03-05"
-///   normalise_date("1709612400")                       -> "2024-03-05T13:20:00+09:00"
+///   normalise_date("Mar 5, 2024 2:30 PM")              -> "2024-03-05T14:30:00+09:00"
+///   normalise_date("24.03.05")                         -> "2024-03-05"; only at the beginning
+///   normalise_date("1709612400")                       -> "2024-03-05T13:20:00+09:00"; also
+///                                                         milliseconds, of this century
 ///   normalise_date("2024-02-31")                       -> ""
 ///
 /// No state: safe from any thread.

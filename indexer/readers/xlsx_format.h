@@ -25,7 +25,7 @@ class XlsxFormat final : public ArticleFormat {
 bool is_workbook_archive(FileStream& file);
 
 /// Reads all rows of all sheets until the sink wants no more; what cannot be read is a problem.
-/// Sheets from the second on are parts of their own: rows are known by their numbers.
+/// Sheets from the second on are parts of their own, for the rows of each begin with 1.
 /// Characters that were broken and became U+FFFD are added to `broken`.
 /// Throws Error (kBadInput) if the file cannot be read any further.
 void read_workbook(FileStream& file, const FieldNames& names, RecordSink& sink,

@@ -1,7 +1,7 @@
 /// Words that were typed together, 9호선 or G7, have no term that tells that they stand so: what
 /// looks best to the index has a 9 and a 호선 somewhere. The signatures of articles (neighbours.h)
-/// tell, for a fraction of a microsecond each; articles that may have such words come before
-/// others.
+/// tell, for about a microsecond each, most of it to come by them; articles that may have such
+/// words come before others.
 ///
 ///     const GluedWords glued(reading.words, analyzer);
 ///     FirstPage page = stage.page(0, std::max(wanted, glued.looked_at()));
