@@ -35,7 +35,8 @@ std::vector<WordMatch> find_alternative(const std::vector<QueryWord>& alternativ
   const auto is_written_together = [&](std::size_t i) {
     return alternative[i].is_glued || are_parts_of_one(alternative, i);
   };
-  keep_neighbours(alternative, matches, is_written_together, [](const auto&) { return false; });
+  keep_neighbours(alternative, text, matches, is_written_together,
+                  [](const auto&) { return false; });
   for (std::uint32_t i = 0; i < alternative.size(); ++i) {
     if (std::ranges::find(matches, i, &WordMatch::word) == matches.end()) matches.clear();
   }

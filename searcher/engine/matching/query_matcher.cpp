@@ -109,7 +109,7 @@ void add_first_of_phrase(QueryWord word, std::vector<Xapian::Query>& needed) {
 class FoundWords {
  public:
   FoundWords(const std::vector<QueryWord>& words, const std::vector<SynonymGroup>& synonyms)
-      : words_(words), synonyms_(synonyms), found_(words.size()), joined_(words.size()) {}
+      : words_(words), synonyms_(synonyms), found_(words.size()), has_row_(words.size()) {}
 
   void look_in(const Analysis& text) {
     std::vector<WordMatch> matches;
@@ -118,32 +118,36 @@ class FoundWords {
     for (const WordMatch& match : matches) found_[match.word] = true;
     std::optional<NeighbourMatches> neighbours;
     const auto all = [](const WordMatch&) { return true; };
-    for (std::uint32_t i = 1; i < words_.size(); ++i) {
-      if (!is_joint(i) || joined_[i]) continue;
-      if (!neighbours) neighbours.emplace(matches, words_.size());
-      joined_[i] = neighbours->keep(i, kGluedGap, all);
-    }
+    for_each_row([&](std::uint32_t first, std::uint32_t last) {
+      if (has_row_[first]) return;
+      if (!neighbours) neighbours.emplace(text, matches, words_.size());
+      has_row_[first] = neighbours->keep(first, last, kGluedGap, all);
+    });
   }
 
   bool all() const {
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      if (!words_[i].is_content) continue;
-      if (!found_[i] || (is_joint(i) && !joined_[i])) return false;
+      if (words_[i].is_content && !found_[i]) return false;
     }
-    return true;
+    bool are_there = true;
+    for_each_row([&](std::uint32_t first, std::uint32_t) { are_there &= has_row_[first]; });
+    return are_there;
   }
 
  private:
-  bool is_joint(std::size_t i) const {
-    const auto is_day = [&] {  // 12·3
-      return words_[i].script == Script::kNumber && are_parts_of_one(words_, i);
+  template <typename Visit>
+  void for_each_row(Visit visit) const {
+    const auto belongs = [&](std::size_t i) {
+      const bool is_day = words_[i].script == Script::kNumber && are_parts_of_one(words_, i);
+      return words_[i].is_content && (words_[i].is_glued || words_[i].goes_on || is_day);  // 12·3
     };
-    return i > 0 && (words_[i].is_glued || is_day());
+    gisa::for_each_row(words_.size(), belongs, visit);
   }
 
   const std::vector<QueryWord>& words_;
   const std::vector<SynonymGroup>& synonyms_;
-  std::vector<bool> found_, joined_;
+  std::vector<bool> found_;
+  std::vector<bool> has_row_;  // for the first word of each
 };
 
 // The ordinal of the word between blanks that a unit of the text is in.

@@ -92,7 +92,8 @@ bool are_parts_of_one(const std::vector<QueryWord>& words, std::size_t i) {
 bool are_glued(const std::vector<QueryWord>& words, std::size_t i) {
   const QueryWord &left = words[i - 1], &right = words[i];
   const bool are_numbers = left.script == Script::kNumber && right.script == Script::kNumber;
-  return right.is_glued && !are_numbers && !(left.whole.empty() && right.whole.empty());
+  return (right.is_glued || right.goes_on) && !are_numbers &&
+         !(left.whole.empty() && right.whole.empty());
 }
 
 }  // namespace gisa

@@ -83,6 +83,15 @@ QueryWord make_word(const Analysis& analysis, const Word& word) {
   return out;
 }
 
+// 5천 behind 1 and 조.
+bool goes_on_with_number(const std::vector<QueryWord>& before, const QueryWord& word) {
+  constexpr std::u16string_view kScales = u"만억조";
+  if (word.script != Script::kNumber || word.is_glued || before.size() < 2) return false;
+  const QueryWord &unit = before.back(), &number = before[before.size() - 2];
+  return number.script == Script::kNumber && unit.is_glued && unit.surface.size() == 1 &&
+         kScales.find(unit.surface[0]) != std::u16string_view::npos;
+}
+
 }  // namespace
 
 std::vector<QueryWord> analyze_query(std::string_view query, Analyzer& analyzer) {
@@ -94,7 +103,9 @@ std::vector<QueryWord> analyze_query(std::string_view query, Analyzer& analyzer)
     if (word.role == WordRole::kParticle) continue;
     const bool is_between_hangul =
         !words.empty() && words.back().script == Script::kHangul && word.script == Script::kHangul;
-    words.push_back(make_word(analysis, word));
+    QueryWord made = make_word(analysis, word);
+    made.goes_on = goes_on_with_number(words, made);
+    words.push_back(std::move(made));
     words.back().is_joined =
         words.size() > 1 && word.begin == end_before + 1 &&
         is_joining_mark(analysis.normalized.units[end_before], is_between_hangul);

@@ -29,7 +29,7 @@ GluedWords::GluedWords(const std::vector<QueryWord>& words, Analyzer& analyzer) 
   if (words.empty() || std::ranges::count_if(words, is_content) > std::ptrdiff_t{kFewWords}) return;
   are_all_ = std::all_of(words.begin() + 1, words.end(), std::mem_fn(&QueryWord::is_glued));
   for (std::size_t i = 1; i < words.size(); ++i) {
-    if (!are_glued(words, i)) continue;
+    if (!words[i].is_glued || !are_glued(words, i)) continue;
     const std::string pair = to_utf8(words[i - 1].surface) + to_utf8(words[i].surface);
     pairs_.emplace_back(pair, TextPattern::Kind::kPhrase, analyzer);
   }

@@ -56,11 +56,12 @@ TextMatches WordPlaces::find(std::string_view text) {
   std::vector<WordMatch> found;
   TextMatcher(reading_->words).find(analysis, found);
   const auto may_stay = [&](const WordMatch& match) {
-    return tells_by_itself(analysis.normalized.units, match);
+    const bool is_number = reading_->words[match.word].script == Script::kNumber;  // or 만 for one
+    return !is_number && tells_by_itself(analysis.normalized.units, match);
   };
   keep_neighbours(
-      reading_->words, found, [&](std::size_t i) { return are_parts_of_one(reading_->words, i); },
-      may_stay);
+      reading_->words, analysis, found,
+      [&](std::size_t i) { return are_parts_of_one(reading_->words, i); }, may_stay);
   for (const Reading::PhraseWords& phrase : reading_->phrases) {
     std::vector<UnitRange> places;
     matcher_->find_pattern(phrase.leaf, analysis, places);
@@ -73,8 +74,8 @@ TextMatches WordPlaces::find(std::string_view text) {
   }
   add_alternatives(reading_->synonyms, context_.body, found);
   keep_neighbours(
-      reading_->words, found, [&](std::size_t i) { return are_glued(reading_->words, i); },
-      may_stay);
+      reading_->words, analysis, found,
+      [&](std::size_t i) { return are_glued(reading_->words, i); }, may_stay);
   for (const WordMatch& match : found) {
     matches.words[match.word] = true;
     if (!reading_->words[match.word].is_content) continue;

@@ -61,8 +61,9 @@ Gap gap_between(const Analysis& text, std::uint32_t begin, std::uint32_t end) {
 
 }  // namespace
 
-NeighbourMatches::NeighbourMatches(const std::vector<WordMatch>& matches, std::size_t words)
-    : matches_(matches), of_word_(words) {
+NeighbourMatches::NeighbourMatches(const Analysis& text, const std::vector<WordMatch>& matches,
+                                   std::size_t words)
+    : text_(text), matches_(matches), of_word_(words) {
   for (std::size_t i = 0; i < matches.size(); ++i) of_word_[matches[i].word].push_back(i);
 }
 
@@ -78,10 +79,26 @@ std::vector<WordMatch> NeighbourMatches::kept() const {
   return kept;
 }
 
-std::vector<std::uint32_t> NeighbourMatches::sorted(const std::vector<std::size_t>& matches,
-                                                    std::uint32_t WordMatch::*place) const {
+std::uint32_t NeighbourMatches::end_of(const WordMatch& match) const {
+  constexpr std::u16string_view kEndsOfNumbers = u"0123456789천백십만억조";
+  const std::u16string_view units = text_.normalized.units;
+  const bool is_some = match.end > 0 && units.substr(match.end).starts_with(u"여 ") &&
+                       kEndsOfNumbers.find(units[match.end - 1]) != std::u16string_view::npos;
+  return is_some ? match.end + 1 : match.end;
+}
+
+std::vector<std::uint32_t> NeighbourMatches::begins_of(
+    const std::vector<std::size_t>& matches) const {
   std::vector<std::uint32_t> places;
-  for (const std::size_t match : matches) places.push_back(matches_[match].*place);
+  for (const std::size_t match : matches) places.push_back(matches_[match].begin);
+  std::ranges::sort(places);
+  return places;
+}
+
+std::vector<std::uint32_t> NeighbourMatches::ends_of(
+    const std::vector<std::size_t>& matches) const {
+  std::vector<std::uint32_t> places;
+  for (const std::size_t match : matches) places.push_back(end_of(matches_[match]));
   std::ranges::sort(places);
   return places;
 }

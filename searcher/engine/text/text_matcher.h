@@ -32,49 +32,71 @@ struct WordMatch {
 
 /// Which matches of words stand directly behind matches of the words before them.
 ///
-///     NeighbourMatches neighbours(matches, words.size());
-///     if (neighbours.keep(3, 1)) ...    // 한 and 미 of 한·미, if 미 is word 3
+///     NeighbourMatches neighbours(text, matches, words.size());
+///     if (neighbours.keep(2, 4, 1)) ...    // 한 and 미 of 한·미, if they are words 2 and 3
 ///
-/// Linear in the matches, whatever the query: a hostile one has the same word a thousand times.
+/// Behind a number 여 (some) is nothing: 100 and 명 are side by side in 100여 명.
+///
+/// Linear in the matches but for sorting them, whatever the query: a hostile one has the same word
+/// a thousand times.
 class NeighbourMatches {
  public:
-  NeighbourMatches(const std::vector<WordMatch>& matches, std::size_t words);
+  /// Both must outlive it.
+  NeighbourMatches(const Analysis& text, const std::vector<WordMatch>& matches, std::size_t words);
 
-  /// Keeps of the matches of `word`, and of the word before it, those that have a match of the
-  /// other with at most `gap` units between, or in their place (one word may stand for two), or of
-  /// which `may_stay` is true. True if any has.
+  /// Keeps of the matches of the words [first, last) those in a row of one of each, with at most
+  /// `gap` units between neighbours, or one in the place of the other (one word may stand for two),
+  /// and those of which `may_stay` is true. True if there is such a row.
   template <typename MayStay>
-  bool keep(std::uint32_t word, std::uint32_t gap, MayStay may_stay) {
-    std::vector<std::size_t>&left = of_word_[word - 1], &right = of_word_[word];
-    const std::vector<std::uint32_t> ends = sorted(left, &WordMatch::end);
-    const std::vector<std::uint32_t> begins = sorted(right, &WordMatch::begin);
-    bool found = false;
-    const auto keep_in = [&](std::vector<std::size_t>& matches, auto has_neighbour) {
-      std::erase_if(matches, [&](std::size_t match) {
-        const bool has = has_neighbour(matches_[match]);
-        found = found || has;
-        return !has && !may_stay(matches_[match]);
+  bool keep(std::uint32_t first, std::uint32_t last, std::uint32_t gap, MayStay may_stay) {
+    std::vector<std::vector<std::size_t>> rows(of_word_.begin() + first, of_word_.begin() + last);
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+      const std::vector<std::uint32_t> ends = ends_of(rows[i - 1]);
+      std::erase_if(rows[i], [&](std::size_t match) {
+        const WordMatch& m = matches_[match];
+        return !holds(ends, m.begin - std::min(m.begin, gap), m.end);
       });
-    };
-    keep_in(left, [&](const WordMatch& m) { return holds(begins, m.begin, m.end + gap); });
-    keep_in(right, [&](const WordMatch& m) {
-      return holds(ends, m.begin - std::min(m.begin, gap), m.end);
-    });
-    return found;
+    }
+    for (std::size_t i = rows.size() - 1; i-- > 0;) {
+      const std::vector<std::uint32_t> begins = begins_of(rows[i + 1]);
+      std::erase_if(rows[i], [&](std::size_t match) {
+        const WordMatch& m = matches_[match];
+        return !holds(begins, m.begin, end_of(m) + gap);
+      });
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      std::erase_if(of_word_[first + i], [&](std::size_t match) {
+        return !std::ranges::binary_search(rows[i], match) && !may_stay(matches_[match]);
+      });
+    }
+    return !rows[0].empty();
   }
 
   /// Those that were kept, in the order they were given in.
   std::vector<WordMatch> kept() const;
 
  private:
-  std::vector<std::uint32_t> sorted(const std::vector<std::size_t>& matches,
-                                    std::uint32_t WordMatch::*place) const;
+  std::uint32_t end_of(const WordMatch& match) const;
+  // Both sorted.
+  std::vector<std::uint32_t> begins_of(const std::vector<std::size_t>& matches) const;
+  std::vector<std::uint32_t> ends_of(const std::vector<std::size_t>& matches) const;
   static bool holds(const std::vector<std::uint32_t>& places, std::uint32_t first,
                     std::uint32_t last);
 
+  const Analysis& text_;
   const std::vector<WordMatch>& matches_;
-  std::vector<std::vector<std::size_t>> of_word_;  // places in matches_
+  std::vector<std::vector<std::size_t>> of_word_;  // places in matches_, sorted
 };
+
+/// Calls visit(first, last) for each run of words [first, last), two or more, of which
+/// `belongs(i)` says that they must stand directly behind the one before.
+template <typename Belongs, typename Visit>
+void for_each_row(std::size_t words, Belongs belongs, Visit visit) {
+  for (std::uint32_t first = 0, last = 1; first < words; first = last++) {
+    while (last < words && belongs(last)) ++last;
+    if (last - first > 1) visit(first, last);
+  }
+}
 
 class TextMatcher {
  public:
@@ -96,16 +118,15 @@ class TextMatcher {
 };
 
 /// Drops matches of words that `belongs(i)` says must stand directly behind the word before them,
-/// or with one character between, and do not, unless `may_stay`.
+/// or with one character between, and so on to the last such word, and do not, unless `may_stay`.
 template <typename Belongs, typename MayStay>
-void keep_neighbours(const std::vector<QueryWord>& words, std::vector<WordMatch>& matches,
-                     Belongs belongs, MayStay may_stay) {
+void keep_neighbours(const std::vector<QueryWord>& words, const Analysis& text,
+                     std::vector<WordMatch>& matches, Belongs belongs, MayStay may_stay) {
   std::optional<NeighbourMatches> neighbours;  // for most queries there is nothing to do
-  for (std::uint32_t i = 1; i < words.size(); ++i) {
-    if (!belongs(i)) continue;
-    if (!neighbours) neighbours.emplace(matches, words.size());
-    neighbours->keep(i, 1, may_stay);
-  }
+  for_each_row(words.size(), belongs, [&](std::uint32_t first, std::uint32_t last) {
+    if (!neighbours) neighbours.emplace(text, matches, words.size());
+    neighbours->keep(first, last, 1, may_stay);
+  });
   if (neighbours) matches = neighbours->kept();
 }
 
