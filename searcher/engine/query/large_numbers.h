@@ -1,5 +1,6 @@
 /// Numbers are typed with digits, 12,000명 and 16850억, printed with 만, 억 and 조 (ten thousand,
-/// its square and its cube), 1만2000명, 1조6850억 or 1조6천850억, and shortened in headlines: 1.2만.
+/// its square and its cube), 1만2000명, 1조6850억 or 1조6천850억, and shortened in
+/// headlines: 1.2만.
 ///
 ///     other_forms_of_large_number(words of 12,000명)     // 1 word: 1만2000, 1만2천, 1.2만
 ///     other_forms_of_large_number(words of 50,000원)     // 2 words: 5만원

@@ -8,6 +8,7 @@
 #include "common/messages/messages.h"
 #include "common/text/utf8.h"
 #include "gisa/error.h"
+#include "searcher/engine/query/counters.h"
 #include "searcher/engine/query/joined_words.h"
 #include "searcher/engine/query/large_numbers.h"
 #include "searcher/engine/query/name_forms.h"
@@ -127,13 +128,23 @@ Synonyms::Match Synonyms::match_by_rule(const std::vector<QueryWord>& words, std
   if (std::ranges::any_of(joined.first(forms[0].empty() ? 0 : joined.size()), has_entry))
     forms.clear();
   Match match{joined.size(), {}};
+  bool stands_alone = false;
   if (forms.empty() || forms.front().empty()) {
-    OtherNumber number = other_forms_of_large_number(std::span(words).subspan(first));
-    match.length = std::max<std::size_t>(number.words, 1);
-    forms = number.words > 0 ? std::move(number.forms) : other_forms(words[first]);
+    const auto rest = std::span(words).subspan(first);
+    if (OtherNumber number = other_forms_of_large_number(rest); number.words > 0) {
+      match.length = number.words;
+      forms = std::move(number.forms);
+    } else if (OtherCount count = other_count(rest); count.words > 0) {
+      match.length = count.words;
+      forms = {std::move(count.form)};
+      stands_alone = true;  // 20세, but not in 20세기
+    } else {
+      match.length = 1;
+      forms = other_forms(words[first]);
+      stands_alone = is_other_form_ambiguous(words[first].stem);
+    }
   }
   Alternatives alternatives;
-  const bool stands_alone = match.length == 1 && is_other_form_ambiguous(words[first].stem);
   for (const std::u16string& form : forms) {
     if (form.empty()) continue;
     alternatives.push_back(analyze_query(to_utf8(form), analyzer));
