@@ -23,7 +23,7 @@ Deletion delete_articles(const std::filesystem::path& database, const std::vecto
   std::ranges::sort(locations);
   locations.erase(std::unique(locations.begin(), locations.end()), locations.end());
   deletion.deleted = locations.size();
-  if (!locations.empty()) writer.publish({}, 0, locations, writer.load_catalog());
+  if (!locations.empty()) writer.publish({}, 0, locations);
   return deletion;
 }
 

@@ -2,13 +2,13 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
 #include <utility>
 
 #include "common/articles/stored_article.h"
 #include "common/database/checksums.h"
+#include "common/database/file_names.h"
 #include "common/database/manifest.h"
 #include "common/database/schema.h"
 #include "common/glass/keys.h"
@@ -58,14 +58,11 @@ Manifest guess_manifest(const fs::path& database) {
   std::map<std::string, std::pair<std::uint64_t, std::string>> deleted;  // the newest of each
   for (const auto& entry : fs::directory_iterator(database)) {
     const std::string name = entry.path().filename().string();
-    if (!name.starts_with('s') || name.starts_with("sources.")) continue;
-    if (entry.is_directory()) {
+    if (entry.is_directory() && segment_number(name)) {
       manifest.segments.push_back({name, 0, 0, {}});
-    } else if (name.ends_with(".deleted")) {
-      const std::size_t dot = name.find('.');
-      std::uint64_t generation = 0;
-      std::from_chars(name.data() + dot + 1, name.data() + name.size(), generation);
-      deleted[name.substr(0, dot)] = std::max(deleted[name.substr(0, dot)], {generation, name});
+    } else if (const auto list = read_deleted_file_name(name)) {
+      auto& newest = deleted[std::string(list->segment)];
+      newest = std::max(newest, {list->generation, name});
     }
   }
   std::ranges::sort(manifest.segments, {}, &SegmentEntry::name);
@@ -239,7 +236,7 @@ class RepairJob {
   // Takes away from `found` what cannot be decoded.
   std::uint64_t write_again(const SegmentEntry& entry,
                             std::map<std::uint32_t, std::string>& found) {
-    const fs::path scratch = target_ / "building";
+    const fs::path scratch = target_ / kBuildingName;
     fs::create_directories(scratch);
     const auto writer = make_glass_segment_writer(scratch, {.threads = 1, .memory = kMemory});
     ArticleSink& sink = writer->add_sink([&]() -> std::shared_ptr<const TextDictionary> {
@@ -326,7 +323,7 @@ class RepairJob {
     for (std::size_t i = 0; i < next_.segments.size(); ++i) {
       if (deleted_[i].empty()) continue;
       SegmentEntry& entry = next_.segments[i];
-      entry.deleted_file = fmt::format("{}.{}.deleted", entry.name, next_.generation);
+      entry.deleted_file = deleted_file_name(entry.name, next_.generation);
       write_deleted(target_, entry.deleted_file, {deleted_[i].begin(), deleted_[i].end()});
     }
   }

@@ -8,13 +8,13 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <numeric>
 #include <set>
 #include <thread>
 
 #include "common/articles/stored_article.h"
 #include "common/database/checksums.h"
+#include "common/database/file_names.h"
 #include "common/database/schema.h"
 #include "common/messages/messages.h"
 #include "common/system/io_error.h"
@@ -30,22 +30,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kLockName = "lock";
-constexpr const char* kBuildingName = "building";
-
-std::string segment_name(std::uint64_t number) {
-  const std::string digits = std::to_string(number);
-  std::string name = "s";
-  name.append(digits.size() < 6 ? 6 - digits.size() : 0, '0');
-  return name += digits;
-}
-
-std::uint64_t segment_number(std::string_view name) {
-  std::uint64_t number = 0;
-  if (name.starts_with('s')) std::from_chars(name.data() + 1, name.data() + name.size(), number);
-  return number;
-}
-
 // Absolute and without a slash at its end.
 fs::path full_path(const fs::path& path) {
   fs::path full = fs::absolute(path).lexically_normal();
@@ -58,10 +42,7 @@ bool holds_only_leftovers(const fs::path& directory) {
   const fs::directory_iterator entries(directory, error);
   if (error) throw io_error("cannot read {}: {}", directory, error.value());
   return std::ranges::all_of(entries, [](const fs::directory_entry& entry) {
-    const std::string name = entry.path().filename().string();
-    return name == kLockName || name == kBuildingName ||
-           name == std::string(kManifestName) + ".new" || segment_number(name) > 0 ||
-           name.starts_with("sources.");
+    return is_database_file_name(entry.path().filename().string());
   });
 }
 
@@ -190,11 +171,7 @@ void DatabaseWriter::open_or_start() {
 
 SourceCatalog DatabaseWriter::load_catalog() const {
   if (manifest_.sources_file.empty()) return {};
-  try {
-    return SourceCatalog::deserialize(read_file(database_ / manifest_.sources_file));
-  } catch (const Error&) {
-    return {};
-  }
+  return SourceCatalog::deserialize(read_file(database_ / manifest_.sources_file));
 }
 
 std::shared_ptr<const TextDictionary> DatabaseWriter::load_dictionary() const {
@@ -210,7 +187,7 @@ std::shared_ptr<const TextDictionary> DatabaseWriter::load_dictionary() const {
 std::string DatabaseWriter::next_segment_name() const {
   std::uint64_t highest = 0;
   for (const SegmentEntry& entry : manifest_.segments) {
-    highest = std::max(highest, segment_number(entry.name));
+    highest = std::max(highest, segment_number(entry.name).value_or(0));
   }
   return segment_name(highest + 1);
 }
@@ -224,10 +201,9 @@ fs::path DatabaseWriter::adopt(const fs::path& segment, const std::string& name)
 
 void DatabaseWriter::publish(const fs::path& segment, std::uint64_t documents,
                              const std::vector<ArticleLocation>& deletions,
-                             const SourceCatalog& catalog) {
+                             const SourceCatalog* catalog) {
   Manifest next = manifest_;
   ++next.generation;
-  const std::string suffix = std::to_string(next.generation);
   std::map<std::size_t, std::vector<std::uint32_t>> by_segment;
   for (const ArticleLocation& deletion : deletions)
     by_segment[deletion.segment].push_back(deletion.document);
@@ -236,7 +212,7 @@ void DatabaseWriter::publish(const fs::path& segment, std::uint64_t documents,
     std::ranges::copy(read_deleted(database_, entry), std::back_inserter(deleted));
     std::ranges::sort(deleted);
     deleted.erase(std::unique(deleted.begin(), deleted.end()), deleted.end());
-    entry.deleted_file = entry.name + "." + suffix + ".deleted";
+    entry.deleted_file = deleted_file_name(entry.name, next.generation);
     write_deleted(database_, entry.deleted_file, deleted);
   }
   if (!segment.empty()) {
@@ -244,8 +220,10 @@ void DatabaseWriter::publish(const fs::path& segment, std::uint64_t documents,
     adopt(segment, name);
     next.segments.push_back({name, documents, segment_hash(database_ / name), {}});
   }
-  next.sources_file = "sources." + suffix;
-  write_file_durably(database_ / next.sources_file, catalog.serialize());
+  if (catalog != nullptr) {
+    next.sources_file = sources_file_name(next.generation);
+    write_file_durably(database_ / next.sources_file, catalog->serialize());
+  }
   commit(std::move(next));
 }
 
@@ -315,7 +293,10 @@ void DatabaseWriter::remove_unnamed_files() const {
       if (is_unwanted(it->path().filename().string())) fs::remove_all(it->path(), ignored);
     }
   };
-  remove_if(database_, [&](const std::string& name) { return !named.contains(name); });
+  // What has another name is the user's.
+  remove_if(database_, [&](const std::string& name) {
+    return is_database_file_name(name) && !named.contains(name);
+  });
   remove_if(building_, [](const std::string&) { return true; });
 }
 

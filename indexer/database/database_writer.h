@@ -67,7 +67,7 @@ class DatabaseWriter {
   const std::filesystem::path& path() const { return database_; }
   const Manifest& manifest() const { return manifest_; }
 
-  /// What was read so far; empty if unknown or damaged (files are then read again, which is safe).
+  /// What was read so far; empty if nothing is known. Throws Error: kCorrupt, kIo.
   SourceCatalog load_catalog() const;
 
   /// A directory for work in progress, on the same file system; emptied when a writer opens or
@@ -78,9 +78,10 @@ class DatabaseWriter {
   std::shared_ptr<const TextDictionary> load_dictionary() const;
 
   /// Publishes a finished segment of `documents` (a directory; none if empty) and the deletion of
-  /// older versions.
+  /// older versions. Without a catalogue the one that is there stays.
   void publish(const std::filesystem::path& segment, std::uint64_t documents,
-               const std::vector<ArticleLocation>& deletions, const SourceCatalog& catalog);
+               const std::vector<ArticleLocation>& deletions,
+               const SourceCatalog* catalog = nullptr);
 
   /// Merges what the policy says (merge_policy.h).
   void merge_segments(unsigned threads);

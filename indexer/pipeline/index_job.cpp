@@ -10,6 +10,7 @@
 #include <mutex>
 #include <set>
 #include <thread>
+#include <unordered_set>
 
 #include "common/articles/stored_article.h"
 #include "common/messages/messages.h"
@@ -107,6 +108,7 @@ class IndexJob {
 
  private:
   // Reading, in the calling thread.
+  void load_catalog();
   std::vector<const SourceFile*> choose_sources();
   bool is_unchanged(const SourceFile& source);
   void read_sources(const std::vector<const SourceFile*>& sources);
@@ -173,7 +175,7 @@ class IndexJob {
 };
 
 IndexTotals IndexJob::run() {
-  catalog_ = database_.load_catalog();
+  load_catalog();
   const std::vector<const SourceFile*> chosen = choose_sources();
   dictionary_ = std::make_unique<RunDictionary>(database_.load_dictionary(), progress_.input_total);
   std::vector<std::jthread> workers;
@@ -200,9 +202,33 @@ IndexTotals IndexJob::run() {
   return totals_;
 }
 
+// Without it all files are read again: articles that are the same are known by their hashes.
+void IndexJob::load_catalog() {
+  try {
+    catalog_ = database_.load_catalog();
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::kIo) throw;
+    if (options_.prune) {
+      throw Error(error.code(), error.what(),
+                  tr("--prune cannot tell which files are gone; run once without it"));
+    }
+    const std::string reason = tr_format(
+        "{}: all files are read again, and articles that were deleted come back", error.what());
+    report(nullptr, {(database_.path() / database_.manifest().sources_file).string(), 0, reason});
+  }
+}
+
+// Whether it is one of `names`, or stands in one that is a directory or an archive.
+bool is_below(const std::string& path, const std::unordered_set<std::string>& names) {
+  for (std::size_t end = path.find('/', 1); end != path.npos; end = path.find('/', end + 1)) {
+    if (names.contains(path.substr(0, end))) return true;
+  }
+  return names.contains(path);
+}
+
 // Forgets files below the paths that are gone, and deletes the articles that came from them.
 void IndexJob::prune() {
-  std::set<std::string> gone_names;
+  std::unordered_set<std::string> gone_names;
   for (const auto& [key, name] : catalog_.find_gone(options_.paths)) {
     gone_names.insert(name);
     catalog_.erase(key);
@@ -214,12 +240,8 @@ void IndexJob::prune() {
   std::set<ArticleLocation> deleted(deletions_.begin(), deletions_.end());
   scan_articles(database_.path(), database_.manifest(),
                 [&](const ArticleLocation& location, const StoredArticle& article) {
-                  const auto name = std::ranges::find_if(gone_names, [&](const std::string& gone) {
-                    return article.path == gone ||
-                           (article.path.size() > gone.size() && article.path.starts_with(gone) &&
-                            article.path[gone.size()] == '/');
-                  });
-                  if (name == gone_names.end() || !deleted.insert(location).second) return true;
+                  const bool is_gone = is_below(std::string(article.path), gone_names);
+                  if (!is_gone || !deleted.insert(location).second) return true;
                   deletions_.push_back(location);
                   ++totals_.pruned;
                   return true;
@@ -234,7 +256,7 @@ void IndexJob::publish(const std::vector<std::uint32_t>& superseded) {
   if (documents > 0 || catalog_.is_changed() ||
       (found_something && !has_manifest(database_.path()))) {
     std::ranges::sort(deletions_);
-    database_.publish(documents > 0 ? segment : fs::path(), documents, deletions_, catalog_);
+    database_.publish(documents > 0 ? segment : fs::path(), documents, deletions_, &catalog_);
   }
   try {
     if (options_.optimize) {

@@ -144,6 +144,23 @@ class DeleteTest(CliTestCase):
         self.assertEqual(self.index("./stats")["articles"], 1)
 
 
+class OtherFilesTest(CliTestCase):
+    def test_what_the_user_put_into_the_directory_stays(self):
+        self.write("a.jsonl", many(3))
+        self.index("a.jsonl")
+        for name in ("NOTES.txt", "s000001.txt", "mine/article.txt", "sources.txt"):
+            self.write("gisa.db/" + name, "내 메모")
+        for name in ("s000099", "sources.99", "s000001.99.deleted"):  # a run that was killed
+            self.write("gisa.db/" + name, "rest")
+        self.run_index("delete", "a0001")
+        self.write("a.jsonl", many(4))
+        self.index("--optimize", "a.jsonl")
+        for name in ("NOTES.txt", "s000001.txt", "mine/article.txt", "sources.txt"):
+            self.assertEqual((self.database / name).read_text(), "내 메모")
+        for name in ("s000099", "sources.99", "s000001.99.deleted"):
+            self.assertFalse((self.database / name).exists())
+
+
 class StatsTest(CliTestCase):
     def test_stats(self):
         self.write("a.jsonl", many(2, press="느티일보", date="2024-03-05", section="사회")

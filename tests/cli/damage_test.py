@@ -150,6 +150,33 @@ class CutFilesTest(DamageTestCase):
         return process.returncode, err
 
 
+class CatalogueTest(DamageTestCase):
+    def damage(self):
+        file, = self.database.glob("sources.*")
+        flip(file, file.stat().st_size * 4)
+        return file.name
+
+    def test_without_it_files_are_read_again_and_that_is_told(self):
+        name = self.damage()
+        done = self.run_index(CORPUS / "articles", status=3)
+        self.assertIn(name, done.stderr.decode())
+        self.assertIn("all files are read again", done.stderr.decode())
+        self.assertEqual(self.run_index(CORPUS / "articles").stderr.count(b"read again"), 0)
+
+    def test_nothing_is_pruned_by_it(self):
+        self.damage()
+        before = self.found("사과")
+        (self.directory / "new.jsonl").unlink()
+        self.assert_error(self.run_index("--prune", self.directory, status=1), "--prune cannot tell")
+        self.assertEqual(self.found("사과"), before)
+
+    def test_delete_does_not_need_it(self):
+        self.damage()
+        self.run_index("delete", "new")
+        self.assertNotIn("new", self.found("사과"))
+        self.run_index("check", status=1)  # nor does it hide the damage
+
+
 class RepairTest(DamageTestCase):
     def repair(self, *arguments, status=(0, 3)):
         shutil.rmtree(self.directory / "saved.db", ignore_errors=True)

@@ -31,7 +31,7 @@ void publish(DatabaseWriter& writer, const std::vector<std::string>& ids,
   sink.add_batch(0, articles);
   const fs::path path = writer.building_directory() / "run";
   const std::uint64_t documents = segment->finish({}, path);
-  writer.publish(path, documents, deletions, {});
+  writer.publish(path, documents, deletions);
 }
 
 std::optional<ArticleLookup::Found> find(const DatabaseWriter& writer, const std::string& id) {
@@ -103,7 +103,7 @@ TEST(DatabaseWriter, AMergeThatLeavesNothingLeavesNoSegment) {
   const TemporaryDirectory directory;
   DatabaseWriter writer(directory.path() / "db");
   publish(writer, {"a"});
-  writer.publish({}, 0, {find(writer, "a")->location}, {});
+  writer.publish({}, 0, {find(writer, "a")->location});
   writer.merge_segments(1);
   EXPECT_TRUE(writer.manifest().segments.empty());
   EXPECT_EQ(writer.count_articles(), 0u);
