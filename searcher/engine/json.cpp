@@ -28,23 +28,34 @@ void append_number(std::string& out, double number) {
   }
 }
 
-// Where byte `position` of `text` is found after invalid bytes were replaced.
-std::size_t printed_position(std::string_view text, std::size_t position) {
-  std::size_t printed = 0;
-  for (std::size_t offset = 0; offset < text.size() && offset < position;) {
-    const Utf8Character character = character_at(text, offset);
-    printed += character.valid ? character.length : kReplacementBytes;
-    offset += character.length;
+// Where bytes of `text` are found after invalid ones were replaced.
+class PrintedPositions {
+ public:
+  explicit PrintedPositions(std::string_view text) : text_(text) {}
+
+  // Asked for in ascending order, a text is gone through once.
+  std::size_t of(std::size_t position) {
+    if (position < offset_) offset_ = printed_ = 0;
+    while (offset_ < text_.size() && offset_ < position) {
+      const Utf8Character character = character_at(text_, offset_);
+      printed_ += character.valid ? character.length : kReplacementBytes;
+      offset_ += character.length;
+    }
+    return printed_;
   }
-  return printed;
-}
+
+ private:
+  std::string_view text_;
+  std::size_t offset_ = 0, printed_ = 0;
+};
 
 void append_ranges(std::string& out, std::string_view text, const std::vector<ByteRange>& ranges) {
   out += '[';
+  PrintedPositions positions(text);
   for (const ByteRange& range : ranges) {
     if (out.back() != '[') out += ',';
-    fmt::format_to(std::back_inserter(out), "[{},{}]", printed_position(text, range.begin),
-                   printed_position(text, range.end));
+    const std::size_t begin = positions.of(range.begin);
+    fmt::format_to(std::back_inserter(out), "[{},{}]", begin, positions.of(range.end));
   }
   out += ']';
 }

@@ -486,10 +486,15 @@ void QueryMatcher::find_pattern(std::size_t leaf, const Analysis& text,
 void QueryMatcher::find_leaf(const QueryLeaf& leaf, const Analysis& text,
                              std::vector<UnitRange>& found) const {
   if (leaf.pattern) return leaf.pattern->find(text, found);
+  if (leaf.words.empty()) return;
   std::vector<WordMatch> matches;
   TextMatcher(leaf.words).find(text, matches);
-  for (const WordMatch& match : matches) {
-    if (match.word == 0) found.push_back({match.begin, match.end});
+  // All its words, side by side: AI반도체 is not an AI by itself.
+  const auto last = static_cast<std::uint32_t>(leaf.words.size() - 1);
+  NeighbourMatches neighbours(text, matches, leaf.words.size());
+  if (last > 0) neighbours.keep(0, last + 1, kGluedGap, [](const auto&) { return false; });
+  for (const WordMatch& match : neighbours.kept()) {
+    if (match.word == 0 || match.word == last) found.push_back({match.begin, match.end});
   }
 }
 
@@ -502,9 +507,9 @@ bool QueryMatcher::is_near(const MatchNode& node, const Analysis& text) const {
     std::vector<std::uint32_t> places = ordinals(text, ranges);
     if (&child != &node.children.front()) {
       std::erase_if(places, [&](std::uint32_t place) {
-        return std::ranges::none_of(reached, [&](std::uint32_t before) {
-          return std::max(place, before) - std::min(place, before) <= node.distance;
-        });
+        const std::uint32_t first = place - std::min(place, node.distance);
+        const auto nearest = std::ranges::lower_bound(reached, first);
+        return nearest == reached.end() || *nearest > place + std::uint64_t{node.distance};
       });
     }
     if (places.empty()) return false;

@@ -1,6 +1,7 @@
 #include "searcher/engine/ranking/dense_scan.h"
 
 #include <algorithm>
+#include <span>
 
 #include "common/analysis/hanja/hanja.h"
 #include "common/analysis/normalized_text.h"
@@ -221,7 +222,14 @@ std::size_t DenseScan::first_from(std::size_t at, Bits bits) const {
 std::size_t DenseScan::begin_of_run(std::size_t at) const {
   std::size_t i = at / kBlock;
   std::uint64_t starts = blocks_[i].starts & up_to(at);
-  while (starts == 0) starts = blocks_[--i].starts;
+  if (starts == 0) {
+    // Of a long run: in the last block before those that have as many runs before them.
+    const std::uint32_t run = blocks_[i].runs_before - 1;
+    const std::span before(blocks_.data(), i);
+    i = static_cast<std::size_t>(std::ranges::upper_bound(before, run, {}, &Block::runs_before) -
+                                 before.begin() - 1);
+    starts = blocks_[i].starts;
+  }
   return i * kBlock + 63 - static_cast<std::size_t>(std::countl_zero(starts));
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "common/analysis/term_rules/stemmer.h"
 #include "common/articles/dense_text.h"
@@ -143,8 +144,10 @@ std::uint64_t DenseWordFinder::find_beginnings(const DenseScan& text, std::size_
 // Adds the Hanja of a block that are read as what a word begins with.
 std::uint64_t DenseWordFinder::find_readings(const DenseScan& text, std::size_t block) {
   std::uint64_t any = 0;
-  for (const DenseScan::Hanja& hanja : text.hanja()) {
-    if (hanja.at / DenseScan::kBlock != block) continue;
+  const std::size_t begin = block * DenseScan::kBlock, end = begin + DenseScan::kBlock;
+  const auto first = std::ranges::lower_bound(text.hanja(), begin, {}, &DenseScan::Hanja::at);
+  for (auto here = first; here != text.hanja().end() && here->at < end; ++here) {
+    const DenseScan::Hanja& hanja = *here;
     const std::uint64_t bit = std::uint64_t{1} << hanja.at % DenseScan::kBlock;
     for (std::size_t i = 0; i < beginnings_.size(); ++i) {
       if (beginnings_[i].code != hanja.reading) continue;
@@ -241,7 +244,8 @@ double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, s
   place.last_run = place.first_run + runs - 1;
   if (runs == 1) run_begin = first_begin;
   const Kind kind = text.is(Kind::kHanja, end - 1) ? Kind::kHanja : Kind::kHangul;
-  const std::size_t run_end = text.end_of_run(end - 1, kind);
+  if (std::exchange(end_of_, run_begin) != run_begin) run_end_ = text.end_of_run(end - 1, kind);
+  const std::size_t run_end = run_end_;
   WordFit fit;
   fit.begins = at == first_begin;
   // What ends with the run ends with its stem or behind it.

@@ -37,7 +37,7 @@ class DenseWordFinder {
   /// order of the words.
   template <typename Take>
   void find(const DenseScan& text, Take take) {
-    stem_of_ = DenseScan::kNone;
+    stem_of_ = end_of_ = DenseScan::kNone;
     for (std::size_t block = 0; block < text.blocks().size(); ++block) {
       std::uint64_t places = find_beginnings(text, block);
       for (; places != 0; places &= places - 1) {
@@ -99,6 +99,8 @@ class DenseWordFinder {
   std::vector<KnownStem> known_stems_;
   std::vector<Beginning> beginnings_;
   std::vector<std::uint64_t> found_;        // of each beginning, in the block
+  std::size_t end_of_ = DenseScan::kNone;   // the run whose end was asked for last
+  std::size_t run_end_ = 0;                 // and that
   std::size_t stem_of_ = DenseScan::kNone;  // the run whose stem was asked for last
   std::size_t stem_end_ = 0;
   std::u16string run_;

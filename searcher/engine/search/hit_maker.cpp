@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <memory>
 #include <string>
 #include <utility>
@@ -19,10 +18,16 @@ std::vector<double> weights_of(const std::vector<QueryWord>& words, const Segmen
   const auto articles = static_cast<double>(index.documents());
   std::vector<double> weights;
   for (const QueryWord& word : words) {
-    std::uint64_t rarest = word.whole.empty() ? std::numeric_limits<std::uint64_t>::max()
-                                              : index.frequency(word.whole);
-    for (const std::string& bigram : word.bigrams)
-      rarest = std::min(rarest, index.frequency(bigram));
+    std::uint64_t rarest = index.documents();
+    const auto look_at = [&](const std::string& term) {
+      if (!term.empty()) rarest = std::min(rarest, index.frequency(term));
+    };
+    look_at(word.whole);
+    std::ranges::for_each(word.bigrams, look_at);
+    if (word.whole.empty() && word.bigrams.empty()) {
+      look_at(word.syllable_word);
+      std::ranges::for_each(word.syllables, look_at);
+    }
     weights.push_back(std::log(1.0 + articles / (static_cast<double>(rarest) + 1.0)));
   }
   return weights;

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <iterator>
 #include <optional>
-#include <string_view>
+#include <string>
 
 #include "common/messages/messages.h"
 #include "common/system/io_error.h"
@@ -24,19 +24,10 @@ constexpr std::size_t kMostFolded = 5'000;
 // When time is up, so many hits are shown all the same, if they were found.
 constexpr std::size_t kHitsHoweverLate = 10;
 
-std::string_view beginning_of(std::string_view query, std::vector<Note>& notes) {
-  if (query.size() <= kLongestQuery) return query;
-  std::size_t end = kLongestQuery;
-  while (end > 0 && (static_cast<unsigned char>(query[end]) & 0xC0) == 0x80) --end;
-  notes.push_back(
-      {tr_format("the query is longer than {} bytes, and the rest was not read", kLongestQuery),
-       end});
-  return query.substr(0, end);
-}
-
 }  // namespace
 
 SearchResult Search::run(const SearchRequest& request) {
+  if (!request.expression && request.query.size() > kLongestQuery) return run_shortened(request);
   const auto started = std::chrono::steady_clock::now();
   SearchResult result;
   result.query = request.expression ? request.expression->to_string() : request.query;
@@ -50,6 +41,20 @@ SearchResult Search::run(const SearchRequest& request) {
   }
   result.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  return result;
+}
+
+// Of a longer query nothing sees more than the beginning.
+SearchResult Search::run_shortened(const SearchRequest& request) {
+  SearchRequest shortened = request;
+  std::size_t end = kLongestQuery;
+  while (end > 0 && (static_cast<unsigned char>(request.query[end]) & 0xC0) == 0x80) --end;
+  shortened.query.resize(end);
+  SearchResult result = run(shortened);
+  result.query = request.query;
+  const std::string note =
+      tr_format("the query is longer than {} bytes, and the rest was not read", kLongestQuery);
+  result.notes.insert(result.notes.begin(), {note, end});
   return result;
 }
 
@@ -97,10 +102,10 @@ std::vector<Reading> Search::readings_of(const SearchRequest& request, QueryMatc
   if (request.expression) {
     tree = QueryAccess::node(*request.expression);
   } else if (request.syntax == Syntax::kQuery) {
-    tree = parse_query(beginning_of(request.query, result.notes), today_in_seoul(), result.notes);
+    tree = parse_query(request.query, today_in_seoul(), result.notes);
   } else if (!request.query.empty()) {
     tree.emplace();
-    tree->text = beginning_of(request.query, result.notes);
+    tree->text = request.query;
   }
   if (!tree) return {};
   result.parse = to_string(*tree);

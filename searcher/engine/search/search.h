@@ -54,6 +54,7 @@ class Search {
     std::vector<bool> words_met;
   };
 
+  SearchResult run_shortened(const SearchRequest& request);
   std::optional<Answer> answer(const SearchRequest& request, SearchResult& result);
   std::vector<Reading> readings_of(const SearchRequest& request, QueryMatcher& matcher,
                                    SearchResult& result);

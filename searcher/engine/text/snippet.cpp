@@ -37,7 +37,8 @@ class SentenceSplitter {
   bool is_at_end() const { return position_ >= text_.size(); }
 
  private:
-  // True if what follows ends the sentence; closing marks are taken along.
+  // True if what follows ends the sentence; closing marks are taken along, and need not be looked
+  // at again if it does not.
   bool skip_closing() {
     std::size_t at = position_;
     while (at < text_.size()) {
@@ -45,9 +46,8 @@ class SentenceSplitter {
       if (mark == 0) break;
       at += mark;
     }
-    if (at < text_.size() && !is_blank(text_[at])) return false;
     position_ = at;
-    return true;
+    return at == text_.size() || is_blank(text_[at]);
   }
 
   static std::size_t closing_mark(std::string_view text) {

@@ -162,7 +162,7 @@ void sort_and_unify(std::vector<Value>& values) {
   values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
-std::size_t count_common(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+std::size_t count_common(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {
   std::size_t common = 0;
   for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
     if (*i == *j) ++common;
@@ -171,15 +171,6 @@ std::size_t count_common(const std::vector<std::uint64_t>& a, const std::vector<
     i += is_below ? 1 : 0;
   }
   return common;
-}
-
-// Whether some of the smallest are in both, as in nearly all sets of which half is common.
-bool sketches_meet(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
-  const auto first = [](const std::vector<std::uint64_t>& values) {
-    return std::vector(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(
-                                                            std::min(values.size(), kSketch)));
-  };
-  return count_common(first(a), first(b)) > 0;
 }
 
 }  // namespace
@@ -202,16 +193,21 @@ bool Story::tells_the_same_as(const Story& other) const {
   const std::size_t most = std::max(sorted_.size(), other.sorted_.size());
   const double share = least < kShort ? kLeastSharedOfShort : kLeastShared;
   if (least == 0 || static_cast<double>(least) < share * static_cast<double>(most)) return false;
-  if (!sketches_meet(sorted_, other.sorted_)) return false;
-  const std::size_t common = count_common(sorted_, other.sorted_);
-  if (static_cast<double>(common) < share * static_cast<double>(least + most - common))
-    return false;
+  if (count_common(sketch(), other.sketch()) == 0) return false;
   const auto has_figures_beyond = [](const Story& one, const Story& another) {
     return !std::ranges::includes(another.figures_, one.figures_);
   };
   // One may leave a figure out; where each has another, it has changed.
   if (has_figures_beyond(*this, other) && has_figures_beyond(other, *this)) return false;
+  const std::size_t common = count_common(sorted_, other.sorted_);
+  if (static_cast<double>(common) < share * static_cast<double>(least + most - common))
+    return false;
   return !has_passage_beyond(other) && !other.has_passage_beyond(*this);
+}
+
+// The smallest: some are in both sets, where half is common, nearly always.
+std::span<const std::uint64_t> Story::sketch() const {
+  return std::span(sorted_).first(std::min(sorted_.size(), kSketch));
 }
 
 bool Story::has_passage_beyond(const Story& other) const {

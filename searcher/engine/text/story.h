@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +25,9 @@ class Story {
   explicit Story(std::string_view text);
 
   bool tells_the_same_as(const Story& other) const;
+
+  /// A few hashes; stories without a common one do not tell the same.
+  std::span<const std::uint64_t> sketch() const;
 
  private:
   bool has_passage_beyond(const Story& other) const;

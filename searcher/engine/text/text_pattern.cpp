@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 
 #include "common/analysis/spelled_numbers.h"
 #include "common/analysis/term_rules/rule_tables.h"
@@ -45,17 +44,16 @@ std::size_t mark_inside(std::string_view text, bool is_dense) {
 
 // Where the character stands, if it is a letter in either case.
 std::size_t find_folded(std::string_view text, char wanted, std::size_t from) {
-  const auto find = [&](char c, std::size_t size) {
-    if (from >= size) return kNowhere;
-    const void* const found = std::memchr(text.data() + from, c, size - from);
-    return found == nullptr
-               ? kNowhere
-               : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
-  };
-  const std::size_t at = find(wanted, text.size());
-  if (wanted < 'a' || wanted > 'z') return at;
-  const std::size_t upper = find(static_cast<char>(wanted - 32), std::min(at, text.size()));
-  return std::min(at, upper);
+  if (wanted < 'a' || wanted > 'z') return text.find(wanted, from);
+  const auto upper = static_cast<char>(wanted - 32);
+  // Of one case there may be none in all the text, so both are sought in longer and longer pieces.
+  for (std::size_t size = 256; from < text.size(); from += size, size *= 2) {
+    const std::string_view piece = text.substr(from, size);
+    const std::size_t at = piece.find(wanted);
+    const std::size_t first = std::min(at, piece.substr(0, at).find(upper));
+    if (first != kNowhere) return from + first;
+  }
+  return kNowhere;
 }
 
 // Whether syllables stand between two words. Dense text is read from where a character begins.

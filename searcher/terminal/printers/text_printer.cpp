@@ -40,14 +40,16 @@ std::string dress(std::string_view text, Look look, const TextStyle& style) {
   return fmt::format("\x1b[{}m{}\x1b[0m", look, text);
 }
 
-// An empty range overlaps nothing.
-bool overlaps(const ByteRange& a, const ByteRange& b) {
-  return std::max(a.begin, b.begin) < std::min(a.end, b.end);
+// Of highlights, which are sorted and apart, the first that ends behind `position`.
+auto highlight_behind(const std::vector<ByteRange>& highlights, std::size_t position) {
+  return std::ranges::upper_bound(highlights, position, {}, &ByteRange::end);
 }
 
+// An empty cell is not.
 bool is_highlighted(const Cell& cell, const std::vector<ByteRange>& highlights) {
-  return std::any_of(highlights.begin(), highlights.end(),
-                     [&](const ByteRange& range) { return overlaps(cell.source, range); });
+  const auto next = highlight_behind(highlights, cell.source.begin);
+  return next != highlights.end() && next->begin < cell.source.end &&
+         cell.source.begin < cell.source.end;
 }
 
 // Text of one look, with highlights, to be laid out.
@@ -212,9 +214,9 @@ class HitLines {
 std::vector<ByteRange> ranges_within(const std::vector<ByteRange>& ranges, std::size_t begin,
                                      std::size_t end) {
   std::vector<ByteRange> within;
-  for (const ByteRange& range : ranges) {
-    if (!overlaps(range, {begin, end})) continue;
-    within.push_back({std::max(range.begin, begin) - begin, std::min(range.end, end) - begin});
+  for (auto range = highlight_behind(ranges, begin); range != ranges.end() && range->begin < end;
+       ++range) {
+    within.push_back({std::max(range->begin, begin) - begin, std::min(range->end, end) - begin});
   }
   return within;
 }

@@ -350,6 +350,56 @@ TEST(Alternatives, AreAcceptedForPlainWords) {
   EXPECT_EQ(full("\"인천대학교\"", MatchMode::kAuto, Sort::kNewest), "long");
 }
 
+// Of a word that is cut in two all parts count, side by side.
+TEST(Near, TakesWholeWords) {
+  const TestDatabase database({{"near", "", "AI반도체 수출이 늘었다.", ""},
+                               {"far", "",
+                                "AI 수출이 늘었고 여러 나라에서 온 많은 손님이 하루 종일 새로 나온 "
+                                "반도체를 봤다.",
+                                ""},
+                               {"dot", "", "한·미 정상회담이 열렸다.", ""},
+                               {"apart", "", "한 정상회담에서 있었던 미 대통령의 말이다.", ""}});
+  const Searcher searcher(database.database());
+  const auto full = [&](const std::string& query) {
+    SearchRequest request;
+    request.query = query;
+    const std::string ids = found(searcher.search(request));
+    return ids.substr(0, ids.find('|'));
+  };
+  EXPECT_EQ(full("AI반도체 NEAR/2 수출"), "near");
+  EXPECT_EQ(full("수출 NEAR/2 AI반도체"), "near");
+  EXPECT_EQ(full("한·미 NEAR/1 정상회담"), "dot");
+}
+
+// However few articles there are, the sentence with the word is shown.
+TEST(Snippets, ShowWordsOfOneSyllable) {
+  std::vector<TestArticle> articles = {{"bread", "", "첫 문장이다. 오늘은 빵을 구웠다. 끝.", ""}};
+  for (int i = 0; i < 50; ++i) articles.push_back({std::to_string(i), "", "다른 소식이다.", ""});
+  const TestDatabase database(articles);
+  SearchRequest request;
+  request.query = "빵";
+  request.snippet_width = 20;
+  const SearchResult result = Searcher(database.database()).search(request);
+  ASSERT_EQ(result.hits.size(), 1u);
+  EXPECT_NE(result.hits[0].snippet.find("빵"), std::string::npos) << result.hits[0].snippet;
+}
+
+TEST(LongQueries, AreReadToTheirLimit) {
+  const TestDatabase database({{"a", "", "사과가 익었다.", ""}, {"b", "", "살구가 익었다.", ""}});
+  for (const char* begin : {"사과 ", "\"사과 배\" ", "(사과 "}) {
+    SearchRequest request;
+    request.query = begin;
+    while (request.query.size() < 100'000) request.query += "다른말 ";
+    request.query += "살구";
+    const SearchResult result = Searcher(database.database()).search(request);
+    EXPECT_EQ(result.query, request.query);
+    ASSERT_FALSE(result.notes.empty());
+    EXPECT_NE(result.notes[0].text.find("8192"), std::string::npos);
+    ASSERT_EQ(result.hits.size(), 1u);
+    EXPECT_EQ(result.hits[0].id, "a");
+  }
+}
+
 // Of 리스본 and 아스트라 no article has 리스트, but those that do come first.
 TEST(Counts, AreEstimatedFromMoreThanTheFirst) {
   constexpr int kAll = 2000, kMatching = 160;
