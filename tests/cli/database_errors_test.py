@@ -178,7 +178,7 @@ class DamageTest(CliTestCase):
             with self.subTest(len(content)):
                 (sources,) = self.database.glob("sources.*")
                 sources.write_bytes(content)
-                totals = self.index(CORPUS / "articles" / "jsonl")
+                totals = self.index(CORPUS / "articles" / "jsonl", status=3)  # it is reported
                 self.assertEqual((totals["documents"], totals["unchanged"]), (0, 79))
 
 

@@ -365,6 +365,11 @@ std::optional<Xapian::Query> QueryMatcher::candidates(const MatchNode& node) con
   return Xapian::Query(how, parts.begin(), parts.end());
 }
 
+bool QueryMatcher::is_about_text(const MatchNode& node) {
+  if (node.kind <= Kind::kDate) return node.kind <= Kind::kPrefix;
+  return std::ranges::any_of(node.children, is_about_text);
+}
+
 bool QueryMatcher::is_exact(const MatchNode& node, const QueryMatcher& matcher) {
   switch (node.kind) {
     case Kind::kDate:

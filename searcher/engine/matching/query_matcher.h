@@ -91,6 +91,10 @@ class QueryMatcher {
   /// True if every candidate matches.
   static bool is_exact(const MatchNode& node, const QueryMatcher& matcher);
 
+  /// True if titles and bodies must be known to see whether an article matches; of filters and
+  /// dates, what else is stored is enough.
+  static bool is_about_text(const MatchNode& node);
+
   bool matches(const MatchNode& node, ArticleText& text) const;
 
   /// False if an article with this signature (neighbours.h) surely does not match.

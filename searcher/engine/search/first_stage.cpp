@@ -1,6 +1,8 @@
 #include "searcher/engine/search/first_stage.h"
 
 #include <algorithm>
+#include <iterator>
+#include <random>
 #include <string>
 
 #include "common/database/schema.h"
@@ -71,7 +73,12 @@ FirstPage FirstStage::page(std::size_t offset, std::size_t limit) {
 }
 
 std::vector<ArticleId> FirstStage::sample(std::size_t count) const {
-  return is_by_terms_ ? scoring_.sample(count) : std::vector<ArticleId>();
+  if (is_by_terms_) return scoring_.sample(count);
+  const std::vector<ArticleId> all = context_.snapshot.find(query_, context_.interruption);
+  std::vector<ArticleId> some;
+  std::ranges::sample(all, std::back_inserter(some), static_cast<std::ptrdiff_t>(count),
+                      std::mt19937_64());
+  return some;
 }
 
 void FirstStage::score_by_terms(const Reading& reading, const QueryPlan& plan,
@@ -109,11 +116,15 @@ Xapian::MSet FirstStage::match(const Xapian::Query& query, Sort sort, std::size_
   enquire.set_query(snapshot.without_deleted(query));
   enquire.set_weighting_scheme(text_weight());
   TimeKey key(sort);
-  if (!is_by_score(sort)) enquire.set_sort_by_key_then_relevance(&key, sort == Sort::kNewest);
+  // In the order of time all are looked at anyway, and may as well be counted.
+  const bool is_by_time = !is_by_score(sort);
+  if (is_by_time) enquire.set_sort_by_key_then_relevance(&key, sort == Sort::kNewest);
+  const Xapian::doccount counted =
+      is_by_time ? snapshot.database().get_doccount() : kCountedExactly;
   const auto first = static_cast<Xapian::doccount>(std::min(offset, kMostHits));
   const auto most = static_cast<Xapian::doccount>(std::min(limit, kMostHits));
   const StopDecider decider(context_.interruption);
-  return enquire.get_mset(first, most, kCountedExactly, nullptr,
+  return enquire.get_mset(first, most, counted, nullptr,
                           context_.interruption.is_possible() ? &decider : nullptr);
 }
 

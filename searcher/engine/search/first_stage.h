@@ -49,8 +49,7 @@ class FirstStage {
   /// Candidates from `offset` on, at most `limit`.
   FirstPage page(std::size_t offset, std::size_t limit);
 
-  /// Some candidates at random, always the same ones, at most `count`; none where it is not known
-  /// which there are before they are put in order.
+  /// Some candidates at random, always the same ones, at most `count`.
   std::vector<ArticleId> sample(std::size_t count) const;
 
   /// Tells the BM25 of what was found, of each candidate and the best, from what dates gave to the

@@ -70,7 +70,15 @@ std::optional<Search::Answer> Search::answer(const SearchRequest& request, Searc
     reading.synonyms = synonyms_of(reading, matcher);
     const QueryPlan plan = plan_query(reading.words, reading.synonyms, snapshot_->index());
     const Found found = find_ranked(reading, plan, request, matcher);
-    if (found.total.value == 0 && !context_.interruption.was_reached()) continue;
+    const bool is_cut =
+        found.total.relation == Total::Relation::kAtLeast && !context_.interruption.was_reached();
+    if (is_cut)
+      result.notes.push_back(
+          {tr("more articles may match than were looked at: more words would tell which"), 0});
+    if (found.total.value == 0 && !context_.interruption.was_reached()) {
+      if (is_cut) result.total = found.total;
+      continue;
+    }
     if (!reading.note.empty()) result.notes.push_back({reading.note, 0});
     std::ranges::move(notes, std::back_inserter(result.notes));
     result.total = found.total;

@@ -9,14 +9,16 @@
 namespace gisa {
 namespace {
 
-// So many candidates are verified for the count whatever page is asked for, and no more than the
-// second number for the hits.
+// So many candidates are verified for the count whatever page is asked for, and of no more than the
+// second number are texts read for the hits.
 constexpr std::size_t kCountedByText = 100;
 constexpr std::size_t kMostVerified = 20'000;
 
 // Candidates at random that are looked at for the count, and how many make it better than none.
 constexpr std::size_t kSampled = 200;
 constexpr std::size_t kFewestSampled = 50;
+constexpr std::size_t kMostRead = 100;       // where only reading tells
+constexpr std::size_t kSampledHeads = 1000;  // for filters, which need no text
 
 // Candidates are put in order in so many times as many at a time: the best of all are sought anew
 // each time.
@@ -38,6 +40,7 @@ Found Verification::find(FirstStage& stage, const MatchNode& required, std::size
                          const QueryMatcher& matcher) {
   Found found;
   FirstLooks first;
+  const bool is_about_text = QueryMatcher::is_about_text(required);
   std::size_t seen = 0, window = std::max(kCountedByText, std::min(wanted, kMostHits));
   while (true) {
     FirstPage page = stage.page(seen, window);
@@ -48,8 +51,11 @@ Found Verification::find(FirstStage& stage, const MatchNode& required, std::size
         found.total = {found.candidates.size(), Total::Relation::kAtLeast};
         return found;
       }
-      const bool is_enough = found.candidates.size() >= wanted && seen >= kCountedByText;
-      if (is_enough || seen >= kMostVerified) {
+      if (is_about_text && seen >= kMostVerified) {
+        found.total = {found.candidates.size(), Total::Relation::kAtLeast};
+        return found;
+      }
+      if (found.candidates.size() >= wanted && seen >= kCountedByText) {
         const double share = share_that_stands(first, stage, required, matcher);
         const auto estimate =
             static_cast<std::uint64_t>(share * static_cast<double>(page.total.value));
@@ -72,10 +78,11 @@ Found Verification::find(FirstStage& stage, const MatchNode& required, std::size
       const DenseView view = context_.snapshot.view(candidate.id);
       if (!matcher.may_match(required, view)) continue;
       if (seen <= kCountedByText) ++first.may_stand;
-      const auto article = std::make_shared<const StoredArticle>(view.decode());
+      const auto article =
+          std::make_shared<const StoredArticle>(is_about_text ? view.decode() : view.decode_head());
       if (!stands(*article, required, matcher)) continue;
       if (seen <= kCountedByText) ++first.stand;
-      if (found.candidates.size() < kKeptArticles) candidate.article = article;
+      if (is_about_text && found.candidates.size() < kKeptArticles) candidate.article = article;
       found.candidates.push_back(std::move(candidate));
     }
     if (page.candidates.size() < window) break;
@@ -109,7 +116,8 @@ double Verification::share_that_stands(const FirstLooks& first, const FirstStage
   if (first.stand == 0) return 0;
   const double share_of_first =
       static_cast<double>(first.stand) / static_cast<double>(first.may_stand);
-  const std::vector<ArticleId> sample = stage.sample(kSampled);
+  const bool is_about_text = QueryMatcher::is_about_text(required);
+  const std::vector<ArticleId> sample = stage.sample(is_about_text ? kSampled : kSampledHeads);
   if (sample.size() < kFewestSampled)
     return static_cast<double>(first.stand) / static_cast<double>(kCountedByText);
   const auto share_of_sample = [&](std::size_t size, auto stands) {
@@ -122,11 +130,16 @@ double Verification::share_that_stands(const FirstLooks& first, const FirstStage
     }
     return static_cast<double>(count) / static_cast<double>(size);
   };
+  if (!is_about_text) {
+    return share_of_sample(sample.size(), [&](ArticleId id) {
+      return stands(context_.snapshot.view(id).decode_head(), required, matcher);
+    });
+  }
   const double may_stand = share_of_sample(sample.size(), [&](ArticleId id) {
     return matcher.may_match(required, context_.snapshot.view(id));
   });
   if (may_stand < 1) return may_stand * share_of_first;
-  return share_of_sample(kFewestSampled, [&](ArticleId id) {
+  return share_of_sample(std::min(sample.size(), kMostRead), [&](ArticleId id) {
     return stands(context_.snapshot.view(id).decode(), required, matcher);
   });
 }

@@ -400,6 +400,34 @@ TEST(LongQueries, AreReadToTheirLimit) {
   }
 }
 
+TEST(Counts, AreNoMoreThanWasLookedAt) {
+  constexpr int kAll = 20'100;
+  std::vector<TestArticle> articles;
+  for (int i = 0; i < kAll; ++i) {
+    const std::string day = std::to_string(10 + i % 3);
+    const std::string number = std::to_string(i);
+    articles.push_back(
+        {number, "", "리스본에서 아스트라 소식이다.",
+         R"("date":"2025-06-)" + day + R"(","url":"https://news.example/)" + number + "/\""});
+  }
+  const TestDatabase database(articles);
+  const Searcher searcher(database.database());
+  const auto total_of = [&](const char* query, std::size_t notes) {
+    SearchRequest request;
+    request.query = query;
+    const SearchResult result = searcher.search(request);
+    EXPECT_EQ(result.notes.size(), notes) << query;
+    return std::pair(result.total.value, result.total.relation);
+  };
+  using Relation = Total::Relation;
+  total_of("+리스트", 2);  // it is said, and the words are looked for
+  EXPECT_EQ(total_of("url:/20099/", 0), std::pair(std::uint64_t{1}, Relation::kExact));
+  EXPECT_EQ(total_of("date:2025-06-10", 0), std::pair(std::uint64_t{kAll / 3}, Relation::kExact));
+  const auto [some, relation] = total_of("url:/1", 0);  // 11,111 of them
+  EXPECT_EQ(relation, Relation::kEstimate);
+  EXPECT_NEAR(static_cast<double>(some), 11'111, 1'500);
+}
+
 // Of 리스본 and 아스트라 no article has 리스트, but those that do come first.
 TEST(Counts, AreEstimatedFromMoreThanTheFirst) {
   constexpr int kAll = 2000, kMatching = 160;
