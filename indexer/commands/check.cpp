@@ -18,6 +18,7 @@ std::vector<std::string> check_database(const std::filesystem::path& database) {
     try {
       look();
     } catch (const Error& error) {
+      if (error.code() == ErrorCode::kIo) throw;  // it could not be looked at: no damage
       problems.push_back(place + ": " + error.what());
     }
   };

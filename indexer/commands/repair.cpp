@@ -82,7 +82,7 @@ class RepairJob {
                   tr_format("{} was indexed under other analysis rules", database_.string()),
                   tr("repair it with the version of gisa that made it"));
     }
-    make_new_database_directory(target_);
+    make_new_database_outside(database_, target_);
     try {
       repair(manifest);
     } catch (...) {

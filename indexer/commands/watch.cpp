@@ -27,8 +27,9 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kQuiet{500};
 constexpr std::chrono::seconds kLongest{10};
 constexpr int kLookForStop = 500;  // ms; a signal that comes just before poll() does not end it
-constexpr std::uint32_t kChanges =
-    IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_CREATE | IN_ONLYDIR;
+// Its own removal too: the next run looks for another directory of the name.
+constexpr std::uint32_t kChanges = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE |
+                                   IN_CREATE | IN_MOVE_SELF | IN_DELETE_SELF | IN_ONLYDIR;
 
 std::string error_text(int error) { return std::generic_category().message(error); }
 

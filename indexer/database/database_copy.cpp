@@ -141,24 +141,25 @@ void link_or_copy_segment(const fs::path& source, const fs::path& target, Databa
   sync_directory(target);
 }
 
-void make_new_database_directory(const fs::path& database) {
-  std::error_code error;
-  fs::create_directories(database, error);
-  if (error) throw io_error("cannot make {}: {}", database, error.value());
-  if (files_in(database).empty()) return;
-  throw Error(ErrorCode::kNotADatabase, tr_format("{} is there and not empty", database.string()),
-              tr("name a directory that does not exist yet, or remove this one"));
-}
-
-DatabaseCopy copy_database(const fs::path& source, const fs::path& target) {
-  const fs::path inside = fs::absolute(target).lexically_normal().lexically_relative(
-      fs::absolute(source).lexically_normal());
+void make_new_database_outside(const fs::path& source, const fs::path& target) {
+  // Links are followed as far as there is something.
+  const fs::path inside = fs::weakly_canonical(fs::absolute(target))
+                              .lexically_relative(fs::weakly_canonical(fs::absolute(source)));
   if (!inside.empty() && *inside.begin() != "..") {
     throw Error(ErrorCode::kInvalidArgument,
                 tr_format("{} lies in {}", target.string(), source.string()),
                 tr("name a place outside the database"));
   }
-  make_new_database_directory(target);
+  std::error_code error;
+  fs::create_directories(target, error);
+  if (error) throw io_error("cannot make {}: {}", target, error.value());
+  if (files_in(target).empty()) return;
+  throw Error(ErrorCode::kNotADatabase, tr_format("{} is there and not empty", target.string()),
+              tr("name a directory that does not exist yet, or remove this one"));
+}
+
+DatabaseCopy copy_database(const fs::path& source, const fs::path& target) {
+  make_new_database_outside(source, target);
   try {
     return copy_newest(source, target);
   } catch (...) {

@@ -24,9 +24,10 @@ void link_or_copy(const std::filesystem::path& source, const std::filesystem::pa
 void link_or_copy_segment(const std::filesystem::path& source, const std::filesystem::path& target,
                           DatabaseCopy& copy);
 
-/// Makes the directory of a database that does not exist yet; it may be there and empty. Throws
-/// Error: kNotADatabase (it is not empty), kIo.
-void make_new_database_directory(const std::filesystem::path& database);
+/// Makes the directory `target` of a database that does not exist yet; it may be there and empty.
+/// Throws Error: kNotADatabase (it is not empty), kInvalidArgument (it lies in `source`), kIo.
+void make_new_database_outside(const std::filesystem::path& source,
+                               const std::filesystem::path& target);
 
 /// Makes `target` a database with the newest state of `source`, while indexing may go on there. It
 /// is a database when all of it is durable, and nothing before. Throws Error: kNotADatabase,

@@ -37,12 +37,12 @@ FileStream::~FileStream() {
 
 std::size_t FileStream::read(char* out, std::size_t size) {
   while (true) {
+    if (!is_regular_file_ && stop_requested()) return 0;  // do not wait for a pipe any more
     const ssize_t got = ::read(fd_, out, size);
     if (got >= 0) {
       position_ += static_cast<std::uint64_t>(got);
       return static_cast<std::size_t>(got);
     }
-    if (errno == EINTR && stop_requested()) return 0;  // do not wait for a pipe any more
     if (errno != EINTR)
       throw Error(ErrorCode::kIo, tr_format("reading failed: {}", error_text(errno)));
   }

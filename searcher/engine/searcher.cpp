@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <system_error>
 
 #include "common/analysis/analyzer.h"
 #include "searcher/engine/search/search.h"
@@ -15,6 +16,10 @@ class Searcher::Pool {
  public:
   explicit Pool(const std::filesystem::path& database) : database_(database) {
     set_current(std::make_unique<Search>(database_, Snapshot::open(database_)));
+    // The program may go to another directory.
+    std::error_code ignored;
+    const std::filesystem::path full = std::filesystem::absolute(database, ignored);
+    if (!full.empty()) database_ = full;
   }
 
   SearchResult search(const SearchRequest& request) {
@@ -104,8 +109,8 @@ class Searcher::Pool {
 
   static constexpr std::size_t kMostIdle = 32;
 
-  const std::filesystem::path database_;
-  std::mutex refresh_mutex_;  // before mutex_
+  std::filesystem::path database_;  // absolute, once it is open
+  std::mutex refresh_mutex_;        // before mutex_
   mutable std::mutex mutex_;
   std::condition_variable came_back_;
   std::vector<std::unique_ptr<Search>> idle_;

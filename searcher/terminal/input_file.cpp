@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <filesystem>
 #include <iterator>
 #include <system_error>
 
@@ -11,6 +12,11 @@
 namespace gisa::terminal {
 
 std::ifstream open_input(const std::string& path, const char* what) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) {
+    const std::error_code error = std::make_error_code(std::errc::is_a_directory);
+    throw Error(ErrorCode::kIo, tr_format("cannot open {} {}: {}", what, path, error.message()));
+  }
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   if (!file) {
@@ -25,7 +31,6 @@ std::ifstream open_input(const std::string& path, const char* what) {
 std::string read_input(const std::string& path, const char* what) {
   std::ifstream file = open_input(path, what);
   std::string text{std::istreambuf_iterator<char>(file), {}};
-  // A directory opens, and fails here.
   if (file.bad() || (text.empty() && file.peek() != std::ifstream::traits_type::eof())) {
     throw Error(ErrorCode::kIo, tr_format("cannot read {} {}", what, path));
   }

@@ -247,6 +247,23 @@ class WatchTest(CliTestCase):
             process.send_signal(signal.SIGINT)
             self.finish(process)
 
+    def test_another_directory_takes_the_name(self):
+        self.write("news/a.txt", "사과가 익었다.")
+        self.write("next/b.txt", "사과를 땄다.")
+        process = self.start_index("--watch", "--prune", "--quiet", "news")
+
+        def found():
+            return sorted(self.found("사과")) if (self.database / "XAPIANDB").exists() else None
+
+        self.wait_until(lambda: found() == ["a.txt"])
+        (self.directory / "news").rename(self.directory / "old")
+        (self.directory / "next").rename(self.directory / "news")
+        self.wait_until(lambda: found() == ["b.txt"])
+        self.write("news/c.txt", "사과를 먹었다.")
+        self.wait_until(lambda: found() == ["b.txt", "c.txt"])
+        process.send_signal(signal.SIGINT)
+        self.finish(process)
+
     def test_its_own_database_does_not_wake_it(self):
         self.write("a.txt", "사과가 익었다.")
         process = self.start_index("--watch", "--json", ".")
@@ -274,6 +291,19 @@ class InterruptTest(CliTestCase):
                 self.assertIn(b"run the same command again to go on", err)
                 if (database / "XAPIANDB").exists():
                     self.run_index("--db", database, "check")
+
+    def test_it_does_not_wait_for_more(self):
+        for written in ("", many(3)):
+            with self.subTest(written):
+                self.database = self.directory / f"waiting{len(written)}.db"
+                process = self.start_index("--db", self.database, "-")
+                self.wait_for_lock(process)
+                process.stdin.write(written.encode())
+                process.stdin.flush()
+                time.sleep(0.5)  # it waits for the rest
+                process.send_signal(signal.SIGTERM)
+                self.assertEqual(process.wait(timeout=SECONDS_TO_WAIT), 130)
+                process.communicate()
 
 
 if __name__ == "__main__":
