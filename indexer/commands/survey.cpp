@@ -6,6 +6,8 @@
 #include <array>
 #include <chrono>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "common/database/manifest.h"
 #include "common/messages/messages.h"
@@ -31,6 +33,9 @@ class Surveyor {
  private:
   bool read_batch(const RecordBatch& batch);
   void read_record(const RecordRef& record);
+  void tell_note(const SourceFile& source, const Problem& note) {
+    if (noted_sources_.insert(&source).second) observer_.on_note(note);
+  }
   void report(const std::string& format, const Problem& problem) {
     ++formats_[format].problems;
     observer_.on_problem(problem);
@@ -44,6 +49,7 @@ class Surveyor {
   std::string format_ = kUnknown;  // of the content at hand
   ReadingNotes notes_;
   std::uint64_t records_ = 0;
+  std::set<const SourceFile*> noted_sources_;
 };
 
 Survey Surveyor::run() {
@@ -65,7 +71,8 @@ Survey Surveyor::run() {
             format_ = format.name();
             ++formats_[format_].files;
           },
-      .source = [&](const SourceFile&) { format_ = kUnknown; }};
+      .source = [&](const SourceFile&) { format_ = kUnknown; },
+      .note = [&](const SourceFile& source, const Problem& note) { tell_note(source, note); }};
   make_batches(chosen, {}, reading, receiver);
   Survey survey;
   for (auto& [name, format] : formats_) {
@@ -98,12 +105,18 @@ void Surveyor::read_record(const RecordRef& record) {
       raw = record.format->parse(record.bytes.data() == nullptr ? content : record.bytes,
                                  {name, record.line, &notes_, &names_});
     }
+    if (!notes_.remark.empty()) {
+      tell_note(*record.source,
+                {record.shown_path(), record.line, std::exchange(notes_.remark, {})});
+    }
     const bool untitled = raw.title.empty();
+    const bool bodiless = raw.body.empty();
     const std::uint64_t bytes = raw.title.size() + raw.body.size();
     const Article article = cleaner_.clean(std::move(raw));
     ++format.articles;
     format.text_bytes += bytes;
     format.untitled += untitled ? 1 : 0;
+    format.bodiless += bodiless ? 1 : 0;
     format.undated += article.date.empty() ? 1 : 0;
   } catch (const Error& error) {
     report(std::string(record.format->name()), {record.shown_path(), record.line, error.what()});
@@ -111,8 +124,8 @@ void Surveyor::read_record(const RecordRef& record) {
 }
 
 // The columns of the table behind the format's name, each as wide as it needs.
-std::string table_row(std::string_view name, const std::array<std::string, 6>& cells) {
-  constexpr std::array<std::size_t, 6> kColumns = {9, 13, 9, 8, 9, 9};
+std::string table_row(std::string_view name, const std::array<std::string, 7>& cells) {
+  constexpr std::array<std::size_t, 7> kColumns = {8, 12, 9, 8, 9, 9, 9};
   std::string row = pad_right(name, 9);
   for (std::size_t i = 0; i < cells.size(); ++i) row += ' ' + pad_left(cells[i], kColumns[i]);
   return row + '\n';
@@ -124,15 +137,15 @@ std::string table_row(const FormatSurvey& format) {
       is_name ? format.format : tr(format.format.c_str()),
       {format_count(format.files), format_count(format.articles), format_count(format.problems),
        fmt::format("{:.1f}", static_cast<double>(format.text_bytes) / 1e6),
-       format_count(format.undated), format_count(format.untitled)});
+       format_count(format.undated), format_count(format.untitled), format_count(format.bodiless)});
 }
 
 std::string json_of(const FormatSurvey& format) {
   return fmt::format(
       R"({{"format":"{}","files":{},"articles":{},"problems":{},"text_bytes":{},"undated":{},)"
-      R"("untitled":{}}})",
+      R"("untitled":{},"bodiless":{}}})",
       format.format, format.files, format.articles, format.problems, format.text_bytes,
-      format.undated, format.untitled);
+      format.undated, format.untitled, format.bodiless);
 }
 
 }  // namespace
@@ -147,6 +160,7 @@ FormatSurvey Survey::total() const {
     total.text_bytes += format.text_bytes;
     total.undated += format.undated;
     total.untitled += format.untitled;
+    total.bodiless += format.bodiless;
   }
   return total;
 }
@@ -157,7 +171,7 @@ Survey survey_sources(const IndexOptions& options, IndexObserver& observer) {
 
 std::string format_survey(const Survey& survey) {
   std::string table = table_row(tr("format"), {tr("files"), tr("articles"), tr("problems"), "MB",
-                                               tr("no date"), tr("no title")});
+                                               tr("no date"), tr("no title"), tr("no body")});
   for (const FormatSurvey& format : survey.formats) table += table_row(format);
   if (survey.formats.size() != 1) table += table_row(survey.total());
   if (survey.broken_characters > 0) {

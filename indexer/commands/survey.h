@@ -18,6 +18,7 @@ struct FormatSurvey {
   std::uint64_t text_bytes = 0;  ///< of title and body
   std::uint64_t undated = 0;     ///< articles without a date that can be read
   std::uint64_t untitled = 0;
+  std::uint64_t bodiless = 0;  ///< articles that are a title alone
 };
 
 struct Survey {

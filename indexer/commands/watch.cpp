@@ -39,12 +39,19 @@ class NewProblems final : public IndexObserver {
   explicit NewProblems(IndexObserver& next) : next_(next) {}
   void on_progress(const IndexProgress& progress) override { next_.on_progress(progress); }
   void on_problem(const Problem& problem) override {
-    constexpr std::size_t kMost = 100'000;
-    if (told_.size() > kMost) told_.clear();
-    if (told_.emplace(problem.path, problem.line, problem.reason).second) next_.on_problem(problem);
+    if (is_new(problem)) next_.on_problem(problem);
+  }
+  void on_note(const Problem& note) override {
+    if (is_new(note)) next_.on_note(note);
   }
 
  private:
+  bool is_new(const Problem& problem) {
+    constexpr std::size_t kMost = 100'000;
+    if (told_.size() > kMost) told_.clear();
+    return told_.emplace(problem.path, problem.line, problem.reason).second;
+  }
+
   IndexObserver& next_;
   std::set<std::tuple<std::string, std::uint64_t, std::string>> told_;
 };

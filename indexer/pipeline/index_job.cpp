@@ -137,6 +137,7 @@ class IndexJob {
   std::unique_ptr<SegmentWriter> make_writer() const;
   std::uint64_t batch_bytes() const;
   void report(const SourceFile* source, const Problem& problem);
+  void tell_note(const SourceFile& source, const Problem& note);
   void fail(std::exception_ptr error);
   void show_progress(IndexStage stage);
   unsigned count_threads() const {
@@ -168,6 +169,7 @@ class IndexJob {
   std::vector<FoundAgain> again_;
   std::vector<ArticleLocation> deletions_;
   std::set<const SourceFile*> faulty_sources_;  // not read whole: not to be remembered
+  std::set<const SourceFile*> noted_sources_;   // of which a note was told
   std::vector<std::pair<const SourceFile*, std::uint64_t>>
       read_sources_;                                     // and the hash of the content
   std::map<const SourceFile*, std::uint64_t> articles_;  // read from each file
@@ -334,7 +336,8 @@ void IndexJob::read_sources(const std::vector<const SourceFile*>& sources) {
             const std::lock_guard lock(mutex_);
             totals_.broken_characters += characters;
           },
-      .content = {}};
+      .content = {},
+      .note = [&](const SourceFile& source, const Problem& note) { tell_note(source, note); }};
   make_batches(sources, limits, reading_, receiver);
 }
 
@@ -457,6 +460,8 @@ void IndexJob::prepare_record(const RecordRef& record, std::string_view bytes,
     return;
   }
   outcome.totals.broken_characters += notes.broken_characters;
+  if (!notes.remark.empty())
+    tell_note(*record.source, {record.shown_path(), record.line, notes.remark});
   ++outcome.read[record.source];
   const std::uint64_t hash = content_hash(raw);
   const auto existing = lookup.find(raw.id);
@@ -549,6 +554,11 @@ void IndexJob::report(const SourceFile* source, const Problem& problem) {
   ++totals_.skipped;
   if (source != nullptr) faulty_sources_.insert(source);
   observer_.on_problem(problem);
+}
+
+void IndexJob::tell_note(const SourceFile& source, const Problem& note) {
+  const std::lock_guard lock(mutex_);
+  if (noted_sources_.insert(&source).second) observer_.on_note(note);
 }
 
 void IndexJob::fail(std::exception_ptr error) {

@@ -75,6 +75,8 @@ class IndexObserver {
   virtual ~IndexObserver() = default;
   virtual void on_progress(const IndexProgress& /*progress*/) {}
   virtual void on_problem(const Problem& /*problem*/) {}
+  /// What the user should know of a file that is read all the same; once a file.
+  virtual void on_note(const Problem& /*note*/) {}
 };
 
 /// Runs one job. Throws Error for what ends the run as a whole (kLocked, kNotADatabase,

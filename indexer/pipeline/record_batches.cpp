@@ -30,6 +30,7 @@ class Batcher final : public SourceSink {
   bool add_lines(ByteStream& lines) override;
   bool add_article(Article&& article, RecordPlace place) override;
   void add_problem(RecordPlace place, std::string reason) override;
+  void add_note(RecordPlace place, std::string note) override;
   void add_broken(std::uint64_t characters) override {
     if (receiver_.broken && characters > 0) receiver_.broken(characters);
   }
@@ -40,7 +41,7 @@ class Batcher final : public SourceSink {
   void note_long_line(std::uint64_t line);
   bool cut_lines(const std::shared_ptr<const std::string>& buffer);
   void note_progress();
-  std::string shown_path() const;
+  Problem problem_at(RecordPlace place, std::string reason) const;
 
   const BatchLimits limits_;
   const ReadingOptions& options_;
@@ -150,8 +151,16 @@ bool Batcher::add_article(Article&& article, RecordPlace place) {
 }
 
 void Batcher::add_problem(RecordPlace place, std::string reason) {
-  RecordRef record{.source = source_, .member = member_};
-  receiver_.report(*source_, {record.shown_path(), place.number, std::move(reason), place.unit});
+  receiver_.report(*source_, problem_at(place, std::move(reason)));
+}
+
+void Batcher::add_note(RecordPlace place, std::string note) {
+  if (receiver_.note) receiver_.note(*source_, problem_at(place, std::move(note)));
+}
+
+Problem Batcher::problem_at(RecordPlace place, std::string reason) const {
+  const RecordRef record{.source = source_, .member = member_};
+  return {record.shown_path(), place.number, std::move(reason), place.unit};
 }
 
 void Batcher::note_long_line(std::uint64_t line) {

@@ -66,6 +66,8 @@ struct BatchReceiver {
   std::function<void(const ArticleFormat&)> content;
   /// A source begins. May be empty.
   std::function<void(const SourceFile&)> source = {};
+  /// What the user should know of records that are read all the same. May be empty.
+  std::function<void(const SourceFile&, Problem)> note = {};
 };
 
 /// Feeds `receiver` with batches of everything in `sources`, in order, until it wants no more.

@@ -22,6 +22,7 @@ namespace gisa {
 /// What was noticed while reading and is no reason to leave a record out.
 struct ReadingNotes {
   std::uint64_t broken_characters = 0;  ///< that became U+FFFD
+  std::string remark;  ///< what the user should know; one line, may quote the input
 };
 
 /// Where a record stands, for identity and for messages.
@@ -50,7 +51,7 @@ struct RecordPlace {
   PlaceUnit unit = PlaceUnit::kLine;
 };
 
-/// A record or a file that was left out, for the report.
+/// A record or a file that was left out, or that is to be told something about.
 struct Problem {
   std::string path;        ///< as the user would write it; members of archives stand behind theirs
   std::uint64_t line = 0;  ///< 1-based line, row or number; 0: the file as a whole
@@ -68,6 +69,8 @@ class RecordSink {
   virtual void begin_part(std::string_view /*name*/) {}
   /// A record that was left out, and why.
   virtual void add_problem(RecordPlace place, std::string reason) = 0;
+  /// What the user should know of records that are read all the same. The first of a file is told.
+  virtual void add_note(RecordPlace /*place*/, std::string /*note*/) {}
 };
 
 class ArticleFormat {

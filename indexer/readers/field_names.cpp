@@ -25,6 +25,9 @@ constexpr FieldName kFieldNames[] = {
     {ArticleField::kTitle, "title"},
     {ArticleField::kTitle, "headline"},
     {ArticleField::kTitle, "제목"},
+    {ArticleField::kTitle, "기사제목"},
+    {ArticleField::kTitle, "뉴스제목"},
+    {ArticleField::kTitle, "news_title"},
 
     {ArticleField::kBody, "body"},
     {ArticleField::kBody, "text"},
@@ -37,6 +40,19 @@ constexpr FieldName kFieldNames[] = {
     {ArticleField::kBody, "paragraph"},    // NIKL
     {ArticleField::kBody, "content_html"},
     {ArticleField::kBody, "sentence"},
+    {ArticleField::kBody, "기사본문"},
+    {ArticleField::kBody, "뉴스본문"},
+    {ArticleField::kBody, "본문내용"},
+    {ArticleField::kBody, "기사내용"},
+    {ArticleField::kBody, "내용"},
+    {ArticleField::kBody, "full_text"},
+    {ArticleField::kBody, "article_body"},
+    {ArticleField::kBody, "article_text"},
+    {ArticleField::kBody, "article_content"},
+    {ArticleField::kBody, "body_text"},
+    {ArticleField::kBody, "news_body"},
+    {ArticleField::kBody, "news_content"},
+    {ArticleField::kBody, "paragraphs"},  // KLUE-MRC
     // Better than nothing, where the text itself was left out.
     {ArticleField::kBody, "summary"},
     {ArticleField::kBody, "description"},
@@ -50,6 +66,12 @@ constexpr FieldName kFieldNames[] = {
     {ArticleField::kDate, "published_at"},
     {ArticleField::kDate, "일자"},
     {ArticleField::kDate, "날짜"},
+    {ArticleField::kDate, "published"},
+    {ArticleField::kDate, "datetime"},
+    {ArticleField::kDate, "reg_date"},
+    {ArticleField::kDate, "작성일"},
+    {ArticleField::kDate, "입력일"},
+    {ArticleField::kDate, "발행일"},
     {ArticleField::kDate, "years"},
 
     {ArticleField::kPress, "press"},
@@ -60,6 +82,9 @@ constexpr FieldName kFieldNames[] = {
     {ArticleField::kPress, "publisher"},
     {ArticleField::kPress, "source_name"},
     {ArticleField::kPress, "언론사"},
+    {ArticleField::kPress, "언론사명"},
+    {ArticleField::kPress, "매체명"},
+    {ArticleField::kPress, "provider"},  // BigKinds
 
     {ArticleField::kSection, "section"},
     {ArticleField::kSection, "category"},
@@ -68,16 +93,21 @@ constexpr FieldName kFieldNames[] = {
     {ArticleField::kSection, "topic"},
     {ArticleField::kSection, "분류"},
     {ArticleField::kSection, "통합 분류1"},
+    {ArticleField::kSection, "news_category"},
 
     {ArticleField::kReporter, "reporter"},
     {ArticleField::kReporter, "author"},
     {ArticleField::kReporter, "byline"},
     {ArticleField::kReporter, "기고자"},
     {ArticleField::kReporter, "기자"},
+    {ArticleField::kReporter, "기자명"},
 
     {ArticleField::kUrl, "url"},
     {ArticleField::kUrl, "originallink"},
     {ArticleField::kUrl, "link"},
+    {ArticleField::kUrl, "원문링크"},
+    {ArticleField::kUrl, "링크"},
+    {ArticleField::kUrl, "provider_link_page"},
 };
 
 // In the order of ArticleField.
@@ -102,6 +132,24 @@ bool same_name(std::string_view key, std::string_view name) {
                                                  [](char k, char n) { return lower(k) == n; });
 }
 
+bool parts_words(char c) { return c == '_' || c == ' ' || c == '-'; }
+
+std::size_t count_letters(std::string_view name) {
+  return name.size() - static_cast<std::size_t>(std::ranges::count_if(name, parts_words));
+}
+
+// The same but for what parts the words: publishedAt and published_at. _source is no source.
+bool same_letters(std::string_view key, std::string_view name) {
+  std::size_t k = 0;
+  std::size_t n = 0;
+  while (true) {
+    while (k > 0 && k < key.size() && parts_words(key[k])) ++k;
+    while (n < name.size() && parts_words(name[n])) ++n;
+    if (k == key.size() || n == name.size()) return k == key.size() && n == name.size();
+    if (lower(key[k++]) != name[n++]) return false;
+  }
+}
+
 }  // namespace
 
 const FieldTraits& field_traits(ArticleField field) {
@@ -112,6 +160,7 @@ const FieldNames& FieldNames::usual() {
   static const FieldNames names = [] {
     FieldNames table;
     table.names_.assign(std::begin(kFieldNames), std::end(kFieldNames));
+    table.sort_by_letters();
     return table;
   }();
   return names;
@@ -140,7 +189,16 @@ FieldNames FieldNames::parse(std::string_view pairs) {
   }
   const auto table = usual().all();
   names.names_.insert(names.names_.end(), table.begin(), table.end());
+  names.sort_by_letters();
   return names;
+}
+
+void FieldNames::sort_by_letters() {
+  for (const FieldName& entry : names_) {
+    const std::size_t letters = count_letters(entry.name);
+    if (letters >= by_letters_.size()) by_letters_.resize(letters + 1);
+    by_letters_[letters].push_back(&entry);
+  }
 }
 
 const FieldName* FieldNames::find(std::string_view key) const {
@@ -150,9 +208,16 @@ const FieldName* FieldNames::find(std::string_view key) const {
     compose_hangul(composed);
     key = composed;
   }
-  const auto found =
-      std::ranges::find_if(names_, [&](const auto& entry) { return same_name(key, entry.name); });
-  return found == names_.end() ? nullptr : &*found;
+  const std::size_t letters = count_letters(key);
+  if (letters >= by_letters_.size()) return nullptr;
+  const FieldName* similar = nullptr;
+  for (const FieldName* entry : by_letters_[letters]) {
+    if (same_name(key, entry->name)) return entry;
+    // A number that is none of the whole would put one article in the place of another.
+    const bool is_id = entry->field == ArticleField::kId;
+    if (similar == nullptr && !is_id && same_letters(key, entry->name)) similar = entry;
+  }
+  return similar;
 }
 
 bool FieldCollector::wants(const FieldName& name) const {

@@ -54,7 +54,7 @@ struct FieldName {
 
 /// The names in use: the table, and before it those a user gives for his own data.
 ///
-///     FieldNames names = FieldNames::parse("title=표제,body=기사내용");
+///     FieldNames names = FieldNames::parse("title=표제,body=원고");
 ///     names.find("표제")->field                          // ArticleField::kTitle
 ///
 /// Immutable, so that any thread may ask at once. Entries live as long as their FieldNames.
@@ -70,12 +70,16 @@ class FieldNames {
   /// The names of a field stand together within the table, the preferred one first.
   std::span<const FieldName> all() const { return names_; }
 
-  /// The entry for `key`, or nullptr. ASCII letters match in any case.
+  /// The entry for `key`, or nullptr. ASCII letters match in any case; blanks, '-' and '_' between
+  /// words matter in ids, and where entries differ in nothing else.
   const FieldName* find(std::string_view key) const;
 
  private:
+  void sort_by_letters();
+
   std::vector<FieldName> names_;
-  std::vector<std::unique_ptr<const std::string>> own_;  // what names_ points to
+  std::vector<std::vector<const FieldName*>> by_letters_;  // by their number, for the search
+  std::vector<std::unique_ptr<const std::string>> own_;    // what names_ points to
 };
 
 /// Gathers the fields of one record by the rule above.

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "common/messages/messages.h"
 #include "gisa/error.h"
@@ -161,6 +162,7 @@ class JsonRecords {
   bool is_torn_ = false;           // where we stand is unknown: only a first key tells
   bool is_behind_broken_ = false;  // a record whose end may have been within it
   bool told_of_junk_ = false;
+  bool has_remarked_ = false;
   std::uint64_t number_ = 0;
 };
 
@@ -271,7 +273,10 @@ bool JsonRecords::take_record(std::string_view record) {
     Article article = reader_.read(record, names_);
     note_first_key(record, false);
     const std::size_t size = record.size();
-    const bool go_on = sink_.add_article(std::move(article), {++number_, PlaceUnit::kRecord});
+    const RecordPlace place{++number_, PlaceUnit::kRecord};
+    if (!reader_.remark().empty() && !std::exchange(has_remarked_, true))
+      sink_.add_note(place, reader_.remark());
+    const bool go_on = sink_.add_article(std::move(article), place);
     drop(size);
     return go_on;
   } catch (const Error& error) {

@@ -25,7 +25,8 @@ namespace json = simdjson::ondemand;
 constexpr int kMaxDepth = 64;                    // of nested values: recursion stays shallow
 constexpr std::size_t kMinBuffer = 64 << 10;     // bytes
 constexpr std::size_t kMaxKeptBuffer = 8 << 20;  // bytes; a larger one is given back after use
-constexpr std::string_view kItemNames[] = {"sentence", "form", "text", "name"};  // text of an item
+constexpr std::size_t kMinLongText = 100;        // bytes: no name, date or address
+constexpr std::string_view kItemNames[] = {"sentence", "form", "context", "text", "name"};
 constexpr std::string_view kInnerRecord =
     "metadata";  // holds fields of the record, in NIKL corpora
 
@@ -162,6 +163,7 @@ std::optional<std::string> read_list(json::array list, std::string_view separato
 class JsonRecordReader::State {
  public:
   Article read(std::string_view record, const FieldNames& names);
+  const std::string& remark() const { return remark_; }
 
  private:
   Article read_as_it_is(std::string_view record);
@@ -170,6 +172,7 @@ class JsonRecordReader::State {
   void read_inner_record(json::object object, int depth);
   void read_field(const FieldName& name, json::value value);
   Article finish();
+  void look_for_unread_text(json::document& document);
   void shrink();
 
   json::parser parser_;
@@ -178,6 +181,7 @@ class JsonRecordReader::State {
   const FieldNames* names_ = nullptr;
   FieldCollector fields_;
   std::string bad_body_;  // why a body was no use, if one was none
+  std::string remark_;
 };
 
 Article JsonRecordReader::State::read(std::string_view record, const FieldNames& names) {
@@ -194,11 +198,13 @@ Article JsonRecordReader::State::read(std::string_view record, const FieldNames&
 Article JsonRecordReader::State::read_as_it_is(std::string_view record) {
   fields_ = {};
   bad_body_.clear();
+  remark_.clear();
   const std::string_view content = without_bom(record);
   std::optional<json::document> document;
   try {
     document = parser_.iterate(padded(content)).value();
     read_fields(*document);
+    if (!fields_.has(ArticleField::kBody)) look_for_unread_text(*document);
     return finish();
   } catch (const simdjson::simdjson_error& error) {
     const char* location = nullptr;
@@ -293,6 +299,24 @@ Article JsonRecordReader::State::finish() {
   return std::move(fields_).take();
 }
 
+// A record with a title alone is an article, too, but its text may be under a key of its own.
+void JsonRecordReader::State::look_for_unread_text(json::document& document) {
+  std::string unread;
+  document.rewind();
+  for (auto field : document.get_object()) {
+    const std::string key(field.unescaped_key().value());
+    json::value value = field.value();
+    if (names_->find(key) == nullptr && value.type() == json::json_type::string &&
+        value.get_string().value().size() >= kMinLongText && key.size() <= kMinLongText) {
+      append_item(unread, key, ", ");
+    }
+  }
+  if (unread.empty()) return;
+  remark_ = tr_format(
+      "no key is known as the body; not read: {}; if one of them is, say so with --map body=NAME",
+      unread);
+}
+
 void JsonRecordReader::State::shrink() {
   if (capacity_ <= kMaxKeptBuffer) return;
   parser_ = json::parser();
@@ -306,5 +330,7 @@ JsonRecordReader::~JsonRecordReader() = default;
 Article JsonRecordReader::read(std::string_view record, const FieldNames& names) {
   return state_->read(record, names);
 }
+
+const std::string& JsonRecordReader::remark() const { return state_->remark(); }
 
 }  // namespace gisa

@@ -29,6 +29,10 @@ class JsonRecordReader {
   /// at which byte.
   Article read(std::string_view record, const FieldNames& names);
 
+  /// Of a record that was read without a body: what to tell the user if it has long text under keys
+  /// that are not known; else empty.
+  const std::string& remark() const;
+
  private:
   class State;
   std::unique_ptr<State> state_;

@@ -15,8 +15,11 @@ bool JsonlFormat::recognizes(const std::filesystem::path& file) const {
 Article JsonlFormat::parse(std::string_view record, const RecordOrigin& origin) const {
   thread_local JsonRecordReader reader;
   const FieldNames& names = names_of(origin);
-  if (simdjson::validate_utf8(record.data(), record.size())) return reader.read(record, names);
-  return reader.read(decode_record(record, origin), names);
+  const bool is_utf8 = simdjson::validate_utf8(record.data(), record.size());
+  Article article =
+      is_utf8 ? reader.read(record, names) : reader.read(decode_record(record, origin), names);
+  if (origin.notes != nullptr && !reader.remark().empty()) origin.notes->remark = reader.remark();
+  return article;
 }
 
 }  // namespace gisa

@@ -198,6 +198,9 @@ class WatchingSink final : public RecordSink {
   void add_problem(RecordPlace place, std::string reason) override {
     sink_.add_problem(place, std::move(reason));
   }
+  void add_note(RecordPlace place, std::string note) override {
+    sink_.add_note(place, std::move(note));
+  }
   bool go_on = true;
 
  private:

@@ -52,6 +52,12 @@ std::optional<TableColumns> TableColumns::of_header(std::span<const std::string>
   return is_header ? std::optional(std::move(table)) : std::nullopt;
 }
 
+bool TableColumns::has(ArticleField field) const {
+  return std::ranges::any_of(columns_, [&](const FieldName* column) {
+    return column != nullptr && column->field == field;
+  });
+}
+
 Article TableColumns::read_row(std::span<const std::string> cells) const {
   FieldCollector fields;
   const std::size_t count = std::min(cells.size(), columns_.size());
@@ -70,7 +76,10 @@ bool TableRows::add_row(std::span<const std::string> cells, RecordPlace place) {
   if (is_empty_row(cells)) return true;
   if (!columns_) {
     columns_ = TableColumns::of_header(cells, names_);
-    if (columns_) return true;
+    if (columns_) {
+      if (!columns_->has(ArticleField::kBody)) note_missing_body(cells, place);
+      return true;
+    }
     if (first_row_.empty()) {
       first_row_ = list_cells(cells);
       first_place_ = place;
@@ -85,6 +94,19 @@ bool TableRows::add_row(std::span<const std::string> cells, RecordPlace place) {
     sink_.add_problem(place, error.what());
     return true;
   }
+}
+
+// Titles alone are articles, too, but the text may be under a name of its own.
+void TableRows::note_missing_body(std::span<const std::string> header, RecordPlace place) {
+  std::vector<std::string> unread;
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    if (!columns_->is_used(i)) unread.push_back(header[i]);
+  }
+  const std::string list = list_cells(unread);
+  if (list.empty()) return;
+  sink_.add_note(place, tr_format("no column is known as the body; not read: {}; if one of them "
+                                  "is, say so with --map body=NAME",
+                                  list));
 }
 
 void TableRows::add_too_long(RecordPlace place) {

@@ -37,6 +37,9 @@ class TableColumns {
     return column < columns_.size() && columns_[column] != nullptr;
   }
 
+  /// True if a column is this field.
+  bool has(ArticleField field) const;
+
   /// True if the column holds dates.
   bool is_date(std::size_t column) const {
     return is_used(column) && columns_[column]->field == ArticleField::kDate;
@@ -66,6 +69,7 @@ class TableRows {
   const TableColumns* columns() const { return columns_ ? &*columns_ : nullptr; }
 
  private:
+  void note_missing_body(std::span<const std::string> header, RecordPlace place);
   bool add_sentence(Article&& sentence, RecordPlace place);
 
   const FieldNames& names_;

@@ -67,7 +67,7 @@ has changed.
       --memory SIZE   use about this much memory, 64M or more (default: 512M)
       --format NAME   read every file as this one of the formats above
       --map PAIRS     where fields are, if not under one of the usual names:
-                      title=표제,body=내용 (also id, date, press, section,
+                      title=표제,body=원고 (also id, date, press, section,
                       reporter, url)
       --limit N       read no more than N records
       --since DATE    leave out articles dated before DATE (2024-03-05); those

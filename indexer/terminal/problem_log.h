@@ -23,6 +23,7 @@ class ProblemLog final : public IndexObserver {
 
   void on_progress(const IndexProgress& progress) override { next_.on_progress(progress); }
   void on_problem(const Problem& problem) override;
+  void on_note(const Problem& note) override { next_.on_note(note); }
 
   /// Throws Error (kIo) if anything could not be written.
   void close();

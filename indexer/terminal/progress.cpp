@@ -239,6 +239,16 @@ void ProgressReporter::on_problem(const Problem& problem) {
                  << std::flush;
 }
 
+void ProgressReporter::on_note(const Problem& note) {
+  ++notes_;
+  if (quiet_ || notes_ > kMaxProblemsShown + 1) return;
+  finish();
+  *terminal_.out << (notes_ <= kMaxProblemsShown
+                         ? format_problem(note)
+                         : tr_format("{}: more files are like that; not shown\n", kProgram))
+                 << std::flush;
+}
+
 void ProgressReporter::finish() {
   if (!bar_shown_) return;
   *terminal_.out << kEraseLine << std::flush;

@@ -57,7 +57,7 @@ MessageTerminal standard_error_terminal();
 
 class ProgressReporter final : public IndexObserver {
  public:
-  /// Problems shown one by one; from then on they are only counted.
+  /// Problems shown one by one; from then on they are only counted. As many notes.
   static constexpr std::uint64_t kMaxProblemsShown = 20;
   static constexpr std::chrono::milliseconds kRedrawInterval{100};
 
@@ -66,6 +66,7 @@ class ProgressReporter final : public IndexObserver {
 
   void on_progress(const IndexProgress& progress) override;
   void on_problem(const Problem& problem) override;
+  void on_note(const Problem& note) override;
 
   /// Takes the bar away.
   void finish();
@@ -78,6 +79,7 @@ class ProgressReporter final : public IndexObserver {
   bool bar_shown_ = false;
   std::chrono::steady_clock::time_point next_redraw_ = {};
   std::uint64_t problems_ = 0;
+  std::uint64_t notes_ = 0;
 };
 
 }  // namespace gisa

@@ -21,7 +21,8 @@ class DryRunTest(CliTestCase):
         self.write("news/broken.jsonl", article("a", "제목", "사과") + "broken\n")
         done = self.run_index("--dry-run", "news", status=3)
         lines = done.stdout.decode().splitlines()
-        self.assertEqual(lines[0].split(), ["format", "files", "articles", "problems", "MB", "no", "date", "no", "title"])
+        self.assertEqual(lines[0].split(), ["format", "files", "articles", "problems", "MB", "no", "date", "no", "title",
+                                            "no", "body"])
         rows = {line.split()[0]: line.split()[1:4] for line in lines[1:]}
         self.assertEqual(rows["html"], ["6", "6", "0"])
         self.assertEqual(rows["xlsx"], ["3", "3", "0"])

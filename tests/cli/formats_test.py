@@ -57,18 +57,34 @@ class EveryFormatTest(CliTestCase):
 
 class MapTest(CliTestCase):
     def test_columns_and_keys_of_ones_own(self):
-        self.write("a.csv", "번호,표제,내용\n1,사과 풍년,사과가 익었다\n".encode("cp949"))
-        self.write("b.jsonl", '{"표제": "배 풍년", "내용": "배가 익었다"}\n')
+        self.write("a.csv", "번호,표제,줄거리\n1,사과 풍년,사과가 익었다\n".encode("cp949"))
+        self.write("b.jsonl", '{"표제": "배 풍년", "줄거리": "배가 익었다"}\n')
         done = self.run_index("a.csv", "b.jsonl", status=1)
-        self.assertIn("no column is known as a title or a body: 번호, 표제, 내용; say which they are with --map",
+        self.assertIn("no column is known as a title or a body: 번호, 표제, 줄거리; say which they are with --map",
                       done.stderr.decode())
-        totals = self.index("--map", "title=표제,body=내용,id=번호", "a.csv", "b.jsonl")
+        totals = self.index("--map", "title=표제,body=줄거리,id=번호", "a.csv", "b.jsonl")
         self.assertEqual(totals["documents"], 2)
         self.assertEqual({hit["title"] for hit in self.search("익었다")["hits"]}, {"사과 풍년", "배 풍년"})
         self.assertEqual(self.found("사과"), ["1"])
 
     def test_a_mistake_in_it(self):
         self.assert_error(self.run_index("--map", "표제", "x", status=1), "--map 표제: not a field and its name")
+
+    def test_a_body_that_is_not_known_is_told_once_a_file(self):
+        record = json.dumps({"title": "사과", "\x1b[2J줄거리": "사과가 잘 익었다고 한다. " * 9}, ensure_ascii=False)
+        self.write("a.csv", "제목,줄거리\n사과,익었다\n배,익었다\n")
+        self.write("b.jsonl", (record + "\n") * 3)
+        self.write("c.json", f"[{record}, {record}]")
+        for option in ("--db=x.db", "--dry-run"):
+            told = self.run_index(option, "a.csv", "b.jsonl", "c.json").stderr.decode()
+            self.assertIn("a.csv:1: no column is known as the body; not read: 줄거리; if one of them is, say so with "
+                          "--map body=NAME\n", told)
+            self.assertEqual((told.count("a.csv"), told.count("b.jsonl"), told.count("c.json")), (1, 1, 1))
+            self.assertNotIn("\x1b", told)
+            self.assertIn(r"b.jsonl:1: no key is known as the body; not read: \x1b[2J줄거리; ", told)
+        survey = json.loads(self.run_index("--dry-run", "--json", "--quiet", "a.csv", "b.jsonl").stdout)
+        self.assertEqual([(f["format"], f["articles"], f["bodiless"]) for f in survey["formats"]],
+                         [("csv", 2, 2), ("jsonl", 3, 3)])
 
 
 class ReadAgainTest(CliTestCase):

@@ -27,6 +27,9 @@ class Collector final : public RecordSink {
   void add_problem(RecordPlace place, std::string reason) override {
     seen.push_back(std::to_string(place.number) + "! " + reason);
   }
+  void add_note(RecordPlace place, std::string note) override {
+    seen.push_back(std::to_string(place.number) + "! note: " + note);
+  }
   std::vector<std::string> seen;
   std::size_t limit = 1'000'000;
 };
@@ -98,6 +101,18 @@ TEST(JsonFormat, ArraysDocumentsAndObjects) {
       });
 }
 
+TEST(JsonFormat, TextUnderAnUnknownKey) {
+  const std::string text(120, 'x');
+  check("json", {
+                    {R"([{"title":"가","줄거리":")" + text + R"("},{"title":"나"}])",
+                     {"1! note: no key is known as the body; not read: 줄거리; ", "1: title=가",
+                      "2: title=나"}},
+                    {R"([{"title":"가","body":"나","줄거리":")" + text + R"("}])",
+                     {"1: title=가 | body=나"}},
+                    {R"([{"title":"가","x":"짧다","y":[")" + text + R"("]}])", {"1: title=가"}},
+                });
+}
+
 TEST(JsonFormat, ABrokenRecordCostsNoOther) {
   check(
       "json",
@@ -145,6 +160,12 @@ TEST(Csv, Tables) {
            {"2: id=D.1 | title=가 | body=나. 다.", "4: id=D.2 | title=라 | body=마."}},
           {"a,b\n1,2\n", {"1! no column is known as a title or a body: a, b; say which"}},
           {"제목,본문\n,\n가,나", {"3: title=가 | body=나"}},
+          {"번호,제목,기사본문\n1,가,나\n", {"2: title=가 | body=나"}},
+          // Titles alone are read, but what else there is may be the text.
+          {"제목,줄거리,날짜\n가,나,2024\n",
+           {"1! note: no column is known as the body; not read: 줄거리; ",
+            "2: title=가 | date=2024"}},
+          {"제목,날짜\n가,2024\n", {"2: title=가 | date=2024"}},
       });
 }
 

@@ -112,6 +112,23 @@ TEST(Jsonl, Articles) {
        R"("originallink":"http://a","link":"http://b"})",
        "title=가 | body=나 | date=Tue, 05 Mar 2024 10:00:00 +0900 | url=http://a"},
       {R"({"Title":"가","BODY":"나","URL":"u"})", "title=가 | body=나 | url=u"},  // any case
+      // What parts the words of a name matters only where two names are told apart by it.
+      {R"({"news-title":"가","newsContent":"나","publishedAt":"2024","기자 명":"다"})",
+       "title=가 | body=나 | date=2024 | reporter=다"},
+      {R"({"pubDate":"2023","pub_date":"2024","body":"가"})", "body=가 | date=2024"},
+      {R"({"_title":"가","newsId":"1","body":"나"})", "body=나"},
+      {R"({"제목":"가","내용":"나","작성일":"2024","매체명":"다","기자명":"라","링크":"u"})",
+       "title=가 | body=나 | date=2024 | press=다 | reporter=라 | url=u"},
+      {R"({"title":"가","summary":"요약","body_text":"나"})", "title=가 | body=나"},
+      {R"({"title":"가","내용":"나","text":"다"})", "title=가 | body=다"},
+      // BigKinds, as its interface gives it.
+      {R"({"news_id":"1","title":"가","content":"나","published_at":"2024-03-05",)"
+       R"("provider":"다","byline":"라","provider_link_page":"u"})",
+       "id=1 | title=가 | body=나 | date=2024-03-05 | press=다 | reporter=라 | url=u"},
+      // KLUE-MRC: the questions are none of the text.
+      {R"({"title":"가","news_category":"경제","paragraphs":[{"qas":[{"question":"왜?"}],)"
+       R"("context":"나"},{"context":"다"}]})",
+       "title=가 | body=나\n다 | section=경제"},
       // Priority goes by the table, not by the order in the record.
       {R"({"content":"둘","text":"하나"})", "body=하나"},
       {R"({"text":"하나","content":"둘"})", "body=하나"},
