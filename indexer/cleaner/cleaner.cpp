@@ -131,6 +131,15 @@ std::string clean_body(std::string&& raw, Workspace& work) {
   return std::move(raw);
 }
 
+/// True for a desk or the outlet itself, `디지털뉴스팀`, `KBS`: many records have these where the
+/// signature in the body tells who it was.
+bool names_no_person(std::string_view reporter, std::string_view press) {
+  constexpr std::array<std::string_view, 4> kDeskEndings = {"팀", "부", "국", "공용"};
+  const std::string_view last = reporter.substr(reporter.rfind(',') + 1);  // npos + 1 is 0
+  const bool ends_like_desk = length_of_any_before(last, last.size(), kDeskEndings) > 0;
+  return reporter.empty() || reporter == press || (ends_like_desk && !is_person_name(last));
+}
+
 }  // namespace
 
 Article Cleaner::clean(Article raw) const {
@@ -150,7 +159,8 @@ Article Cleaner::clean(Article raw) const {
 
   const Findings& found = work.line_cleaner.findings();
   if (article.press.empty()) article.press = found.press;
-  if (article.reporter.empty()) article.reporter = normalise_reporter(found.reporter);
+  if (names_no_person(article.reporter, article.press) && !found.reporter.empty())
+    article.reporter = normalise_reporter(found.reporter);
   if (article.date.empty()) article.date = found.date;
   const std::string title = clean_field(std::move(raw.title), work);
   article.title = without_site_names(title, article.press);

@@ -437,6 +437,29 @@ TEST(Cleaner, KeepsTheFieldsOfTheRecord) {
   EXPECT_EQ(article.title, "[단독] 다리 '열려'(종합)");
 }
 
+TEST(Cleaner, PrefersAPersonToADesk) {
+  const struct {
+    const char* field;
+    const char* signature;
+    const char* reporter;
+  } cases[] = {
+      {"달빛신문", "홍길동 기자", "홍길동"},  // the press
+      {"디지털뉴스팀", "홍길동 기자", "홍길동"},
+      {"사진부공용", "홍길동 기자", "홍길동"},
+      {"달빛 지역국", "홍길동 기자", "홍길동"},
+      {"디지털뉴스팀", "", "디지털뉴스팀"},
+      {"임민국", "홍길동 기자", "임민국"},  // a name that ends like a desk
+      {"임꺽정, 임민국", "홍길동 기자", "임꺽정,임민국"},
+      {"Jane Doe", "홍길동 기자", "Jane Doe"},
+  };
+  for (const auto& c : cases) {
+    Article raw = article_of(std::string("다리가 열렸다.\n") + c.signature);
+    raw.press = "달빛신문";
+    raw.reporter = c.field;
+    EXPECT_EQ(Cleaner().clean(std::move(raw)).reporter, c.reporter) << c.field;
+  }
+}
+
 TEST(Cleaner, TakesTheDateOfTheBodyWhenTheRecordHasNone) {
   Article raw = article_of("입력 2021.12.05. 오후 11:52\n다리가 열렸다.");
   EXPECT_EQ(Cleaner().clean(raw).date, "2021-12-05T23:52:00+09:00");
