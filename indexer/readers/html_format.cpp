@@ -87,25 +87,12 @@ constexpr std::array<std::string_view, 18> kArticleNames = {"dic_area",
                                                             "news_cnt_detail_wrap"};
 
 // Classes of what stands inside that element and is none of the text.
-constexpr std::array<std::string_view, 19> kLeftOutNames = {"img_desc",
-                                                            "end_photo_org",
-                                                            "caption",
-                                                            "photo_caption",
-                                                            "article_relation",
-                                                            "relation_news",
-                                                            "related",
-                                                            "related_articles",
-                                                            "related_article",
-                                                            "related_news",
-                                                            "relate_article",
-                                                            "relate_news",
-                                                            "copyright",
-                                                            "ad",
-                                                            "ads",
-                                                            "advertisement",
-                                                            "adsbygoogle",
-                                                            "blind",
-                                                            "sr-only"};
+constexpr std::array<std::string_view, 21> kLeftOutNames = {
+    "img_desc",      "end_photo_org",  "caption",          "photo_caption",   "article_relation",
+    "relation_news", "related",        "related_articles", "related_article", "ab_related_article",
+    "related_news",  "relate_article", "relate_news",      "copyright",       "ad",
+    "ads",           "ad_wrap",        "advertisement",    "adsbygoogle",     "blind",
+    "sr-only"};
 
 template <std::size_t N>
 bool has_name(const xmlNode* node, const std::array<std::string_view, N>& names) {
@@ -129,21 +116,7 @@ bool is_left_out(const xmlNode* node) {
          (node->properties != nullptr && has_name(node, kLeftOutNames));
 }
 
-// Of a list of links (other articles, a menu) nearly all text is in links.
-struct TextAmount {
-  std::size_t all = 0;
-  std::size_t in_links = 0;
-};
-
-bool is_inside_link(const xmlNode* node, const xmlNode* root) {
-  int steps = 0;
-  for (; node != root && node != nullptr && steps < 8; node = node->parent, ++steps) {
-    if (element_name(node) == "a") return true;
-  }
-  return false;
-}
-
-std::string text_below(const xmlNode* root, TextAmount* amount = nullptr) {
+std::string text_below(const xmlNode* root) {
   std::string text;
   for (const xmlNode* node = root; node != nullptr;) {
     bool enter = true;
@@ -151,11 +124,6 @@ std::string text_below(const xmlNode* root, TextAmount* amount = nullptr) {
       std::string content(view(node->content));
       std::ranges::replace(content, '\n', ' ');
       std::ranges::replace(content, '\r', ' ');
-      if (amount != nullptr) {
-        const std::size_t size = trim_ends(content).size();
-        amount->all += size;
-        if (is_inside_link(node, root)) amount->in_links += size;
-      }
       text += content;
     } else if (node->type == XML_ELEMENT_NODE) {
       enter = node == root || !is_left_out(node);
@@ -177,8 +145,10 @@ std::string text_below(const xmlNode* root, TextAmount* amount = nullptr) {
 
 // What a page says of itself.
 struct Page {
-  Article meta;                      // from meta tags
-  Article linked;                    // from JSON-LD
+  Article meta;      // from meta tags
+  Article linked;    // from JSON-LD
+  Article embedded;  // from the data a script fills the page with
+  bool has_script = false;
   std::string title_element;         // <title>
   std::string heading;               // the first <h1>
   std::string time;                  // the first <time datetime>, or what Naver has for it
@@ -201,6 +171,7 @@ constexpr MetaName kMetaNames[] = {
     {"datePublished", &Article::date},
     {"pubdate", &Article::date},
     {"date", &Article::date},
+    {"article:media_name", &Article::press},
     {"og:site_name", &Article::press},
     {"article:publisher", &Article::press},
     {"og:article:author", &Article::press},
@@ -210,9 +181,11 @@ constexpr MetaName kMetaNames[] = {
     {"dable:author", &Article::reporter},
     {"author", &Article::reporter},
     {"og:url", &Article::url},
+    {"og:description", &Article::body},
+    {"description", &Article::body},
 };
 
-// "느티일보 | 네이버": the portal that shows an article is not its press.
+// "느티일보 | 네이버", "다음뉴스 | 느티일보": the portal that shows an article is not its press.
 std::string_view without_portal(std::string_view press) {
   constexpr std::array<std::string_view, 11> kPortals = {
       "네이버", "네이버뉴스", "네이버 뉴스", "NAVER",       "Naver",     "다음",
@@ -220,6 +193,9 @@ std::string_view without_portal(std::string_view press) {
   const std::size_t bar = press.rfind(" | ");
   if (bar != std::string_view::npos && is_one_of(trim_ends(press.substr(bar + 3)), kPortals)) {
     press = press.substr(0, bar);
+  } else if (bar != std::string_view::npos &&
+             is_one_of(trim_ends(press.substr(0, bar)), kPortals)) {
+    press = press.substr(bar + 3);
   }
   press = trim_ends(press);
   return is_one_of(press, kPortals) ? std::string_view() : press;
@@ -310,11 +286,16 @@ std::string_view without_cdata_marks(std::string_view json) {
   return json;
 }
 
-void read_json_ld(const xmlNode* script, Page& page) {
-  std::string json;
+std::string script_text(const xmlNode* script) {
+  std::string text;
   for (const xmlNode* node = script->children; node != nullptr; node = node->next) {
-    json += view(node->content);
+    text += view(node->content);
   }
+  return text;
+}
+
+void read_json_ld(const xmlNode* script, Page& page) {
+  std::string json = script_text(script);
   // Line ends inside strings are wrong and common.
   std::ranges::replace_if(
       json, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
@@ -322,6 +303,44 @@ void read_json_ld(const xmlNode* script, Page& page) {
   dom::element root;
   if (!parser.parse(std::string(without_cdata_marks(json))).get(root))
     find_linked_article(root, page.linked, 0);
+}
+
+// The JSON object that `text` begins with, to its closing brace; empty if it has none.
+std::string_view first_object(std::string_view text) {
+  int depth = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '"') {
+      for (++at; at < text.size() && text[at] != '"'; ++at) at += text[at] == '\\' ? 1 : 0;
+    } else if (text[at] == '{') {
+      ++depth;
+    } else if (text[at] == '}' && --depth == 0) {
+      return text.substr(0, at + 1);
+    }
+  }
+  return {};
+}
+
+// Arc, which several newspapers use: Fusion.globalContent={"content_elements":[{"type":"text", ...
+void read_embedded_article(const xmlNode* script, Article& article) {
+  constexpr std::string_view kAssignment = "Fusion.globalContent=";
+  const std::string text = script_text(script);
+  const std::size_t begin = text.find(kAssignment);
+  if (begin == std::string::npos) return;
+  dom::parser parser;
+  dom::object content;
+  const std::string json(first_object(std::string_view(text).substr(begin + kAssignment.size())));
+  if (parser.parse(json).get(content)) return;
+  dom::array elements;
+  if (content["content_elements"].get(elements)) return;
+  for (dom::element element : elements) {
+    std::string_view type, words;
+    if (!element["type"].get(type) && type == "text" && !element["content"].get(words))
+      append_item(article.body, words, "\n");
+  }
+  std::string_view date;
+  dom::element names;
+  if (!content["display_date"].get(date)) article.date = date;
+  if (!content["credits"]["by"].get(names)) article.reporter = text_of(names);
 }
 
 void consider_article(const xmlNode* node, Page& page, int rank) {
@@ -332,6 +351,8 @@ void consider_article(const xmlNode* node, Page& page, int rank) {
   page.article_rank = rank;
   page.article_size = size;
 }
+
+constexpr std::array<std::string_view, 1> kTimeNames = {"t11"};  // Naver until 2021
 
 // The candidates are looked at afresh each: at most this many.
 constexpr int kMaxCandidates = 64;
@@ -347,11 +368,15 @@ Page read_page(const xmlNode* root) {
     if (name == "meta") read_meta(node, page, best);
     if (name == "script" && attribute(node, "type") == "application/ld+json")
       read_json_ld(node, page);
+    else if (name == "script" && page.embedded.body.empty())
+      read_embedded_article(node, page.embedded);
+    page.has_script |= name == "script";
     if (name == "title" && page.title_element.empty()) page.title_element = text_below(node);
     if (name == "h1" && page.heading.empty()) page.heading = text_below(node);
     if (name == "body" && page.body == nullptr) page.body = node;
     if (page.time.empty()) {
       page.time = attribute(node, name == "time" ? "datetime" : "data-date-time");
+      if (page.time.empty() && has_name(node, kTimeNames)) page.time = text_below(node);
     }
     const int rank = names_article(node) ? 2 : name == "article" ? 1 : 0;
     if (rank > 0 && ++candidates <= kMaxCandidates) consider_article(node, page, rank);
@@ -391,6 +416,17 @@ std::string article_text(const Page& page) {
   return element == nullptr ? std::string() : text_below(element);
 }
 
+std::string choose_body(const Page& page) {
+  const std::string text = article_text(page);
+  const std::size_t size = trim_ends(text).size();
+  // JSON-LD may hold the beginning only.
+  const bool linked_is_whole = page.linked.body.size() * 2 > size;
+  if (linked_is_whole && !page.linked.body.empty()) return page.linked.body;
+  // Where no element says that it is the article, that was a guess.
+  const bool text_is_less = page.article == nullptr || size * 2 < page.embedded.body.size();
+  return text_is_less && !page.embedded.body.empty() ? page.embedded.body : text;
+}
+
 std::string first_of(std::initializer_list<std::string_view> candidates) {
   for (const std::string_view candidate : candidates) {
     if (!is_blank(candidate)) return std::string(trim_ends(candidate));
@@ -428,16 +464,20 @@ Article HtmlFormat::parse(std::string_view record, const RecordOrigin& origin) c
   const Page page = read_page(root);
   Article article;
   article.title = first_of({page.linked.title, page.meta.title, page.heading, page.title_element});
-  article.date = first_of({page.linked.date, page.meta.date, page.time});
+  article.date = first_of({page.linked.date, page.meta.date, page.time, page.embedded.date});
   article.press = first_of({page.linked.press, page.meta.press});
   article.section = first_of({page.linked.section, page.meta.section});
-  article.reporter = first_of({page.linked.reporter, page.meta.reporter});
+  article.reporter = first_of({page.linked.reporter, page.meta.reporter, page.embedded.reporter});
   article.url = first_of({page.linked.url, page.meta.url});
-  const std::string text = article_text(page);
-  // JSON-LD may hold the beginning only.
-  const bool linked_is_whole = page.linked.body.size() * 2 > trim_ends(text).size();
-  article.body = linked_is_whole && !page.linked.body.empty() ? page.linked.body : text;
-  if (is_blank(article.body)) throw Error(ErrorCode::kBadInput, tr("no text in the page"));
+  article.body = choose_body(page);
+  if (!is_blank(article.body)) return article;
+  article.body = first_of({page.meta.body});
+  if (article.body.empty() || !page.has_script)
+    throw Error(ErrorCode::kBadInput, tr("no text in the page"));
+  if (origin.notes != nullptr) {
+    origin.notes->remark =
+        tr("a script fills the page with its text: only title and description are read");
+  }
   return article;
 }
 

@@ -65,7 +65,9 @@ void decode_workbook_escapes(std::string& text) {
 
 std::string_view SharedTexts::at(std::size_t index) {
   while (index >= texts_.size()) {
-    if (!read_next()) return {};
+    if (read_next()) continue;
+    ++missing_;
+    return {};
   }
   return texts_[index];
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <optional>
 #include <pugixml.hpp>
@@ -40,6 +41,9 @@ class SharedTexts {
   /// Reads what is left, which shows whether all of the part was as it should be. Throws the same.
   void finish();
 
+  /// How often at() was asked for a text there is none of.
+  std::uint64_t missing() const { return missing_; }
+
   /// Characters that were broken and became U+FFFD.
   std::uint64_t broken() const { return children_ ? children_->broken() : 0; }
 
@@ -53,6 +57,7 @@ class SharedTexts {
   std::optional<XmlChildren> children_;
   bool is_open_ = false;
   bool at_end_ = false;
+  std::uint64_t missing_ = 0;
   std::deque<std::string> blocks_;  // one behind another, none ever moves
   std::size_t bytes_ = 0;
   std::vector<std::string_view> texts_;

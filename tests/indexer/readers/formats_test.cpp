@@ -297,6 +297,42 @@ TEST(Html, Pages) {
       {"<body><div><a>짧은</a></div><div><p>긴 문단이 여기에 있다.</p><p>그리고 "
        "또.</p></div></body>",
        "body=긴 문단이 여기에 있다.\n그리고 또."},
+      // Portals that say whose article it is beside their own name.
+      {"<html><head><meta property=\"og:site_name\" content=\"다음\"><meta "
+       "name=\"article:media_name\" content=\"느티일보\"></head><body><p>가</p></body></html>",
+       "body=가 | press=느티일보"},
+      {"<html><head><meta property=\"og:article:author\" content=\"다음뉴스 | 느티일보\"></head>"
+       "<body><p>가</p></body></html>",
+       "body=가 | press=느티일보"},
+      // Naver until 2021; the second one is the time of a change.
+      {"<body><span class=\"t11\">2019.05.31. 오후 11:24</span><span class=\"t11\">2019.06.01. "
+       "오전 "
+       "1:00</span><div id=\"articleBodyContents\">가</div></body>",
+       "body=가 | date=2019.05.31. 오후 11:24"},
+      {"<article>가<div class=\"ab_related_article\">나</div><div "
+       "class=\"ad_wrap\">다</div>라</article>",
+       "body=가\n라"},
+      // A page that its script fills: the text stands in the data for it.
+      {"<html><head><meta property=\"og:title\" content=\"가\"><script>window.x='{';"
+       "Fusion.globalContent={\"content_elements\":[{\"type\":\"text\",\"content\":\"나 \\\"}\\\" "
+       "<b>다</b>.\"},{\"type\":\"image\",\"content\":\"사진\",\"caption\":\"설명\"},"
+       "{\"type\":\"text\",\"content\":\"라.\"}],\"display_date\":\"2024-03-05T01:00:00Z\","
+       "\"credits\":{\"by\":[{\"name\":\"홍길동\"},{\"name\":\"임꺽정\"}]}};Fusion.y={};</script></"
+       "head>"
+       "<body><div id=\"fusion-app\">메뉴</div></body></html>",
+       "title=가 | body=나 \"}\" <b>다</b>.\n라. | date=2024-03-05T01:00:00Z | "
+       "reporter=홍길동, 임꺽정"},
+      {"<script>Fusion.globalContent={\"content_elements\":[{\"type\":\"text\",\"content\":\"가\"}]"
+       "}"
+       "</script><article>가 나</article>",
+       "body=가 나"},
+      {"<script>Fusion.globalContent={\"content_elements\":[{</script><article>가</article>",
+       "body=가"},
+      // Or it is nowhere.
+      {"<html><head><title>가</title><meta name=\"description\" "
+       "content=\"나\"><script>x</script></head>"
+       "<body><div id=\"app\"></div></body></html>",
+       "title=가 | body=나"},
   };
   for (const auto& c : cases) {
     Article article = find_article_format("html")->parse(c.page, {"a.html"});
@@ -309,6 +345,21 @@ TEST(Html, Pages) {
     article.body = body;
     EXPECT_EQ(show(article), c.article) << c.page;
   }
+}
+
+TEST(Html, APageThatAScriptFills) {
+  const auto remark = [](std::string_view page) {
+    ReadingNotes notes;
+    find_article_format("html")->parse(page, {"a.html", 0, &notes});
+    return notes.remark;
+  };
+  const std::string head =
+      "<html><head><title>가</title><meta name=\"description\" content=\"나\"><script>x</script>"
+      "</head><body>";
+  EXPECT_EQ(remark(head + "</body></html>"),
+            "a script fills the page with its text: only title and description are read");
+  EXPECT_EQ(remark(head + "<p>다</p></body></html>"), "");
+  EXPECT_THROW(remark("<html><head><title>가</title></head><body></body></html>"), Error);
 }
 
 TEST(Html, DeepNestingIsNoTrouble) {
