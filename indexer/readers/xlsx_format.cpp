@@ -220,6 +220,12 @@ void read_workbook(FileStream& file, const FieldNames& names, RecordSink& sink,
   if (!has_sheet) throw Error(ErrorCode::kBadInput, tr("no sheet in the workbook"));
   texts.finish();
   broken += texts.broken();
+  if (texts.missing() == 0) return;
+  sink.begin_part("xl/sharedStrings.xml");
+  sink.add_problem({},
+                   tr_count(texts.missing(),
+                            "{} cell refers to a text that is not there; save the workbook again",
+                            "{} cells refer to texts that are not there; save the workbook again"));
 }
 
 }  // namespace gisa

@@ -143,7 +143,7 @@ class WorkbookTest(CliTestCase):
     def test_rows(self):
         self.workbook('<row r="2"/>\n <row r="3" spans="1:2"></row>' + self.row(4, "<t>사과</t>") +
                       self.row(7, "<t>배</t>", date='<c r="C7"><v>45356.5</v></c>') +
-                      '<row r="8"><c t="s"><v>4</v></c><c t="s"><v>3</v></c><c t="s"><v>99</v></c><c t="e"><v>#REF!</v></c></row>',
+                      '<row r="8"><c t="s"><v>4</v></c><c t="s"><v>3</v></c><c t="s"/><c t="e"><v>#REF!</v></c></row>',
                       shared="<si><r><t>익</t></r><r><t>었다</t></r></si><si><t>감</t></si>")
         articles, _ = self.read()
         self.assertEqual({k: (a["title"], a["body"]) for k, a in articles.items()},
@@ -193,6 +193,14 @@ class WorkbookTest(CliTestCase):
                 articles, report = self.read(status=3)
                 self.assertEqual({k: a["title"] for k, a in articles.items()}, {"2": "사과"})
                 self.assertIn("xl/sharedStrings.xml: ", report)
+
+    def test_shared_texts_that_are_missing(self):
+        self.workbook(self.row(2, "<t>사과</t>") + '<row r="3"><c t="s"><v>0</v></c><c t="s"><v>99</v></c></row>')
+        articles, report = self.read(status=3)
+        self.assertEqual({k: a["title"] for k, a in articles.items()}, {"2": "사과", "3": "제목"})
+        self.assertIn("a.xlsx/xl/sharedStrings.xml: 1 cell refers to a text that is not there; ", report)
+        self.write("a.xlsx", sample_files.zip_file({"xl/worksheets/sheet1.xml": f"<x><sheetData>{self.HEADER}"}))
+        self.assertIn("3 cells refer to texts that are not there; ", self.run_index("a.xlsx", status=1).stderr.decode())
 
     def test_entities_are_not_expanded(self):
         self.workbook(self.row(2, "<t>사과&e;&lol;</t>"), prolog='<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">'
