@@ -88,19 +88,32 @@ bool looks_like_cp949(std::string_view bytes) {
   return pairs > 0 && strays * 10 <= pairs && syllables * 5 >= pairs * 2;
 }
 
-// Text in UTF-16 has a zero byte in every space and line end; text in CP949 has none.
-bool looks_like_utf16(std::string_view bytes) {
-  const auto zeros = std::count(bytes.begin(), bytes.end(), '\0');
-  return static_cast<std::size_t>(zeros) * 50 > bytes.size();
+// ASCII, punctuation and Hangul: what most of Korean text is.
+bool is_everyday(unsigned unit) {
+  const bool is_ascii = (unit >= 0x20 && unit < 0x7F) || (unit >= '\t' && unit <= '\r');
+  return is_ascii || (unit >= 0x2010 && unit < 0x2040) || (unit >= 0x3000 && unit < 0x3190) ||
+         (unit >= 0xAC00 && unit <= 0xD7A3);
 }
 
-[[noreturn]] void throw_no_text(std::string_view bytes) {
-  if (looks_like_utf16(bytes)) {
-    throw Error(
-        ErrorCode::kBadInput,
-        tr("no readable text: it looks like UTF-16 without a byte order mark; convert it to "
-           "UTF-8 first, e.g. with iconv -t UTF-8 -f UTF-16LE"));
+// UTF-16 without a byte order mark. Its spaces and line ends have a zero byte, which text in other
+// encodings has not; the order is the one in which the units make sense.
+std::optional<TextEncoding> detect_utf16(std::string_view bytes) {
+  constexpr std::size_t kFewestUnits = 4;
+  const std::size_t units = bytes.size() / 2;
+  if (units < kFewestUnits || bytes.find('\0') == std::string_view::npos) return std::nullopt;
+  std::size_t little = 0;
+  std::size_t big = 0;
+  for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
+    const unsigned first = static_cast<unsigned char>(bytes[i]);
+    const unsigned second = static_cast<unsigned char>(bytes[i + 1]);
+    little += is_everyday(second << 8 | first) ? 1 : 0;
+    big += is_everyday(first << 8 | second) ? 1 : 0;
   }
+  if (std::max(little, big) * 5 < units * 4) return std::nullopt;
+  return little > big ? TextEncoding::kUtf16LittleEndian : TextEncoding::kUtf16BigEndian;
+}
+
+[[noreturn]] void throw_no_text() {
   throw Error(ErrorCode::kBadInput,
               // xgettext:no-c-format
               tr("no readable text: more than 30 % of it is broken; it is a binary file or in an "
@@ -143,6 +156,7 @@ std::optional<TextEncoding> detect_encoding(std::string_view head, bool is_whole
   if (head.starts_with(kUtf8Mark)) return TextEncoding::kUtf8;
   if (head.starts_with(kLittleEndianMark)) return TextEncoding::kUtf16LittleEndian;
   if (head.starts_with(kBigEndianMark)) return TextEncoding::kUtf16BigEndian;
+  if (const auto wide = detect_utf16(head)) return wide;
   if (is_ascii(head)) return std::nullopt;
   const std::string_view complete = is_whole ? head : head.substr(0, complete_utf8(head));
   if (simdjson::validate_utf8(complete.data(), complete.size())) return TextEncoding::kUtf8;
@@ -188,7 +202,7 @@ void TextDecoder::append(std::string_view bytes, bool is_last, std::string& out)
   } else {
     append_converted(bytes, is_last, out);
   }
-  if (is_last || characters_ >= kEnoughToJudge) check_share(bytes);
+  if (is_last || characters_ >= kEnoughToJudge) check_share();
 }
 
 void TextDecoder::append_utf8_bytes(std::string_view bytes, bool is_last, std::string& out) {
@@ -237,9 +251,9 @@ void TextDecoder::append_converted(std::string_view bytes, bool is_last, std::st
   } while (status == U_BUFFER_OVERFLOW_ERROR);
 }
 
-void TextDecoder::check_share(std::string_view bytes) const {
+void TextDecoder::check_share() const {
   if (static_cast<double>(broken_) > kMaxBrokenShare * static_cast<double>(characters_)) {
-    throw_no_text(bytes);
+    throw_no_text();
   }
 }
 

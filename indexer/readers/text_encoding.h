@@ -4,9 +4,10 @@
 ///     std::string text;
 ///     decoder.append("\xC7\xD1\xB1\xDB", true, text);   // CP949: text is now "한글"
 ///
-/// Which encoding it is, is seen from the bytes: a byte order mark, else UTF-8 if it is valid or
-/// nearly so, else CP949 (the whole of it, with 뷁, as Windows has it; EUC-KR is a part). Broken
-/// sequences become U+FFFD each and are counted.
+/// Which encoding it is, is seen from the bytes: a byte order mark, else UTF-16 if it has zero
+/// bytes and everyday characters then, else UTF-8 if it is valid or nearly so, else CP949 (the
+/// whole of it, with 뷁, as Windows has it; EUC-KR is a part). Broken sequences become U+FFFD each
+/// and are counted.
 ///
 /// Threads: free functions from any thread at once; a decoder or stream belongs to one thread.
 #pragma once
@@ -56,7 +57,7 @@ class TextDecoder {
  private:
   void append_utf8_bytes(std::string_view bytes, bool is_last, std::string& out);
   void append_converted(std::string_view bytes, bool is_last, std::string& out);
-  void check_share(std::string_view bytes) const;
+  void check_share() const;
 
   struct CloseConverter {
     void operator()(UConverter* converter) const;

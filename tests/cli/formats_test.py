@@ -236,6 +236,20 @@ class BrokenTextTest(CliTestCase):
         self.assertIn(rb"a.zip/\x1b[2J\u202e.json: record 1: invalid JSON", done.stderr)
 
 
+class WideTextTest(CliTestCase):
+    def test_utf_16_without_a_mark(self):
+        record = '{"title": "사과", "body": "사과가 잘 익었다고 한다."}'
+        for name, text in (("a.jsonl", record + "\n" + record + "\n"), ("a.json", f"[{record}]"),
+                           ("a.csv", "제목,본문\n사과,사과가 잘 익었다고 한다.\n"), ("a.txt", "사과가 잘 익었다고 한다."),
+                           ("a.html", "<html><title>사과</title><body><p>사과가 잘 익었다고 한다.</p></body></html>")):
+            for encoding in ("utf-16-le", "utf-16-be"):
+                with self.subTest(name + encoding):
+                    self.write(name, text.encode(encoding))
+                    totals = self.index("--db", encoding, name)
+                    self.assertEqual((totals["skipped"], totals["broken_characters"]), (0, 0))
+                    self.assertIn("사과가 잘 익었다고 한다.", self.run_index("--db", encoding, "export").stdout.decode())
+
+
 class HostileInputTest(CliTestCase):
     """Nothing grows without bound, and what is good is indexed."""
 

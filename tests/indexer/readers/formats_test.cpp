@@ -429,6 +429,12 @@ TEST(Encodings, DecodedWhereverTheyAreCut) {
       {"\xC7\xD1\xB1\xDB \x94\xEE \xC8\xFE", "한글 뷁 힝", 0},
       {"\xFF\xFE\x5C\xD5\x00\xAE\x3D\xD8\x00\xDE"s, "한글😀", 0},
       {"\xFE\xFF\xD5\x5C"s, "한", 0},
+      // UTF-16 without a mark: told by the characters, for 가 has a zero byte as well.
+      {"\x00\xAC\x00\xAC\x00\xAC\x20\x00\x98\xB0\x0A\x00"s, "가가가 나\n", 0},
+      {"\xAC\x00\xAC\x00\xAC\x00\x00\x20\xB0\x98\x00\x0A"s, "가가가 나\n", 0},
+      {"{\0\"\0a\0\"\0:\0\"\0b\0\"\0}\0"s, "{\"a\":\"b\"}", 0},
+      {"abc\0def\0ghi\0"s, "abc\0def\0ghi\0"s, 0},
+      {"한글 기사\0한글 기사\0"s, "한글 기사\0한글 기사\0"s, 0},
       {"한글 기사 \xEA\xB0 가나다", "한글 기사 \uFFFD 가나다", 1},
       // The byte behind a broken one is kept: it may be a quote or a line end.
       {"\xC7\xD1\xB1\xDB\xB1\xE2\xBB\xE7\xC7\xD1\xB1\xDB\xB1\xE2\xBB\xE7\xC7\xD1\xB1\xDB\xB0\"\n",
