@@ -17,6 +17,7 @@
 
 #include "common/messages/messages.h"
 #include "gisa/error.h"
+#include "indexer/readers/gzip_checksum.h"
 #include "indexer/readers/text_encoding.h"
 
 namespace gisa {
@@ -91,6 +92,9 @@ struct ArchiveReader::State final : ByteStream {
   std::exception_ptr failure;  // of the source, while libarchive was reading it
   std::uint64_t taken_in = 0;
   std::uint64_t given_out = 0;
+  bool is_gzip = false;  // a single compressed file, which has a checksum
+  bool at_end = false;   // of it
+  GzipChecksum checksum;
 
   explicit State(ByteStream& stream) : source(stream) {}
   ~State() override {
@@ -108,6 +112,7 @@ struct ArchiveReader::State final : ByteStream {
     archive_read_support_format_tar(handle);
     archive_read_support_format_zip(handle);
     archive_read_support_format_raw(handle);
+    archive_read_support_format_empty(handle);
     archive_read_set_read_callback(handle, on_read);
     archive_read_set_callback_data(handle, this);
     if (file != nullptr) {
@@ -134,6 +139,7 @@ struct ArchiveReader::State final : ByteStream {
                                   : state.source.read(state.block.data(), kBlock);
       state.offset += got;
       state.taken_in += got;
+      state.checksum.add_compressed(std::string_view(state.block).substr(0, got));
       *block = state.block.data();
       return static_cast<la_ssize_t>(got);
     } catch (...) {
@@ -165,6 +171,8 @@ struct ArchiveReader::State final : ByteStream {
     const la_ssize_t got = archive_read_data(handle, out, std::min(size, kPiece));
     if (got == ARCHIVE_RETRY) return read(out, size);
     if (got < 0) fail();
+    at_end = got == 0;
+    if (is_gzip) checksum.add_content({out, static_cast<std::size_t>(got)});
     given_out += static_cast<std::uint64_t>(got);
     if (given_out > kFreeExpansion && given_out / kMaxExpansion > taken_in) {
       throw Error(ErrorCode::kBadInput,
@@ -191,7 +199,11 @@ bool ArchiveReader::next() {
   const Utf8Locale locale;
   while (true) {
     const int result = archive_read_next_header(state.handle, &state.entry);
-    if (result == ARCHIVE_EOF) return false;
+    if (result == ARCHIVE_EOF) {
+      const bool is_empty_file = archive_format(state.handle) == ARCHIVE_FORMAT_EMPTY;
+      if (is_empty_file) throw Error(ErrorCode::kBadInput, tr("empty file"));
+      return false;
+    }
     if (result == ARCHIVE_RETRY) continue;
     if (result < ARCHIVE_WARN) state.fail();
     if (archive_entry_filetype(state.entry) != AE_IFREG && archive_entry_filetype(state.entry) != 0)
@@ -201,6 +213,7 @@ bool ArchiveReader::next() {
     const bool is_raw = archive_format(state.handle) == ARCHIVE_FORMAT_RAW;
     state.name = is_raw || name == nullptr ? std::string() : to_utf8_name(name);
     if (!is_raw && state.name.empty()) state.name = "?";
+    state.is_gzip = is_raw && archive_filter_code(state.handle, 0) == ARCHIVE_FILTER_GZIP;
     if (state.name.ends_with('/')) continue;
     return true;
   }
@@ -211,6 +224,10 @@ const std::string& ArchiveReader::name() const { return state_->name; }
 bool ArchiveReader::is_encrypted() const { return archive_entry_is_encrypted(state_->entry) != 0; }
 
 ByteStream& ArchiveReader::member() { return *state_; }
+
+bool ArchiveReader::has_wrong_checksum() const {
+  return state_->is_gzip && state_->at_end && state_->checksum.is_wrong();
+}
 
 std::unique_ptr<FileStream> spool(ByteStream& stream) {
   const char* directory = std::getenv("TMPDIR");

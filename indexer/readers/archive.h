@@ -19,8 +19,8 @@
 
 namespace gisa {
 
-/// True if `head`, the first 512 bytes of a file or all it has, begins an archive or a compressed
-/// file.
+/// True if `head`, the first 512 bytes or more of a file or all it has, begins an archive or a
+/// compressed file.
 bool is_archive(std::string_view head);
 /// The same for .zip alone, which is read from a file only.
 bool is_zip(std::string_view head);
@@ -46,6 +46,8 @@ class ArchiveReader {
   bool is_encrypted() const;
   /// The member's bytes. read() throws Error (kBadInput) where they are damaged.
   ByteStream& member();
+  /// True if the member, a .gz that was read to its end, is not what was compressed.
+  bool has_wrong_checksum() const;
 
  private:
   struct State;

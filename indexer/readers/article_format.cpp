@@ -67,6 +67,8 @@ std::span<const ArticleFormat* const> article_formats() {
 }
 
 const ArticleFormat* find_article_format(std::string_view name) {
+  if (name == "txt") name = "text";
+  if (name == "tsv") name = "csv";
   const auto formats = article_formats();
   const auto found = std::ranges::find(formats, name, &ArticleFormat::name);
   return found == formats.end() ? nullptr : *found;

@@ -120,7 +120,7 @@ inline constexpr std::size_t kMaxRecordBytes = 32 << 20;
 /// All formats, in the order they are asked whether they recognise a file.
 std::span<const ArticleFormat* const> article_formats();
 
-/// The format of that name, or nullptr.
+/// The format of that name, or nullptr. "txt" and "tsv" are names, too, of text and csv.
 const ArticleFormat* find_article_format(std::string_view name);
 
 /// The format that recognises the file by its name, or nullptr: not an article file.

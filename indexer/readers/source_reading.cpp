@@ -125,6 +125,9 @@ ReadingResult SourceReader::read_members(const std::string& member, const fs::pa
         throw Error(ErrorCode::kBadInput, tr("it is locked by a password"));
       HeadStream bytes(archive.member());
       result = read_content(inner, inner_name, bytes, nullptr, depth + 1);
+      if (archive.has_wrong_checksum()) {
+        sink_.add_problem({}, tr("its checksum is wrong: what was read of it may be damaged"));
+      }
     } catch (const Error& error) {
       sink_.begin_content(inner, *find_article_format("text"));
       sink_.add_problem({}, error.what());

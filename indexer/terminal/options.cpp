@@ -263,6 +263,15 @@ std::string format_names() {
   return names;
 }
 
+std::string parse_format(const std::string& text) {
+  const ArticleFormat* format = find_article_format(text);
+  if (format == nullptr) {
+    throw_invalid(tr_format("--format {}: no such format", text),
+                  tr_format("formats are {}", format_names()));
+  }
+  return std::string(format->name());
+}
+
 std::string parse_map(const std::string& text) {
   try {
     FieldNames::parse(text);
@@ -355,11 +364,7 @@ void interpret(const CLI::App& app, RawOptions& raw) {
   job.database = raw.db.empty() ? default_database() : raw.db;
   if (app.count("--threads") > 0) job.threads = parse_threads(raw.threads);
   if (app.count("--memory") > 0) job.memory = parse_memory(raw.memory);
-  if (app.count("--format") > 0 && find_article_format(raw.format) == nullptr) {
-    throw_invalid(tr_format("--format {}: no such format", raw.format),
-                  tr_format("formats are {}", format_names()));
-  }
-  job.format = raw.format;
+  if (app.count("--format") > 0) job.format = parse_format(raw.format);
   job.names = parse_map(raw.map);
   if (app.count("--writer") > 0) job.writer = parse_writer(raw.writer);
   if (app.count("--limit") > 0) job.limit = parse_limit(raw.limit);

@@ -98,6 +98,29 @@ class ReadAgainTest(CliTestCase):
             self.assertEqual(article["title"], title)
         self.assertIn(b"1 unchanged", self.run_index("--db", "m.db", "m.csv").stderr)
 
+    def test_names_of_formats(self):
+        self.write("a", "제목\t본문\n사과\t익었다\n")
+        self.index("--format", "tsv", "a")
+        self.assertEqual(self.index("--format", "csv", "a")["unchanged"], 1)
+        self.assertEqual(self.index("--db", "t.db", "--format", "txt", "a")["documents"], 1)
+
+    def test_a_wrong_checksum(self):
+        whole = gzip.compress(("".join(article(f"{i}", "제목", f"다리 {i} 개통") for i in range(500))).encode())
+        wrong = whole[:-8] + bytes([whole[-8] ^ 1]) + whole[-7:]
+        for content, status in ((whole, 0), (whole + gzip.compress(article("b", "제목", "다리 철거").encode()), 0),
+                                (gzip.compress(b"") + whole, 0), (wrong, 3)):
+            self.write("a.jsonl.gz", content)
+            done = self.run_index("--db", "w.db", "--json", "a.jsonl.gz", status=status)
+            self.assertEqual(b"its checksum is wrong: what was read of it may be damaged" in done.stderr, status == 3)
+            self.assertGreater(json.loads(done.stdout)["articles"], 499)
+        self.write("a.txt.gz", gzip.compress("다리가 열렸다.".encode())[:-5] + b"12345")
+        self.write("b.txt.gz", gzip.compress("다리가 열렸다.".encode())[:-8] + b"1234" + (20).to_bytes(4, "little"))
+        self.assertEqual(self.index("--db", "t.db", "a.txt.gz", "b.txt.gz", status=3)["documents"], 2)
+
+    def test_an_empty_file_compressed(self):
+        self.write("a.jsonl.gz", gzip.compress(b""))
+        self.assertIn("a.jsonl.gz: empty file", self.run_index("a.jsonl.gz", status=1).stderr.decode())
+
     def test_what_stands_before_damage(self):
         lines = "".join(json.dumps({"id": str(i), "body": f"다리 {i * 7919 % 10007} 개통"}) + "\n" for i in range(20000))
         whole = gzip.compress(lines.encode())

@@ -72,6 +72,8 @@ TEST(ArticleFormats, FoundByTheirOwnName) {
     EXPECT_EQ(find_article_format(format->name()), format);
     EXPECT_EQ(format->is_line_oriented(), format->name() == "jsonl");
   }
+  EXPECT_EQ(find_article_format("txt"), find_article_format("text"));
+  EXPECT_EQ(find_article_format("tsv"), find_article_format("csv"));
   EXPECT_EQ(find_article_format("xml"), nullptr);
   EXPECT_EQ(find_article_format(""), nullptr);
 }
