@@ -5,7 +5,7 @@
 cmake_minimum_required(VERSION 3.22)
 
 # What may follow an option, besides files and directories. Each word must stand in the help.
-set(gisa-index--format jsonl json csv xlsx newsml rss html markdown text)
+set(gisa-index--format jsonl json csv xlsx newsml rss html table markdown text)
 set(gisa-index--writer glass xapian)
 set(gisa-search--sort relevance newest oldest recent)
 set(gisa-search--match auto all any)

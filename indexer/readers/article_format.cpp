@@ -10,6 +10,7 @@
 #include "indexer/readers/csv_format.h"
 #include "indexer/readers/feed_format.h"
 #include "indexer/readers/html_format.h"
+#include "indexer/readers/html_table_format.h"
 #include "indexer/readers/json_format.h"
 #include "indexer/readers/jsonl_format.h"
 #include "indexer/readers/markdown_format.h"
@@ -59,10 +60,11 @@ std::span<const ArticleFormat* const> article_formats() {
   static const NewsmlFormat newsml;
   static const FeedFormat feed;
   static const HtmlFormat html;
+  static const HtmlTableFormat html_table;
   static const MarkdownFormat markdown;
   static const TextFormat text;
-  static const std::array<const ArticleFormat*, 9> formats = {
-      &jsonl, &json, &csv, &xlsx, &newsml, &feed, &html, &markdown, &text};
+  static const std::array<const ArticleFormat*, 10> formats = {
+      &jsonl, &json, &csv, &xlsx, &newsml, &feed, &html, &html_table, &markdown, &text};
   return formats;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "indexer/readers/csv_format.h"
+#include "indexer/readers/html_table_format.h"
 #include "indexer/readers/json_format.h"
 #include "indexer/readers/text_decoding.h"
 
@@ -154,7 +155,11 @@ const ArticleFormat* detect_format(std::string_view head, const ArticleFormat* b
   if (text.front() == '{' || text.front() == '[') {
     if (const ArticleFormat* format = detect_json(text, by_name)) return format;
   } else if (text.front() == '<') {
-    if (const ArticleFormat* format = detect_markup(text, by_name)) return format;
+    const ArticleFormat* format = detect_markup(text, by_name);
+    const bool is_page = format == nullptr || format->name() == "html";
+    if (is_page && (named == "table" || has_html_table(text, names)))
+      return find_article_format("table");
+    if (format != nullptr) return format;
     if (text.starts_with("<?xml")) return nullptr;
   } else if (named != "markdown" && has_front_matter(text)) {
     return find_article_format("markdown");

@@ -8,6 +8,7 @@
 #include "gisa/error.h"
 #include "indexer/readers/archive.h"
 #include "indexer/readers/file_extension.h"
+#include "indexer/readers/foreign_files.h"
 #include "indexer/readers/format_detection.h"
 #include "indexer/readers/text_decoding.h"
 #include "indexer/readers/text_encoding.h"
@@ -19,7 +20,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kMaxArchiveDepth = 3;
-constexpr std::size_t kArchiveHead = 512;    // bytes
 constexpr std::size_t kSmallHead = 4 << 10;  // bytes: enough for a file that is one record
 
 // Left in archives by other systems.
@@ -47,6 +47,8 @@ class SourceReader {
  private:
   ReadingResult read_content(const std::string& member, const fs::path& name, HeadStream& bytes,
                              FileStream* file, int depth);
+  ReadingResult refuse(const std::string& kind, const std::string& member,
+                       const fs::path& name) const;
   ReadingResult read_zip(const std::string& member, FileStream& file, int depth);
   ReadingResult read_members(const std::string& member, const fs::path& name,
                              ArchiveReader& archive, int depth);
@@ -78,8 +80,10 @@ ReadingResult SourceReader::read(FileStream& file) {
 // `file`: where `bytes` come from, if it is a file as it is.
 ReadingResult SourceReader::read_content(const std::string& member, const fs::path& name,
                                          HeadStream& bytes, FileStream* file, int depth) {
-  const std::string_view head = bytes.head(kArchiveHead);
+  const std::string_view head = bytes.head(kSmallHead);
   if (!is_archive(head)) {
+    const std::string foreign = describe_foreign_file(head);
+    if (!foreign.empty()) return refuse(foreign, member, name);
     return read_text(member, name, bytes, file != nullptr && file->is_regular_file());
   }
   if (depth == kMaxArchiveDepth) {
@@ -94,8 +98,19 @@ ReadingResult SourceReader::read_content(const std::string& member, const fs::pa
   return read_members(member, name, archive, depth);
 }
 
+// What nobody expects to be read is passed over without a word.
+ReadingResult SourceReader::refuse(const std::string& kind, const std::string& member,
+                                   const fs::path& name) const {
+  const bool is_expected =
+      member.empty() ? !source_.is_optional : recognize_article_format(name) != nullptr;
+  if (!is_expected) return ReadingResult::kNotRecognized;
+  throw Error(ErrorCode::kBadInput, kind);
+}
+
 ReadingResult SourceReader::read_zip(const std::string& member, FileStream& file, int depth) {
-  if (is_workbook_archive(file)) {
+  const ZipKind kind = look_into_zip(file);
+  if (!kind.foreign.empty()) throw Error(ErrorCode::kBadInput, kind.foreign);
+  if (kind.is_workbook) {
     sink_.begin_content(member, *find_article_format("xlsx"));
     std::uint64_t broken = 0;
     try {

@@ -23,7 +23,6 @@ namespace gisa {
 namespace {
 
 constexpr std::size_t kMaxColumns = 1024;
-constexpr int kLooksForWorkbook = 32;  // members
 
 // "AB12": column 27, from 0.
 std::size_t column_of(std::string_view reference, std::size_t otherwise) {
@@ -197,14 +196,6 @@ bool XlsxFormat::recognizes(const std::filesystem::path& file) const {
 
 Article XlsxFormat::parse(std::string_view /*record*/, const RecordOrigin& /*origin*/) const {
   throw Error(ErrorCode::kBadInput, tr("no workbook that could be read"));
-}
-
-bool is_workbook_archive(FileStream& file) {
-  ArchiveReader archive(file);
-  for (int i = 0; i < kLooksForWorkbook && archive.next(); ++i) {
-    if (archive.name().starts_with("xl/") || archive.name() == "[Content_Types].xml") return true;
-  }
-  return false;
 }
 
 void read_workbook(FileStream& file, const FieldNames& names, RecordSink& sink,

@@ -21,9 +21,6 @@ class XlsxFormat final : public ArticleFormat {
   Article parse(std::string_view record, const RecordOrigin& origin) const override;
 };
 
-/// True if the archive holds a workbook. Reads from its beginning.
-bool is_workbook_archive(FileStream& file);
-
 /// Reads all rows of all sheets until the sink wants no more; what cannot be read is a problem.
 /// Sheets from the second on are parts of their own, for the rows of each begin with 1.
 /// Characters that were broken and became U+FFFD are added to `broken`.

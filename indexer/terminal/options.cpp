@@ -52,6 +52,7 @@ it open:
   newsml    Korean NewsML
   rss       RSS and Atom feeds
   html      web pages, one article a page
+  table     tables in HTML, as sites save them for Excel (.xls)
   markdown  one article a file, with or without front matter
   text      one article a file
 each as it is, compressed (.gz .xz .zst .bz2) or in archives (.zip .tar.*), in

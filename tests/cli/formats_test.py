@@ -237,6 +237,46 @@ class WorkbookTest(CliTestCase):
         self.assertIn("row 2: more than 262144 tags in one <row>", report)
 
 
+class OtherFilesTest(CliTestCase):
+    """What is no article file is named, with what to do about it."""
+
+    def test_they_are_named(self):
+        ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+        mail = b"From: <a@example.com>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nPGI+"
+        g2 = '<?xml version="1.0"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><itemMeta/></newsItem>'
+        for name, content, said in (
+                ("a.parquet", b"PAR1" + bytes(600), "a Parquet file; export it as CSV or JSONL"),
+                ("a.csv", b"PAR1" + bytes(600), "a Parquet file; "), ("a.pdf", b"%PDF-1.7\n", "a PDF document; "),
+                ("a.hwp", ole, "an old Hangul or Office document"), ("a.xls", ole, "an old Hangul or Office document"),
+                ("a.7z", b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"),
+                ("a.rar", b"Rar!\x1a\x07\x01", "a RAR archive; unpack"), ("a.lz4", b"\x04\x22\x4d\x18", "an lz4 file; "),
+                ("a.db", b"SQLite format 3\0", "an SQLite database; "), ("a.warc", b"WARC/1.0\r\n", "a WARC archive; "),
+                ("a.eml", mail, "an e-mail or a page"), ("a.eml.gz", gzip.compress(mail), "an e-mail or a page"),
+                ("a.xml", g2, "NewsML-G2, which is not read; "), ("b.xml", "<?xml version='1.0'?><nitf/>", "NITF, "),
+                ("c.xml", "<mediawiki><page/></mediawiki>", "a dump of a wiki"), ("d.xml", "<urlset></urlset>", "a sitemap"),
+                ("a.docx", sample_files.zip_file({"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>"}),
+                 "a Word document; save it as text"),
+                ("a.hwpx", sample_files.zip_file({"mimetype": "application/hwp+zip", "Preview/PrvText.txt": "사과"}),
+                 "a Hangul document (.hwpx); save it as text")):
+            with self.subTest(name):
+                self.write(name, content)
+                done = self.run_index(name, status=1)
+                self.assertIn(f"gisa-index: {name}: {said}", done.stderr.decode())
+
+    def test_without_a_word_where_nobody_expects_them(self):
+        self.write("news/a.pdf", b"%PDF-1.7\n")
+        self.write("news/a.txt", "사과가 익었다.")
+        self.write("a.zip", sample_files.zip_file({"a.pdf": "%PDF-1.7\n", "b.txt": "사과가 익었다."}))
+        self.assertEqual(self.index("news", "a.zip")["documents"], 2)
+
+    def test_a_table_saved_for_excel(self):
+        table = "<html><meta charset=euc-kr><table><tr><th>제목<th>본문<th>일자</tr>{}</table></html>".format("".join(
+            f"<tr><td>사과 {i}</td><td>사과가<br>익었다.</td><td>2024.03.05</td></tr>" for i in range(3)))
+        self.write("a.xls", table.encode("cp949"))
+        self.assertEqual(self.index("a.xls")["documents"], 3)
+        self.assertEqual(sorted(self.found("익었다")), ["a.xls:2", "a.xls:3", "a.xls:4"])
+
+
 class BrokenTextTest(CliTestCase):
     def test_broken_sequences_are_replaced_and_counted(self):
         line = article("a", "제목", "사과가 잘 익었다고 한다").encode()

@@ -372,6 +372,23 @@ TEST(Html, DeepNestingIsNoTrouble) {
   }
 }
 
+TEST(HtmlTable, Rows) {
+  check("table",
+        {
+            {"<html><style>td{x}</style><table>\r\n<thead><TR><TH>제목</TH><th "
+             "class='x'>본<b>문</b></th><th>언론사</th></TR></thead>\n<tr height=20><td>가 &amp;\n "
+             "나</td><td x:str>다<br "
+             "style='x'>라</td><td>느티일보</td></tr><tr><td>마<td>바</table></html>",
+             {"2: title=가 &  나 | body=다\n라 | press=느티일보", "3: title=마 | body=바"}},
+            {"<table><tr><td>검색 결과</td></tr><tr><td>제목</td></tr><tr/><tr><td>&nbsp;</tr>"
+             "<tr><td>가<tr><td>나",
+             {"5: title=가", "6: title=나"}},
+            {"<table><tr><td>a<td>b</table>",
+             {"1! no column is known as a title or a body: a, b; say which"}},
+            {"<table></table><tr", {}},
+        });
+}
+
 TEST(Detection, ByContentThenByName) {
   const struct {
     const char* head;
@@ -404,6 +421,11 @@ TEST(Detection, ByContentThenByName) {
       {"<?xml version=\"1.0\"?><svg/>", "", nullptr},
       {"<!DOCTYPE html>\n<html>", "", "html"},
       {"<html>", "text", "html"},
+      {"<html><table><tr><td>목록</td></tr><tr><td>제목</td><td>본문</td></tr>", "", "table"},
+      {"<table><tr><th>제목<th>본문", "html", "table"},
+      {"<html><table><tr><th>제목</th><td>본문은 이렇다</td></tr></table>", "", "html"},
+      {"<html><table><tr><td>a<td>b", "table", "table"},
+      {"제목\t본문\n", "table", "csv"},
       {"<속보> 눈이 왔다", "text", "text"},
       {"---\ntitle: 가\n---\n", "text", "markdown"},
       {"all:\n\techo\n", "", nullptr},

@@ -51,6 +51,7 @@ TEST(ArticleFormats, RecognizedByName) {
       {"a.nml", "newsml"},
       {"a.rss", "rss"},
       {"a.html", "html"},
+      {"a.xls", "table"},
       {"a.xml", nullptr},  // of many kinds
       {"a", nullptr},
       {"", nullptr},
