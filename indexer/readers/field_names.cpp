@@ -28,6 +28,8 @@ constexpr FieldName kFieldNames[] = {
     {ArticleField::kTitle, "기사제목"},
     {ArticleField::kTitle, "뉴스제목"},
     {ArticleField::kTitle, "news_title"},
+    {ArticleField::kTitle, "doc_title"},  // AI-Hub
+    {ArticleField::kTitle, "doc_name"},
 
     {ArticleField::kBody, "body"},
     {ArticleField::kBody, "text"},
@@ -52,7 +54,9 @@ constexpr FieldName kFieldNames[] = {
     {ArticleField::kBody, "body_text"},
     {ArticleField::kBody, "news_body"},
     {ArticleField::kBody, "news_content"},
-    {ArticleField::kBody, "paragraphs"},  // KLUE-MRC
+    {ArticleField::kBody, "paragraphs"},  // KLUE-MRC, AI-Hub
+    {ArticleField::kBody, "context"},
+    {ArticleField::kBody, "passage"},
     // Better than nothing, where the text itself was left out.
     {ArticleField::kBody, "summary"},
     {ArticleField::kBody, "description"},
@@ -72,6 +76,7 @@ constexpr FieldName kFieldNames[] = {
     {ArticleField::kDate, "작성일"},
     {ArticleField::kDate, "입력일"},
     {ArticleField::kDate, "발행일"},
+    {ArticleField::kDate, "doc_published"},
     {ArticleField::kDate, "years"},
 
     {ArticleField::kPress, "press"},
@@ -85,6 +90,7 @@ constexpr FieldName kFieldNames[] = {
     {ArticleField::kPress, "언론사명"},
     {ArticleField::kPress, "매체명"},
     {ArticleField::kPress, "provider"},  // BigKinds
+    {ArticleField::kPress, "doc_source"},
 
     {ArticleField::kSection, "section"},
     {ArticleField::kSection, "category"},

@@ -18,9 +18,9 @@
 namespace gisa {
 namespace {
 
-constexpr std::array<std::string_view, 14> kContainers = {
-    "documents", "document", "data", "articles", "news", "items",   "item",
-    "results",   "result",   "docs", "records",  "rows", "entries", "list"};
+constexpr std::array<std::string_view, 15> kContainers = {
+    "documents", "document", "data",    "articles", "news",    "items", "item", "results",
+    "result",    "docs",     "records", "rows",     "entries", "list",  "hits"};
 constexpr int kMaxContainerDepth = 3;  // {"response": {"body": {"items": [...
 constexpr int kMaxDepth = 64;
 

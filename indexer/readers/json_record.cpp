@@ -26,9 +26,13 @@ constexpr int kMaxDepth = 64;                    // of nested values: recursion 
 constexpr std::size_t kMinBuffer = 64 << 10;     // bytes
 constexpr std::size_t kMaxKeptBuffer = 8 << 20;  // bytes; a larger one is given back after use
 constexpr std::size_t kMinLongText = 100;        // bytes: no name, date or address
-constexpr std::string_view kItemNames[] = {"sentence", "form", "context", "text", "name"};
-constexpr std::string_view kInnerRecord =
-    "metadata";  // holds fields of the record, in NIKL corpora
+// Text of an item, or of a field that is an object.
+constexpr std::string_view kItemNames[] = {"sentence", "form",  "context",    "text",
+                                           "name",     "$date", "$numberLong"};
+constexpr std::string_view kMongoDate = "$date";  // a text, milliseconds, or an object with them
+// Objects that hold fields of the record: NIKL corpora, Elasticsearch, AI-Hub (as it spells them).
+constexpr std::string_view kInnerRecords[] = {"metadata", "_source", "Meta(Acqusition)",
+                                              "Meta(Refine)"};
 
 std::string_view type_name(json::json_type type) {
   switch (type) {
@@ -108,6 +112,7 @@ std::optional<std::string> read_list(json::array list, std::string_view separato
 
 // The text of {"index": 1, "sentence": "…"}; nothing if it has none, and null is an empty one.
 std::optional<std::string> read_item_object(json::object object, int depth) {
+  expect_shallow(depth);
   std::optional<std::string> text;
   for (auto field : object) {
     const std::string_view key = field.unescaped_key();
@@ -115,6 +120,10 @@ std::optional<std::string> read_item_object(json::object object, int depth) {
     const bool named = std::ranges::find(kItemNames, key) != std::end(kItemNames);
     if (!text && named && value.type() == json::json_type::string) {
       text = std::string(value.get_string().value());
+    } else if (!text && key == kMongoDate && value.type() == json::json_type::number) {
+      text = read_number(value);
+    } else if (!text && key == kMongoDate && value.type() == json::json_type::object) {
+      text = read_item_object(value.get_object(), depth + 1);
     } else if (!text && named && value.type() == json::json_type::null) {
       read_null(value);
       text = std::string();
@@ -238,7 +247,7 @@ void JsonRecordReader::State::read_fields(json::document& document) {
   for (auto field : document.get_object()) {
     const std::string_view key = field.unescaped_key().value();
     const FieldName* name = names_->find(key);
-    const bool is_inner = key == kInnerRecord;
+    const bool is_inner = std::ranges::find(kInnerRecords, key) != std::end(kInnerRecords);
     json::value value = field.value();
     if (name != nullptr && fields_.wants(*name)) {
       read_field(*name, value);
@@ -257,8 +266,8 @@ void JsonRecordReader::State::read_inner_record(json::object object, int depth) 
   for (auto field : object) {
     const FieldName* name = names_->find(field.unescaped_key().value());
     json::value value = field.value();
-    if (name != nullptr && fields_.wants(*name) && value.type() == json::json_type::string) {
-      fields_.set(*name, value.get_string().value());
+    if (name != nullptr && fields_.wants(*name)) {
+      read_field(*name, value);
     } else {
       check_value(value, depth + 1);
     }

@@ -15,9 +15,10 @@ namespace gisa {
 ///     FieldNames::usual());
 ///
 /// The fields stand under the names of field_names.h, at the top or in an object "metadata" (the
-/// NIKL corpora). A body is text, or a list of paragraphs: each a text, a list of sentences, or an
-/// object that has it under "sentence" (AI-Hub) or "form" (NIKL). Where a field is an object, its
-/// "name" is taken (author and publisher in JSON-LD).
+/// NIKL corpora), "_source" (Elasticsearch), "Meta(Acqusition)" or "Meta(Refine)" (AI-Hub). A body
+/// is text, or a list of paragraphs: each a text, a list of sentences, or an object that has it
+/// under "sentence" (AI-Hub), "form" (NIKL) or "context" (KLUE-MRC). Where a field is an object,
+/// its "name" is taken (author and publisher in JSON-LD), or its "$date" (MongoDB).
 ///
 /// Keeps its memory from one record to the next. Threads: one thread at a time.
 class JsonRecordReader {

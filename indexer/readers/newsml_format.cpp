@@ -24,10 +24,20 @@ constexpr std::string_view kMainRole = "OriginMain";
 struct FieldElement {
   std::string_view name;
   std::string Article::*field;
+  bool is_substitute = false;  // where there is no other
 };
 constexpr FieldElement kFields[] = {
-    {"NewsItemId", &Article::id}, {"HeadLine", &Article::title}, {"ByLine", &Article::reporter},
-    {"DateLine", &Article::date}, {"Comment", &Article::press},
+    {"NewsItemId", &Article::id},
+    {"HeadLine", &Article::title},
+    {"ByLine", &Article::reporter},
+    {"DateLine", &Article::date},
+    {"Comment", &Article::press},
+    // korea.kr, which calls other elements NewsItem as well.
+    {"Title", &Article::title, true},
+    {"DataContents", &Article::body, true},
+    {"ApproveDate", &Article::date, true},
+    {"MinisterCode", &Article::press, true},
+    {"OriginalUrl", &Article::url, true},
 };
 
 // Whose FormalName says what the article is about.
@@ -43,6 +53,15 @@ std::string_view attribute(const XmlAttributes& attributes, std::string_view nam
 
 bool is_code(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// korea.kr has the year last: "03/05/2024 10:00:00".
+std::string with_year_first(std::string_view date) {
+  const bool is_last = date.size() >= 10 && date[2] == '/' && date[5] == '/';
+  if (!is_last) return std::string(date);
+  std::string ordered(date.substr(6, 4));
+  ordered.append("/").append(date.substr(0, 5)).append(date.substr(10));
+  return ordered;
 }
 
 class NewsItemHandler final : public XmlHandler {
@@ -74,7 +93,8 @@ class NewsItemHandler final : public XmlHandler {
       created_ = text_;
       return;
     }
-    std::string& field = article_.*find_field(name)->field;
+    const FieldElement& element = *find_field(name);
+    std::string& field = (element.is_substitute ? substitute_ : article_).*element.field;
     if (field.empty()) field = trim_ends(text_);
   }
 
@@ -84,6 +104,11 @@ class NewsItemHandler final : public XmlHandler {
 
   Article take() && {
     if (article_.date.empty()) article_.date = created_;
+    substitute_.date = with_year_first(substitute_.date);
+    for (const FieldElement& element : kFields) {
+      std::string& field = article_.*element.field;
+      if (field.empty()) field = std::move(substitute_.*element.field);
+    }
     return std::move(article_);
   }
 
@@ -101,6 +126,7 @@ class NewsItemHandler final : public XmlHandler {
   }
 
   Article article_;
+  Article substitute_;              // what stands in for fields it has not
   std::vector<std::string> roles_;  // of the components we are in
   std::string element_;             // whose text is gathered; empty: none
   std::string text_;

@@ -91,6 +91,8 @@ TEST(JsonFormat, ArraysDocumentsAndObjects) {
           {R"({"id":"N","metadata":{"title":"모둠","year":"2018"},"document":[{"id":"N.1",)"
            R"("metadata":{"title":"가","date":"20240101"},"paragraph":[{"id":"1","form":"<p>나</p>"}]}]})",
            {"1: id=N.1 | title=가 | body=<p>나</p> | date=20240101"}},
+          {R"({"took":1,"hits":{"total":{"value":1},"hits":[{"_id":"7","_source":{"title":"가"}}]}})",
+           {"1: title=가"}},
           {R"({"response":{"body":{"items":[{"title":"가"}],"page":{"n":1}}}} )", {"1: title=가"}},
           {R"({"items":[{"title":"가"}],"page":{"n":1},"x":"{"} )", {"1: title=가"}},
           // A list of that name in an article is none of records.
@@ -204,19 +206,29 @@ TEST(Newsml, Items) {
   };
   const std::string fields =
       " | body=\n가\n\n나\n | date=20030904T175841+0900 | press=느티일보 | reporter=홍길동 기자";
-  check("newsml",
-        {
-            {"<?xml version=\"1.0\"?><NewsML>" + item("1", "&apos;가&apos;") + item("2", "나") +
-                 "</NewsML>",
-             {"1: id=1 | title=&apos;가&apos;" + fields, "2: id=2 | title=나" + fields}},
-            {"<NewsML>" + item("1", "가</NewsItem>") + "</NewsML>",
-             {"1: id=1 | title=가</NewsItem>" + fields}},
-            {"<NewsML>" + item("1", "가") + "<NewsItem><HeadLine>나</NewsItem>" + item("3", "다"),
-             {"1: id=1 | title=가" + fields, "2! invalid XML", "3: id=3 | title=다" + fields}},
-            {"<NewsML>" + item("1", "가").substr(0, 200) + item("2", "나"),
-             {"1! invalid XML", "2: id=2 | title=나" + fields}},
-            {"<NewsML></NewsML>", {"0! no article in it"}},
-        });
+  check(
+      "newsml",
+      {
+          {"<?xml version=\"1.0\"?><NewsML>" + item("1", "&apos;가&apos;") + item("2", "나") +
+               "</NewsML>",
+           {"1: id=1 | title=&apos;가&apos;" + fields, "2: id=2 | title=나" + fields}},
+          {"<NewsML>" + item("1", "가</NewsItem>") + "</NewsML>",
+           {"1: id=1 | title=가</NewsItem>" + fields}},
+          {"<NewsML>" + item("1", "가") + "<NewsItem><HeadLine>나</NewsItem>" + item("3", "다"),
+           {"1: id=1 | title=가" + fields, "2! invalid XML", "3: id=3 | title=다" + fields}},
+          {"<NewsML>" + item("1", "가").substr(0, 200) + item("2", "나"),
+           {"1! invalid XML", "2: id=2 | title=나" + fields}},
+          {"<NewsML></NewsML>", {"0! no article in it"}},
+          // As korea.kr gives its articles out; a title is none where there is a headline.
+          {"<response><body><NewsItem><NewsItemId>1</NewsItemId><Title>가</"
+           "Title><DataContents><![CDATA["
+           "<p>나</p>]]></DataContents><ApproveDate>03/05/2024 10:00:00</ApproveDate><MinisterCode>"
+           "느티부</MinisterCode><OriginalUrl>u</OriginalUrl></NewsItem></body></response>",
+           {"1: id=1 | title=가 | body=<p>나</p> | date=2024/03/05 10:00:00 | press=느티부 | "
+            "url=u"}},
+          {"<NewsML><NewsItem><Title>x</Title><HeadLine>가</HeadLine></NewsItem></NewsML>",
+           {"1: title=가"}},
+      });
 }
 
 TEST(Feed, RssAndAtom) {

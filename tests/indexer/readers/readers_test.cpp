@@ -107,6 +107,22 @@ TEST(Jsonl, Articles) {
        "reporter=나"},
       {R"({"headline":"가","articleBody":"나","author":{"@type":"Person","name":"다"}})",
        "title=가 | body=나 | reporter=다"},
+      // Elasticsearch, MongoDB.
+      {R"({"_index":"news","_id":"7","_source":{"id":"1","title":"가","text":["나","다"],)"
+       R"("date":20240305}})",
+       "id=1 | title=가 | body=나\n다 | date=20240305"},
+      {R"({"_id":{"$oid":"65"},"body":"가","date":{"$date":"2024-03-05T01:00:00Z"}})",
+       "body=가 | date=2024-03-05T01:00:00Z"},
+      {R"({"body":"가","date":{"$date":1709600400000}})", "body=가 | date=1709600400000"},
+      {R"({"body":"가","date":{"$date":{"$numberLong":"1709600400000"}}})",
+       "body=가 | date=1709600400000"},
+      // AI-Hub: reading comprehension, and reports.
+      {R"({"doc_id":1,"doc_title":"가","doc_published":20240305,"doc_source":"다",)"
+       R"("paragraphs":[{"context_id":1,"context":"나","qas":[]}]})",
+       "id=1 | title=가 | body=나 | date=20240305 | press=다"},
+      {R"j({"Meta(Acqusition)":{"doc_id":"1","doc_name":"가","publisher":"다"},)j"
+       R"j("Meta(Refine)":{"passage":"나","passage_Cnt":"1"},"Annotation":{"summary1":"요약"}})j",
+       "id=1 | title=가 | body=나 | press=다"},
       // Python escapes what is not ASCII unless told otherwise: keys too.
       {R"({"\uc81c\ubaa9":"\uac00","\ubcf8\ubb38":"\ub098"})", "title=가 | body=나"},
       {R"({"뉴스 식별자":"01100801.20230531232402001","본문":"가","통합 분류1":"사회>사건_사고"})",
