@@ -18,6 +18,8 @@ constexpr int kMaxRowsLookedAt = 3;  // a title may stand above the header
 constexpr std::array<std::string_view, 1> kRowBegins = {"tr"};
 constexpr std::array<std::string_view, 3> kRowEnds = {"/tr", "tr", "/table"};
 constexpr std::array<std::string_view, 2> kCellBegins = {"td", "th"};
+constexpr std::array<std::string_view, 7> kPageElements = {"article", "p",      "h1", "h2",
+                                                           "header",  "script", "nav"};
 constexpr std::array<std::string_view, 4> kCellEnds = {"/td", "/th", "td", "th"};
 
 bool begins_tag(std::string_view text, std::string_view name) {
@@ -136,6 +138,7 @@ void HtmlTableFormat::read_records(ByteStream& text, const FieldNames& names,
 
 bool has_html_table(std::string_view head, const FieldNames& names) {
   std::size_t begin = find_tag(head, 0, kRowBegins);
+  if (begin > find_tag(head, 0, kPageElements)) return false;
   for (int i = 0; i < kMaxRowsLookedAt && begin < head.size(); ++i) {
     const std::size_t end = std::min(find_tag(head, begin + 1, kRowEnds), head.size());
     const auto columns =

@@ -15,8 +15,8 @@ class HtmlTableFormat final : public StreamFormat {
   void read_records(ByteStream& text, const FieldNames& names, RecordSink& sink) const override;
 };
 
-/// True if one of the first rows in `head` names both a title and a body: pages that show an
-/// article have tables, too.
+/// True if one of the first rows in `head` names both a title and a body, and nothing before them
+/// is what pages have that show an article: tables may stand in these, too.
 bool has_html_table(std::string_view head, const FieldNames& names);
 
 }  // namespace gisa

@@ -25,7 +25,8 @@ namespace json = simdjson::ondemand;
 constexpr int kMaxDepth = 64;                    // of nested values: recursion stays shallow
 constexpr std::size_t kMinBuffer = 64 << 10;     // bytes
 constexpr std::size_t kMaxKeptBuffer = 8 << 20;  // bytes; a larger one is given back after use
-constexpr std::size_t kMinLongText = 100;        // bytes: no name, date or address
+constexpr std::size_t kMinLongText = 100;        // bytes: no name or date
+constexpr std::size_t kMaxKey = 100;             // bytes; a longer one is none to be shown
 // Text of an item, or of a field that is an object.
 constexpr std::string_view kItemNames[] = {"sentence", "form",  "context",    "text",
                                            "name",     "$date", "$numberLong"};
@@ -266,7 +267,12 @@ void JsonRecordReader::State::read_inner_record(json::object object, int depth) 
   for (auto field : object) {
     const FieldName* name = names_->find(field.unescaped_key().value());
     json::value value = field.value();
-    if (name != nullptr && fields_.wants(*name)) {
+    // A body that is no text is no mistake here: the record may have more than an article.
+    const json::json_type type = value.type();
+    const bool is_usable =
+        name != nullptr && (name->field != ArticleField::kBody || type == json::json_type::string ||
+                            type == json::json_type::array);
+    if (is_usable && fields_.wants(*name)) {
       read_field(*name, value);
     } else {
       check_value(value, depth + 1);
@@ -315,10 +321,11 @@ void JsonRecordReader::State::look_for_unread_text(json::document& document) {
   for (auto field : document.get_object()) {
     const std::string key(field.unescaped_key().value());
     json::value value = field.value();
-    if (names_->find(key) == nullptr && value.type() == json::json_type::string &&
-        value.get_string().value().size() >= kMinLongText && key.size() <= kMinLongText) {
-      append_item(unread, key, ", ");
-    }
+    const bool is_unknown = names_->find(key) == nullptr && key.size() <= kMaxKey;
+    if (!is_unknown || value.type() != json::json_type::string) continue;
+    const std::string_view text = value.get_string().value();
+    const bool is_address = text.find(' ') == std::string_view::npos;
+    if (text.size() >= kMinLongText && !is_address) append_item(unread, key, ", ");
   }
   if (unread.empty()) return;
   remark_ = tr_format(

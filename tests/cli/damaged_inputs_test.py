@@ -44,6 +44,7 @@ def builders():
         ("table.csv", files.csv_text([files.BIGKINDS] + [cells(i) for i in ids()]).encode()),
         ("cp949.csv", files.csv_text([files.BIGKINDS] + [cells(i) for i in ids()]).encode("cp949")),
         ("book.xlsx", files.xlsx([files.BIGKINDS] + [cells(i) for i in ids()])),
+        ("table.xls", files.html_table([files.BIGKINDS] + [cells(i) for i in ids()]).encode()),
         ("news.xml", files.newsml(*ids()).encode()),
         ("feed.rss", files.rss(*ids()).encode()),
         ("page.html", files.html().encode()),

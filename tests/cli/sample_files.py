@@ -149,6 +149,13 @@ def html(encoding="utf-8"):
 <aside>많이 본 기사</aside><footer>제호 느티일보</footer></body></html>"""
 
 
+def html_table(rows, encoding="utf-8"):
+    def tag(row):
+        return "".join(f"<td style='x'>{escape(str(cell)).replace(chr(10), '<br>')}</td>" for cell in row)
+    return (f'<html><head><meta charset="{encoding}"></head><body><table border=1>\n' +
+            "\n".join(f"<tr>{tag(row)}</tr>" for row in rows) + "\n</table></body></html>")
+
+
 def json_ld():
     data = {"@context": "https://schema.org", "@graph": [
         {"@type": "WebPage", "name": "느티일보"},
@@ -254,6 +261,7 @@ def all_files():
     add("bom.jsonl", "\ufeff" + jsonl(record("bom")), {"bom": known})
     add("cp949.jsonl", jsonl(record("cp", title="뷁 도서관 문 열어")).encode("cp949"),
         {"cp": {**known, "title": "뷁 도서관 문 열어"}})
+    add("no_mark.jsonl", jsonl(record("nm")).encode("utf-16-be"), {"nm": known})
     add("utf16le.jsonl", "\ufeff".encode("utf-16-le") + jsonl(record("le")).encode("utf-16-le"), {"le": known})
     add("utf16be.jsonl", "\ufeff".encode("utf-16-be") + jsonl(record("be")).encode("utf-16-be"), {"be": known})
     add("mixed.jsonl", jsonl(record("m1")).encode() + jsonl(record("m2")).encode("cp949"), {"m1": known, "m2": known})
@@ -272,6 +280,8 @@ def all_files():
     add("aihub.json", to_json(aihub("ai1")), {"ai1": {k: v for k, v in known.items() if k != "reporter"}})
     add("aihub_flat.jsonl", jsonl({"media": "느티일보", "id": "ai2", "article_original": BODY.split("\n"),
                                    "abstractive": "요약은 본문이 아니다.", "extractive": [0]}), {"ai2": {"press": "느티일보"}})
+    add("hits.json", to_json({"took": 1, "hits": {"total": 1, "hits": [{"_id": "7", "_source": record("es")}]}}), {"es": known})
+    add("mongo.jsonl", jsonl(record("mo", _id={"$oid": "65e6"}, date={"$date": "2024-03-05"})), {"mo": known})
     add("nikl.json", to_json(nikl("NWRW1800000021.1"), indent=1), {"NWRW1800000021.1": known})
     add("nikl.csv", nikl_csv("NWRW1900000001.7"), {"NWRW1900000001.7": known})
     add("table.csv", csv_text([["id", "headline", "content", "pub_date", "company", "category", "author"],
@@ -289,6 +299,9 @@ def all_files():
     add("serial_dates.xlsx", xlsx([["id", "제목", "본문", "일자", "언론사", "분류", "기고자"],
                                    ["x2", FIELDS["title"], BODY, 45356, "느티일보", "사회", "홍길동"]], inline=True),
         {"x2": known})
+    add("cp949.xls", html_table([["id", "기사제목", "기사내용", "작성일", "매체명", "section", "기자명"],
+                                 ["x3", FIELDS["title"], BODY, "2024.03.05", "느티일보", "사회", "홍길동"]], "euc-kr").encode("cp949"),
+        {"x3": known})
     add("newsml.xml", newsml("n1", "n2"), {"n1": NEWSML_EXPECTED, "n2": NEWSML_EXPECTED})
     add("newsml_cp949.xml", newsml("n3", encoding="euc-kr").encode("cp949"), {"n3": NEWSML_EXPECTED})
     add("rss.xml", rss("r1", "r2"), {i: {**known, "date": "2024-03-05T14:30:00+09:00"} for i in ("r1", "r2")})

@@ -104,14 +104,17 @@ TEST(JsonFormat, ArraysDocumentsAndObjects) {
 }
 
 TEST(JsonFormat, TextUnderAnUnknownKey) {
-  const std::string text(120, 'x');
+  std::string text;
+  for (int i = 0; i < 20; ++i) text += "가 나 ";
   check("json", {
                     {R"([{"title":"가","줄거리":")" + text + R"("},{"title":"나"}])",
                      {"1! note: no key is known as the body; not read: 줄거리; ", "1: title=가",
                       "2: title=나"}},
                     {R"([{"title":"가","body":"나","줄거리":")" + text + R"("}])",
                      {"1: title=가 | body=나"}},
-                    {R"([{"title":"가","x":"짧다","y":[")" + text + R"("]}])", {"1: title=가"}},
+                    {R"([{"title":"가","x":"짧다","y":[")" + text + R"("],"z":")" +
+                         std::string(200, 'x') + R"("}])",
+                     {"1: title=가"}},
                 });
 }
 
@@ -435,6 +438,7 @@ TEST(Detection, ByContentThenByName) {
       {"<html>", "text", "html"},
       {"<html><table><tr><td>목록</td></tr><tr><td>제목</td><td>본문</td></tr>", "", "table"},
       {"<table><tr><th>제목<th>본문", "html", "table"},
+      {"<html><article>가<table><tr><th>제목<th>본문", "html", "html"},
       {"<html><table><tr><th>제목</th><td>본문은 이렇다</td></tr></table>", "", "html"},
       {"<html><table><tr><td>a<td>b", "table", "table"},
       {"제목\t본문\n", "table", "csv"},

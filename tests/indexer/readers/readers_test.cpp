@@ -111,6 +111,7 @@ TEST(Jsonl, Articles) {
       {R"({"_index":"news","_id":"7","_source":{"id":"1","title":"가","text":["나","다"],)"
        R"("date":20240305}})",
        "id=1 | title=가 | body=나\n다 | date=20240305"},
+      {R"({"title":"가","metadata":{"text":{"x":1},"date":20240305}})", "title=가 | date=20240305"},
       {R"({"_id":{"$oid":"65"},"body":"가","date":{"$date":"2024-03-05T01:00:00Z"}})",
        "body=가 | date=2024-03-05T01:00:00Z"},
       {R"({"body":"가","date":{"$date":1709600400000}})", "body=가 | date=1709600400000"},
