@@ -174,6 +174,11 @@ ReadingResult SourceReader::read_text(const std::string& member, const fs::path&
   const ArticleFormat* format = options_.forced != nullptr
                                     ? options_.forced
                                     : detect_format(text, by_name, options_.field_names());
+  if (format == nullptr && text.starts_with("<?xml")) {
+    return refuse(tr("XML whose elements are not known (NewsML, RSS and Atom are); convert it to "
+                     "JSONL"),
+                  member, name);
+  }
   if (format == nullptr) return ReadingResult::kNotRecognized;
   if (format->is_workbook()) throw Error(ErrorCode::kBadInput, tr("no Excel workbook (.xlsx)"));
   sink_.begin_content(member, *format);

@@ -254,6 +254,8 @@ class OtherFilesTest(CliTestCase):
                 ("a.eml", mail, "an e-mail or a page"), ("a.eml.gz", gzip.compress(mail), "an e-mail or a page"),
                 ("a.xml", g2, "NewsML-G2, which is not read; "), ("b.xml", "<?xml version='1.0'?><nitf/>", "NITF, "),
                 ("c.xml", "<mediawiki><page/></mediawiki>", "a dump of a wiki"), ("d.xml", "<urlset></urlset>", "a sitemap"),
+                ("e.xml", "<?xml version='1.0'?><articles><article><title>사과</title></article></articles>",
+                 "XML whose elements are not known "),
                 ("a.docx", sample_files.zip_file({"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>"}),
                  "a Word document; save it as text"),
                 ("a.hwpx", sample_files.zip_file({"mimetype": "application/hwp+zip", "Preview/PrvText.txt": "사과"}),
