@@ -33,7 +33,7 @@ std::vector<WordMatch> find_alternative(const std::vector<QueryWord>& alternativ
     return is_chance(alternative[match.word], match, text);
   });
   const auto is_written_together = [&](std::size_t i) {
-    return alternative[i].is_glued || are_parts_of_one(alternative, i);
+    return alternative[i].is_glued || alternative[i].goes_on || are_parts_of_one(alternative, i);
   };
   keep_neighbours(alternative, text, matches, is_written_together,
                   [](const auto&) { return false; });

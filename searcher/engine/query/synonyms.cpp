@@ -12,6 +12,7 @@
 #include "searcher/engine/query/joined_words.h"
 #include "searcher/engine/query/large_numbers.h"
 #include "searcher/engine/query/name_forms.h"
+#include "searcher/engine/query/officials.h"
 #include "searcher/engine/query/spelling_rules.h"
 
 namespace gisa {
@@ -114,6 +115,21 @@ Synonyms::Match Synonyms::match(const std::vector<QueryWord>& words, std::size_t
   return best.length > 0 ? best : match_by_rule(words, first, analyzer);
 }
 
+NamesOfInstitution Synonyms::names_of() const {
+  return [this](const std::u16string& name) {
+    std::vector<std::u16string> names;
+    const auto found = entries_.find(name);
+    if (found == entries_.end()) return names;
+    for (const Entry& entry : found->second) {
+      if (entry.words.size() != 1) continue;
+      for (const Phrase& other : *entry.alternatives) {
+        if (other.size() == 1) names.push_back(other[0].stem);
+      }
+    }
+    return names;
+  };
+}
+
 Synonyms::Match Synonyms::match_by_rule(const std::vector<QueryWord>& words, std::size_t first,
                                         Analyzer& analyzer) const {
   // From the first of them on: some of five are no word.
@@ -128,12 +144,16 @@ Synonyms::Match Synonyms::match_by_rule(const std::vector<QueryWord>& words, std
   if (std::ranges::any_of(joined.first(forms[0].empty() ? 0 : joined.size()), has_entry))
     forms.clear();
   Match match{joined.size(), {}};
-  bool stands_alone = false;
+  bool stands_alone = false, is_title = false;
   if (forms.empty() || forms.front().empty()) {
     const auto rest = std::span(words).subspan(first);
     if (OtherNumber number = other_forms_of_large_number(rest); number.words > 0) {
       match.length = number.words;
       forms = std::move(number.forms);
+    } else if (OtherTitles titles = other_titles(rest, names_of()); titles.words > 0) {
+      match.length = titles.words;
+      forms = std::move(titles.titles);
+      is_title = true;  // 국방부 and 장관 of another one are none
     } else if (OtherCount count = other_count(rest); count.words > 0) {
       match.length = count.words;
       forms = {std::move(count.form)};
@@ -148,7 +168,10 @@ Synonyms::Match Synonyms::match_by_rule(const std::vector<QueryWord>& words, std
   for (const std::u16string& form : forms) {
     if (form.empty()) continue;
     alternatives.push_back(analyze_query(to_utf8(form), analyzer));
-    for (QueryWord& word : alternatives.back()) word.stands_alone = stands_alone;
+    for (QueryWord& word : alternatives.back()) {
+      word.stands_alone = stands_alone;
+      word.goes_on = word.goes_on || (is_title && &word != &alternatives.back().front());
+    }
   }
   if (alternatives.empty()) return {};
   match.alternatives = std::make_shared<const Alternatives>(std::move(alternatives));

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "searcher/engine/query/joined_words.h"
 #include "searcher/engine/query/word_terms.h"
 
 namespace gisa {
@@ -235,6 +236,8 @@ class Planner {
       const char16_t unit = words_[i].script == Script::kNumber ? unit_behind(words_, i) : u'\0';
       RankedWord& ranked = out[places[i]];
       const bool is_new = out.size() > before;
+      out[places[i]].is_glued = is_new && i > 0 && places[i - 1] + 1 == places[i] &&
+                                are_glued(words_, i) && !has_alternative(i);
       ranked.unit = is_new || ranked.unit == unit ? unit : u'\0';
     }
     // Synonyms with as many words stand in for them one by one, one word stands in for all; of a
@@ -255,6 +258,11 @@ class Planner {
         add_stand_in(alternative[at], unit, places[group.first + i], out);
       }
     });
+  }
+
+  bool has_alternative(std::size_t i) const {
+    return std::ranges::any_of(
+        synonyms_, [&](const SynonymGroup& group) { return group.first <= i && i <= group.last; });
   }
 
   // The first syllable of 대 in 5대, which a 5 of 5월 is not.

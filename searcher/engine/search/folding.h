@@ -16,7 +16,8 @@ class Folding {
   explicit Folding(SearchContext& context) : context_(context) {}
 
   /// Leaves one candidate of each story, with the others in Candidate::folded, at the place of the
-  /// first of them, of the first 5,000 stories. Sorted by score it is the earliest, with the score of the best; else the first.
+  /// first of them, of the first 5,000 stories. Sorted by score it is the earliest, with the score
+  /// of the best; else the first.
   void fold(Found& found, Sort sort);
 
  private:

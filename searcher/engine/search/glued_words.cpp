@@ -30,8 +30,11 @@ GluedWords::GluedWords(const std::vector<QueryWord>& words, Analyzer& analyzer) 
   are_all_ = std::all_of(words.begin() + 1, words.end(), std::mem_fn(&QueryWord::is_glued));
   for (std::size_t i = 1; i < words.size(); ++i) {
     if (!words[i].is_glued || !are_glued(words, i)) continue;
-    const std::string pair = to_utf8(words[i - 1].surface) + to_utf8(words[i].surface);
-    pairs_.emplace_back(pair, TextPattern::Kind::kPhrase, analyzer);
+    const std::string left = to_utf8(words[i - 1].surface), right = to_utf8(words[i].surface);
+    std::vector<TextPattern>& ways = pairs_.emplace_back();
+    ways.emplace_back(left + right, TextPattern::Kind::kPhrase, analyzer);
+    const bool is_name = words[i - 1].script == Script::kLetter;  // F-35
+    if (is_name) ways.emplace_back(left + '-' + right, TextPattern::Kind::kPhrase, analyzer);
   }
 }
 
@@ -48,14 +51,16 @@ void GluedWords::promote(const Snapshot& snapshot, std::vector<Candidate>& candi
   const double raise = kRaise * candidates[0].score / static_cast<double>(pairs_.size());
   std::vector<std::size_t> likely;  // candidates, one for each pair they may have
   std::vector<const TextPattern*> pairs;
-  snapshot.for_each_signature(ids,
-                              [&](std::size_t i, const std::optional<std::string_view>& signature) {
-                                for (const TextPattern& pair : pairs_) {
-                                  if (!signature || !pair.may_stand_with(*signature)) continue;
-                                  likely.push_back(i);
-                                  pairs.push_back(&pair);
-                                }
-                              });
+  snapshot.for_each_signature(
+      ids, [&](std::size_t i, const std::optional<std::string_view>& signature) {
+        for (const std::vector<TextPattern>& ways : pairs_) {
+          const auto pair = std::ranges::find_if(
+              ways, [&](const auto& way) { return signature && way.may_stand_with(*signature); });
+          if (pair == ways.end()) continue;
+          likely.push_back(i);
+          pairs.push_back(&*pair);
+        }
+      });
   // A signature is wrong of one in fourteen: too many where nothing else tells candidates apart.
   const std::size_t most = are_all_ ? std::min(likely.size(), kTextsRead) : likely.size();
   for (std::size_t i = 0; i < most; ++i) {

@@ -32,8 +32,8 @@ class GluedWords {
   void promote(const Snapshot& snapshot, std::vector<Candidate>& candidates) const;
 
  private:
-  std::vector<TextPattern> pairs_;
-  bool are_all_ = false;  // the query is nothing else
+  std::vector<std::vector<TextPattern>> pairs_;  // the ways to write each: F35, F-35
+  bool are_all_ = false;                         // the query is nothing else
 };
 
 }  // namespace gisa

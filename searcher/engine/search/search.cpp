@@ -139,14 +139,23 @@ Found Search::find_ranked(const Reading& reading, const QueryPlan& plan,
   if (reading.needs_words && reading.words.empty()) return {};
   const bool is_ranked = is_by_score(request.sort);
   const std::size_t page = std::min(request.offset, kMostHits) + std::min(request.limit, kMostHits);
-  std::size_t wanted = is_ranked ? std::max(SecondStage::candidates_for(reading), page) : page;
+  std::size_t most = is_ranked ? SecondStage::candidates_for(reading) : 0;  // that are looked at
+  std::size_t wanted = std::max(most, page);
   if (request.fold) wanted = std::max(wanted, std::max(kFoldedTogether, 2 * page));
   while (true) {
     Found found = find(reading, plan, request, matcher, wanted);
-    if (is_ranked && !reading.words.empty() && found.total.value > 0)
-      second_stage_.rank(found, reading, plan, matcher);
-    if (!request.fold) return found;
     const bool are_all = found.candidates.size() < wanted;
+    if (is_ranked && !reading.words.empty() && found.total.value > 0) {
+      const bool is_good = second_stage_.rank(found, reading, plan, matcher, most);
+      const std::size_t further = SecondStage::further_candidates_for(reading);
+      const bool may_be_better = !is_good && further > most && !(are_all && wanted <= most);
+      if (may_be_better && !context_.interruption.was_reached()) {
+        most = further;
+        wanted = std::max(wanted, most);
+        continue;
+      }
+    }
+    if (!request.fold) return found;
     folding_.fold(found, request.sort);
     const bool is_enough = found.candidates.size() >= page || context_.interruption.was_reached();
     if (are_all || is_enough || wanted >= kMostFolded) return found;
