@@ -290,12 +290,12 @@ bool LineCleaner::cut_notice(std::string_view line, size_t at) {
       begin = skip_marks_back(line, at);
       end = links_end(line, at);
     } else {
-      const std::string_view rest = line.substr(at);
-      if (rest.size() > notice->reach) continue;
-      begin = notice->extent == Extent::kToLineEnd ? at : sentence_begin(line, at);
-      const bool asks = notice->extent == Extent::kSentenceToLineEnd;
-      if (asks && !contains_any(rest, kContactSigns)) continue;
-      begin = skip_marks_back(line, begin);
+      const std::string_view rest = line.substr(end);
+      if (line.size() - at > notice->reach || holds_plain_statement(rest)) continue;
+      begin = skip_marks_back(line, at);
+      const bool stands_alone = begin < at && skip_closers(line, end) == line.size();
+      const bool calls = stands_alone || contains_any(rest, kContactSigns);
+      if (notice->extent == Extent::kCall && !calls) continue;
       end = line.size();
     }
     add_cut(line, begin, end, false);

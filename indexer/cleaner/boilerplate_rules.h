@@ -16,7 +16,7 @@ namespace gisa::cleaning {
 enum class Extent : uint8_t {
   kPhrase,           // from `head` to the end of `tail`, and the stop or bracket that closes it
   kToLineEnd,        // from `head` to the end of the line
-  kSentenceToLineEnd,  // from the start of the sentence `head` stands in to the end of the line
+  kCall,             // as kToLineEnd, but only where a way to answer follows, or nothing but a mark stands before
   kLinks,            // `head`, and then headlines each followed by an address; text goes on behind them
   kCopyright,        // as kPhrase, but only where `tail` ends the notice: not 금지를, not "금지" in quotes
 };
@@ -58,10 +58,16 @@ inline constexpr std::array kNotices = {
     Notice{"제보하기▷", "", 700, Extent::kToLineEnd},
     Notice{"■ 제보하기", "", 700, Extent::kToLineEnd},
     Notice{"▶ 제보하기", "", 700, Extent::kToLineEnd},
-    Notice{"당신의 제보가 뉴스", "", 500, Extent::kToLineEnd},
-    Notice{"여러분의 제보", "", 700, Extent::kSentenceToLineEnd},
+    Notice{"당신의 제보가 뉴스가 됩니다", "", 500, Extent::kCall},
+    Notice{"당신의 제보가 뉴스로 만들어집니다", "", 500, Extent::kCall},
+    Notice{"CBS노컷뉴스는 여러분의 제보로", "", 700, Extent::kToLineEnd},
+    Notice{"MBC 뉴스는 24시간 여러분의 제보", "", 700, Extent::kToLineEnd},
+    Notice{"MBC뉴스는 24시간 여러분의 제보", "", 700, Extent::kToLineEnd},
+    Notice{"발로 뛰는 더팩트는 24시간 여러분의 제보", "", 700, Extent::kToLineEnd},
+    Notice{"여러분의 제보를 기다립니다", "", 700, Extent::kCall},
     Notice{"연합뉴스TV 기사문의", "", 200, Extent::kToLineEnd},
-    Notice{"게재 문의는 카톡", "", 300, Extent::kSentenceToLineEnd},
+    Notice{"인사 게재 문의는", "", 300, Extent::kCall},
+    Notice{"부고 게재 문의는", "", 300, Extent::kCall},
     Notice{"조선일보 국제부가 픽한", "", 300, Extent::kToLineEnd},
     Notice{"제보는 카톡 okjebo", "", 60, Extent::kPhrase},
     Notice{"제보는 카카오톡 okjebo", "", 60, Extent::kPhrase},
@@ -95,9 +101,9 @@ inline constexpr std::array kNotices = {
     Notice{"©", "금지", 160, Extent::kCopyright},
 };
 
-/// A call for tips is one only when a way to answer follows.
-inline constexpr std::array<std::string_view, 9> kContactSigns = {
-    "@", "http", "www.", "카카오톡", "카톡", "전화", "▶", "▷", "☎"};
+/// A way to answer a call for tips. A telephone number is none: reports tell one, too.
+inline constexpr std::array<std::string_view, 8> kContactSigns = {
+    "@", "http", "www.", "카카오톡", "카톡", "▶", "▷", "☎"};
 
 /// A copyright notice speaks of at least one of these between its first word and 금지.
 inline constexpr std::array<std::string_view, 6> kCopyrightWords = {
@@ -152,11 +158,12 @@ inline constexpr std::array<std::string_view, 12> kSpeakerLabels = {
 inline constexpr std::array<std::string_view, 5> kPicturePlaces = {
     "사진", "자료사진", "포토", "이미지", "Image"};
 
-/// Lines that start with a mark (▶ ☞ ■ …) and hold one of these advertise something.
+/// Lines that start with a mark (▶ ☞ …) and hold one of these advertise something. ■ and ※ head what the
+/// article says: `■ 앱 설치 없이 송금`.
 inline constexpr std::array<std::string_view, 15> kPromoSigns = {
     "구독하기", "구독해", "제보는", "제보하", "채널 추가", "채널추가", "바로가기", "바로 가기", "다운받기",
     "다운로드 하기", "뉴스레터 신청", "무료로 보기", "더 많은 기사", "기사 더보기", "앱 설치"};
-inline constexpr std::array<std::string_view, 7> kPromoMarks = {"▶", "☞", "▷", "■", "※", "☎", "*"};
+inline constexpr std::array<std::string_view, 4> kPromoMarks = {"▶", "☞", "▷", "☎"};
 
 /// Buttons and headings of portal pages, each a line of its own.
 inline constexpr std::array<std::string_view, 26> kChromeLines = {

@@ -8,12 +8,6 @@
 #include "indexer/cleaner/text_scan.h"
 
 namespace gisa::cleaning {
-namespace {
-
-/// Marks that a notice starts behind even where no sentence ended.
-constexpr std::array<std::string_view, 6> kNoticeStarts = {"※", "*", "■", "▶", "▷", "☞"};
-
-}  // namespace
 
 bool is_sentence_closer(std::string_view character) {
   constexpr std::string_view kAscii = ".?!\"')]>";
@@ -37,17 +31,6 @@ std::optional<size_t> last_segment(std::string_view line) {
     end -= character.size();
   }
   return floor == 0 ? std::optional<size_t>(0) : std::nullopt;
-}
-
-size_t sentence_begin(std::string_view line, size_t at) {
-  constexpr size_t kMaxBack = 60;
-  const size_t floor = at > kMaxBack ? at - kMaxBack : 0;
-  for (size_t end = at; end > floor;) {
-    const std::string_view character = char_before(line, end);
-    if (is_sentence_closer(character) || is_one_of(character, kNoticeStarts)) return end;
-    end -= character.size();
-  }
-  return floor == 0 ? 0 : at;
 }
 
 size_t links_end(std::string_view line, size_t at) {
@@ -118,6 +101,14 @@ size_t hashtags_begin(std::string_view line) {
     begin = floor + sign;
   }
   return begin;
+}
+
+bool holds_plain_statement(std::string_view text) {
+  constexpr std::string_view kStop = "다.";
+  for (size_t at = text.find(kStop); at != std::string_view::npos; at = text.find(kStop, at + 1)) {
+    if (char_before(text, at) != "니") return true;
+  }
+  return false;
 }
 
 bool ends_like_prose(std::string_view line) {

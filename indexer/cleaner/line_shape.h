@@ -21,10 +21,6 @@ bool is_sentence_closer(std::string_view character);
 /// nor does the bracket of `뉴욕(미국)=홍길동`.
 std::optional<size_t> last_segment(std::string_view line);
 
-/// Start of the sentence that byte `at` lies in; `at` when no start is found close by, because what
-/// stands before may be a list or a headline that something was glued to.
-size_t sentence_begin(std::string_view line, size_t at);
-
 /// Byte after the last of the addresses that follow `at`, with at most a headline between two.
 size_t links_end(std::string_view line, size_t at);
 
@@ -39,6 +35,10 @@ bool is_only_marks(std::string_view line);
 
 /// Byte where the hashtags that end `line` begin; `line.size()` when it ends in none.
 size_t hashtags_begin(std::string_view line);
+
+/// True when a sentence of `text` ends in `…다.` but not in `…니다.`: reports speak so, and notices
+/// are polite.
+bool holds_plain_statement(std::string_view text);
 
 /// Cheap test: prose ends with a stop or a quotation mark, and then nothing hangs on its end.
 bool ends_like_prose(std::string_view line);
