@@ -214,7 +214,8 @@ bool LineCleaner::cut_bracket(std::string_view line, size_t at) {
   return true;
 }
 
-/// `(서울=어느통신) 홍길동 기자 = `. In a caption (`(AP=연합뉴스)`) it is the credit of a picture.
+/// `(서울=어느통신) 홍길동 기자 = `. In a caption (`(AP=연합뉴스)`, `[어느회사 제공=연합뉴스]`) it
+/// is the credit of a picture, and the agency need not have written the article.
 bool LineCleaner::cut_dateline(std::string_view line, size_t begin, size_t end,
                                std::string_view content) {
   std::optional<Byline> dateline = parse_dateline(content);
@@ -228,7 +229,8 @@ bool LineCleaner::cut_dateline(std::string_view line, size_t begin, size_t end,
   Byline byline = *dateline;
   const size_t names = match_reporter_and_equals(line.substr(end), byline);
   note_reporters(byline.reporters);
-  note_press(byline.press, kAgencyRank);
+  const bool pictured = names == 0 && names_picture(place) && is_photo_agency(byline.press);
+  if (!pictured) note_press(byline.press, kAgencyRank);
   add_cut(line, begin, end + names, true);
   return true;
 }

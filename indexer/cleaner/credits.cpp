@@ -129,6 +129,12 @@ bool starts_with_credit_key(std::string_view text) {
          length_of_key_and_sign(text, 0, kWeakCreditKeys, kEqualsSigns) > 0;
 }
 
+bool names_picture(std::string_view place) {
+  return length_of_any_before(place, place.size(), kCreditKeys) > 0 ||
+         length_of_any_before(place, place.size(), kCreditEndings) > 0 ||
+         starts_with_credit_key(place);
+}
+
 bool starts_with_staff_key(std::string_view text) {
   return length_of_key_and_sign(text, 0, kStaffKeys, kCreditSigns) > 0;
 }

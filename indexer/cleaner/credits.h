@@ -47,6 +47,10 @@ bool is_credit(const BracketSpan& span, std::string_view after);
 /// True when `text` starts like `사진=`, `그래픽 :`.
 bool starts_with_credit_key(std::string_view text);
 
+/// True when what stands before `=agency` tells of a picture: `사진`, `사진 출처 : AFP`,
+/// `서울시 제공`.
+bool names_picture(std::string_view place);
+
 /// True when `text` starts like `영상편집 :`, `촬영기자:`.
 bool starts_with_staff_key(std::string_view text);
 

@@ -419,6 +419,17 @@ TEST(Cleaner, FillsFieldsFromWhatItRemoves) {
   };
   for (const FieldCase& c : cases) {
     const Article article = Cleaner().clean(article_of(c.body));
+      {"agency of a dateline without a reporter", "(부산=연합뉴스) 다리가 열렸다.", "연합뉴스", ""},
+      {"agency of a dateline without a known place", "(솔섬=연합뉴스) 다리가 열렸다.", "연합뉴스",
+       ""},
+      {"agency of a dateline that looks like a credit",
+       "(사진=연합뉴스) 홍길동 기자 = 다리가 열렸다.", "연합뉴스", "홍길동"},
+      {"outlet that credits itself", "다리가 열렸다.(사진=지디넷코리아)", "지디넷코리아", ""},
+      {"credit of a picture", "다리가 열렸다.(사진=연합뉴스)", "", ""},
+      {"credit of a picture somebody gave", "다리가 열렸다.[달빛은행 제공=연합뉴스]", "", ""},
+      {"credit of a picture and its source", "다리가 열렸다.[사진 출처 : AFP=연합뉴스]", "", ""},
+      {"credit of a picture before the outlet's byline",
+       "(사진=연합뉴스) 다리가 열렸다. 이데일리 홍길동 기자", "이데일리", "홍길동"},
     EXPECT_EQ(article.press, c.press) << c.trap;
     EXPECT_EQ(article.reporter, c.reporter) << c.trap;
   }
