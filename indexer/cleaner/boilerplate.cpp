@@ -47,12 +47,32 @@ std::string_view copyright_owner(std::string_view notice) {
   return owner.size() <= kMaxOwnerBytes ? owner : std::string_view{};
 }
 
+/// `‹저작권자(c) 어느신문,`: a notice that goes on in the next line.
+bool is_half_copyright(std::string_view line) {
+  constexpr size_t kMaxBytes = 90;
+  if (line.back() != ',' || line.size() > kMaxBytes) return false;
+  return trim_left(line, "<[(‹〈＜").starts_with("저작권자") && !copyright_owner(line).empty();
+}
+
 /// A line that was searched needs no second search but at its ends, where removals have changed
 /// what rules see: all of it when a bracket now leads it, else the last bytes.
 size_t first_unseen(std::string_view line) {
   const auto opens = [&](const Bracket& bracket) { return line.starts_with(bracket.open); };
   if (std::any_of(kBrackets.begin(), kBrackets.end(), opens)) return 0;
   return line.size() - std::min(line.size(), kMaxBracketBytes);
+}
+
+bool is_page_script(std::string_view line) {
+  return length_of_any_at(line, 0, kScriptLines) > 0 &&
+         std::none_of(line.begin(), line.end(), [](char c) { return c >= '\xEA' && c <= '\xED'; });
+}
+
+/// `line` without what scripts left in front of it.
+std::string_view without_script_leads(std::string_view line) {
+  while (const size_t length = length_of_any_at(line, 0, kScriptLeads)) {
+    line = trim_left(line.substr(length));
+  }
+  return line;
 }
 
 template <typename Action>
@@ -141,15 +161,34 @@ void LineCleaner::emit(std::string_view line, std::string& out) {
   out += '\n';
 }
 
+/// `기자명 홍길동 기자 입력 2021.12.05 11:52 댓글 0`: what pages tell of an article above its text.
+bool LineCleaner::take_page_byline(std::string_view line) {
+  constexpr std::string_view kLabel = "기자명 ";
+  if (!line.starts_with(kLabel)) return false;
+  line = line.substr(0, std::min(line.find(" 댓글"), line.find(" 좋아요")));
+  const size_t stamp = std::min({line.find(" 입력"), line.find(" 승인"), line.size()});
+  const std::string date = date_of_stamp_line(line.substr(stamp));
+  const std::optional<Byline> byline =
+      parse_byline(line.substr(kLabel.size(), stamp - std::min(stamp, kLabel.size())), 1);
+  if (date.empty() && !byline) return false;
+  if (byline) note_reporters(byline->reporters);
+  if (findings_.date.empty()) findings_.date = date;
+  return true;
+}
+
 /// Buttons, rulers, advertising and `입력 2021.12.05.` lines: dropped as a whole.
 bool LineCleaner::is_chrome_line(std::string_view line) {
   constexpr size_t kMaxChromeBytes = 400;
   if (line.empty() || is_only_marks(line)) return true;
   if (line.size() > kMaxChromeBytes) return false;
-  if (is_one_of(line, kChromeLines)) return true;
+  if (is_one_of(line, kChromeLines) || is_page_script(line)) return true;
+  if (is_half_copyright(line)) {
+    note_press(copyright_owner(line), kCopyrightRank);
+    return true;
+  }
   const bool promotes = length_of_any_at(line, 0, kPromoMarks) > 0 && !holds_sentences(line) &&
                         !line.ends_with("다.") && contains_any(line, kPromoSigns);
-  if (promotes) return true;
+  if (promotes || line.ends_with("(으로) 기사보내기") || take_page_byline(line)) return true;
   const std::string date = date_of_stamp_line(line);
   if (date.empty()) return false;
   if (findings_.date.empty()) findings_.date = date;
@@ -349,6 +388,7 @@ void LineCleaner::append_kept(std::string_view line, std::string& out) {
 std::string_view LineCleaner::peel(std::string_view line, bool at_article_end) {
   line = trim(line);
   if (!line.empty() && line[0] == '|') line = trim_left(line, "| ");
+  line = without_script_leads(line);
   while (!ends_like_prose(line)) {
     const std::string_view peeled = trim_right(peel_end_once(line, at_article_end));
     if (peeled.size() == line.size()) break;

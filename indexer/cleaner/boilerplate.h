@@ -63,6 +63,7 @@ class LineCleaner {
   void append_kept(std::string_view line, std::string& out);
   std::string_view peel_end_once(std::string_view line, bool at_article_end);
   bool is_chrome_line(std::string_view line);
+  bool take_page_byline(std::string_view line);
   void note_reporters(const std::vector<std::string_view>& names);
   void note_press(std::string_view press, int rank);
 

@@ -43,6 +43,8 @@ inline constexpr std::array kNotices = {
     Notice{"본 기사는", "준수하였습니다", 120, Extent::kPhrase},
     Notice{"뉴시스가 제공하는 기사, 사진", "문의하시기 바랍니다", 700, Extent::kPhrase},
     Notice{"본 콘텐츠의 저작권은", "니다", 200, Extent::kPhrase},
+    Notice{"☞공감언론 뉴시스", "", 60, Extent::kPhrase},
+    Notice{"이 기사는 언론사에서", "섹션으로 분류했습니다", 120, Extent::kPhrase},
     Notice{"주간조선 온라인 기사입니다", "", 60, Extent::kPhrase},
     Notice{"인터뷰를 인용보도할 때는", "에 있습니다", 300, Extent::kPhrase},
     Notice{"해당 내용은 관련 동영상 참고", "", 90, Extent::kPhrase},
@@ -53,6 +55,10 @@ inline constexpr std::array kNotices = {
     Notice{"위 사진은 기사 내용과", "없음", 80, Extent::kPhrase},
     Notice{"유튜브와 포털에서 각각", "있습니다", 300, Extent::kPhrase},
     Notice{"동영상 콘텐츠는 더존비즈온", "제작되었습니다", 160, Extent::kPhrase},
+
+    // Where to find help, below news of suicides and disasters.
+    Notice{"우울감 등 말하기 어려운 고민이", "상담을 받을 수 있습니다", 420, Extent::kPhrase},
+    Notice{"재난을 겪은 뒤 심리적인 어려움이", "상담을 받을 수 있습니다", 420, Extent::kPhrase},
 
     // Calls for tips and subscriptions.
     Notice{"제보하기▷", "", 700, Extent::kToLineEnd},
@@ -110,15 +116,16 @@ inline constexpr std::array<std::string_view, 6> kCopyrightWords = {
     "무단", "재배포", "전재", "복제", "reserved", "AI 학습"};
 
 /// Marks that lead a notice and go with it.
-inline constexpr std::array<std::string_view, 18> kNoticeMarks = {
-    "※", "*", "■", "▶", "▷", "☞", "◆", "●", "<", "[", "(", "【", "'", "‘", "\"", "“", "ⓒ", "-"};
+inline constexpr std::array<std::string_view, 21> kNoticeMarks = {
+    "※", "*", "■", "▶", "▷", "☞", "◆", "●", "<", "[", "(", "【", "＜", "〈", "‹", "'", "‘", "\"", "“", "ⓒ", "-"};
 
 /// A bracket that holds one of these is a notice as a whole, however long.
-inline constexpr std::array<std::string_view, 22> kBracketNotices = {
+inline constexpr std::array<std::string_view, 23> kBracketNotices = {
     "무단전재", "무단 전재", "무단복제", "재배포 금지", "재배포금지", "DB 금지", "DB금지", "저작권자 ⓒ",
     "저작권자ⓒ", "저작권자(c)", "저작권자 ©", "저작권자 Copyright", "Copyright", "All rights reserved",
     "AI 학습 및 활용", "No Redistribution", "Redistribution Prohibited", "모든 시민은 기자다",
-    "생성형 AI가 함께 작성한 기사", "데이터랩'에서 볼 수 있습니다", "관련 동영상 보기", "본 기사는"};
+    "생성형 AI가 함께 작성한 기사", "데이터랩'에서 볼 수 있습니다", "관련 동영상 보기", "본 기사는",
+    "머니투데이 스타트업 미디어 플랫폼"};
 
 /// First words of a photo credit, followed by one of kCreditSigns: `사진=`, `그래픽 :`.
 inline constexpr std::array<std::string_view, 22> kCreditKeys = {
@@ -166,15 +173,26 @@ inline constexpr std::array<std::string_view, 15> kPromoSigns = {
 inline constexpr std::array<std::string_view, 4> kPromoMarks = {"▶", "☞", "▷", "☎"};
 
 /// Buttons and headings of portal pages, each a line of its own.
-inline constexpr std::array<std::string_view, 26> kChromeLines = {
+inline constexpr std::array<std::string_view, 45> kChromeLines = {
     "본문 바로가기", "기사원문", "원문보기", "기사 원문", "본문듣기", "글자 크기 변경하기", "글자크기 설정",
     "인쇄하기", "공유하기", "SNS 보내기", "URL 복사", "URL복사", "스크랩", "기사 저장", "이미지 크게보기",
     "이미지 확대보기", "사진 확대", "사진확대", "이 기사 어땠나요?", "좋아요 0", "댓글 쓰기", "관련기사",
-    "많이 본 뉴스", "[사진]", "기자 구독", "ADVERTISEMENT"};
+    "많이 본 뉴스", "[사진]", "기자 구독", "ADVERTISEMENT", "Advertisement", "AD", "광고", "이미지 확대",
+    "동영상 뉴스", "기자 프로필", "이 기사를 추천합니다", "이 기사를 공유합니다", "SNS 기사보내기", "다른 공유 찾기",
+    "기사스크랩하기", "본문 글씨 줄이기", "본문 글씨 키우기", "본문 글씨 줄이기 본문 글씨 키우기", "다른기사 보기",
+    "다른 기사 보기", "바로가기", "복사하기", "댓글 0"};
 
-/// Marks at the very end of agency copy.
-inline constexpr std::array<std::string_view, 6> kEndMarks = {"(끝)", "(END)", "[끝]", "<끝>", "(完)",
-                                                              "MANDATORY CREDIT"};
+/// What scripts of pages leave in their text: before the article, or as a line that holds no Hangul.
+inline constexpr std::array<std::string_view, 5> kScriptLeads = {
+    "// flash 오류를 우회하기 위한 함수 추가", "function _flash_removeCallback() {}", "본문 내용 TV플레이어",
+    "// 본문 내용", "// TV플레이어"};
+inline constexpr std::array<std::string_view, 3> kScriptLines = {
+    "googletag.cmd.push(", "(adsbygoogle = window.adsbygoogle", "(adsbygoogle=window.adsbygoogle"};
+
+/// Marks at the very end of agency copy, and what stands there beside a copyright.
+inline constexpr std::array<std::string_view, 9> kEndMarks = {
+    "(끝)", "(END)", "[끝]", "<끝>", "(完)", "MANDATORY CREDIT", "GoodNews paper", "꿈을 담는 캔버스 채널A",
+    "저작권자 SBS미디어넷 & SBS I&M"};
 
 /// Names in the brackets or after the slash that end a caption of the foreign agencies.
 inline constexpr std::array<std::string_view, 8> kForeignCredits = {

@@ -371,10 +371,10 @@ std::string date_of_epoch(std::string_view number) {
 }
 
 /// What may stand in a stamp line besides digits and punctuation.
-constexpr std::array<std::string_view, 20> kStampLabels = {
-    "기사입력", "기사수정", "최종수정", "최초입력", "최종업데이트", "최종편집", "입력시간",
-    "수정시간", "승인시간", "입력",     "수정",     "등록",         "승인",     "업데이트",
-    "발행",     "송고",     "작성",     "게재",     "Updated",      "Published"};
+constexpr std::array<std::string_view, 21> kStampLabels = {
+    "송고시간", "기사입력", "기사수정", "최종수정", "최초입력", "최종업데이트", "최종편집",
+    "입력시간", "수정시간", "승인시간", "입력",     "수정",     "등록",         "승인",
+    "업데이트", "발행",     "송고",     "작성",     "게재",     "Updated",      "Published"};
 constexpr std::string_view kStampPunctuation = "0123456789 .:-/|()[]~,";
 constexpr std::array<std::string_view, 21> kStampUnits = {
     "오전", "오후", "일시", "시각", "AM", "PM", "KST", "년", "월", "일", "시",

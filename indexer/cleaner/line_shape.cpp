@@ -47,7 +47,8 @@ size_t links_end(std::string_view line, size_t at) {
 }
 
 size_t skip_closers(std::string_view line, size_t at) {
-  constexpr std::array<std::string_view, 8> kClosers = {">", "]", ")", "】", "＞", ".", "*", "'"};
+  constexpr std::array<std::string_view, 11> kClosers = {">", "]", ")",  "】", "＞", "〉",
+                                                         "›", ".", "．", "*",  "'"};
   size_t end = at;
   while (end < line.size()) {
     const size_t length = line[end] == ' ' ? 1 : length_of_any_at(line, end, kClosers);

@@ -412,13 +412,13 @@ TEST(Cleaner, FillsFieldsFromWhatItRemoves) {
       {"an address behind the owner",
        "다리가 열렸다.\n[저작권자 ⓒ 달빛신문 www.example.com 무단전재 및 재배포금지]", "달빛신문",
        ""},
+      {"owner of a copyright over two lines",
+       "다리가 열렸다.\n‹저작권자(c) 달빛통신,\n무단 전재-재배포 금지>", "달빛통신", ""},
+      {"byline above the text of a page",
+       "기자명 홍길동 기자 입력 2021.12.05 11:52 댓글 0\n다리가 열렸다.", "", "홍길동"},
       {"at the end", "다리가 열렸다. 홍길동 기자 gildong@example.com", "", "홍길동"},
       {"the first byline counts", "[홍길동 기자] 다리가 열렸다.\n임꺽정 기자 a@example.com", "",
        "홍길동"},
-      {"prose tells nothing", "김 기자는 연합뉴스에서 일했다.", "", ""},
-  };
-  for (const FieldCase& c : cases) {
-    const Article article = Cleaner().clean(article_of(c.body));
       {"agency of a dateline without a reporter", "(부산=연합뉴스) 다리가 열렸다.", "연합뉴스", ""},
       {"agency of a dateline without a known place", "(솔섬=연합뉴스) 다리가 열렸다.", "연합뉴스",
        ""},
@@ -430,6 +430,10 @@ TEST(Cleaner, FillsFieldsFromWhatItRemoves) {
       {"credit of a picture and its source", "다리가 열렸다.[사진 출처 : AFP=연합뉴스]", "", ""},
       {"credit of a picture before the outlet's byline",
        "(사진=연합뉴스) 다리가 열렸다. 이데일리 홍길동 기자", "이데일리", "홍길동"},
+      {"prose tells nothing", "김 기자는 연합뉴스에서 일했다.", "", ""},
+  };
+  for (const FieldCase& c : cases) {
+    const Article article = Cleaner().clean(article_of(c.body));
     EXPECT_EQ(article.press, c.press) << c.trap;
     EXPECT_EQ(article.reporter, c.reporter) << c.trap;
   }
