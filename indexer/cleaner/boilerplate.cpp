@@ -333,9 +333,10 @@ bool LineCleaner::cut_notice(std::string_view line, size_t at) {
     } else {
       const std::string_view rest = line.substr(end);
       if (line.size() - at > notice->reach || holds_plain_statement(rest)) continue;
-      begin = skip_marks_back(line, at);
+      const size_t caller = length_of_any_before(line, at, kCallers);
+      begin = skip_marks_back(line, at - caller);
       const bool stands_alone = begin < at && skip_closers(line, end) == line.size();
-      const bool calls = stands_alone || contains_any(rest, kContactSigns);
+      const bool calls = caller > 0 || stands_alone || contains_any(rest, kContactSigns);
       if (notice->extent == Extent::kCall && !calls) continue;
       end = line.size();
     }

@@ -16,7 +16,8 @@ namespace gisa::cleaning {
 enum class Extent : uint8_t {
   kPhrase,           // from `head` to the end of `tail`, and the stop or bracket that closes it
   kToLineEnd,        // from `head` to the end of the line
-  kCall,             // as kToLineEnd, but only where a way to answer follows, or nothing but a mark stands before
+  kCall,             // as kToLineEnd, but only where one of kCallers or nothing but a mark stands before, or a way
+                     // to answer follows
   kLinks,            // `head`, and then headlines each followed by an address; text goes on behind them
   kCopyright,        // as kPhrase, but only where `tail` ends the notice: not 금지를, not "금지" in quotes
 };
@@ -66,11 +67,8 @@ inline constexpr std::array kNotices = {
     Notice{"▶ 제보하기", "", 700, Extent::kToLineEnd},
     Notice{"당신의 제보가 뉴스가 됩니다", "", 500, Extent::kCall},
     Notice{"당신의 제보가 뉴스로 만들어집니다", "", 500, Extent::kCall},
-    Notice{"CBS노컷뉴스는 여러분의 제보로", "", 700, Extent::kToLineEnd},
-    Notice{"MBC 뉴스는 24시간 여러분의 제보", "", 700, Extent::kToLineEnd},
-    Notice{"MBC뉴스는 24시간 여러분의 제보", "", 700, Extent::kToLineEnd},
-    Notice{"발로 뛰는 더팩트는 24시간 여러분의 제보", "", 700, Extent::kToLineEnd},
     Notice{"여러분의 제보를 기다립니다", "", 700, Extent::kCall},
+    Notice{"여러분의 제보로 함께 세상을", "", 700, Extent::kCall},
     Notice{"연합뉴스TV 기사문의", "", 200, Extent::kToLineEnd},
     Notice{"인사 게재 문의는", "", 300, Extent::kCall},
     Notice{"부고 게재 문의는", "", 300, Extent::kCall},
@@ -106,6 +104,13 @@ inline constexpr std::array kNotices = {
     Notice{"ⓒ", "금지", 160, Extent::kCopyright},
     Notice{"©", "금지", 160, Extent::kCopyright},
 };
+
+/// Whom pictures are taken from, and no longer name begins with theirs. Longer ones first.
+inline constexpr std::array<std::string_view, 4> kCaptionOwners = {"연합뉴스TV", "연합뉴스", "오마이뉴스", "뉴시스"};
+
+/// Outlets as they stand before their call for tips, and go with it.
+inline constexpr std::array<std::string_view, 4> kCallers = {
+    "CBS노컷뉴스는 ", "MBC 뉴스는 24시간 ", "MBC뉴스는 24시간 ", "발로 뛰는 더팩트는 24시간 "};
 
 /// A way to answer a call for tips. A telephone number is none: reports tell one, too.
 inline constexpr std::array<std::string_view, 8> kContactSigns = {

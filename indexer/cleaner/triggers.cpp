@@ -16,12 +16,12 @@ constexpr std::array<uint8_t, 16> kSurplus = {3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3
 constexpr size_t kMaxCharacterBytes = 4;
 
 ByteMask ascii_triggers(const ByteBlock& block) {
-  return block.equal('(', '[', '<', '!', 'C', 'M', 'X');
+  return block.equal('(', '[', '<', '!', 'C', 'X');
 }
 
 /// What ascii_triggers() and Triggers::candidates() rely on.
 constexpr bool is_looked_for(std::string_view head, size_t hangul_bytes) {
-  if (static_cast<unsigned char>(head[0]) < 0x80) return contains("([<!CMX", head[0]);
+  if (static_cast<unsigned char>(head[0]) < 0x80) return contains("([<!CX", head[0]);
   return !is_hangul_syllable(char_at(head, 0)) || head.size() >= hangul_bytes;
 }
 
