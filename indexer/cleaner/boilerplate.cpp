@@ -404,6 +404,10 @@ std::string_view LineCleaner::peel_end_once(std::string_view line, bool at_artic
   const std::string_view open = trim_right(line, " )]>");
   const size_t address = email_begin(open, open.size());
   const bool has_address = address < open.size();
+  if (!has_address) {
+    const size_t spaced = spaced_email_begin(open);
+    if (spaced < open.size()) return line.substr(0, spaced);
+  }
   if (!has_address && !ends_with_role(open) && !open.ends_with("@")) return line;
   const std::string_view before =
       has_address ? trim_right(line.substr(0, address), " /|([<,") : line;
@@ -438,9 +442,40 @@ bool LineCleaner::trim_end(std::string& text) {
   return any;
 }
 
+/// A line of a byline below the headline: scraped pages begin so. What stands above it is no
+/// sentence, and what stands below it is one.
+bool LineCleaner::drop_byline_below_headline(std::string& text) {
+  constexpr int kMaxHeadlines = 4;
+  constexpr size_t kMinHeadlineBytes = 30;  // of the first: `이달의 기자` heads what follows
+  constexpr size_t kMaxHeadlineBytes = 180;
+  const size_t first = std::string_view(text).substr(0, kMaxHeadlineBytes).find('\n');
+  if (first == std::string::npos || first < kMinHeadlineBytes) return false;
+  size_t begin = 0;
+  for (int count = 0; count < kMaxHeadlines; ++count) {
+    const size_t end = text.find('\n', begin);
+    if (end == std::string::npos) return false;
+    const std::string_view headline = std::string_view(text).substr(begin, end - begin);
+    if (headline.size() > kMaxHeadlineBytes || ends_like_prose(headline)) return false;
+    begin = end + 1;
+    const size_t line_end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = std::string_view(text).substr(begin, line_end - begin);
+    const size_t body = std::min(line_end + 1, text.size());
+    const std::string_view below =
+        std::string_view(text).substr(body, text.find('\n', body) - body);
+    const std::optional<Byline> byline = parse_byline(line, 0);
+    if (!byline) continue;
+    if (!contains(line, "기자") || !contains(below, "다.")) return false;
+    note_reporters(byline->reporters);
+    note_press(byline->press, kBylineRank);
+    text.erase(begin, body - begin);
+    return true;
+  }
+  return false;
+}
+
 bool LineCleaner::trim_start(std::string& text) {
   constexpr int kMaxLines = 5;
-  bool any = false;
+  bool any = drop_byline_below_headline(text);
   for (int count = 0; count < kMaxLines && !text.empty(); ++count) {
     const size_t end = std::min(text.find('\n'), text.size());
     const std::string_view line = std::string_view(text).substr(0, end);

@@ -64,6 +64,7 @@ class LineCleaner {
   std::string_view peel_end_once(std::string_view line, bool at_article_end);
   bool is_chrome_line(std::string_view line);
   bool take_page_byline(std::string_view line);
+  bool drop_byline_below_headline(std::string& text);
   void note_reporters(const std::vector<std::string_view>& names);
   void note_press(std::string_view press, int rank);
 

@@ -35,6 +35,7 @@ constexpr std::array<std::string_view, 8> kWideSeparators = {"＝", "｜", "ㅣ"
 constexpr std::array<std::string_view, 2> kEquals = {"=", "＝"};
 
 constexpr size_t kMaxBylineBytes = 240;
+constexpr size_t kMaxAddressBytes = 80;
 
 /// Bytes of the separator at `at`, or 0.
 size_t separator_length(std::string_view text, size_t at) {
@@ -104,7 +105,7 @@ class BylineReader {
   bool take(std::string_view word, bool equals_followed) {
     const std::string_view bare = without_role(word);
     signed_off_ = true;
-    if (contains(word, "@")) return has_address_ = true;
+    if (contains(word, "@")) return take_address(word);
     if (bare.size() < word.size()) return take_ranked(bare);
     if (is_one_of(word, kHistoryWords)) return false;
     const size_t mark = word.find_first_of(".?!#\"");  // prose, but for `시사저널e.`
@@ -140,6 +141,16 @@ class BylineReader {
   }
 
  private:
+  /// An address, perhaps with a rank glued to it: `기자gildong@example.com`.
+  bool take_address(std::string_view word) {
+    has_address_ = true;
+    const auto is_ascii = [](char c) { return c >= 0; };
+    const auto address = std::find_if(word.begin(), word.end(), is_ascii);
+    const std::string_view before(word.begin(), address);
+    const std::string_view bare = without_role(before);
+    return bare.size() == before.size() || take_ranked(bare);
+  }
+
   bool take_ranked(std::string_view bare) {
     has_role_ = true;
     if (bare.empty() || is_modifier(bare) || is_desk(bare)) return true;
@@ -239,7 +250,6 @@ size_t match_reporter_and_equals(std::string_view text, Byline& byline) {
 }
 
 size_t email_begin(std::string_view text, size_t end) {
-  constexpr size_t kMaxAddressBytes = 80;
   const auto is_domain = [](char c) { return is_ascii_alnum(c) || c == '.' || c == '-'; };
   const auto is_local = [&](char c) { return is_domain(c) || c == '_' || c == '+' || c == '%'; };
   const size_t floor = end > kMaxAddressBytes ? end - kMaxAddressBytes : 0;
@@ -255,6 +265,18 @@ size_t email_begin(std::string_view text, size_t end) {
   while (at > floor && is_local(text[at - 1])) --at;
   while (at < sign && !is_ascii_alnum(text[at])) ++at;
   return at < sign ? at : end;
+}
+
+size_t spaced_email_begin(std::string_view text) {
+  if (text.empty() || !is_ascii_alpha(text.back())) return text.size();
+  const size_t floor = text.size() - std::min(text.size(), kMaxAddressBytes);
+  const size_t sign = text.find(" @ ", floor);
+  if (sign == std::string_view::npos) return text.size();
+  const size_t begin = text.substr(0, sign).rfind(' ') + 1;  // npos + 1 is 0
+  std::string address(text.substr(begin, sign - begin));
+  address.append("@").append(text.substr(sign + 3));
+  const bool is_address = email_begin(address, address.size()) == 0;
+  return is_address && ends_with_role(text.substr(0, begin)) ? begin : text.size();
 }
 
 namespace {

@@ -50,4 +50,8 @@ std::string normalise_reporter(std::string_view field);
 /// Where the e-mail address that ends at byte `end` of `text` begins; `end` when none does.
 size_t email_begin(std::string_view text, size_t end);
 
+/// Where `gildong @ example.com` begins that ends `text` behind a rank that signs, for elsewhere it
+/// may be prose; `text.size()` when none does.
+size_t spaced_email_begin(std::string_view text);
+
 }  // namespace gisa::cleaning
