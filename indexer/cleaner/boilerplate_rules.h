@@ -156,6 +156,13 @@ inline constexpr std::array<std::string_view, 20> kStaffKeys = {
     "화면 제공", "화면출처", "화면 출처", "자료조사", "자료 제공", "현장연결", "자막뉴스", "오디오", "영상 편집",
     "영상 취재", "취재"};
 
+/// Others that make a list of staff only beside a second key, and those that plays and films have, too: not even two
+/// of these make one.
+inline constexpr std::array<std::string_view, 4> kMoreStaffKeys = {"영상", "VJ", "AD", "취재지원"};
+inline constexpr std::array<std::string_view, 7> kWeakStaffKeys = {"구성", "제작", "편집", "기획", "PD", "작가",
+                                                                   "조연출"};
+inline constexpr std::array<std::string_view, 9> kStaffSigns = {"=", "＝", ":", "：", "ㅣ", "|", "｜", ";", "；"};
+
 /// Those of them that a list of names may follow without a sign: `[영상편집 홍길동]`.
 inline constexpr std::array<std::string_view, 9> kStaffListKeys = {
     "영상취재", "영상편집", "영상기자", "촬영기자", "그래픽", "디자인", "영상디자인", "현장연결", "자막뉴스"};

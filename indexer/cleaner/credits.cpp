@@ -32,20 +32,6 @@ size_t length_of_key_and_sign(std::string_view text, size_t at, const Keys& keys
 
 constexpr std::array<std::string_view, 2> kEqualsSigns = {"=", "＝"};
 
-/// `[영상편집 홍길동 임꺽정]`, `[영상편집 홍길동 영상디자인 임꺽정]`: keys and nothing but people.
-bool is_staff_list(std::string_view content) {
-  const size_t key = length_of_any_at(content, 0, kStaffListKeys);
-  if (key == 0 || key >= content.size() || content[key] != ' ') return false;
-  std::string_view rest = trim(content.substr(key));
-  while (!rest.empty()) {
-    const size_t end = std::min(rest.find(' '), rest.size());
-    const std::string_view word = rest.substr(0, end);
-    if (!is_person_name(word) && !is_one_of(word, kStaffListKeys)) return false;
-    rest = trim(rest.substr(end));
-  }
-  return true;
-}
-
 /// All words name agencies: `AFP=연합뉴스`, `AP/뉴시스`, `연합`.
 bool names_only_agencies(std::string_view content) {
   constexpr std::string_view kBetween = " =/,";
@@ -109,7 +95,9 @@ bool is_plain_gloss(const BracketSpan& span) {
 
 bool is_credit(const BracketSpan& span, std::string_view after) {
   const std::string_view content = span.content;
-  if (content.empty() || content.size() > kMaxCreditBytes || holds_sentences(content)) return false;
+  if (content.empty() || content.size() > kMaxStaffBytes || holds_sentences(content)) return false;
+  if (names_staff(content)) return true;
+  if (content.size() > kMaxCreditBytes) return false;
   if (starts_with_credit_key(content) || starts_with_staff_key(content)) return true;
   if (is_staff_list(content)) return true;
   if (is_square(span)) {
@@ -135,8 +123,45 @@ bool names_picture(std::string_view place) {
          starts_with_credit_key(place);
 }
 
+bool is_staff_list(std::string_view content) {
+  const bool begins = is_one_of(content.substr(0, content.find(' ')), kStaffListKeys);
+  int keys = 0;
+  bool is_certain = false;
+  bool named = false;  // a person follows the last key
+  while (!content.empty()) {
+    const size_t end = std::min(content.find(' '), content.size());
+    const std::string_view word = content.substr(0, end);
+    const bool certain = is_one_of(word, kStaffListKeys);
+    if (certain || is_one_of(word, kMoreStaffKeys) || is_one_of(word, kWeakStaffKeys)) {
+      is_certain = is_certain || certain;
+      named = false;
+      ++keys;
+    } else {
+      named = keys > 0 && is_person_name(word);
+      if (!named) return false;
+    }
+    content = trim(content.substr(end));
+  }
+  return named && is_certain && (begins || keys > 1);
+}
+
+bool names_staff(std::string_view text) {
+  int keys = 0;
+  bool is_certain = false;
+  for (size_t at = 0; at < text.size();) {
+    size_t length = length_of_key_and_sign(text, at, kStaffKeys, kStaffSigns);
+    if (length == 0) length = length_of_key_and_sign(text, at, kMoreStaffKeys, kStaffSigns);
+    is_certain = is_certain || length > 0;
+    if (length == 0) length = length_of_key_and_sign(text, at, kWeakStaffKeys, kStaffSigns);
+    if (length == 0 && keys == 0) return false;  // nearly always
+    keys += length > 0 ? 1 : 0;
+    at += length > 0 ? length : char_length(text[at]);
+  }
+  return is_certain && keys > 1;
+}
+
 bool starts_with_staff_key(std::string_view text) {
-  return length_of_key_and_sign(text, 0, kStaffKeys, kCreditSigns) > 0;
+  return length_of_key_and_sign(text, 0, kStaffKeys, kStaffSigns) > 0;
 }
 
 bool holds_sentences(std::string_view text) {

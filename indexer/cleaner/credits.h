@@ -20,6 +20,7 @@ inline constexpr std::array<Bracket, 7> kBrackets = {
 inline constexpr size_t kMaxBracketBytes =
     420;  // of the longest notice in brackets, with some room
 inline constexpr size_t kMaxCreditBytes = 150;
+inline constexpr size_t kMaxStaffBytes = 300;
 
 struct BracketSpan {
   const Bracket* kind;
@@ -53,6 +54,13 @@ bool names_picture(std::string_view place);
 
 /// True when `text` starts like `영상편집 :`, `촬영기자:`.
 bool starts_with_staff_key(std::string_view text);
+
+/// `영상편집 홍길동 임꺽정`, `PD 홍길동 영상디자인 임꺽정`: keys and nothing but people.
+bool is_staff_list(std::string_view content);
+
+/// True when `text` starts with a key of a broadcast's staff and another follows:
+/// `구성 : 홍길동, 제작 : 달빛부`, `촬영;홍길동 영상편집;임꺽정`.
+bool names_staff(std::string_view text);
 
 /// True when a sentence ends inside `text` and more follows.
 bool holds_sentences(std::string_view text);

@@ -25,37 +25,60 @@ std::string_view without_end_mark(std::string_view line) {
   return line.substr(0, line.size() - length_of_any_before(line, line.size(), kEndMarks));
 }
 
-/// `… in Dubai, 28 December 2025. EPA/JANE DOE`, `… (AP Photo/Jane Doe)`.
-std::string_view without_foreign_credit(std::string_view line) {
-  constexpr size_t kMaxBytes = 90;
-  const size_t floor = line.size() > kMaxBytes ? line.size() - kMaxBytes : 0;
-  const std::string_view near = line.substr(floor);
-  if (line.back() == ')') {
-    const size_t open = near.rfind('(');
-    const bool credit =
-        open != std::string_view::npos && contains_any(near.substr(open), kForeignCredits);
-    return credit ? line.substr(0, floor + open) : line;
+/// Where what stands behind the last Hangul of `line` begins, at most `max_bytes` before its end.
+size_t foreign_end_begin(std::string_view line, size_t max_bytes) {
+  const size_t floor = line.size() - std::min(line.size(), max_bytes);
+  size_t begin = line.size();
+  while (begin > floor && (line[begin - 1] < '\xEA' || line[begin - 1] > '\xED')) --begin;
+  return begin;
+}
+
+/// True for `NO SALES; FILE PHOTO` and the like: hardly more small letters than capitals. `spare`
+/// more of them are a name's.
+bool is_terms_of_use(std::string_view text, ptrdiff_t spare) {
+  const auto small =
+      std::count_if(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const auto large =
+      std::count_if(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return small <= large + spare;
+}
+
+/// Byte where the credit of a foreign agency begins that ends `line`; npos when there is none.
+size_t foreign_credit_begin(std::string_view line) {
+  const size_t epa = line.rfind("EPA/");
+  if (epa != std::string_view::npos && ends_like_prose(trim_right(line.substr(0, epa))) &&
+      is_terms_of_use(line.substr(epa), 40)) {
+    return epa;
   }
-  const size_t epa = near.rfind("EPA/");
-  if (epa == std::string_view::npos) return line;
-  const std::string_view name = near.substr(epa + 4);
-  const bool upper =
-      std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  return upper ? line.substr(0, floor + epa) : line;
+  for (size_t open = line.rfind('('); open != std::string_view::npos;
+       open = line.substr(0, open).rfind('(')) {
+    const size_t end = std::min(line.find(')', open), line.size() - 1) + 1;
+    if (!contains_any(line.substr(open, end - open), kForeignCredits)) continue;
+    return is_terms_of_use(line.substr(end), 10) ? open : std::string_view::npos;
+  }
+  return std::string_view::npos;
+}
+
+/// `… in Dubai, 28 December 2025. EPA/JANE DOE EDITORIAL USE ONLY`, `… (AP Photo/Jane Doe) FILE`:
+/// the credit and what may be done with the picture.
+std::string_view without_foreign_credit(std::string_view line) {
+  constexpr size_t kMaxBytes = 400;
+  const size_t end = foreign_end_begin(line, kMaxBytes);
+  const size_t credit = foreign_credit_begin(line.substr(end));
+  return credit == std::string_view::npos ? line : line.substr(0, end + credit);
 }
 
 /// `…있다. 사진=어느신문`, `…있다/사진제공=어느시`, `사진=어느신문` alone, and lists of staff.
 std::string_view without_bare_credit(std::string_view line) {
   const std::string_view near =
       line.substr(line.size() > kMaxSegmentBytes ? line.size() - kMaxSegmentBytes : 0);
-  constexpr std::string_view kCreditBytes = "=:|/\xE3\xEF";  // of every sign a credit can have
+  constexpr std::string_view kCreditBytes = "=:;|/\xE3\xEF";  // of every sign a credit can have
   const auto stands = [&](char c) { return contains(near, c); };
   if (std::none_of(kCreditBytes.begin(), kCreditBytes.end(), stands)) return line;
   const std::optional<size_t> segment = last_segment(line);
   const size_t begin = segment.value_or(line.size());
   const std::string_view words = trim_left(line.substr(begin), " /");
-  const size_t staff_limit = kMaxSegmentBytes;
-  if (words.size() <= staff_limit && starts_with_staff_key(words)) return line.substr(0, begin);
+  if (starts_with_staff_key(words) || names_staff(words)) return line.substr(0, begin);
   if (words.size() <= kMaxCreditBytes && starts_with_credit_key(words))
     return line.substr(0, begin);
   const size_t floor = line.size() > kMaxCreditBytes ? line.size() - kMaxCreditBytes : 0;
@@ -66,6 +89,16 @@ std::string_view without_bare_credit(std::string_view line) {
   if (starts_with_credit_key(after)) return line.substr(0, slash);
   const bool agency = is_photo_agency(after) && after != "AP" && after != "연합";
   return agency ? line.substr(0, slash) : line;
+}
+
+/// `…뉴스입니다. 영상취재 홍길동 영상편집 임꺽정`.
+std::string_view without_staff_list(std::string_view line) {
+  const std::string_view near =
+      line.substr(line.size() > kMaxSegmentBytes ? line.size() - kMaxSegmentBytes : 0);
+  if (!is_person_name(near.substr(near.rfind(' ') + 1)) || !contains(near, "영상")) return line;
+  const std::optional<size_t> segment = last_segment(line);
+  if (!segment || !is_staff_list(trim(line.substr(*segment)))) return line;
+  return line.substr(0, *segment);
 }
 
 /// `… ⓒ 어느신문`, `© Jane Doe`: a short owner at the very end.
@@ -84,7 +117,7 @@ std::string_view without_copyright_sign(std::string_view line) {
 std::string_view without_end_noise(std::string_view line) {
   if (line.empty()) return line;
   for (const auto rule : {without_separator, without_end_mark, without_foreign_credit,
-                          without_bare_credit, without_copyright_sign}) {
+                          without_bare_credit, without_staff_list, without_copyright_sign}) {
     const std::string_view peeled = rule(line);
     if (peeled.size() < line.size()) return peeled;
   }
