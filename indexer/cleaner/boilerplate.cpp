@@ -308,6 +308,21 @@ bool LineCleaner::cut_markdown_image(std::string_view line, size_t at) {
   return true;
 }
 
+namespace {
+
+/// Byte after the owner in `…했다.ⓒ 연합뉴스이날 …`, where `at` is behind the sign and a sentence
+/// ends before it; 0 elsewhere.
+size_t caption_owner_end(std::string_view line, size_t sign, size_t at) {
+  if (!trim_right(line.substr(0, sign)).ends_with("다.")) return 0;
+  while (at < line.size() && line[at] == ' ') ++at;
+  const size_t owner = length_of_any_at(line, at, kCaptionOwners);
+  const std::string_view after = line.substr(at + owner);
+  const bool goes_on = length_of_any_at(after, 0, kParticles) > 0;
+  return owner == 0 || after.empty() || goes_on ? 0 : at + owner;
+}
+
+}  // namespace
+
 bool LineCleaner::cut_notice(std::string_view line, size_t at) {
   for (const Notice* notice : Triggers::instance().notices_at(line, at)) {
     if (!stands_at(line, at, notice->head)) continue;
@@ -327,6 +342,9 @@ bool LineCleaner::cut_notice(std::string_view line, size_t at) {
       if (is_hangul_syllable(char_at(line, end)) || is_sentence_closer(char_at(line, end)))
         continue;
       note_press(copyright_owner(text), kCopyrightRank);
+    } else if (notice->extent == Extent::kOwner) {
+      end = caption_owner_end(line, at, end);
+      if (end == 0) continue;
     } else if (notice->extent == Extent::kLinks) {
       begin = skip_marks_back(line, at);
       end = links_end(line, at);
@@ -340,7 +358,7 @@ bool LineCleaner::cut_notice(std::string_view line, size_t at) {
       if (notice->extent == Extent::kCall && !calls) continue;
       end = line.size();
     }
-    add_cut(line, begin, end, false);
+    add_cut(line, begin, end, notice->extent == Extent::kOwner);
     return true;
   }
   return false;

@@ -19,6 +19,7 @@ enum class Extent : uint8_t {
   kCall,             // as kToLineEnd, but only where one of kCallers or nothing but a mark stands before, or a way
                      // to answer follows
   kLinks,            // `head`, and then headlines each followed by an address; text goes on behind them
+  kOwner,            // a caption's sign and its owner of kCaptionOwners, where the next sentence is glued to them
   kCopyright,        // as kPhrase, but only where `tail` ends the notice: not 금지를, not "금지" in quotes
 };
 
@@ -103,6 +104,7 @@ inline constexpr std::array kNotices = {
     Notice{"Copyright", "reserved", 200, Extent::kCopyright},
     Notice{"ⓒ", "금지", 160, Extent::kCopyright},
     Notice{"©", "금지", 160, Extent::kCopyright},
+    Notice{"ⓒ", "", 30, Extent::kOwner},
 };
 
 /// Whom pictures are taken from, and no longer name begins with theirs. Longer ones first.
