@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "indexer/cleaner/article_end.h"
 #include "indexer/cleaner/boilerplate_rules.h"
 #include "indexer/cleaner/byline.h"
 #include "indexer/cleaner/credits.h"
@@ -446,11 +447,14 @@ std::string_view LineCleaner::peel_end_once(std::string_view line, bool at_artic
 
 bool LineCleaner::trim_end(std::string& text) {
   bool any = false;
-  for (int pass = 0; pass < kMaxPasses && !ends_like_prose(text); ++pass) {
-    const size_t begin = text.rfind('\n') + 1;  // npos + 1 is 0
-    const std::string_view line = std::string_view(text).substr(begin);
-    const std::string_view peeled = peel(line, true);
-    if (peeled.size() == line.size()) break;
+  for (int pass = 0; pass < kMaxPasses; ++pass) {
+    const size_t advertising = std::min(promotions_begin(text), related_articles_begin(text));
+    if (advertising == text.size() && ends_like_prose(text)) break;
+    const std::string_view kept = trim_right(std::string_view(text).substr(0, advertising));
+    const size_t begin = kept.rfind('\n') + 1;  // npos + 1 is 0
+    const std::string_view line = kept.substr(begin);
+    const std::string_view peeled = ends_like_prose(line) ? line : peel(line, true);
+    if (begin + peeled.size() == text.size()) break;
     any = true;
     const std::string rest(peeled);
     text.resize(begin);

@@ -35,8 +35,9 @@ class LineCleaner {
   /// boilerplate. `line` is normalised (see paragraphs.h) and without '\n'.
   void clean_line(std::string_view line, std::string& out);
 
-  /// Takes bylines off the end of the finished text, where they stand bare: `…했다. 홍길동 기자`.
-  /// Further up the same words could be prose. True when something came off.
+  /// Takes bylines off the end of the finished text, where they stand bare: `…했다. 홍길동 기자`,
+  /// and what advertises other articles. Further up the same words could be prose. True when
+  /// something came off.
   bool trim_end(std::string& text);
 
   /// The same for the first lines: `홍길동 기자 = 정부가 …`.
