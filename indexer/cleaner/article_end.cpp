@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "indexer/cleaner/boilerplate_rules.h"
 #include "indexer/cleaner/byline.h"
@@ -34,10 +35,17 @@ bool may_promote(std::string_view piece) {
   return words.ends_with("세요") || !ends_like_prose(piece);
 }
 
+/// True when `text` ends in a reporter's address below a sentence. Below a headline a list may
+/// follow.
 bool is_signature(std::string_view text) {
   const std::string_view open = trim_right(text, " )]>");
   const size_t address = email_begin(open, open.size());
-  return address < open.size() && ends_with_role(trim_right(open.substr(0, address), " (|/"));
+  const std::string_view reporter = trim_right(open.substr(0, address), " (|/");
+  if (address == open.size() || !ends_with_role(reporter)) return false;
+  const size_t line = reporter.rfind('\n') + 1;  // npos + 1 is 0
+  const std::optional<size_t> words = last_segment(reporter.substr(line));
+  const std::string_view above = trim_right(text.substr(0, line + words.value_or(0)));
+  return !above.empty() && ends_like_prose(above);
 }
 
 }  // namespace
@@ -62,6 +70,21 @@ size_t promotions_begin(std::string_view text) {
     end = before.size();
   }
   return text.size();
+}
+
+bool are_promotions(std::string_view text, bool must_advertise) {
+  constexpr int kMaxPieces = 8;
+  bool any_advertises = false;
+  for (int count = 0; !text.empty(); ++count) {
+    if (count == kMaxPieces || text.size() > kMaxPieces * kMaxPieceBytes) return false;
+    const size_t mark = last_promo_mark(text);
+    if (mark == std::string_view::npos) return false;
+    const std::string_view piece = text.substr(mark);
+    if (piece.size() > kMaxPieceBytes || !may_promote(piece)) return false;
+    any_advertises = any_advertises || contains_any(piece, kEndPromoSigns);
+    text = trim_right(text.substr(0, mark));
+  }
+  return any_advertises || !must_advertise;
 }
 
 size_t related_articles_begin(std::string_view text) {

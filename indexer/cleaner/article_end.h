@@ -13,6 +13,10 @@ namespace gisa::cleaning {
 /// reporter's address. `text.size()` when there are none.
 size_t promotions_begin(std::string_view text);
 
+/// True when all of `text` is such pieces, which stood below a signature that went; one of them
+/// holds a word of advertising if that `must_advertise`.
+bool are_promotions(std::string_view text, bool must_advertise);
+
 /// Byte where the line `[관련기사]` and the headlines below it begin; `text.size()` when `text`
 /// does not end so.
 size_t related_articles_begin(std::string_view text);

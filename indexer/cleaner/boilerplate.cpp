@@ -91,6 +91,7 @@ void for_each_line(std::string_view text, Action&& action) {
 
 void LineCleaner::start_article() {
   findings_ = {};
+  signature_ = Signature::kNone;
   press_rank_ = 0;
 }
 
@@ -438,11 +439,14 @@ std::string_view LineCleaner::peel_end_once(std::string_view line, bool at_artic
       if (const std::optional<Byline> byline = parse_byline(words, roomy ? 1 : 0)) {
         note_reporters(byline->reporters);
         note_press(byline->press, kBylineRank);
+        if (has_address) signature_ = Signature::kReporter;
         return line.substr(0, *segment);
       }
     }
   }
-  return has_address && can_precede_signature(before) ? before : line;
+  if (!has_address || !can_precede_signature(before)) return line;
+  if (signature_ == Signature::kNone) signature_ = Signature::kAddress;
+  return before;
 }
 
 bool LineCleaner::trim_end(std::string& text) {

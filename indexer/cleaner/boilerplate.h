@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// What pages and agencies wrap around an article and no reader looks for: bylines, datelines,
@@ -25,6 +27,9 @@ struct Findings {
   std::string date;      // of the first stamp line, normalised
 };
 
+/// What signed a line.
+enum class Signature : uint8_t { kNone, kAddress, kReporter };
+
 class LineCleaner {
  public:
   /// Forgets what the previous article told.
@@ -34,6 +39,9 @@ class LineCleaner {
   /// a byline in the middle of a line ends a paragraph. Appends nothing when all of it is
   /// boilerplate. `line` is normalised (see paragraphs.h) and without '\n'.
   void clean_line(std::string_view line, std::string& out);
+
+  /// What the lines cleaned since the last call lost: a reporter with an address, or an address.
+  Signature take_signature() { return std::exchange(signature_, Signature::kNone); }
 
   /// Takes bylines off the end of the finished text, where they stand bare: `…했다. 홍길동 기자`,
   /// and what advertises other articles. Further up the same words could be prose. True when
@@ -71,6 +79,7 @@ class LineCleaner {
 
   Findings findings_;
   int press_rank_ = 0;
+  Signature signature_ = Signature::kNone;
   std::vector<size_t> places_;  // where a rule may apply
   std::vector<Cut> cuts_;
   bool joined_ = false;  // a cut brought text together that no rule has seen so

@@ -188,10 +188,10 @@ inline constexpr std::array<std::string_view, 4> kPromoMarks = {"▶", "☞", "�
 
 /// The same below the last sentence of an article, where more may be told by less.
 inline constexpr std::array<std::string_view, 3> kEndPromoMarks = {"▶", "▷", "☞"};
-inline constexpr std::array<std::string_view, 18> kEndPromoSigns = {
+inline constexpr std::array<std::string_view, 19> kEndPromoSigns = {
     "구독하기", "구독해", "뉴스레터", "네이버에서", "네이버 메인", "네이버 채널", "채널 추가", "채널추가", "바로가기",
     "바로 가기", "후원하기", "제보하기", "생방송 보기", "최신호 보기", "더 많은 기사", "기사 더보기", "관련기사",
-    "관련 기사"};
+    "관련 기사", "[구독"};
 
 /// Buttons and headings of portal pages, each a line of its own.
 inline constexpr std::array<std::string_view, 45> kChromeLines = {

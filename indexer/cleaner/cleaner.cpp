@@ -5,10 +5,12 @@
 #include <array>
 #include <utility>
 
+#include "indexer/cleaner/article_end.h"
 #include "indexer/cleaner/boilerplate.h"
 #include "indexer/cleaner/byline.h"
 #include "indexer/cleaner/dates.h"
 #include "indexer/cleaner/html_text.h"
+#include "indexer/cleaner/line_shape.h"
 #include "indexer/cleaner/paragraphs.h"
 #include "indexer/cleaner/press_names.h"
 #include "indexer/cleaner/text_scan.h"
@@ -115,10 +117,22 @@ std::string clean_body(std::string&& raw, Workspace& work) {
   std::string& body = work.kept;
   body.clear();
   body.reserve(work.lines.size() + work.lines.size() / 32);
+  size_t signature_end = 0;  // in the body
+  Signature signature = Signature::kNone;
   for (std::string_view rest = work.lines; !rest.empty();) {
     const size_t end = std::min(rest.find('\n'), rest.size());
     cleaner.clean_line(rest.substr(0, end), body);
     rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (const Signature taken = cleaner.take_signature(); taken != Signature::kNone) {
+      signature = taken;
+      signature_end = body.size();
+    }
+  }
+  const std::string_view above = trim_right(std::string_view(body).substr(0, signature_end));
+  const std::string_view below = trim(std::string_view(body).substr(signature_end));
+  const bool follows_text = !above.empty() && ends_like_prose(above);  // a list follows a headline
+  if (follows_text && are_promotions(below, signature != Signature::kReporter)) {
+    body.resize(signature_end);
   }
   if (!body.empty()) body.pop_back();  // the last line end
   bool changed = true;
