@@ -52,7 +52,9 @@ std::string_view copyright_owner(std::string_view notice) {
 bool is_half_copyright(std::string_view line) {
   constexpr size_t kMaxBytes = 90;
   if (line.back() != ',' || line.size() > kMaxBytes) return false;
-  return trim_left(line, "<[(‹〈＜").starts_with("저작권자") && !copyright_owner(line).empty();
+  const size_t word = line.find("저작권자");
+  if (word == std::string_view::npos || skip_marks_back(line, word) > 0) return false;
+  return !copyright_owner(line).empty();
 }
 
 /// A line that was searched needs no second search but at its ends, where removals have changed

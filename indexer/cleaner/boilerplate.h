@@ -13,8 +13,9 @@
 /// of a notice of the tables in boilerplate_rules.h. Only there a rule is tried, and it takes away
 /// what it recognises as a whole: a bracket with all its content, a sentence from its first word to
 /// its last. Then the end of the line is peeled: e-mail, `(끝)`, `사진=…`, `ⓒ …` and so on until
-/// nothing more comes off. What is not recognised stays; prose that merely speaks of 무단전재 or of
-/// 김 기자 stays.
+/// nothing more comes off. At the end of the whole article, and there only, less has to be known of
+/// what goes: see article_end.h. What is not recognised stays; prose that merely speaks of 무단전재
+/// or of 김 기자 stays.
 ///
 /// Time is linear; every look around a trigger is bounded. No shared state: one LineCleaner a
 /// thread, used again for every article so that its buffers are.
