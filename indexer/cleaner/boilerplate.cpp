@@ -185,7 +185,12 @@ bool LineCleaner::is_chrome_line(std::string_view line) {
   constexpr size_t kMaxChromeBytes = 400;
   if (line.empty() || is_only_marks(line)) return true;
   if (line.size() > kMaxChromeBytes) return false;
-  if (is_one_of(line, kChromeLines) || is_page_script(line)) return true;
+  constexpr size_t kMaxButtonBytes = 60;  // spares most lines the comparing
+  static_assert(std::all_of(kChromeLines.begin(), kChromeLines.end(), [](std::string_view button) {
+    return button.size() <= kMaxButtonBytes;
+  }));
+  if (line.size() <= kMaxButtonBytes && is_one_of(line, kChromeLines)) return true;
+  if (is_page_script(line)) return true;
   if (is_half_copyright(line)) {
     note_press(copyright_owner(line), kCopyrightRank);
     return true;
