@@ -88,7 +88,7 @@ bool are_promotions(std::string_view text, bool must_advertise) {
 }
 
 size_t related_articles_begin(std::string_view text) {
-  if (text.ends_with("다.")) return text.size();
+  if (text.ends_with('.')) return text.size();
   constexpr size_t kMaxBytes = 1200;
   constexpr size_t kMaxHeadlineBytes = 180;
   const size_t floor = text.size() > kMaxBytes ? text.size() - kMaxBytes : 0;

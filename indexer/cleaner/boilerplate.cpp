@@ -426,7 +426,8 @@ std::string_view LineCleaner::peel(std::string_view line, bool at_article_end) {
 }
 
 std::string_view LineCleaner::peel_end_once(std::string_view line, bool at_article_end) {
-  const std::string_view peeled = without_end_noise(line);
+  std::string_view peeled = without_end_noise(line);
+  if (at_article_end && peeled.size() == line.size()) peeled = without_staff(line);
   if (peeled.size() < line.size()) return peeled;
   const std::string_view open = trim_right(line, " )]>");
   const size_t address = email_begin(open, open.size());

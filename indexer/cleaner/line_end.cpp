@@ -45,8 +45,9 @@ bool is_terms_of_use(std::string_view text, ptrdiff_t spare) {
 
 /// Byte where the credit of a foreign agency begins that ends `line`; npos when there is none.
 size_t foreign_credit_begin(std::string_view line) {
-  const size_t epa = line.rfind("EPA/");
-  if (epa != std::string_view::npos && ends_like_prose(trim_right(line.substr(0, epa))) &&
+  const bool has_epa = contains(line, "EPA/");  // faster than looking from behind
+  const size_t epa = has_epa ? line.rfind("EPA/") : std::string_view::npos;
+  if (has_epa && ends_like_prose(trim_right(line.substr(0, epa))) &&
       is_terms_of_use(line.substr(epa), 40)) {
     return epa;
   }
@@ -72,7 +73,7 @@ std::string_view without_foreign_credit(std::string_view line) {
 std::string_view without_bare_credit(std::string_view line) {
   const std::string_view near =
       line.substr(line.size() > kMaxSegmentBytes ? line.size() - kMaxSegmentBytes : 0);
-  constexpr std::string_view kCreditBytes = "=:;|/\xE3\xEF";  // of every sign a credit can have
+  constexpr std::string_view kCreditBytes = "=:|/\xE3\xEF";  // of every sign a credit can have
   const auto stands = [&](char c) { return contains(near, c); };
   if (std::none_of(kCreditBytes.begin(), kCreditBytes.end(), stands)) return line;
   const std::optional<size_t> segment = last_segment(line);
@@ -91,16 +92,6 @@ std::string_view without_bare_credit(std::string_view line) {
   return agency ? line.substr(0, slash) : line;
 }
 
-/// `…뉴스입니다. 영상취재 홍길동 영상편집 임꺽정`.
-std::string_view without_staff_list(std::string_view line) {
-  const std::string_view near =
-      line.substr(line.size() > kMaxSegmentBytes ? line.size() - kMaxSegmentBytes : 0);
-  if (!is_person_name(near.substr(near.rfind(' ') + 1)) || !contains(near, "영상")) return line;
-  const std::optional<size_t> segment = last_segment(line);
-  if (!segment || !is_staff_list(trim(line.substr(*segment)))) return line;
-  return line.substr(0, *segment);
-}
-
 /// `… ⓒ 어느신문`, `© Jane Doe`: a short owner at the very end.
 std::string_view without_copyright_sign(std::string_view line) {
   constexpr size_t kMaxOwnerBytes = 60;
@@ -117,11 +108,19 @@ std::string_view without_copyright_sign(std::string_view line) {
 std::string_view without_end_noise(std::string_view line) {
   if (line.empty()) return line;
   for (const auto rule : {without_separator, without_end_mark, without_foreign_credit,
-                          without_bare_credit, without_staff_list, without_copyright_sign}) {
+                          without_bare_credit, without_copyright_sign}) {
     const std::string_view peeled = rule(line);
     if (peeled.size() < line.size()) return peeled;
   }
   return line;
+}
+
+std::string_view without_staff(std::string_view line) {
+  const std::optional<size_t> segment = last_segment(line);
+  if (!segment) return line;
+  const std::string_view words = trim(line.substr(*segment));
+  const bool is_staff = is_staff_list(words) || starts_with_staff_key(words);
+  return is_staff ? line.substr(0, *segment) : line;
 }
 
 bool can_precede_signature(std::string_view text) {
