@@ -26,13 +26,17 @@ size_t last_promo_mark(std::string_view text) {
   return last;
 }
 
+/// Advertising is no sentence, but for one that asks the reader: `…하세요!`.
+bool ends_like_promotion(std::string_view text) {
+  return !ends_like_prose(text) || trim_right(text, " !.").ends_with("세요");
+}
+
 /// False for what tells something: a sentence, a speaker's words, a line of a list of data.
 bool may_promote(std::string_view piece) {
   const size_t colon = piece.find(':');
   const bool has_data = colon != std::string_view::npos && !stands_at(piece, colon, "://");
   if (has_data || contains(piece, '\n') || contains(piece, "다.")) return false;
-  const std::string_view words = trim_right(piece, " !.");
-  return words.ends_with("세요") || !ends_like_prose(piece);
+  return ends_like_promotion(piece);
 }
 
 /// True when `text` ends in a reporter's address below a sentence. Below a headline a list may
@@ -51,7 +55,7 @@ bool is_signature(std::string_view text) {
 }  // namespace
 
 size_t promotions_begin(std::string_view text) {
-  if (text.ends_with("다.")) return text.size();  // nearly always
+  if (text.ends_with("다.") || !ends_like_promotion(text)) return text.size();  // nearly always
   constexpr int kMaxPieces = 8;
   bool all_advertise = true;
   size_t end = text.size();
