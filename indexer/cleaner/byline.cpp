@@ -147,8 +147,7 @@ class BylineReader {
     const auto is_ascii = [](char c) { return c >= 0; };
     const auto address = std::find_if(word.begin(), word.end(), is_ascii);
     const std::string_view before(word.begin(), address);
-    const std::string_view bare = without_role(before);
-    return bare.size() == before.size() || take_ranked(bare);
+    return !ends_with_role(before) || take(before, false);
   }
 
   bool take_ranked(std::string_view bare) {

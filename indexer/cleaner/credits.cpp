@@ -95,9 +95,9 @@ bool is_plain_gloss(const BracketSpan& span) {
 
 bool is_credit(const BracketSpan& span, std::string_view after) {
   const std::string_view content = span.content;
-  if (content.empty() || content.size() > kMaxStaffBytes || holds_sentences(content)) return false;
-  if (span.has_sign && names_staff(content)) return true;
-  if (content.size() > kMaxCreditBytes) return false;
+  if (content.empty() || content.size() > kMaxStaffBytes) return false;
+  if (span.has_sign && names_staff(content)) return !holds_sentences(content);
+  if (content.size() > kMaxCreditBytes || holds_sentences(content)) return false;
   if (starts_with_credit_key(content) || starts_with_staff_key(content)) return true;
   if (is_staff_list(content)) return true;
   if (is_square(span)) {
