@@ -505,6 +505,9 @@ std::string_view Analyzer::fingerprint() {
       add(unit.word);
       add(unit.sign);
     }
+    add(rules::question_words());
+    add(rules::empty_words());
+    append_hanja_tables(rules);
     constexpr char kDigits[] = "0123456789abcdef";
     std::string hex;
     const std::uint64_t hash = XXH3_64bits(rules.data(), rules.size());

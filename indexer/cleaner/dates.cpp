@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -56,31 +57,25 @@ struct DayHalf {
 constexpr std::array<DayHalf, 6> kDayHalves = {
     {{"오전", false}, {"오후", true}, {"AM", false}, {"PM", true}, {"am", false}, {"pm", true}}};
 
-bool is_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
+std::chrono::year_month_day calendar_day(const Day& day) {
+  return std::chrono::year(day.year) / day.month / day.day;
+}
 
-int days_in_month(int year, int month) {
-  constexpr std::array<int, 12> kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  return month == 2 && is_leap(year) ? 29 : kDays[static_cast<size_t>(month - 1)];
+Day day_of(std::chrono::sys_days days) {
+  const std::chrono::year_month_day date(days);
+  return {int(date.year()), static_cast<int>(unsigned(date.month())),
+          static_cast<int>(unsigned(date.day()))};
 }
 
 bool exists(const Day& day) {
-  return day.year >= 1800 && day.year <= 2199 && day.month >= 1 && day.month <= 12 &&
-         day.day >= 1 && day.day <= days_in_month(day.year, day.month);
+  return day.year >= 1800 && day.year <= 2199 && day.month >= 1 && day.day >= 1 &&
+         calendar_day(day).ok();
 }
 
 bool exists(const Time& time) { return time.hour < 24 && time.minute < 60 && time.second < 61; }
 
-Day next_day(Day day) {
-  if (++day.day <= days_in_month(day.year, day.month)) return day;
-  day.day = 1;
-  if (++day.month <= 12) return day;
-  return {day.year + 1, 1, 1};
-}
-
-Day previous_day(Day day) {
-  if (--day.day >= 1) return day;
-  if (--day.month >= 1) return {day.year, day.month, days_in_month(day.year, day.month)};
-  return {day.year - 1, 12, 31};
+Day day_after(const Day& day, int days) {
+  return day_of(std::chrono::sys_days(calendar_day(day)) + std::chrono::days(days));
 }
 
 /// Reads a text from left to right; every take_...() moves on only when it succeeds.
@@ -319,10 +314,10 @@ std::string format(const Day& day) {
 std::string format(Day day, const Time& time, int zone_minutes) {
   int minutes = time.hour * 60 + time.minute + kSeoulMinutes - zone_minutes;
   if (minutes < 0) {
-    day = previous_day(day);
+    day = day_after(day, -1);
     minutes += kMinutesOfDay;
   } else if (minutes >= kMinutesOfDay) {
-    day = next_day(day);
+    day = day_after(day, 1);
     minutes -= kMinutesOfDay;
   }
   std::string out = format(day);
@@ -360,13 +355,8 @@ std::string date_of_epoch(std::string_view number) {
   if (!is_known || number.find_first_not_of("0123456789.") != std::string_view::npos) return {};
   int64_t seconds = 0;
   for (const char digit : digits.substr(0, kSecondsDigits)) seconds = seconds * 10 + (digit - '0');
-  Day day{2000, 1, 1};
-  seconds -= 946'684'800;  // that day
-  while (seconds >= kSecondsOfDay) {
-    day = next_day(day);
-    seconds -= kSecondsOfDay;
-  }
-  const auto second = static_cast<int>(seconds);
+  const Day day = day_of(std::chrono::sys_days(std::chrono::days(seconds / kSecondsOfDay)));
+  const auto second = static_cast<int>(seconds % kSecondsOfDay);
   return format(day, {second / 3600, second / 60 % 60, second % 60}, 0);
 }
 

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <type_traits>
 
 #include "common/text/hangul.h"
+#include "common/text/utf8.h"
 
 namespace gisa {
 namespace {
@@ -60,6 +62,15 @@ std::u16string_view hanja_abbreviation(char16_t hanja) {
   const auto found = std::ranges::lower_bound(kAbbreviations, hanja, {}, &Abbreviation::hanja);
   return found == kAbbreviations.end() || found->hanja != hanja ? std::u16string_view{}
                                                                 : found->meaning;
+}
+
+void append_hanja_tables(std::string& out) {
+  static_assert(std::has_unique_object_representations_v<Readings>);
+  out.append(reinterpret_cast<const char*>(kReadings), sizeof kReadings);
+  for (const Abbreviation& entry : kAbbreviations) {
+    append_utf8(out, std::u16string_view(&entry.hanja, 1));
+    append_utf8(out, entry.meaning);
+  }
 }
 
 bool is_barred_at_word_start(char16_t syllable) {

@@ -4,7 +4,7 @@
 /// a sorted array when gisa is built: Unicode's own kHangul property is not part of ICU's data.
 #pragma once
 
-#include <span>
+#include <string>
 #include <string_view>
 
 namespace gisa {
@@ -24,5 +24,9 @@ std::u16string_view hanja_abbreviation(char16_t hanja);
 /// True if Korean orthography does not begin a word with this syllable (initial sound law: 리, 녀
 /// ...), so that another reading of the same Hanja stands there (이, 여).
 bool is_barred_at_word_start(char16_t syllable);
+
+/// Appends both tables, as bytes: which terms Hanja become depends on them, and the readings on the
+/// machine that gisa was built on.
+void append_hanja_tables(std::string& out);
 
 }  // namespace gisa
