@@ -130,6 +130,8 @@ class Normalization {
 
   // Collects everything up to the next place that no normalization reaches across.
   void normalize_cluster() {
+    // Marks behind one letter are put in order by insertion: no more of them than any text has.
+    constexpr int32_t kLongestCluster = 64;
     cluster_.remove();
     std::size_t next = position_;
     do {
@@ -138,7 +140,7 @@ class Normalization {
       if (next != position_ && is_boundary_before(more.code_point)) break;
       cluster_.append(static_cast<UChar32>(c));
       next += more.bytes;
-    } while (next < source_.size());
+    } while (next < source_.size() && cluster_.length() < kLongestCluster);
     UErrorCode status = U_ZERO_ERROR;
     normalizer().normalize(cluster_, normal_, status);
     if (U_FAILURE(status)) throw Error(ErrorCode::kInternal, "ICU cannot normalize text");

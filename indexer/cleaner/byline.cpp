@@ -282,15 +282,19 @@ namespace {
 
 /// The text without e-mail addresses and the brackets around them.
 std::string without_addresses(std::string_view field) {
-  std::string out(field);
-  for (size_t sign = out.find('@'); sign != std::string::npos; sign = out.find('@', sign)) {
-    const size_t end = std::min(out.find_first_of(" ,)/|>", sign), out.size());
-    const size_t begin = out.find_last_of(" ,(/|<", sign) + 1;  // npos + 1 is 0
+  std::string out;
+  size_t taken = 0;
+  for (size_t sign = field.find('@'); sign != std::string_view::npos;
+       sign = field.find('@', taken)) {
+    const size_t end = std::min(field.find_first_of(" ,)/|>", sign), field.size());
+    const std::string_view before = field.substr(taken, sign - taken);
+    const size_t begin = before.find_last_of(" ,(/|<") + 1;  // npos + 1 is 0
     const bool bracketed =
-        begin > 0 && out[begin - 1] == '(' && end < out.size() && out[end] == ')';
-    out.erase(begin - (bracketed ? 1 : 0), end - begin + (bracketed ? 2 : 0));
-    sign = begin > 0 ? begin - 1 : 0;
+        begin > 0 && before[begin - 1] == '(' && end < field.size() && field[end] == ')';
+    out += before.substr(0, begin - (bracketed ? 1 : 0));
+    taken = end + (bracketed ? 1 : 0);
   }
+  out += field.substr(taken);
   const auto both_blank = [](char a, char b) { return a == ' ' && b == ' '; };
   out.erase(std::unique(out.begin(), out.end(), both_blank), out.end());
   return std::string(trim_right(trim_left(out, " ,/|"), " ,/|"));

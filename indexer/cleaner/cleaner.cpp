@@ -135,8 +135,10 @@ std::string clean_body(std::string&& raw, Workspace& work) {
     body.resize(signature_end);
   }
   if (!body.empty()) body.pop_back();  // the last line end
+  // Each round goes through the body; what needs more of them is no article.
+  constexpr int kMostRounds = 50;
   bool changed = true;
-  while (changed) {
+  for (int round = 0; changed && round < kMostRounds; ++round) {
     drop_repeated_paragraphs(body);
     changed = cleaner.trim_end(body);
     changed = cleaner.trim_start(body) || changed;

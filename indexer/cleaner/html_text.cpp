@@ -253,7 +253,8 @@ class TagReader {
       if (at == std::string_view::npos) break;
       if (!equals_ignoring_case(text_.substr(at + 2, name.size()), name)) continue;
       const size_t end = text_.find('>', at);
-      return end == std::string_view::npos ? end : end + 1;
+      if (end != std::string_view::npos) return end + 1;
+      break;
     }
     none_left = true;
     return std::string_view::npos;

@@ -99,9 +99,11 @@ class BlockReader {
   void underline();
   void add(std::string_view text, LineKind kind, std::size_t level = 0) {
     lines_.push_back({text, kind, level});
+    filled_lines_ += kind == LineKind::kBlank ? 0 : 1;
   }
 
   std::vector<Line> lines_;
+  std::size_t filled_lines_ = 0;
   LinkLabels labels_;
   char fence_ = 0;  // the character of the fence the line is inside of
   std::size_t fence_length_ = 0;
@@ -166,9 +168,7 @@ void BlockReader::start_table() {
 
 // A heading of the first level, if it can be one: further down "=====" only separates.
 void BlockReader::underline() {
-  const auto is_filled = [](const Line& line) { return line.kind != LineKind::kBlank; };
-  const bool first = std::ranges::count_if(lines_, is_filled) == 1;
-  if (first && lines_.back().kind == LineKind::kText) {
+  if (filled_lines_ == 1 && lines_.back().kind == LineKind::kText) {
     lines_.back().kind = LineKind::kHeading;
     lines_.back().level = 1;
   } else {

@@ -46,6 +46,19 @@ class HugeTextTest(CliTestCase):
         self.check_bodies([repeated("1조 ") + repeated("5000억원 ")], "1조5000억원", "1.5조원", '"1조5000억원"')
 
 
+    def test_marks_on_a_letter(self):
+        self.check_bodies(["a" + "\u0301" * 300_000 + "\u0316" * 300_000 + " 금리"], "금리")
+
+    def test_what_is_cleaned(self):
+        self.check_bodies(["<script>" * 300_000 + "금리</script", "홍길동 기자\n" * 150_000 + "금리가 올랐다."], "금리")
+        self.write("b.jsonl", article("b", "제목", "금리가 올랐다.", reporter="a@b " * 500_000))
+        self.assertEqual(self.index("b.jsonl")["documents"], 1)
+
+    def test_rules_of_markdown(self):
+        self.write("a.md", "금리\n\n" + "===\n" * 500_000 + "금리가 올랐다.\n")
+        self.assertEqual(self.index("a.md")["documents"], 1)
+
+
 class ManyStoriesTest(CliTestCase):
     def test_folding_a_large_page(self):
         self.write("a.jsonl", "".join(
