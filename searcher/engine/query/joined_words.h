@@ -31,7 +31,8 @@ void read_as_one(std::vector<QueryWord>& words, Analyzer& analyzer, const Segmen
 bool are_parts_of_one(const std::vector<QueryWord>& words, std::size_t i);
 
 /// Whether word `i` was typed directly behind the one before, and one of them is a number or
-/// letters, or both are of one number: 4강, HBM4, 1조 5천억. A 4 and a 강 anywhere are not meant.
+/// letters, or both are of one number, or the one before is a lone Hanja: 4강, HBM4, 1조 5천억,
+/// 無비자. A 4 and a 강 anywhere are not meant.
 bool are_glued(const std::vector<QueryWord>& words, std::size_t i);
 
 }  // namespace gisa

@@ -175,18 +175,32 @@ void TextMatcher::match_inside(const Analysis& text, std::size_t at, std::uint32
     }
     return;
   }
+  const bool is_lone_hanja = wanted.script == Script::kHanja && wanted.surface.size() == 1;
+  if (is_lone_hanja && stands_for_one(text, here, query_word)) return add(0, 1);
+  if (is_lone_hanja && wanted.stem.size() == 1) return;
   // As written first: the word may have been longer than its stem.
   if (const auto found = surface.find(wanted.stem); found != kNowhere)
     return add(found, wanted.stem.size());
   const auto in_stem = stem.find(wanted.stem);
   if (in_stem != kNowhere) return add(in_stem, wanted.stem.size());
-  if (wanted.script != Script::kHanja) return;
+  if (wanted.script != Script::kHanja || is_lone_hanja) return;
   // 歷史 asked, 역사 found: any reading will do.
   for (std::size_t from = 0; from + wanted.surface.size() <= stem.size(); ++from) {
     if (find_reading(wanted.surface, stem.substr(from, wanted.surface.size())) == 0) {
       return add(from, wanted.surface.size());
     }
   }
+}
+
+// A lone Hanja is read in a word by itself, 이 대통령 for 李 대통령, or where it begins one that
+// goes on as the query does, 무비자 for 無비자: its reading anywhere is in every text.
+bool TextMatcher::stands_for_one(const Analysis& text, const Word& here, std::size_t i) const {
+  const std::u16string_view surface = surface_of(text, here);
+  const bool is_read_so = find_reading(words_[i].surface, surface.substr(0, 1)) == 0;
+  if (!is_read_so || here.is_glued) return false;  // 24일 is no 日
+  if (surface.size() == 1 || text.text(here.stem).size() == 1) return true;
+  return i + 1 < words_.size() && words_[i + 1].is_glued &&
+         surface.substr(1).starts_with(words_[i + 1].stem);
 }
 
 void TextMatcher::match_across(const Analysis& text, std::size_t at, std::uint32_t query_word,

@@ -8,7 +8,8 @@
 ///     one and no more than the rest (새정부 in 새 정부가, 전세기 not in 전 세기말), or across the
 ///     marks that join words, whatever their length (한미 in 한·미, 원달러 in 원/달러), but not
 ///     from the middle of one word into the next (회의 not in 동창회 의장);
-///   - Hanja match by their readings, both ways.
+///   - Hanja match by their readings, both ways; one by itself (李) in words of one syllable, or
+///     where it begins one that goes on like the query (無비자).
 #pragma once
 
 #include <algorithm>
@@ -109,6 +110,7 @@ class TextMatcher {
   bool may_match(const Analysis& text, const Word& here) const;
   void match_inside(const Analysis& text, std::size_t at, std::uint32_t query_word,
                     std::vector<WordMatch>& matches) const;
+  bool stands_for_one(const Analysis& text, const Word& here, std::size_t i) const;
   void match_across(const Analysis& text, std::size_t at, std::uint32_t query_word,
                     std::vector<WordMatch>& matches) const;
 
