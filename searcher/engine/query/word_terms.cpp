@@ -13,13 +13,12 @@ TermExpression bigram_at(const QueryWord& word, std::size_t i) {
   return TermExpression::any_of(std::vector{word.bigrams[i], word.inner_links[i]});
 }
 
-// Articles that may have all of these words.
-Xapian::Query all_of(std::span<const QueryWord> words) {
-  std::vector<Xapian::Query> terms;
+TermExpression terms_of_all(std::span<const QueryWord> words) {
+  std::vector<TermExpression> parts;
   for (const QueryWord& word : words) {
-    if (word.is_content) terms.push_back(articles_with(word));
+    if (word.is_content) parts.push_back(terms_of_word(word));
   }
-  return {Xapian::Query::OP_AND, terms.begin(), terms.end()};
+  return parts.empty() ? TermExpression() : TermExpression::all_of(std::move(parts));
 }
 
 }  // namespace
@@ -55,20 +54,31 @@ bool is_unknown(const QueryWord& word, const SegmentSet& segments) {
 
 Xapian::Query articles_with(const QueryWord& word) { return terms_of_word(word).to_query(); }
 
-Xapian::Query articles_with_all(std::span<const QueryWord> words,
-                                const std::vector<SynonymGroup>& synonyms) {
-  std::vector<Xapian::Query> needed;
+TermExpression terms_of_all_words(std::span<const QueryWord> words,
+                                  const std::vector<SynonymGroup>& synonyms) {
+  std::vector<TermExpression> needed;
   for (std::size_t first = 0; first < words.size();) {
     const auto group = std::ranges::find(synonyms, first, &SynonymGroup::first);
     const bool has_synonyms = group != synonyms.end();
     const std::size_t last = has_synonyms ? group->last : first + 1;
-    Xapian::Query part = all_of(words.subspan(first, last - first));
-    for (std::size_t i = 0; has_synonyms && !part.empty() && i < group->alternatives->size(); ++i)
-      part |= all_of((*group->alternatives)[i]);
-    if (!part.empty()) needed.push_back(part);
+    std::vector<TermExpression> ways = {terms_of_all(words.subspan(first, last - first))};
+    if (has_synonyms) {
+      for (const std::vector<QueryWord>& alternative : *group->alternatives)
+        ways.push_back(terms_of_all(alternative));
+    }
+    const bool is_everywhere = std::ranges::any_of(ways, [](const TermExpression& way) {
+      return way.kind == TermExpression::Kind::kEverything;
+    });
+    if (!is_everywhere) needed.push_back(TermExpression::any_of(std::move(ways)));
     first = last;
   }
-  return {Xapian::Query::OP_AND, needed.begin(), needed.end()};
+  return needed.empty() ? TermExpression() : TermExpression::all_of(std::move(needed));
+}
+
+Xapian::Query articles_with_all(std::span<const QueryWord> words,
+                                const std::vector<SynonymGroup>& synonyms) {
+  const TermExpression all = terms_of_all_words(words, synonyms);
+  return all.kind == TermExpression::Kind::kEverything ? Xapian::Query() : all.to_query();
 }
 
 }  // namespace gisa

@@ -28,7 +28,11 @@ bool is_unknown(const QueryWord& word, const SegmentSet& segments);
 /// The same as terms_of_word() for Xapian.
 Xapian::Query articles_with(const QueryWord& word);
 
-/// Articles that may hold every content word, or what stands for it; empty if there is none.
+/// Articles that may hold every content word, or what stands for it.
+TermExpression terms_of_all_words(std::span<const QueryWord> words,
+                                  const std::vector<SynonymGroup>& synonyms);
+
+/// The same for Xapian; empty if all articles may.
 Xapian::Query articles_with_all(std::span<const QueryWord> words,
                                 const std::vector<SynonymGroup>& synonyms);
 

@@ -5,11 +5,13 @@
 #include <iterator>
 #include <optional>
 #include <string>
+#include <unordered_set>
 
 #include "common/messages/messages.h"
 #include "common/system/io_error.h"
 #include "searcher/engine/query/query_builder.h"
 #include "searcher/engine/query/query_parser.h"
+#include "searcher/engine/query/word_terms.h"
 #include "searcher/engine/search/glued_words.h"
 #include "searcher/engine/search/reading_facets.h"
 
@@ -20,6 +22,12 @@ namespace {
 // is not full then, among more, until there are so many.
 constexpr std::size_t kFoldedTogether = 100;
 constexpr std::size_t kMostFolded = 5'000;
+
+// Where bigrams are frequent, as of 아이브, the best articles by their terms may have none of the
+// words: if fewer than the first number of those that were looked at have all of up to so many,
+// more are.
+constexpr std::size_t kEnoughWithAll = 10, kLookedAtFurther = 200;
+constexpr std::ptrdiff_t kFewWords = 3;
 
 // When time is up, so many hits are shown all the same, if they were found.
 constexpr std::size_t kHitsHoweverLate = 10;
@@ -139,21 +147,16 @@ Found Search::find_ranked(const Reading& reading, const QueryPlan& plan,
   if (reading.needs_words && reading.words.empty()) return {};
   const bool is_ranked = is_by_score(request.sort);
   const std::size_t page = std::min(request.offset, kMostHits) + std::min(request.limit, kMostHits);
-  std::size_t most = is_ranked ? SecondStage::candidates_for(reading) : 0;  // that are looked at
+  const std::size_t most = is_ranked ? SecondStage::candidates_for(reading) : 0;
   std::size_t wanted = std::max(most, page);
   if (request.fold) wanted = std::max(wanted, std::max(kFoldedTogether, 2 * page));
   while (true) {
     Found found = find(reading, plan, request, matcher, wanted);
     const bool are_all = found.candidates.size() < wanted;
     if (is_ranked && !reading.words.empty() && found.total.value > 0) {
-      const bool is_good = second_stage_.rank(found, reading, plan, matcher, most);
-      const std::size_t further = SecondStage::further_candidates_for(reading);
-      const bool may_be_better = !is_good && further > most && !(are_all && wanted <= most);
-      if (may_be_better && !context_.interruption.was_reached()) {
-        most = further;
-        wanted = std::max(wanted, most);
-        continue;
-      }
+      const std::size_t with_all = second_stage_.rank(found, reading, plan, matcher, most);
+      if (with_all < kEnoughWithAll && found.candidates.size() >= most)
+        look_further(found, with_all, reading, plan, request, matcher);
     }
     if (!request.fold) return found;
     folding_.fold(found, request.sort);
@@ -161,6 +164,38 @@ Found Search::find_ranked(const Reading& reading, const QueryPlan& plan,
     if (are_all || is_enough || wanted >= kMostFolded) return found;
     wanted *= 2;
   }
+}
+
+// Of a few words, looks at those that may have all by their terms, and puts what does in its place.
+void Search::look_further(Found& found, std::size_t with_all, const Reading& reading,
+                          const QueryPlan& plan, const SearchRequest& request,
+                          const QueryMatcher& matcher) {
+  const auto words = std::ranges::count_if(reading.words, &QueryWord::is_content);
+  if (words > kFewWords || request.sort != Sort::kRelevance || reading.required ||
+      context_.interruption.was_reached())
+    return;
+  QueryPlan strict = plan;
+  strict.found = terms_of_all_words(reading.words, reading.synonyms);
+  strict.finds = QueryPlan::Finds::kFound;
+  if (strict.found.kind == TermExpression::Kind::kEverything) return;
+  Found more = find(reading, strict, request, matcher, kLookedAtFurther);
+  if (more.candidates.size() <= with_all) return;
+  more.best_bm25 = found.best_bm25;
+  second_stage_.rank(more, reading, plan, matcher, kLookedAtFurther);
+  std::erase_if(more.candidates, [](const Candidate& candidate) {
+    return !candidate.features || candidate.features->all == 0;
+  });
+  std::unordered_set<ArticleId> known;
+  for (const Candidate& candidate : more.candidates) known.insert(candidate.id);
+  const std::size_t size = found.candidates.size();
+  std::erase_if(found.candidates,
+                [&](const Candidate& candidate) { return known.contains(candidate.id); });
+  const auto are_above = [](const Candidate& a, const Candidate& b) { return a.score > b.score; };
+  std::vector<Candidate> all;
+  std::ranges::merge(std::move(more.candidates), std::move(found.candidates),
+                     std::back_inserter(all), are_above);
+  if (all.size() > size) all.resize(size);
+  found.candidates = std::move(all);
 }
 
 Found Search::find(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,

@@ -64,6 +64,9 @@ class Search {
              const QueryMatcher& matcher, std::size_t wanted);
   Found find_ranked(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,
                     const QueryMatcher& matcher);
+  void look_further(Found& found, std::size_t with_all, const Reading& reading,
+                    const QueryPlan& plan, const SearchRequest& request,
+                    const QueryMatcher& matcher);
   void make_hits(const Found& found, HitMaker& maker, const SearchRequest& request,
                  SearchResult& result);
 

@@ -13,11 +13,6 @@ namespace gisa {
 
 namespace {
 
-// Where bigrams are frequent, as of 아이브 or F35, the best articles by their terms may have none
-// of the words; those that do are worth looking for where words are few.
-constexpr std::ptrdiff_t kShortQuery = 3;
-constexpr std::size_t kEnoughWithAll = 10, kFurther = 200;
-
 RankProfile profile_of(const Reading& reading, const QueryPlan& plan, double average_length) {
   const bool is_question = reading.text.find('?') != std::string::npos ||
                            std::ranges::any_of(reading.words, [](const QueryWord& word) {
@@ -34,21 +29,15 @@ std::size_t SecondStage::candidates_for(const Reading& reading) {
       static_cast<std::size_t>(std::ranges::count_if(reading.words, &QueryWord::is_content)));
 }
 
-std::size_t SecondStage::further_candidates_for(const Reading& reading) {
-  const auto words = std::ranges::count_if(reading.words, &QueryWord::is_content);
-  return words <= kShortQuery ? kFurther : 0;
-}
-
-bool SecondStage::rank(Found& found, const Reading& reading, const QueryPlan& plan,
-                       const QueryMatcher& matcher, std::size_t most) {
+std::size_t SecondStage::rank(Found& found, const Reading& reading, const QueryPlan& plan,
+                              const QueryMatcher& matcher, std::size_t most) {
   std::vector<Candidate>& candidates = found.candidates;
-  if (candidates.empty()) return true;
+  if (candidates.empty()) return 0;
   const SegmentSet& index = context_.snapshot.index();
   const double best = std::max(found.best_bm25, 1e-9);
   const double average = std::max(index.average_length(), 1.0);
   double lowest = std::numeric_limits<double>::max();
   double last_share = 1;
-  const std::size_t first = candidates_for(reading);
   std::size_t looked_at = 0, with_all = 0;
   ranker_.start(reading.text, plan.words, profile_of(reading, plan, average));
   for (std::size_t i = 0; i < candidates.size(); ++i) {
@@ -72,14 +61,14 @@ bool SecondStage::rank(Found& found, const Reading& reading, const QueryPlan& pl
     candidate.score =
         candidate.features->score() + kPreferredPhrases * candidate.preferred + candidate.recency;
     lowest = std::min(lowest, candidate.score);
-    if (looked_at < first && candidate.features->all > 0) ++with_all;
+    if (candidate.features->all > 0) ++with_all;
     ++looked_at;
   }
   // Only what was looked at is put in order, so that the pages of a result fit together.
   const auto seen = std::span(candidates).first(looked_at);
   std::ranges::stable_sort(seen, std::greater<>(), &Candidate::score);
   order_equal_scores(seen);
-  return with_all >= kEnoughWithAll;
+  return with_all;
 }
 
 // Those that are going to be looked at next.

@@ -26,13 +26,10 @@ class SecondStage {
   /// How many candidates are looked at, whatever page is asked for, so that pages fit together.
   static std::size_t candidates_for(const Reading& reading);
 
-  /// How many are looked at, if too few of the first have all words; none of long queries.
-  static std::size_t further_candidates_for(const Reading& reading);
-
   /// Puts the first `most` candidates in their order; those behind them follow as they were, with
-  /// scores below. False if few of the first of them have all words of the query.
-  bool rank(Found& found, const Reading& reading, const QueryPlan& plan,
-            const QueryMatcher& matcher, std::size_t most);
+  /// scores below. How many of the first have all words of the query.
+  std::size_t rank(Found& found, const Reading& reading, const QueryPlan& plan,
+                   const QueryMatcher& matcher, std::size_t most);
 
  private:
   void prefetch(std::span<const Candidate> candidates) const;
