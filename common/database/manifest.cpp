@@ -11,6 +11,7 @@
 #include <sstream>
 #include <string_view>
 
+#include "common/database/file_names.h"
 #include "common/database/schema.h"
 #include "common/messages/messages.h"
 #include "common/system/io_error.h"
@@ -140,7 +141,13 @@ Manifest read_manifest(const fs::path& database) {
     throw Error(ErrorCode::kNotFound, tr_format("no database at {}", database.string()),
                 how_to_make_one());
   }
-  if (!fs::is_directory(status) || !has_manifest(database)) {
+  const bool has_one = fs::is_directory(status) && has_manifest(database);
+  if (!has_one && fs::exists(database / kLockName, error)) {
+    throw Error(ErrorCode::kNotADatabase,
+                tr_format("nothing is indexed in {} yet", database.string()),
+                tr("wait for gisa-index to end, or run it again"));
+  }
+  if (!has_one) {
     throw Error(ErrorCode::kNotADatabase, tr_format("{} is not a gisa database", database.string()),
                 how_to_make_one());
   }

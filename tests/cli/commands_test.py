@@ -145,6 +145,16 @@ class DeleteTest(CliTestCase):
         self.assertEqual(self.index("./stats")["articles"], 1)
 
 
+class FirstRunTest(CliTestCase):
+    def test_before_anything_is_published(self):
+        process = self.start_index("--db", self.database, "-")
+        self.wait_for_lock(process)
+        for done in (self.run_search("사과", status=2), self.run_index("stats", status=1)):
+            self.assert_error(done, "nothing is indexed in", "yet")
+        process.communicate(many(1).encode())
+        self.assertEqual(self.found("사과"), ["a0000"])
+
+
 class OtherFilesTest(CliTestCase):
     def test_what_the_user_put_into_the_directory_stays(self):
         self.write("a.jsonl", many(3))
