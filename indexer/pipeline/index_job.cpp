@@ -222,7 +222,8 @@ void IndexJob::load_catalog() {
 
 // Whether it is one of `names`, or stands in one that is a directory or an archive.
 bool is_below(const std::string& path, const std::unordered_set<std::string>& names) {
-  for (std::size_t end = path.find('/', 1); end != path.npos; end = path.find('/', end + 1)) {
+  for (std::size_t end = path.find('/', 1); end != std::string::npos;
+       end = path.find('/', end + 1)) {
     if (names.contains(path.substr(0, end))) return true;
   }
   return names.contains(path);

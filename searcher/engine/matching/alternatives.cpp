@@ -20,8 +20,9 @@ bool is_chance(const QueryWord& word, const WordMatch& match, const Analysis& te
     if (std::ranges::none_of(text.words, ends_here)) return true;
   }
   const std::u16string_view units = text.normalized.units;
-  return word.script == Script::kHangul && word.stem.size() <= kShort && !word.is_glued &&
-         match.begin > 0 && is_hangul_syllable(units[match.begin - 1]);
+  const bool begins_word = word.begins_word || (word.stem.size() <= kShort && !word.is_glued);
+  return word.script == Script::kHangul && begins_word && match.begin > 0 &&
+         is_hangul_syllable(units[match.begin - 1]);
 }
 
 // The matches of its words; none if not all of them are there.

@@ -42,8 +42,8 @@ std::u16string_view unit_behind(std::span<const QueryWord> words, std::size_t i)
 
 // 1 for a unit that begins with 만, 2 for 억 ...; 0 for others.
 std::size_t scale_of(std::u16string_view unit) {
-  const std::size_t at = unit.empty() ? kScales.npos : kScales.find(unit[0]);
-  return at == kScales.npos ? 0 : at + 1;
+  const std::size_t at = unit.empty() ? std::u16string_view::npos : kScales.find(unit[0]);
+  return at == std::u16string_view::npos ? 0 : at + 1;
 }
 
 // What the words of a query say: 16850 and 2 of 16850억원.

@@ -20,6 +20,7 @@ struct QueryWord {
   bool is_marked = false;  ///< had such marks within, which were taken out
   bool starts_sentence = false;
   bool is_verb = false;
+  bool begins_word = false;  ///< is no end of one: 방송통신위원장 of 과학기술방송통신위원장
   bool stands_alone = false;  ///< is no beginning of a longer word: 인천대, but not in 인천대교
   double boost = 1;           ///< how much the word weighs, by the user's wish
   std::u16string surface;     ///< as written, normalized

@@ -170,6 +170,7 @@ Synonyms::Match Synonyms::match_by_rule(const std::vector<QueryWord>& words, std
     alternatives.push_back(analyze_query(to_utf8(form), analyzer));
     for (QueryWord& word : alternatives.back()) {
       word.stands_alone = stands_alone;
+      word.begins_word = is_title && &word == &alternatives.back().front();
       word.goes_on = word.goes_on || (is_title && &word != &alternatives.back().front());
     }
   }

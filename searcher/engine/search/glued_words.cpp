@@ -32,11 +32,14 @@ GluedWords::GluedWords(const std::vector<QueryWord>& words, Analyzer& analyzer) 
     const bool is_behind_hanja =
         words[i - 1].script == Script::kHanja;  // which is read in many ways
     if (!words[i].is_glued || is_behind_hanja || !are_glued(words, i)) continue;
-    const std::string left = to_utf8(words[i - 1].surface), right = to_utf8(words[i].surface);
+    std::string left = to_utf8(words[i - 1].surface);
+    const std::string right = to_utf8(words[i].surface);
     std::vector<TextPattern>& ways = pairs_.emplace_back();
     ways.emplace_back(left + right, TextPattern::Kind::kPhrase, analyzer);
     const bool is_name = words[i - 1].script == Script::kLetter;  // F-35
-    if (is_name) ways.emplace_back(left + '-' + right, TextPattern::Kind::kPhrase, analyzer);
+    if (!is_name) continue;
+    left.append("-").append(right);
+    ways.emplace_back(left, TextPattern::Kind::kPhrase, analyzer);
   }
 }
 
