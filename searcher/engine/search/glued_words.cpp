@@ -29,8 +29,8 @@ GluedWords::GluedWords(const std::vector<QueryWord>& words, Analyzer& analyzer) 
   if (words.empty() || std::ranges::count_if(words, is_content) > std::ptrdiff_t{kFewWords}) return;
   are_all_ = std::all_of(words.begin() + 1, words.end(), std::mem_fn(&QueryWord::is_glued));
   for (std::size_t i = 1; i < words.size(); ++i) {
-    const bool is_behind_hanja =
-        words[i - 1].script == Script::kHanja;  // which is read in many ways
+    // Hanja are read in many ways.
+    const bool is_behind_hanja = words[i - 1].script == Script::kHanja;
     if (!words[i].is_glued || is_behind_hanja || !are_glued(words, i)) continue;
     std::string left = to_utf8(words[i - 1].surface);
     const std::string right = to_utf8(words[i].surface);

@@ -192,8 +192,7 @@ void Search::look_further(Found& found, std::size_t with_all, const Reading& rea
                 [&](const Candidate& candidate) { return known.contains(candidate.id); });
   const auto are_above = [](const Candidate& a, const Candidate& b) { return a.score > b.score; };
   std::vector<Candidate> all;
-  std::ranges::merge(std::move(more.candidates), std::move(found.candidates),
-                     std::back_inserter(all), are_above);
+  std::ranges::merge(more.candidates, found.candidates, std::back_inserter(all), are_above);
   if (all.size() > size) all.resize(size);
   found.candidates = std::move(all);
 }

@@ -208,7 +208,7 @@ struct Hit {
 struct Total {
   enum class Relation {
     kExact,     ///< exactly `value`
-    kAtLeast,   ///< `value` or more
+    kAtLeast,   ///< `value` or more: time was up, or 20,000 texts were read (SearchResult::notes)
     kEstimate,  ///< about `value`
   };
   std::uint64_t value = 0;
