@@ -73,6 +73,7 @@ void read_as_one(std::vector<QueryWord>& words, Analyzer& analyzer, const Segmen
     word.starts_sentence = parts[0].starts_sentence;
     word.boost = parts[0].boost;
     word.link = parts[0].link;
+    word.joint = parts[0].joint;
     word.is_marked = true;
     const auto begin = words.begin() + static_cast<std::ptrdiff_t>(first);
     words.erase(begin + 1, begin + static_cast<std::ptrdiff_t>(parts.size()));

@@ -22,6 +22,7 @@ void add_token(const Analysis& analysis, const Token& token, QueryWord& word) {
       break;
     case TokenKind::kLink:
       word.link = std::move(term);
+      make_text_term(TokenKind::kBigram, text, word.joint);
       break;
     case TokenKind::kSyllableWord:
       if (!word.syllable_word.empty()) break;  // a lone Hanja: the first is its meaning or itself

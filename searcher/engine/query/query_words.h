@@ -38,6 +38,7 @@ struct QueryWord {
   std::string syllable_word;           ///< the word as one of one syllable, if it can be
   char16_t syllable = 0;               ///< that syllable
   std::string link;                    ///< from the word before to this one
+  std::string joint;                   ///< the bigram it is when no space stands between the two
 };
 
 /// Whether a character of normalized text, by itself between two words, makes parts of one of them.

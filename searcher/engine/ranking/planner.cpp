@@ -18,6 +18,7 @@ constexpr double kMaybeSyllableWordWeight = 0.3;  // of a word that has a longer
 constexpr double kUnlikelyBigramWeight =
     0.4;  // of a word that is more likely one syllable and a josa
 constexpr double kLinkWeight = 0.4;
+constexpr double kJointWeight = 0.6;      // of two words that are one elsewhere: 여론 조사
 constexpr double kInnerLinkFactor = 0.8;  // of the bigram whose syllables it links
 constexpr double kMostlyInTwo = 4;        // times more frequent
 constexpr double kLetterWeight = 1.2;
@@ -30,7 +31,8 @@ constexpr double kOneSyllableFactor = 0.6;   // when candidates are looked at
 constexpr std::size_t kMostTerms = 24;  // the cost of a query grows with its terms
 constexpr std::size_t kTermsThatReplaceSyllables = 8;
 constexpr std::size_t kVeryFewWords = 2;  // up to here spaces inside of words are looked at
-constexpr std::size_t kFewWords = 3;      // up to here partial matches need a good part of a word
+constexpr std::size_t kFewWords = 3;      // up to here partial matches need a good part of a word,
+                                          // and two words may be one elsewhere
 
 // Josa of one syllable that make a two-syllable word doubtful: 섬은, 뼈가.
 constexpr std::u16string_view kDoubtfulJosa = u"은는을를에이가던";
@@ -106,7 +108,12 @@ class Planner {
     const QueryWord& word = words_[i];
     const double weight = role_weight(word);
     if (i > 0 && !word.starts_sentence) {
-      add(word.link, kLinkWeight * std::min(weight, role_weight(words_[i - 1])), Kind::kHint);
+      const double both = std::min(weight, role_weight(words_[i - 1]));
+      add(word.link, kLinkWeight * both, Kind::kHint);
+      // Behind a josa two words are surely two: 서울시의 크기.
+      const QueryWord& before = words_[i - 1];
+      if (words_.size() <= kFewWords && before.surface == before.stem)
+        add(word.joint, kJointWeight * both, Kind::kHint);
     }
     add_terms(word, 1);
   }
