@@ -13,7 +13,7 @@ namespace gisa {
 namespace {
 
 // Raise when the engine, not a table, changes what is indexed.
-constexpr std::string_view kRulesVersion = "5";
+constexpr std::string_view kRulesVersion = "6";
 
 constexpr std::size_t kWordsAhead = 8;    // asked for before they are needed
 constexpr std::size_t kLongestWord = 64;  // units of a word of letters or digits that are kept
@@ -104,6 +104,17 @@ const SyllableSet& common_syllables() {
 // A word without content of its own, longer than one syllable: 위해, 대한, 밝혔다.
 bool is_filler(const Word& word) {
   return word.role != WordRole::kContent && word.end - word.begin > 1;
+}
+
+// Whether a josa behind the last word, a number, is none: 만 is ten thousand, 1인 one person and
+// 10도 ten degrees. But K9도 is K9+도.
+bool is_unit(std::u16string_view josa, const Analysis& analysis) {
+  if (josa == u"만") return true;
+  if (josa[0] != u'인' && josa[0] != u'도') return false;
+  const std::size_t count = analysis.words.size();
+  const bool is_name = analysis.words.back().is_glued && count > 1 &&
+                       analysis.words[count - 2].script == Script::kLetter;
+  return !is_name && Stemmer::shared().stem(josa, 1).size() == 1;
 }
 
 bool is_syllabic(const Word& word) {
@@ -260,13 +271,15 @@ void Analyzer::add_hangul(std::size_t at, Word& word, Analysis& out, TokenSink* 
   const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
   const bool after_foreign = word.is_glued && !is_syllabic(out.words.back());
   const bool after_number = after_foreign && out.words.back().script == Script::kNumber;
-  // 만 behind a number is ten thousand.
-  if (word.is_glued && stemmer_.is_josa(surface) && !(after_number && surface == u"만")) {
+  const bool looks_like_josa = word.is_glued && stemmer_.is_josa(surface);
+  if (looks_like_josa && !(after_number && is_unit(surface, out))) {
     word.role = WordRole::kParticle;
     return writer.finish(word, first_token);
   }
 
-  const HangulWord& read = hangul_words_.read(surface, places_[at], after_foreign ? 1 : 2);
+  // 프로, percent, is not 프+로.
+  const std::size_t least = after_foreign && !surface.starts_with(u"프로") ? 1 : 2;
+  const HangulWord& read = hangul_words_.read(surface, places_[at], least);
   const StemResult& stem = read.stem;
   CharacterRange syllables{word.begin, stem.kept};
   if (stem.added_size > 0) {
@@ -284,7 +297,7 @@ void Analyzer::add_hangul(std::size_t at, Word& word, Analysis& out, TokenSink* 
   word.stem_end = std::min(word.begin + covered, word.end);
   word.is_verb = stem.is_verb;
   word.is_ambiguous = stem.is_ambiguous;
-  word.role = read.role;
+  word.role = looks_like_josa ? WordRole::kContent : read.role;
   const std::u16string_view sign = follows_number(out, word)
                                        ? unit_sign(out.text(syllables), word.is_glued)
                                        : std::u16string_view{};

@@ -84,13 +84,14 @@ QueryWord make_word(const Analysis& analysis, const Word& word) {
   return out;
 }
 
-// 5천 behind 1 and 조.
+// 5천 behind 1 and 조, 2 behind 3 and 분의.
 bool goes_on_with_number(const std::vector<QueryWord>& before, const QueryWord& word) {
   constexpr std::u16string_view kScales = u"만억조";
   if (word.script != Script::kNumber || word.is_glued || before.size() < 2) return false;
   const QueryWord &unit = before.back(), &number = before[before.size() - 2];
-  return number.script == Script::kNumber && unit.is_glued && unit.surface.size() == 1 &&
-         kScales.find(unit.surface[0]) != std::u16string_view::npos;
+  const bool is_scale =
+      unit.surface.size() == 1 && kScales.find(unit.surface[0]) != std::u16string_view::npos;
+  return number.script == Script::kNumber && unit.is_glued && (is_scale || unit.surface == u"분의");
 }
 
 }  // namespace

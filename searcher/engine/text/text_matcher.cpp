@@ -81,10 +81,14 @@ std::vector<WordMatch> NeighbourMatches::kept() const {
 
 std::uint32_t NeighbourMatches::end_of(const WordMatch& match) const {
   constexpr std::u16string_view kEndsOfNumbers = u"0123456789천백십만억조";
+  if (match.end == 0) return 0;
   const std::u16string_view units = text_.normalized.units;
-  const bool is_some = match.end > 0 && units.substr(match.end).starts_with(u"여 ") &&
-                       kEndsOfNumbers.find(units[match.end - 1]) != std::u16string_view::npos;
-  return is_some ? match.end + 1 : match.end;
+  const char16_t last = units[match.end - 1];
+  const std::u16string_view behind = units.substr(match.end);
+  const bool is_some =
+      behind.starts_with(u"여 ") && kEndsOfNumbers.find(last) != std::u16string_view::npos;
+  const bool is_fraction = last == u'분' && behind.starts_with(u'의');  // 3분의 2
+  return is_some || is_fraction ? match.end + 1 : match.end;
 }
 
 std::vector<std::uint32_t> NeighbourMatches::begins_of(
