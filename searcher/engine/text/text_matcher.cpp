@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/analysis/hanja/hanja.h"
+#include "common/analysis/term_rules/stemmer.h"
 #include "common/text/hangul.h"
 
 namespace gisa {
@@ -57,6 +58,15 @@ Gap gap_between(const Analysis& text, std::uint32_t begin, std::uint32_t end) {
   if (between.size() == 1 && is_joining_mark(between[0], true)) return Gap::kMark;
   const bool are_spaces = std::ranges::all_of(between, [](char16_t c) { return c == u' '; });
   return are_spaces && !between.empty() ? Gap::kSpaces : Gap::kOther;
+}
+
+// Whether a word of the text is one syllable, maybe with a josa: 달, 폭으로. With 의, 로, 도 or 만 two
+// are as often another word: 도로, 회의.
+bool is_one_syllable(std::u16string_view surface) {
+  constexpr std::u16string_view kUnsure = u"의로도만";
+  if (surface.size() == 1) return true;
+  return kUnsure.find(surface[1]) == std::u16string_view::npos &&
+         Stemmer::shared().is_josa(surface.substr(1));
 }
 
 }  // namespace
@@ -225,9 +235,9 @@ void TextMatcher::match_across(const Analysis& text, std::size_t at, std::uint32
     // Hanja only beside marks: 美·中.
     if (here.script == Script::kHanja && before != Gap::kMark && behind != Gap::kMark) return;
     if (surface.size() >= rest.size()) {
-      // So may what follows a unit: 19조5600억 원.
-      const bool is_long_enough =
-          rest.size() >= kShortestPart || text.words[at].is_glued || before == Gap::kMark;
+      // So may what follows a unit: 19조5600억 원. One syllable that is all of the word: 다음 달.
+      const bool is_long_enough = rest.size() >= kShortestPart || text.words[at].is_glued ||
+                                  before == Gap::kMark || (is_long && is_one_syllable(surface));
       const bool ends_here = i > at && is_long_enough &&
                              begins_with(rest, surface.substr(0, rest.size())) &&
                              (!is_loose || text.text(here.stem) == rest);
