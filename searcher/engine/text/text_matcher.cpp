@@ -60,8 +60,18 @@ Gap gap_between(const Analysis& text, std::uint32_t begin, std::uint32_t end) {
   return are_spaces && !between.empty() ? Gap::kSpaces : Gap::kOther;
 }
 
-// Whether a word of the text is one syllable, maybe with a josa: 달, 폭으로. With 의, 로, 도 or 만 two
-// are as often another word: 도로, 회의.
+// Where the end of a word of the text begins that a longer word of the query begins with: 2 of
+// 기준금리 for 금리인하; 0 if the word begins so, or there is none.
+std::size_t begin_of_end(std::u16string_view word, std::u16string_view wanted) {
+  for (std::size_t at = 1; at + kShortestPart <= word.size(); ++at) {
+    const bool is_long_enough = wanted.size() >= word.size() - at + kShortestPart;
+    if (is_long_enough && wanted.starts_with(word.substr(at))) return at;
+  }
+  return 0;
+}
+
+// Whether a word of the text is one syllable, maybe with a josa: 달, 폭으로. With 의, 로, 도 or 만
+// two are as often another word: 도로, 회의.
 bool is_one_syllable(std::u16string_view surface) {
   constexpr std::u16string_view kUnsure = u"의로도만";
   if (surface.size() == 1) return true;
@@ -220,15 +230,16 @@ bool TextMatcher::stands_for_one(const Analysis& text, const Word& here, std::si
 void TextMatcher::match_across(const Analysis& text, std::size_t at, std::uint32_t query_word,
                                std::vector<WordMatch>& matches) const {
   std::u16string_view rest = words_[query_word].stem;
-  const bool is_long = rest.size() > kShortestPart;
-  const std::uint32_t begin = text.words[at].begin;
+  const std::size_t before_word = begin_of_end(surface_of(text, text.words[at]), rest);
+  const bool is_long = rest.size() > kShortestPart && before_word == 0;
+  const std::uint32_t begin = text.words[at].begin + static_cast<std::uint32_t>(before_word);
   Gap before = Gap::kOther;
   bool is_loose = false;  // a syllable by itself: what follows must then be no longer than asked
   for (std::size_t i = at; i < text.words.size(); ++i) {
     const Word& here = text.words[i];
     if (!is_syllabic(here.script)) return;
     if (i > at && (here.starts_sentence || before == Gap::kOther)) return;
-    const std::u16string_view surface = surface_of(text, here);
+    const std::u16string_view surface = surface_of(text, here).substr(i == at ? before_word : 0);
     const Gap behind = i + 1 < text.words.size()
                            ? gap_between(text, here.end, text.words[i + 1].begin)
                            : Gap::kOther;
