@@ -192,6 +192,7 @@ std::optional<MatchNode> QueryMatcher::add(const QueryNode& node, std::vector<No
 std::vector<QueryWord> QueryMatcher::words_of(std::string_view text) const {
   std::vector<QueryWord> words = analyze_query(with_event_dates(text), analyzer_);
   if (!synonyms_.empty()) read_as_one(words, analyzer_, snapshot_.index());
+  for (QueryWord& word : words) word.is_mostly_apart = is_mostly_apart(word, snapshot_.index());
   return words;
 }
 

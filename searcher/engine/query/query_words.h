@@ -22,9 +22,10 @@ struct QueryWord {
   bool is_verb = false;
   bool begins_word = false;  ///< is no end of one: 방송통신위원장 of 과학기술방송통신위원장
   bool stands_alone = false;  ///< is no beginning of a longer word: 인천대, but not in 인천대교
-  double boost = 1;           ///< how much the word weighs, by the user's wish
-  std::u16string surface;     ///< as written, normalized
-  std::string typed;          ///< the same as it was typed, if it is of letters
+  bool is_mostly_apart = false;  ///< two syllables that articles write as two words: 큰폭
+  double boost = 1;              ///< how much the word weighs, by the user's wish
+  std::u16string surface;        ///< as written, normalized
+  std::string typed;             ///< the same as it was typed, if it is of letters
   std::u16string stem;
   std::size_t kept = 0;  ///< units of the stem that are as written
 

@@ -52,6 +52,12 @@ bool is_unknown(const QueryWord& word, const SegmentSet& segments) {
   return false;
 }
 
+bool is_mostly_apart(const QueryWord& word, const SegmentSet& segments) {
+  constexpr std::uint64_t kMostly = 4;  // times more frequent: 세대 and 이자 are not
+  return word.script == Script::kHangul && word.stem.size() == 2 && word.bigrams.size() == 1 &&
+         segments.frequency(word.inner_links[0]) > kMostly * segments.frequency(word.bigrams[0]);
+}
+
 Xapian::Query articles_with(const QueryWord& word) { return terms_of_word(word).to_query(); }
 
 TermExpression terms_of_all_words(std::span<const QueryWord> words,

@@ -25,6 +25,9 @@ TermExpression terms_of_most_of_word(const QueryWord& word);
 /// Whether no article can hold it.
 bool is_unknown(const QueryWord& word, const SegmentSet& segments);
 
+/// Whether articles write a word of two syllables as two: 큰 폭 rather than 큰폭.
+bool is_mostly_apart(const QueryWord& word, const SegmentSet& segments);
+
 /// The same as terms_of_word() for Xapian.
 Xapian::Query articles_with(const QueryWord& word);
 

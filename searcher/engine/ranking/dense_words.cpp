@@ -253,6 +253,10 @@ double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, s
   fit.ends = end == run_end || end == stem;
   fit.is_past_stem = end >= stem;
   fit.crosses = runs > 1;
+  if (wanted.is_mostly_apart && fit.crosses && end != run_end) {
+    fit.ends = find_stem_end(text, run_begin, run_end, 1) == end;  // 큰 폭으로
+    if (!fit.ends) return 0;                                       // 큰 폭발
+  }
   if (codes.size() == 1 && fit.begins) {
     for (std::size_t i = first_begin; i < run_end; i += dense::code_size(text.text()[i])) {
       ++fit.units;

@@ -314,6 +314,7 @@ class Planner {
                       .is_verb = word.is_verb,
                       .is_marked = word.is_marked,
                       .stands_alone = word.stands_alone,
+                      .is_mostly_apart = word.is_mostly_apart,
                       .weight = role_weight(word)};
     if (ranked.weight <= 0) return ranked;
     double rarity = 0;

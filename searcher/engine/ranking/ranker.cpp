@@ -492,6 +492,12 @@ double Ranker::quality(std::size_t first_run, std::size_t at, std::size_t last_r
   fit.ends = end == runs_[last_run].end || end == stem;
   fit.is_past_stem = end >= stem;
   fit.crosses = first_run != last_run;
+  const Run& last = runs_[last_run];
+  if (word.is_mostly_apart && fit.crosses && end != last.end) {
+    const auto text = std::u16string_view(units_).substr(last.begin, last.end - last.begin);
+    fit.ends = Stemmer::shared().stem(text, 1).kept == 1;  // 큰 폭으로
+    if (!fit.ends) return 0;                               // 큰 폭발
+  }
   fit.units = first.end - first.begin;
   fit.stem_units = begins ? stem - first.begin : 0;
   return fit.quality(word);

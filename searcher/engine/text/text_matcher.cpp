@@ -71,12 +71,12 @@ std::size_t begin_of_end(std::u16string_view word, std::u16string_view wanted) {
 }
 
 // Whether a word of the text is one syllable, maybe with a josa: 달, 폭으로. With 의, 로, 도 or 만
-// two are as often another word: 도로, 회의.
-bool is_one_syllable(std::u16string_view surface) {
+// two are as often another word, 도로, 회의; not where `is_likely`.
+bool is_one_syllable(std::u16string_view surface, bool is_likely) {
   constexpr std::u16string_view kUnsure = u"의로도만";
   if (surface.size() == 1) return true;
-  return kUnsure.find(surface[1]) == std::u16string_view::npos &&
-         Stemmer::shared().is_josa(surface.substr(1));
+  if (!is_likely && kUnsure.find(surface[1]) != std::u16string_view::npos) return false;
+  return Stemmer::shared().is_josa(surface.substr(1));
 }
 
 }  // namespace
@@ -231,7 +231,8 @@ void TextMatcher::match_across(const Analysis& text, std::size_t at, std::uint32
                                std::vector<WordMatch>& matches) const {
   std::u16string_view rest = words_[query_word].stem;
   const std::size_t before_word = begin_of_end(surface_of(text, text.words[at]), rest);
-  const bool is_long = rest.size() > kShortestPart && before_word == 0;
+  const bool is_apart = words_[query_word].is_mostly_apart;
+  const bool is_long = before_word == 0 && (rest.size() > kShortestPart || is_apart);
   const std::uint32_t begin = text.words[at].begin + static_cast<std::uint32_t>(before_word);
   Gap before = Gap::kOther;
   bool is_loose = false;  // a syllable by itself: what follows must then be no longer than asked
@@ -248,10 +249,12 @@ void TextMatcher::match_across(const Analysis& text, std::size_t at, std::uint32
     if (surface.size() >= rest.size()) {
       // So may what follows a unit: 19조5600억 원. One syllable that is all of the word: 다음 달.
       const bool is_long_enough = rest.size() >= kShortestPart || text.words[at].is_glued ||
-                                  before == Gap::kMark || (is_long && is_one_syllable(surface));
+                                  before == Gap::kMark ||
+                                  (is_long && is_one_syllable(surface, is_apart));
+      const bool is_all_of_word = text.text(here.stem) == rest || rest.size() < kShortestPart;
       const bool ends_here = i > at && is_long_enough &&
                              begins_with(rest, surface.substr(0, rest.size())) &&
-                             (!is_loose || text.text(here.stem) == rest);
+                             (!is_loose || is_all_of_word);
       if (ends_here) {
         matches.push_back(
             {query_word, begin, here.begin + static_cast<std::uint32_t>(rest.size())});

@@ -62,6 +62,7 @@ std::vector<RankedWord> make_words(Texts& texts) {
     word.is_verb = word.text == u"열리";
     word.stands_alone = texts.number(8) == 0;
     word.is_marked = texts.number(8) == 0;
+    word.is_mostly_apart = word.text.size() == 2 && texts.number(3) == 0;
     if (word.script == Script::kNumber && texts.number(2) == 0)
       word.unit = u"년명천리"[texts.number(4)];
     word.weight = 1.0 + static_cast<double>(texts.number(100)) / 16;
