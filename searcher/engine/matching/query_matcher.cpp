@@ -8,6 +8,7 @@
 #include "common/database/timestamp.h"
 #include "common/messages/messages.h"
 #include "searcher/engine/matching/alternatives.h"
+#include "searcher/engine/query/compounds.h"
 #include "searcher/engine/query/event_dates.h"
 #include "searcher/engine/query/joined_words.h"
 #include "searcher/engine/query/phrase_links.h"
@@ -139,7 +140,8 @@ class FoundWords {
   void for_each_row(Visit visit) const {
     const auto belongs = [&](std::size_t i) {
       const bool is_day = words_[i].script == Script::kNumber && are_parts_of_one(words_, i);
-      return words_[i].is_content && (words_[i].is_glued || words_[i].goes_on || is_day);  // 12·3
+      const bool is_part = words_[i].is_glued || words_[i].goes_on || words_[i].is_split;
+      return words_[i].is_content && (is_part || is_day);  // 12·3
     };
     gisa::for_each_row(words_.size(), belongs, visit);
   }
@@ -192,6 +194,7 @@ std::optional<MatchNode> QueryMatcher::add(const QueryNode& node, std::vector<No
 std::vector<QueryWord> QueryMatcher::words_of(std::string_view text) const {
   std::vector<QueryWord> words = analyze_query(with_event_dates(text), analyzer_);
   if (!synonyms_.empty()) read_as_one(words, analyzer_, snapshot_.index());
+  split_compounds(words, synonyms_, analyzer_, snapshot_.index());
   for (QueryWord& word : words) word.is_mostly_apart = is_mostly_apart(word, snapshot_.index());
   return words;
 }

@@ -16,6 +16,7 @@ struct QueryWord {
   bool is_content = true;  ///< has to stand in an article that matches fully
   bool is_glued = false;   ///< follows the word before without a space
   bool goes_on = false;    ///< belongs to the word before behind a space, as 5천 in 1조 5천억
+  bool is_split = false;   ///< was typed as one word with the one before (compounds.h)
   bool is_joined = false;  ///< follows it behind a mark that joins words: 한·미, 12·3, 원/달러
   bool is_marked = false;  ///< had such marks within, which were taken out
   bool starts_sentence = false;

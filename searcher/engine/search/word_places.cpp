@@ -83,14 +83,28 @@ TextMatches WordPlaces::find(std::string_view text) {
     const std::size_t from = is_partial ? partial_.source_position(begin) : begin;
     matches.ranges.push_back({{from, from + (end - begin)}, match.word});
   }
+  matches.whole_words = whole_words(analysis, found, matches.words);
   std::ranges::stable_sort(matches.ranges, {},
                            [](const MatchedRange& range) { return range.bytes.begin; });
   return matches;
 }
 
+std::vector<bool> WordPlaces::whole_words(const Analysis& text, const std::vector<WordMatch>& found,
+                                          std::vector<bool> words) const {
+  std::optional<NeighbourMatches> neighbours;
+  const auto belongs = [&](std::size_t i) { return reading_->words[i].is_split; };
+  for_each_row(words.size(), belongs, [&](std::uint32_t first, std::uint32_t last) {
+    if (!neighbours) neighbours.emplace(text, found, words.size());
+    if (neighbours->keep(first, last, 1, [](const WordMatch&) { return true; })) return;
+    for (std::uint32_t i = first; i < last; ++i) words[i] = false;
+  });
+  return words;
+}
+
 bool WordPlaces::have_all_words(const TextMatches& title, const TextMatches& body) const {
   for (std::size_t i = 0; i < reading_->words.size(); ++i) {
-    if (reading_->words[i].is_content && !title.words[i] && !body.words[i]) return false;
+    if (reading_->words[i].is_content && !title.whole_words[i] && !body.whole_words[i])
+      return false;
   }
   return true;
 }

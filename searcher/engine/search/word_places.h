@@ -21,6 +21,7 @@ namespace gisa {
 struct TextMatches {
   std::vector<MatchedRange> ranges;  ///< sorted
   std::vector<bool> words;           ///< which query words occur
+  std::vector<bool> whole_words;     ///< those, but for parts of a split word that stand apart
 };
 
 class WordPlaces {
@@ -38,6 +39,9 @@ class WordPlaces {
   bool have_all_words(const TextMatches& title, const TextMatches& body) const;
 
  private:
+  std::vector<bool> whole_words(const Analysis& text, const std::vector<WordMatch>& found,
+                                std::vector<bool> words) const;
+
   SearchContext& context_;
   const Reading* reading_ = nullptr;
   const QueryMatcher* matcher_ = nullptr;

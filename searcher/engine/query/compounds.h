@@ -1,0 +1,25 @@
+/// Compounds typed as one word that articles write as two: 하나은행연금 is 하나은행 연금.
+///
+///     split_compounds(words, synonyms, analyzer, index)    // 하나은행연금: 하나은행, 연금
+///
+/// No dictionary knows; the index does. At the end of one word and the beginning of the next
+/// articles have a link, within a word a bigram: where the link is by far the more frequent of the
+/// two, there is a space. The parts have to stand beside each other, as the word did.
+///
+/// Threads: may be called from any.
+#pragma once
+
+#include <vector>
+
+#include "common/analysis/analyzer.h"
+#include "searcher/engine/index/segment_set.h"
+#include "searcher/engine/query/query_words.h"
+#include "searcher/engine/query/synonyms.h"
+
+namespace gisa {
+
+/// Puts its parts in the place of each such word, which is not one that has synonyms.
+void split_compounds(std::vector<QueryWord>& words, const Synonyms& synonyms, Analyzer& analyzer,
+                     const SegmentSet& segments);
+
+}  // namespace gisa

@@ -1,0 +1,86 @@
+#include "searcher/engine/query/compounds.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "common/text/utf8.h"
+#include "searcher/engine/index/snapshot.h"
+#include "tests/support/test_database.h"
+
+namespace gisa {
+namespace {
+
+// The words of a query, a plus before those that were split from the one before.
+std::string words_of(const std::vector<QueryWord>& words) {
+  std::string out;
+  for (const QueryWord& word : words) {
+    if (!out.empty()) out += ' ';
+    out.append(word.is_split ? "+" : "").append(to_utf8(word.stem));
+  }
+  return out;
+}
+
+TEST(Compounds, AreSplitWhereArticlesHaveASpace) {
+  std::vector<TestArticle> articles = {
+      {"1", "", "하나은행이 연금 상품을 냈다. 기준금리는 그대로다.", ""},
+      {"2", "", "대한 항공우주 학회. 새 서울시장이 왔다.", ""}};
+  for (int i = 0; i < 9; ++i) {
+    articles.push_back({"a" + std::to_string(i), "",
+                        "하나은행 연금 창구. 오세훈 한파 대책. 대통령 신년사. 이 거대한 배.", ""});
+  }
+  articles.push_back({"3", "", "대통령신년사 전문. 타이어와 거스름돈.", ""});
+  const TestDatabase database(articles);
+  const auto snapshot = Snapshot::open(database.database());
+  struct Case {
+    const char* query;
+    const char* expected;
+    const char* trap;
+  };
+  const Case cases[] = {
+      {"하나은행연금", "하나은행 +연금", "a space in most articles"},
+      {"하나은행연금의", "하나은행 +연금", "a josa"},
+      {"오세훈한파대책", "오세훈 +한파 +대책", "three words"},
+      {"신설 하나은행연금 창구", "신설 하나은행 +연금 창구", "among others"},
+      {"대통령신년사", "대통령 +신년사", "together in one of ten"},
+      {"기준금리", "기준금리", "always together"},
+      {"하나은행 연금", "하나은행 연금", "typed in two"},
+      {"은행연", "은행연", "too short for two words"},
+      {"타이거스", "타이거스", "the link is of other words"},
+      {"뷁쀍뷁쀍", "뷁쀍뷁쀍", "unknown"},
+      {"", "", "nothing"},
+  };
+  Analyzer analyzer;
+  for (const Case& c : cases) {
+    std::vector<QueryWord> words = analyze_query(c.query, analyzer);
+    split_compounds(words, Synonyms(), analyzer, snapshot->index());
+    EXPECT_EQ(words_of(words), c.expected) << c.trap;
+  }
+}
+
+TEST(Compounds, AreFullMatchesSideBySideOnly) {
+  const TestDatabase database({{"near", "", "하나은행 연금 창구가 열렸다.", ""},
+                               {"glued", "", "하나은행연금 창구가 열렸다.", ""},
+                               {"apart", "", "하나은행은 새 상품인 연금을 냈다.", ""},
+                               {"a", "", "하나은행 연금", ""},
+                               {"b", "", "하나은행 연금", ""},
+                               {"c", "", "하나은행 연금", ""},
+                               {"d", "", "하나은행 연금", ""},
+                               {"e", "", "하나은행 연금", ""},
+                               {"f", "", "하나은행 연금", ""}});
+  const Searcher searcher(database.database());
+  for (const MatchMode match : {MatchMode::kAuto, MatchMode::kAll}) {
+    SearchRequest request;
+    request.query = "하나은행연금";
+    request.match = match;
+    std::size_t full = 0;
+    for (const Hit& hit : searcher.search(request).hits) {
+      full += hit.match == Match::kFull ? 1 : 0;
+      EXPECT_TRUE(hit.id != "apart" || hit.match == Match::kPartial);
+    }
+    EXPECT_EQ(full, 8u);
+  }
+}
+
+}  // namespace
+}  // namespace gisa
