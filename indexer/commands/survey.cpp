@@ -48,7 +48,6 @@ class Surveyor {
   std::map<std::string, FormatSurvey> formats_;
   std::string format_ = kUnknown;  // of the content at hand
   ReadingNotes notes_;
-  std::uint64_t records_ = 0;
   std::set<const SourceFile*> noted_sources_;
 };
 
@@ -73,7 +72,7 @@ Survey Surveyor::run() {
           },
       .source = [&](const SourceFile&) { format_ = kUnknown; },
       .note = [&](const SourceFile& source, const Problem& note) { tell_note(source, note); }};
-  make_batches(chosen, {}, reading, receiver);
+  make_batches(chosen, {.total = options_.limit}, reading, receiver);
   Survey survey;
   for (auto& [name, format] : formats_) {
     format.format = name;
@@ -86,7 +85,6 @@ Survey Surveyor::run() {
 
 bool Surveyor::read_batch(const RecordBatch& batch) {
   for (const RecordRef& record : batch.records) {
-    if (options_.limit > 0 && records_++ == options_.limit) return false;
     read_record(record);
   }
   return true;

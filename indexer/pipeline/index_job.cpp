@@ -323,7 +323,7 @@ bool IndexJob::is_unchanged(const SourceFile& source) {
 }
 
 void IndexJob::read_sources(const std::vector<const SourceFile*>& sources) {
-  const BatchLimits limits{.bytes = batch_bytes()};
+  const BatchLimits limits{.bytes = batch_bytes(), .total = options_.limit};
   const BatchReceiver receiver{
       .deliver = [&](RecordBatch batch) { return deliver(std::move(batch)); },
       .finished =
@@ -344,27 +344,19 @@ void IndexJob::read_sources(const std::vector<const SourceFile*>& sources) {
 
 // Hands a batch to the workers. False: no more is wanted.
 bool IndexJob::deliver(RecordBatch batch) {
-  const bool stopped = stop_requested();
-  std::size_t wanted = batch.records.size();
-  if (options_.limit > 0) wanted = std::min<std::uint64_t>(wanted, options_.limit - records_read_);
-  records_read_ += wanted;
-  if (wanted < batch.records.size() || stopped) {
-    // Sources that were not read whole are read again the next time.
+  records_read_ += batch.records.size();
+  // Sources that were not read whole are read again the next time.
+  if (stop_requested()) {
     const std::lock_guard lock(mutex_);
-    for (std::size_t i = stopped ? 0 : wanted; i < batch.records.size(); ++i) {
-      faulty_sources_.insert(batch.records[i].source);
-    }
-    totals_.was_stopped |= stopped;
-    if (stopped) return false;
-    batch.records.resize(wanted);
+    for (const RecordRef& record : batch.records) faulty_sources_.insert(record.source);
+    totals_.was_stopped = true;
+    return false;
   }
-  const bool is_last = options_.limit > 0 && records_read_ >= options_.limit;
-  if (is_last && !batch.records.empty()) {
+  if (records_read_ == options_.limit) {
     const std::lock_guard lock(mutex_);
-    faulty_sources_.insert(batch.records.back().source);  // there may have been more in it
+    faulty_sources_.insert(batch.records.back().source);  // there may be more in it
   }
-  if (batch.records.empty()) return false;
-  return queue_.push(std::move(batch)) && !is_last;
+  return queue_.push(std::move(batch));
 }
 
 void IndexJob::work() {

@@ -37,6 +37,7 @@ class Batcher final : public SourceSink {
 
  private:
   bool add_record(RecordRef record, std::uint64_t bytes);
+  bool take_record(RecordRef record);
   bool fill(ByteStream& lines, std::string& buffer, bool& at_end);
   void note_long_line(std::uint64_t line);
   bool cut_lines(const std::shared_ptr<const std::string>& buffer);
@@ -49,6 +50,7 @@ class Batcher final : public SourceSink {
   RecordBatch batch_;
   std::uint64_t next_number_ = 0;
   std::uint32_t next_document_ = 1;
+  std::uint64_t records_ = 0;
 
   // The source at hand.
   const SourceFile* source_ = nullptr;
@@ -123,10 +125,18 @@ void Batcher::begin_part(std::string_view name) {
 }
 
 bool Batcher::add_record(RecordRef record, std::uint64_t bytes) {
-  batch_.records.push_back(std::move(record));
   batch_.text_bytes += bytes;
-  const bool full = batch_.records.size() >= limits_.records || batch_.text_bytes >= limits_.bytes;
-  return !full || flush();
+  const bool full =
+      batch_.records.size() + 1 >= limits_.records || batch_.text_bytes >= limits_.bytes;
+  return take_record(std::move(record)) && (!full || flush());
+}
+
+// False, with all of them delivered, if it is the last one that is wanted.
+bool Batcher::take_record(RecordRef record) {
+  batch_.records.push_back(std::move(record));
+  if (++records_ != limits_.total) return true;
+  flush();
+  return false;
 }
 
 bool Batcher::add_file() {
@@ -252,8 +262,13 @@ bool Batcher::cut_lines(const std::shared_ptr<const std::string>& buffer) {
       note_long_line(line_);
       continue;
     }
-    batch_.records.push_back(
-        {.source = source_, .line = line_, .bytes = line, .format = format_, .member = member_});
+    if (!take_record({.source = source_,
+                      .line = line_,
+                      .bytes = line,
+                      .format = format_,
+                      .member = member_})) {
+      return false;
+    }
     if (batch_.records.size() < limits_.records) continue;
     if (!flush()) return false;
     batch_.buffer = buffer;

@@ -49,6 +49,7 @@ struct FinishedSource {
 struct BatchLimits {
   std::uint64_t bytes = 1 << 20;  ///< of text a batch, about
   std::size_t records = 512;
+  std::uint64_t total = 0;  ///< records of all batches: nothing behind them is read; 0: all
 };
 
 /// Told what becomes of the sources. Calls come from the thread that calls make_batches().

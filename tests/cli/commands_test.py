@@ -72,6 +72,13 @@ class LimitTest(CliTestCase):
             self.assertEqual(self.index("--db", database, "--limit", limit, "a.jsonl", "b")["articles"], limit)
             self.assertEqual(self.index("--db", database, "a.jsonl", "b")["articles"], 701)
 
+    def test_what_stands_behind_is_not_told(self):
+        self.write("a.json", '[{"id": "a", "body": "사과"}, {"id": "b", "body": 3}, {"id": "c", "body": "배"}]')
+        self.assertEqual(self.index("--limit", 1, "a.json")["skipped"], 0)
+        self.assertEqual(self.index("--limit", 2, "a.json", status=3)["skipped"], 1)
+        survey = json.loads(self.run_index("--dry-run", "--json", "--limit", 1, "a.json").stdout)
+        self.assertEqual((survey["articles"], survey["problems"]), (1, 0))
+
     def test_since(self):
         self.write("a.jsonl", article("old", "제목", "사과", date="2024-03-04") + article("new", "제목", "사과", date="20240305")
                    + article("none", "제목", "사과"))

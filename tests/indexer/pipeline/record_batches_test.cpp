@@ -74,6 +74,25 @@ TEST(RecordBatches, WholeFilesAndLinesTogether) {
   EXPECT_EQ(read.problems[0].path, (directory.path() / "none.jsonl").string());
 }
 
+TEST(RecordBatches, NothingBehindTheLastRecordThatIsWantedIsRead) {
+  const TemporaryDirectory directory;
+  std::ofstream(directory.path() / "a.jsonl") << "one\ntwo\n"
+                                              << std::string(40 << 20, 'x') << "\nlast\n";
+  std::ofstream(directory.path() / "b.json")
+      << R"([{"body": "하나"}, {"body": "둘"}, {"body": 3}, {"body": "넷"}])";
+  for (const char* name : {"a.jsonl", "b.json"}) {
+    const std::filesystem::path file = directory.path() / name;
+    for (const std::size_t records : {1u, 2u, 100u}) {
+      const BatchLimits limits{.records = records, .total = 2};
+      const Read read = read_all({file, file}, limits);
+      EXPECT_EQ(read.lines.size(), 2u) << name;
+      EXPECT_EQ(read.finished, 0u) << name;
+      EXPECT_TRUE(read.problems.empty()) << name;
+    }
+    EXPECT_EQ(read_all({file}, {.total = 3}).problems.size(), 1u) << name;
+  }
+}
+
 TEST(RecordBatches, EmptyFile) {
   const TemporaryDirectory directory;
   std::ofstream(directory.path() / "a.jsonl").flush();
