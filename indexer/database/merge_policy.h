@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -15,6 +16,12 @@ namespace gisa {
 
 /// No more segments than this are left.
 inline constexpr std::size_t kMostSegments = 8;
+
+/// Articles of a database at most, deleted ones that are not merged away yet included. Searches
+/// give document d of segment i of n the number (d - 1) * n + i + 1, of 32 bits, and when a run is
+/// published there is one segment more.
+inline constexpr std::uint64_t kMostDocuments =
+    std::numeric_limits<std::uint32_t>::max() / (kMostSegments + 1);
 
 struct SegmentSize {
   std::uint64_t documents = 0;  ///< deleted ones included

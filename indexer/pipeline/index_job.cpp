@@ -19,7 +19,9 @@
 #include "indexer/cleaner/cleaner.h"
 #include "indexer/database/article_scan.h"
 #include "indexer/database/database_writer.h"
+#include "indexer/database/merge_policy.h"
 #include "indexer/pipeline/bounded_queue.h"
+#include "indexer/pipeline/document_numbers.h"
 #include "indexer/pipeline/record_batches.h"
 #include "indexer/pipeline/run_dictionary.h"
 #include "indexer/readers/file_walker.h"
@@ -72,7 +74,7 @@ struct OlderVersion {
 /// An article that was found as it is in the database. It counts if the run has another version.
 struct FoundAgain {
   std::uint64_t id = 0;
-  std::uint32_t document = 0;  // its place in the run
+  std::uint32_t document = 0;  // the last one before it in the run
   auto operator<=>(const FoundAgain&) const = default;
 };
 
@@ -85,7 +87,20 @@ struct BatchOutcome {
   std::map<const SourceFile*, std::uint64_t> read;  // from each file, unchanged ones too
   std::uint64_t input_bytes = 0;
   std::vector<PreparedArticle> articles;  // to be indexed
+
+  // Documents are numbered from 1 until it is known how many come before them.
+  void number_from(std::uint32_t before) {
+    for (IdHash& id : indexed) id.document += before;
+    for (FoundAgain& found : again) found.document += before;
+    for (PreparedArticle& article : articles) article.document += before;
+  }
 };
+
+std::uint64_t room_for_documents(const Manifest& manifest) {
+  std::uint64_t documents = 0;
+  for (const SegmentEntry& segment : manifest.segments) documents += segment.documents;
+  return kMostDocuments - std::min(documents, kMostDocuments);
+}
 
 // How files are read, but for what they are themselves; 0 if nothing was said.
 std::uint64_t way_of_reading(const IndexOptions& options) {
@@ -102,7 +117,8 @@ class IndexJob {
         names_(FieldNames::parse(options.names)),
         way_of_reading_(way_of_reading(options)),
         database_(options.database, options.wait),
-        writer_(make_writer()) {}
+        writer_(make_writer()),
+        numbers_of_documents_(room_for_documents(database_.manifest())) {}
 
   IndexTotals run();
 
@@ -118,8 +134,8 @@ class IndexJob {
   void work();
   BatchOutcome prepare_batch(const RecordBatch& batch, const ArticleLookup& lookup);
   bool read_whole_file(const RecordRef& record, std::string& content, BatchOutcome& outcome);
-  void prepare_record(const RecordRef& record, std::string_view bytes, std::uint32_t document,
-                      const ArticleLookup& lookup, BatchOutcome& outcome);
+  void prepare_record(const RecordRef& record, std::string_view bytes, const ArticleLookup& lookup,
+                      BatchOutcome& outcome);
   Article read_article(const RecordRef& record, std::string_view bytes, ReadingNotes& notes) const;
   bool is_too_old(const Article& article) const {
     return !options_.since.empty() && !article.date.empty() &&
@@ -152,6 +168,7 @@ class IndexJob {
   ReadingOptions reading_{.names = &names_};
   DatabaseWriter database_;
   std::unique_ptr<SegmentWriter> writer_;
+  DocumentNumbers numbers_of_documents_;
   std::unique_ptr<RunDictionary> dictionary_;
   Cleaner cleaner_;
   SourceCatalog catalog_;
@@ -366,6 +383,9 @@ void IndexJob::work() {
     while (auto batch = queue_.pop()) {
       BatchOutcome outcome = prepare_batch(*batch, lookup);
       if (batch->number == 0) settle_dictionary(*batch, outcome);
+      const auto before = numbers_of_documents_.take(batch->number, outcome.articles.size());
+      if (!before) return;
+      outcome.number_from(*before);
       if (sink == nullptr) sink = &writer_->add_sink([this] { return dictionary_->get(); });
       sink->add_batch(batch->number, outcome.articles);
       note(outcome);
@@ -382,14 +402,10 @@ BatchOutcome IndexJob::prepare_batch(const RecordBatch& batch, const ArticleLook
   outcome.input_bytes = batch.input_bytes;
   outcome.articles.reserve(batch.records.size());
   std::string content;
-  std::uint32_t document = batch.first_document;
   for (const RecordRef& record : batch.records) {
     const bool is_file = record.article == nullptr && record.bytes.data() == nullptr;
-    if (!is_file || read_whole_file(record, content, outcome)) {
-      prepare_record(record, is_file ? std::string_view(content) : record.bytes, document, lookup,
-                     outcome);
-    }
-    ++document;
+    if (is_file && !read_whole_file(record, content, outcome)) continue;
+    prepare_record(record, is_file ? std::string_view(content) : record.bytes, lookup, outcome);
   }
   return outcome;
 }
@@ -442,8 +458,7 @@ Article IndexJob::read_article(const RecordRef& record, std::string_view bytes,
 }
 
 void IndexJob::prepare_record(const RecordRef& record, std::string_view bytes,
-                              std::uint32_t document, const ArticleLookup& lookup,
-                              BatchOutcome& outcome) {
+                              const ArticleLookup& lookup, BatchOutcome& outcome) {
   Article raw;
   ReadingNotes notes;
   try {
@@ -457,14 +472,15 @@ void IndexJob::prepare_record(const RecordRef& record, std::string_view bytes,
     tell_note(*record.source, {record.shown_path(), record.line, notes.remark});
   ++outcome.read[record.source];
   const std::uint64_t hash = content_hash(raw);
+  const auto before = static_cast<std::uint32_t>(outcome.articles.size());
   const auto existing = lookup.find(raw.id);
   if (existing && existing->content_hash == hash) {
     ++outcome.totals.unchanged;
-    outcome.again.push_back({IdHash::of(raw.id, document).hash.low64, document});
+    outcome.again.push_back({IdHash::of(raw.id, before).hash.low64, before});
     return;
   }
   const std::uint64_t text_bytes = raw.title.size() + raw.body.size();
-  const IdHash id = IdHash::of(raw.id, document);
+  const IdHash id = IdHash::of(raw.id, before + 1);
   // What an article is known by stays as it was given: cleaned, two could become one, and it would
   // not be found the next time.
   std::string given_id = raw.id;
@@ -483,7 +499,7 @@ void IndexJob::prepare_record(const RecordRef& record, std::string_view bytes,
   ++outcome.totals.documents;
   outcome.totals.text_bytes += text_bytes;
   outcome.indexed.push_back(id);
-  outcome.articles.push_back({document, hash, std::move(article)});
+  outcome.articles.push_back({id.document, hash, std::move(article)});
 }
 
 void IndexJob::note(const BatchOutcome& outcome) {
@@ -516,7 +532,7 @@ std::vector<std::uint32_t> IndexJob::superseded_documents() {
     const std::uint64_t id = article.hash.low64;
     const bool is_last =
         i + 1 == indexed_.size() || XXH128_isEqual(article.hash, indexed_[i + 1].hash) == 0;
-    const auto later = std::ranges::upper_bound(again_, FoundAgain{id, article.document});
+    const auto later = std::ranges::lower_bound(again_, FoundAgain{id, article.document});
     const bool is_older = later != again_.end() && later->id == id;
     if (!is_last || is_older) superseded.push_back(article.document);
     if (is_last && is_older) kept.insert(id);
@@ -561,6 +577,7 @@ void IndexJob::fail(std::exception_ptr error) {
   }
   queue_.close();
   dictionary_->give_up();
+  numbers_of_documents_.give_up();
   writer_->give_up();
 }
 

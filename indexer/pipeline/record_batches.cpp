@@ -49,7 +49,6 @@ class Batcher final : public SourceSink {
   const BatchReceiver& receiver_;
   RecordBatch batch_;
   std::uint64_t next_number_ = 0;
-  std::uint32_t next_document_ = 1;
   std::uint64_t records_ = 0;
 
   // The source at hand.
@@ -97,8 +96,6 @@ bool Batcher::flush() {
   if (batch_.records.empty()) return true;
   note_progress();
   batch_.number = next_number_++;
-  batch_.first_document = next_document_;
-  next_document_ += static_cast<std::uint32_t>(batch_.records.size());
   RecordBatch full = std::move(batch_);
   batch_ = {};
   return receiver_.deliver(std::move(full));

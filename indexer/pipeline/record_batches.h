@@ -33,8 +33,7 @@ struct RecordRef {
 };
 
 struct RecordBatch {
-  std::uint64_t number = 0;          ///< from 0, in the order of the input
-  std::uint32_t first_document = 1;  ///< document id of records[0]; the rest follow
+  std::uint64_t number = 0;  ///< from 0, in the order of the input
   std::vector<RecordRef> records;
   std::shared_ptr<const std::string> buffer;  ///< what the lines' `bytes` point into
   std::uint64_t input_bytes = 0;              ///< of files, for progress

@@ -1,16 +1,28 @@
 #include "searcher/engine/index/segment_set.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
+
+#include "common/messages/messages.h"
+#include "gisa/error.h"
 
 namespace gisa {
 
 SegmentSet::SegmentSet(std::vector<std::unique_ptr<const SegmentIndex>> segments)
     : segments_(std::move(segments)), norms_(std::make_unique<Norms[]>(segments_.size())) {
-  std::uint64_t length = 0;
+  std::uint64_t length = 0, last_document = 0;
   for (const auto& segment : segments_) {
+    last_document = std::max<std::uint64_t>(last_document, segment->statistics().last_document);
     documents_ += segment->statistics().documents;
     length += segment->statistics().total_length;
+  }
+  if (last_document * segments_.size() > std::numeric_limits<ArticleId>::max()) {
+    throw Error(ErrorCode::kInvalidArgument,
+                tr_format("too many articles to be searched as one: {} segments, the largest of {}",
+                          segments_.size(), last_document),
+                tr("make each database one segment with gisa-index --optimize, or search fewer of "
+                   "them at once"));
   }
   if (documents_ > 0)
     average_length_ = static_cast<double>(length) / static_cast<double>(documents_);

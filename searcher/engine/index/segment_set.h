@@ -22,6 +22,7 @@ using ArticleId = std::uint32_t;
 
 class SegmentSet {
  public:
+  /// Throws Error (kInvalidArgument) if there are too many articles for these ids.
   explicit SegmentSet(std::vector<std::unique_ptr<const SegmentIndex>> segments);
 
   std::size_t size() const { return segments_.size(); }

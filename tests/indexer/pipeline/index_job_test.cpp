@@ -1,6 +1,7 @@
 #include "indexer/pipeline/index_job.h"
 
 #include <gtest/gtest.h>
+#include <xapian.h>
 
 #include <algorithm>
 #include <fstream>
@@ -95,6 +96,25 @@ TEST_F(IndexJobTest, ChangedArticlesAreReplacedOthersKept) {
   EXPECT_EQ(totals.replaced, 1u);
   EXPECT_EQ(totals.unchanged, 1u);
   EXPECT_EQ(totals.articles, 3u);
+}
+
+TEST_F(IndexJobTest, UnchangedArticlesTakeNoDocumentIds) {
+  const auto lines = [](int changed) {
+    std::string text;
+    for (int i = 0; i < 2000; ++i) {
+      const char* body = i == changed ? "새 본문이다." : "본문이다.";
+      text += "{\"id\":\"" + std::to_string(i) + "\",\"body\":\"" + body + "\"}\n";
+    }
+    return text;
+  };
+  write("b.jsonl", lines(-1));
+  run();
+  write("b.jsonl", lines(1990));
+  EXPECT_EQ(run().documents, 1u);
+  const Manifest manifest = read_manifest(database());
+  ASSERT_EQ(manifest.segments.size(), 2u);
+  const fs::path segment = database() / manifest.segments.back().name;
+  EXPECT_EQ(Xapian::Database(segment.string()).get_lastdocid(), 1u);
 }
 
 TEST_F(IndexJobTest, TheLastOfEqualIdsStands) {
