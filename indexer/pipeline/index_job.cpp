@@ -492,10 +492,7 @@ void IndexJob::prepare_record(const RecordRef& record, std::string_view bytes,
     faulty_sources_.insert(record.source);  // without the option there is more in it
     return;
   }
-  if (existing) {
-    outcome.older.push_back({id.hash.low64, existing->location});
-    ++outcome.totals.replaced;
-  }
+  if (existing) outcome.older.push_back({id.hash.low64, existing->location});
   ++outcome.totals.documents;
   outcome.totals.text_bytes += text_bytes;
   outcome.indexed.push_back(id);
@@ -506,7 +503,6 @@ void IndexJob::note(const BatchOutcome& outcome) {
   {
     const std::lock_guard lock(mutex_);
     totals_.documents += outcome.totals.documents;
-    totals_.replaced += outcome.totals.replaced;
     totals_.unchanged += outcome.totals.unchanged;
     totals_.text_bytes += outcome.totals.text_bytes;
     totals_.older += outcome.totals.older;
@@ -540,8 +536,12 @@ std::vector<std::uint32_t> IndexJob::superseded_documents() {
   for (const OlderVersion& older : older_) {
     if (!kept.contains(older.id)) deletions_.push_back(older.location);
   }
+  // Each version of an article that is indexed in this run has found the older one.
+  std::ranges::sort(deletions_);
+  deletions_.erase(std::unique(deletions_.begin(), deletions_.end()), deletions_.end());
   totals_.documents -= superseded.size();
-  totals_.replaced += superseded.size();
+  totals_.repeated = superseded.size();
+  totals_.replaced = deletions_.size();
   std::ranges::sort(superseded);
   return superseded;
 }

@@ -43,7 +43,8 @@ struct IndexOptions {
 
 struct IndexTotals {
   std::uint64_t documents = 0;       ///< articles indexed by this run (new or changed)
-  std::uint64_t replaced = 0;        ///< of these, how many took the place of an older version
+  std::uint64_t replaced = 0;        ///< of these, how many the database had in another version
+  std::uint64_t repeated = 0;        ///< records that a later one of the same id stands for
   std::uint64_t unchanged = 0;       ///< articles found again as they were
   std::uint64_t skipped = 0;         ///< records and files left out, each reported as a Problem
   std::uint64_t text_bytes = 0;      ///< UTF-8 bytes of title and body taken in

@@ -179,6 +179,7 @@ std::string format_summary(const IndexTotals& totals, const std::filesystem::pat
       format_bytes(static_cast<double>(totals.text_bytes), 1), format_seconds(totals.seconds),
       format_bytes(rate(totals.text_bytes, totals.seconds), 1), format_count(totals.skipped),
       format_count(totals.replaced), format_count(totals.unchanged));
+  if (totals.repeated > 0) text += tr_format("{} repeated; ", format_count(totals.repeated));
   if (totals.older > 0) text += tr_format("{} older; ", format_count(totals.older));
   if (totals.pruned > 0) text += tr_format("{} pruned; ", format_count(totals.pruned));
   if (totals.broken_characters > 0) {
@@ -192,10 +193,10 @@ std::string format_summary(const IndexTotals& totals, const std::filesystem::pat
 std::string format_json(const IndexTotals& totals) {
   return fmt::format(
       R"({{"documents":{},"skipped":{},"text_bytes":{},"seconds":{:.3f},"database_bytes":{},)"
-      R"("replaced":{},"unchanged":{},"articles":{},"broken_characters":{},"older":{},"pruned":{}}})",
+      R"("replaced":{},"unchanged":{},"articles":{},"broken_characters":{},"older":{},"pruned":{},"repeated":{}}})",
       totals.documents, totals.skipped, totals.text_bytes, totals.seconds, totals.database_bytes,
       totals.replaced, totals.unchanged, totals.articles, totals.broken_characters, totals.older,
-      totals.pruned);
+      totals.pruned, totals.repeated);
 }
 
 MessageTerminal standard_error_terminal() {

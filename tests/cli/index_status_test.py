@@ -7,7 +7,7 @@ import unittest
 from cli_test_case import CORPUS, GISA_INDEX, SECONDS_TO_WAIT, CliTestCase, article
 
 TOTALS = ["documents", "skipped", "text_bytes", "seconds", "database_bytes", "replaced", "unchanged", "articles", "broken_characters",
-          "older", "pruned"]
+          "older", "pruned", "repeated"]
 
 
 class ExitStatusTest(CliTestCase):

@@ -89,11 +89,21 @@ class SameIdTest(CliTestCase):
         self.write("a.jsonl", article("a", "제목", "사과가 익었다") + article("a", "제목", "배가 익었다"))
         self.write("b.jsonl", article("b", "제목", "감이 익었다") + article("a", "제목", "포도가 익었다"))
         totals = self.index("--threads", 4, "a.jsonl", "b.jsonl")
-        self.assertEqual((totals["documents"], totals["replaced"], totals["articles"]), (2, 2, 2))
+        self.assertEqual((totals["documents"], totals["replaced"], totals["repeated"], totals["articles"]), (2, 0, 2, 2))
         self.assertEqual(self.found("포도가"), ["a"])
         for gone in ("사과가", "배가"):
             self.assertEqual(self.found(gone), [])
         self.assertEqual(self.search("익었다")["total"], {"value": 2, "relation": "exact"})
+
+    def test_an_article_of_the_database_is_replaced_once(self):
+        self.write("old.jsonl", article("a", "제목", "사과가 익었다"))
+        self.index("old.jsonl")
+        self.write("new.jsonl", article("a", "제목", "배가 익었다") + article("a", "제목", "포도가 익었다"))
+        totals = self.index("new.jsonl")
+        self.assertEqual((totals["documents"], totals["replaced"], totals["repeated"], totals["articles"]), (1, 1, 1, 1))
+        self.assertEqual(self.found("포도가"), ["a"])
+        self.assertIn(b"0 replaced, 0 unchanged; 2 repeated; ",
+                      self.run_index("--db", "other.db", "old.jsonl", "new.jsonl").stderr)
 
     def test_the_last_one_stands_far_from_the_first(self):
         filler = "".join(article(f"f{i}", "채움", "긴 글이다. " * 300) for i in range(1500))

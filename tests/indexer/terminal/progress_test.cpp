@@ -144,17 +144,23 @@ TEST(Summary, Lines) {
   EXPECT_EQ(format_summary(totals, "d"),
             "indexed 39,839 articles (12.3 GB of text) in 12 min 05 s, 17.0 MB/s; 3 skipped, "
             "12 replaced, 0 unchanged; database 1.2 MB in d\n");
+  totals = {};
+  totals.repeated = 1234;
+  totals.pruned = 2;
+  EXPECT_EQ(format_summary(totals, "d"),
+            "indexed 0 articles (0 B of text) in 0.0 s, 0 B/s; 0 skipped, 0 replaced, 0 unchanged; "
+            "1,234 repeated; 2 pruned; database 0 B in d\n");
 }
 
 TEST(Summary, Json) {
   EXPECT_EQ(
       format_json(example()),
       R"({"documents":39839,"skipped":3,"text_bytes":107000000,"seconds":20.400,)"
-      R"("database_bytes":101000000,"replaced":12,"unchanged":0,"articles":40000,"broken_characters":0,"older":0,"pruned":0})");
+      R"("database_bytes":101000000,"replaced":12,"unchanged":0,"articles":40000,"broken_characters":0,"older":0,"pruned":0,"repeated":0})");
   EXPECT_EQ(
       format_json({}),
       R"({"documents":0,"skipped":0,"text_bytes":0,"seconds":0.000,"database_bytes":0,)"
-      R"("replaced":0,"unchanged":0,"articles":0,"broken_characters":0,"older":0,"pruned":0})");
+      R"("replaced":0,"unchanged":0,"articles":0,"broken_characters":0,"older":0,"pruned":0,"repeated":0})");
 }
 
 // A reporter on a terminal whose width and clock the test sets.
