@@ -1,6 +1,9 @@
 #include <algorithm>
+#include <thread>
 
 #include "common/database/manifest.h"
+#include "common/messages/messages.h"
+#include "gisa/error.h"
 #include "indexer/commands/commands.h"
 #include "indexer/database/database_writer.h"
 
@@ -23,7 +26,16 @@ Deletion delete_articles(const std::filesystem::path& database, const std::vecto
   std::ranges::sort(locations);
   locations.erase(std::unique(locations.begin(), locations.end()), locations.end());
   deletion.deleted = locations.size();
-  if (!locations.empty()) writer.publish({}, 0, locations);
+  if (locations.empty()) return deletion;
+  writer.publish({}, 0, locations);
+  try {
+    writer.merge_segments(std::max(1u, std::thread::hardware_concurrency()));
+  } catch (const Error& error) {
+    throw Error(
+        error.code(),
+        tr_format("the articles are deleted, but their room is not taken back: {}", error.what()),
+        error.hint());
+  }
   return deletion;
 }
 

@@ -281,7 +281,7 @@ void IndexJob::publish(const std::vector<std::uint32_t>& superseded) {
   try {
     if (options_.optimize) {
       database_.optimize(count_threads());
-    } else if (documents > 0) {
+    } else if (documents > 0 || !deletions_.empty()) {
       database_.merge_segments(count_threads());
     }
   } catch (const Error& error) {

@@ -110,6 +110,16 @@ class PruneTest(CliTestCase):
         self.write("news/b.txt", "사과가 돌아왔다.")
         self.assertEqual(self.index("--prune", "news")["articles"], 2)
 
+    def test_what_is_gone_takes_no_room_for_long(self):
+        for number in range(5):
+            self.write(f"news/{number}.txt", "사과가 익었다.")
+        self.index("news")
+        for number, left in ((0, (4, 1)), (1, (3, 2)), (2, (2, 0))):
+            (self.directory / f"news/{number}.txt").unlink()
+            self.index("--prune", "news")
+            stats = json.loads(self.run_index("--json", "stats").stdout)
+            self.assertEqual((stats["articles"], stats["deleted"]), left)
+
     def test_only_below_the_paths_and_not_when_they_are_not_there(self):
         for name in ("one/a.txt", "two/b.txt"):
             self.write(name, "사과가 익었다.")
@@ -139,6 +149,14 @@ class DeleteTest(CliTestCase):
         self.run_index("delete", "nobody", status=1)
         self.run_index("delete", "a0000", "a0002")
         self.assertEqual(self.found("사과"), [])
+
+    def test_what_is_gone_takes_no_room_for_long(self):
+        self.write("a.jsonl", many(5))
+        self.index("a.jsonl")
+        for ids, left in ((["a0000", "a0001"], (3, 2)), (["a0004"], (2, 0)), (["a0002", "a0003"], (0, 0))):
+            self.run_index("delete", *ids)
+            stats = json.loads(self.run_index("--json", "stats").stdout)
+            self.assertEqual((stats["articles"], stats["deleted"]), left)
 
     def test_commands_need_a_database(self):
         for words in (("delete", "a"), ("stats",), ("check",), ("export",)):
