@@ -113,6 +113,11 @@ bool has_manifest(const fs::path& database) {
   return false;
 }
 
+bool is_manifest(std::string_view content) {
+  return content.starts_with(kManifestHeader) ||
+         content.find("\n" + std::string(kChecksum)) != std::string_view::npos;
+}
+
 void check_format(const fs::path& database, std::uint64_t format) {
   if (format < kOldestFormat) {
     throw Error(ErrorCode::kAnalyzerMismatch,
@@ -124,6 +129,30 @@ void check_format(const fs::path& database, std::uint64_t format) {
                 tr_format("{} was written by a newer version of gisa", database.string()),
                 tr("update gisa, or index the articles again with this version"));
   }
+}
+
+bool is_stub_of_others(const fs::path& path) {
+  constexpr std::uintmax_t kLargestStub = 1 << 20;  // bytes
+  constexpr std::string_view kKinds[] = {"auto ", "glass ", "remote "};
+  std::error_code error;
+  const fs::path file = fs::is_directory(path, error) ? path / kManifestName : path;
+  if (!fs::is_regular_file(file, error) || fs::file_size(file, error) > kLargestStub) return false;
+  const std::string content = read_file(file);
+  if (is_manifest(content)) return false;
+  std::istringstream lines(content);
+  std::string line;
+  while (std::getline(lines, line)) {
+    if (line.empty() || line.front() == '#') continue;
+    return std::ranges::any_of(kKinds,
+                               [&](std::string_view kind) { return line.starts_with(kind); });
+  }
+  return false;
+}
+
+Error stub_error(const fs::path& path) {
+  return {ErrorCode::kNotADatabase,
+          tr_format("{} is a stub: it names databases that are searched as one", path.string()),
+          tr("name one of these databases instead; the stub itself is for gisa-search")};
 }
 
 Error foreign_database_error(const fs::path& database) {
@@ -141,6 +170,7 @@ Manifest read_manifest(const fs::path& database) {
     throw Error(ErrorCode::kNotFound, tr_format("no database at {}", database.string()),
                 how_to_make_one());
   }
+  if (is_stub_of_others(database)) throw stub_error(database);
   const bool has_one = fs::is_directory(status) && has_manifest(database);
   if (!has_one && fs::exists(database / kLockName, error)) {
     throw Error(ErrorCode::kNotADatabase,

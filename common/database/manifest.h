@@ -59,8 +59,18 @@ inline constexpr std::string_view kManifestHeader = "# gisa ";
 /// that cannot be told.
 bool has_manifest(const std::filesystem::path& database);
 
+/// Whether a stub's content is a manifest, or was one before it was damaged.
+bool is_manifest(std::string_view content);
+
 /// Throws Error (kAnalyzerMismatch, kNewerVersion) unless a database of this format can be read.
 void check_format(const std::filesystem::path& database, std::uint64_t format);
+
+/// True for a stub of Xapian's that is not a manifest: a file, or a directory with one, that names
+/// databases.
+bool is_stub_of_others(const std::filesystem::path& path);
+
+/// kNotADatabase, of such a stub: it can be searched, and all else is done with what it names.
+Error stub_error(const std::filesystem::path& path);
 
 /// kNotADatabase, of a database that is Xapian's only.
 Error foreign_database_error(const std::filesystem::path& database);

@@ -99,11 +99,11 @@ class RepairJob {
       return read_manifest(database_);
     } catch (const Error& error) {
       // A bit in its first line may make a manifest that of another version, or of nobody.
-      if (error.code() == ErrorCode::kIo || error.code() == ErrorCode::kNotFound) throw;
+      std::error_code ignored;
+      if (error.code() == ErrorCode::kIo || !fs::is_directory(database_, ignored)) throw;
       Manifest guessed = guess_manifest(database_);
       const bool has_segment =
           std::ranges::any_of(guessed.segments, [&](const SegmentEntry& entry) {
-            std::error_code ignored;
             return fs::exists(database_ / entry.name / kChecksumsName, ignored);
           });
       if (!has_segment) throw;

@@ -104,6 +104,7 @@ void DatabaseWriter::make_directory() {
     is_new_directory_ = fs::create_directories(database_, error);
     if (error) throw io_error("cannot make {}: {}", database_, error.value());
   }
+  if (is_stub_of_others(database_)) throw stub_error(database_);
   if (!fs::is_directory(database_, error)) {
     throw Error(ErrorCode::kNotADatabase, tr_format("{} is not a directory", database_.string()),
                 tr("name a directory that does not exist yet, or a gisa database"));

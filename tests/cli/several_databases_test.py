@@ -88,7 +88,21 @@ class SeveralDatabasesTest(CliTestCase):
         for content, reason in cases:
             self.write("stub", content)
             self.assert_error(self.run_search("--db", "stub", "사과", status=2), "stub" if "stub" in reason else "", reason)
-        self.assert_error(self.run_index("--db", "stub", "stats", status=1), "not a gisa database")
+
+    def test_what_is_only_searched(self):
+        self.index("--db", "a.db", "-", stdin=article("a", "제목", "사과").encode())
+        self.write("b.jsonl", article("b", "제목", "배"))
+        self.write("stub", "# all years\nauto a.db\n")
+        self.write("directory/XAPIANDB", "auto ../a.db\n")
+        for stub in ("stub", "directory"):
+            self.assertEqual(self.found("--db", stub, "사과"), ["a"])
+            for words in (["b.jsonl"], ["--watch", "b.jsonl"], ["stats"], ["check"], ["check", "--repair", "new.db"],
+                          ["export"], ["delete", "a"], ["backup", "new.db"], ["--optimize"]):
+                done = self.run_index("--db", stub, *words, status=1)
+                self.assert_error(done, f"{stub} is a stub", "name one of these databases instead")
+                self.assertFalse((self.directory / "new.db").exists())
+            self.assert_error(self.run_index("--db", "new.db", "restore", stub, status=1), f"{stub} is a stub")
+        self.assertEqual(sorted(file.name for file in (self.directory / "directory").iterdir()), ["XAPIANDB"])
 
     def test_a_damaged_manifest_is_no_stub(self):
         self.index("-", stdin=article("a", "제목", "사과").encode())

@@ -52,11 +52,6 @@ bool may_be_stub(const fs::path& path) {
   return is_file(path) && fs::file_size(path, ignored) <= kLargestStub;
 }
 
-// Whether a stub is, or was before it was damaged, the manifest of a gisa database.
-bool is_manifest(std::string_view stub) {
-  return stub.starts_with(kManifestHeader) || stub.find("\n# checksum ") != std::string_view::npos;
-}
-
 }  // namespace
 
 DatabaseState DatabaseState::read(const fs::path& path) {
