@@ -116,11 +116,12 @@ int run_delete(const CommandLine& command) {
 int run_check(const CommandLine& command) {
   const std::vector<std::string> problems = check_database(command.job.database);
   for (const std::string& problem : problems) std::cerr << format_error(problem, {});
+  if (command.json) print(format_check_json(problems) + "\n");
   if (!problems.empty()) {
     throw Error(ErrorCode::kCorrupt, tr_format("{} is damaged", command.job.database.string()),
                 tr("check --repair DIR saves what is not damaged into a new database"));
   }
-  if (!command.quiet) std::cerr << tr("no damage found") << '\n';
+  if (!command.json && !command.quiet) std::cerr << tr("no damage found") << '\n';
   return kExitSuccess;
 }
 

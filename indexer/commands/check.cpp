@@ -4,6 +4,7 @@
 #include "common/database/checksums.h"
 #include "common/database/manifest.h"
 #include "common/messages/messages.h"
+#include "common/text/json_text.h"
 #include "gisa/error.h"
 #include "indexer/commands/commands.h"
 #include "indexer/database/article_scan.h"
@@ -22,7 +23,13 @@ std::vector<std::string> check_database(const std::filesystem::path& database) {
       problems.push_back(place + ": " + error.what());
     }
   };
-  const Manifest manifest = read_manifest(database);
+  Manifest manifest;
+  try {
+    manifest = read_manifest(database);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kCorrupt) throw;
+    return {error.what()};
+  }
   for (const SegmentEntry& entry : manifest.segments) {
     const std::size_t before = problems.size();
     note(entry.name, [&] {
@@ -61,6 +68,15 @@ std::vector<std::string> check_database(const std::filesystem::path& database) {
          [&] { SourceCatalog::deserialize(read_file(database / manifest.sources_file)); });
   }
   return problems;
+}
+
+std::string format_check_json(const std::vector<std::string>& problems) {
+  std::string json = fmt::format("{{\"damaged\":{},\"problems\":[", !problems.empty());
+  for (std::size_t i = 0; i < problems.size(); ++i) {
+    if (i > 0) json += ',';
+    append_json_string(json, problems[i]);
+  }
+  return json + "]}";
 }
 
 }  // namespace gisa

@@ -47,6 +47,7 @@ std::string format_stats_json(const DatabaseStats& stats);
 
 /// Looks through everything a database holds. What is wrong, one line each; empty: nothing.
 std::vector<std::string> check_database(const std::filesystem::path& database);
+std::string format_check_json(const std::vector<std::string>& problems);
 
 /// What `check --repair` did.
 struct Repair {

@@ -230,12 +230,17 @@ class CheckTest(CliTestCase):
         self.write("a.jsonl", many(200))
         self.index("a.jsonl")
         self.run_index("check")
-        file = self.segment() / "docdata.glass"
-        content = bytearray(file.read_bytes())
-        content[len(content) // 2] ^= 0xFF
-        file.write_bytes(content)
-        done = self.run_index("check", status=1)
-        self.assertIn(b"is damaged", done.stderr)
+        self.assertEqual(json.loads(self.run_index("--json", "check").stdout), {"damaged": False, "problems": []})
+        for file in (self.segment() / "docdata.glass", self.database / "XAPIANDB"):
+            content = bytearray(file.read_bytes())
+            content[len(content) // 2] ^= 0xFF
+            file.write_bytes(content)
+            done = self.run_index("check", status=1)
+            self.assertIn(b"is damaged", done.stderr)
+            told = json.loads(self.run_index("check", "--json", status=1).stdout)
+            self.assertTrue(told["damaged"])
+            (problem,) = told["problems"]
+            self.assertIn(file.name, problem)
 
 
 class WatchTest(CliTestCase):
