@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "common/messages/messages.h"
+#include "common/text/file_name.h"
 #include "indexer/readers/file_extension.h"
 
 namespace gisa {
@@ -96,7 +97,7 @@ class FileWalker {
   void visit(const std::string& path, const std::string& name, const Entry& entry);
   std::vector<Entry> read_entries(const std::string& path, Directory directory);
   bool look_at(int directory, unsigned char type, Entry& entry) const;
-  void add(const std::string& path, std::string name, const ArticleFormat* format,
+  void add(const std::string& path, const std::string& name, const ArticleFormat* format,
            const FileStatus& status, bool is_optional);
   void report(const std::string& path, std::string reason) const {
     report_({path, 0, std::move(reason)});
@@ -127,12 +128,12 @@ void FileWalker::add_named_file(const std::string& path, const FileStatus& statu
   if (!stream && !S_ISREG(status.mode)) {
     return report(path, tr_format("cannot read {}", special_kind(status.mode)));
   }
-  std::string name = std::filesystem::path(path).filename().string();
+  const std::string name = std::filesystem::path(path).filename().string();
   const ArticleFormat* format = forced_ != nullptr ? forced_ : recognize_article_format(name);
   // A pipe has no telling name: <(zcat news.jsonl.gz) is /dev/fd/63. It is read as standard input
   // is.
   if (format == nullptr && stream) format = find_article_format("jsonl");
-  add(path, std::move(name), format, status, false);
+  add(path, name, format, status, false);
 }
 
 // `name` is the directory's name relative to PATH, empty for PATH itself.
@@ -209,10 +210,10 @@ bool FileWalker::look_at(int directory, unsigned char type, Entry& entry) const 
   return forced_ == nullptr || !S_ISREG(status.st_mode) || entry.is_promised;
 }
 
-void FileWalker::add(const std::string& path, std::string name, const ArticleFormat* format,
+void FileWalker::add(const std::string& path, const std::string& name, const ArticleFormat* format,
                      const FileStatus& status, bool is_optional) {
   const bool regular = S_ISREG(status.mode);
-  files_.push_back({path, std::move(name), format, regular ? status.size : 0,
+  files_.push_back({path, file_name_text(name), format, regular ? status.size : 0,
                     regular ? status.mtime_ns : 0, is_optional});
 }
 

@@ -20,7 +20,8 @@ namespace gisa {
 /// One file to read.
 struct SourceFile {
   std::filesystem::path file;  ///< to open; "-" is standard input
-  std::string name;  ///< relative to the PATH given; for a PATH that is a file, its file name
+  std::string name;  ///< relative to the PATH given; for a PATH that is a file, its file name;
+                     ///< UTF-8 (common/text/file_name.h)
   const ArticleFormat* format = nullptr;  ///< that its name speaks for; may be null
   std::uint64_t size = 0;                 ///< bytes; 0 for standard input
   std::int64_t mtime_ns = 0;  ///< modification time, ns since the epoch; 0 for standard input

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "common/messages/messages.h"
+#include "common/text/file_name.h"
 #include "common/text/json_text.h"
 #include "gisa/error.h"
 
@@ -28,7 +29,7 @@ const char* unit_name(PlaceUnit unit) {
 
 std::string format_problem_json(const Problem& problem) {
   std::string line = "{\"path\":";
-  append_json_string(line, problem.path);
+  append_json_string(line, file_name_text(problem.path));
   if (problem.line > 0) line += fmt::format(",\"{}\":{}", unit_name(problem.unit), problem.line);
   line += ",\"reason\":";
   append_json_string(line, problem.reason);

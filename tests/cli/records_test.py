@@ -1,5 +1,6 @@
 """gisa-index run again: what is unchanged, replaced, or the same article twice; how articles are known."""
 
+import json
 import os
 import unittest
 
@@ -82,6 +83,32 @@ class SecondRunTest(CliTestCase):
         self.index("news")
         (self.directory / "news/a.txt").unlink()
         self.assertEqual(self.index("news")["articles"], 2)
+
+
+class StrangeNamesTest(CliTestCase):
+    def test_bytes_that_are_no_text_survive(self):
+        name = "기사".encode("cp949")
+        folder = os.path.join(os.fsencode(self.directory), b"news", name)
+        os.makedirs(folder)
+        with open(os.path.join(folder, b"a\xff.txt"), "wb") as file:
+            file.write("사과가 익었다.".encode())
+        with open(os.path.join(folder, b"b.json"), "wb") as file:
+            file.write(b"{")
+        totals = self.index("--report", "report.jsonl", "news", status=3)
+        self.assertEqual((totals["documents"], totals["skipped"]), (1, 1))
+        escaped = "\\xb1\\xe2\\xbb\\xe7/"
+        self.assertIn('"path":"news/' + escaped.replace("\\", "\\\\") + 'b.json"', (self.directory / "report.jsonl").read_text())
+        (hit,) = self.search("사과")["hits"]
+        self.assertEqual((hit["id"], hit["path"]), (escaped + "a\\xff.txt",) * 2)
+        self.assertEqual(self.found("id:" + hit["id"]), [hit["id"]])
+        for done in (self.run_search("사과"), self.run_index("news", status=3)):
+            self.assertIn(escaped, (done.stdout + done.stderr).decode())  # which fails if it is no UTF-8
+        exported = self.run_index("export").stdout
+        self.assertEqual(json.loads(exported)["id"], hit["id"])
+        self.index("--db", "other.db", "-", stdin=exported)
+        self.assertEqual(self.found("--db", "other.db", "사과"), [hit["id"]])
+        self.run_index("delete", hit["id"])
+        self.assertEqual(self.found("사과"), [])
 
 
 class SameIdTest(CliTestCase):

@@ -239,7 +239,7 @@ TEST_F(FileWalkerTest, UnreadableDirectoryIsReported) {
 TEST_F(FileWalkerTest, NamesNeedNotBeText) {
   write("\xff\x1b[31m.txt");
   write("줄\n바꿈.txt");
-  EXPECT_EQ(walk({root_.string()}), (Names{"줄\n바꿈.txt", "\xff\x1b[31m.txt"}));
+  EXPECT_EQ(walk({root_.string()}), (Names{"줄\n바꿈.txt", "\\xff\x1b[31m.txt"}));
 }
 
 // Directories are closed before the ones below are opened: many levels need few descriptors.
