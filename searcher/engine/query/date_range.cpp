@@ -5,6 +5,7 @@
 #include <charconv>
 #include <chrono>
 #include <cstdio>
+#include <utility>
 
 namespace gisa {
 namespace {
@@ -120,20 +121,28 @@ std::optional<DateRange> parse_comparison(std::string_view text, int today) {
   return std::nullopt;
 }
 
-std::optional<DateRange> parse_two(std::string_view text, int today) {
+struct TwoDates {
+  std::optional<DateRange> from, to;  // what is absent has open ends
+};
+
+std::optional<TwoDates> cut_in_two(std::string_view text, int today) {
   std::string_view sign = "..";
   std::size_t at = text.find(sign);
   if (at == std::string_view::npos) at = text.find(sign = "~");
   if (at == std::string_view::npos) return std::nullopt;
   const std::string_view from = text.substr(0, at), to = text.substr(at + sign.size());
   if (from.empty() && to.empty()) return std::nullopt;
-  const auto begin = from.empty() ? DateRange() : parse_one(from, today);
-  const auto end = to.empty() ? DateRange() : parse_one(to, today);
-  if (!begin || !end) return std::nullopt;
-  if (!from.empty() && !to.empty()) {
-    return DateRange{std::min(begin->first, end->first), std::max(begin->last, end->last)};
-  }
-  return DateRange{begin->first, end->last};
+  return TwoDates{from.empty() ? DateRange() : parse_one(from, today),
+                  to.empty() ? DateRange() : parse_one(to, today)};
+}
+
+bool is_turned(const TwoDates& dates) { return dates.from->first > dates.to->last; }
+
+std::optional<DateRange> parse_two(std::string_view text, int today) {
+  auto dates = cut_in_two(text, today);
+  if (!dates || !dates->from || !dates->to) return std::nullopt;
+  if (is_turned(*dates)) std::swap(dates->from, dates->to);
+  return DateRange{dates->from->first, dates->to->last};
 }
 
 // Days that can be written with four digits of the year.
@@ -180,6 +189,17 @@ std::optional<DateRange> parse_date_range(std::string_view text, int today) {
   const bool writable = (range->first == DateRange::kOpenBegin || is_writable(range->first)) &&
                         (range->last == DateRange::kOpenEnd || is_writable(range->last));
   return writable ? range : std::nullopt;
+}
+
+bool begins_with_later_date(std::string_view text, int today) {
+  const auto dates = cut_in_two(text, today);
+  return dates && dates->from && dates->to && is_turned(*dates);
+}
+
+bool is_like_recent_days(std::string_view text) {
+  constexpr std::array<std::string_view, 5> kUnits = {"일", "주", "개월", "달", "년"};
+  if (!take(text, "최근") || !take_number(text, text.size())) return false;
+  return std::ranges::find(kUnits, text) != kUnits.end();
 }
 
 std::string to_string(const DateRange& range) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -33,10 +34,10 @@ std::optional<QueryToken> operator_of(std::string_view word) {
     token.kind = Kind::kNear;
   else if (word.starts_with("NEAR/")) {
     word.remove_prefix(5);
-    const auto [end, error] =
-        std::from_chars(word.data(), word.data() + word.size(), token.distance);
-    const bool is_number = error == std::errc() && end == word.data() + word.size();
-    if (!is_number || token.distance == 0 || token.distance > kLargestDistance) return std::nullopt;
+    token.distance = std::numeric_limits<unsigned>::max();  // stays where it is too large
+    const char* const end = word.data() + word.size();
+    if (word.empty() || !is_digit(static_cast<unsigned char>(word.front()))) return std::nullopt;
+    if (std::from_chars(word.data(), end, token.distance).ptr != end) return std::nullopt;
     token.kind = Kind::kNear;
   } else {
     return std::nullopt;
@@ -164,20 +165,26 @@ class Lexer {
   }
 
   // ^2 or ^0.5 at the end of something; returns where it ends, or `position` if there is none.
-  std::size_t take_boost(std::size_t position, double& boost, std::size_t inner = 0) const {
+  std::size_t take_boost(std::size_t position, double& boost, std::size_t inner = 0) {
     if (character_at(position) != '^' || position >= query_.size()) return position;
     const std::size_t begin = position + bytes_at(position);
     std::size_t end = begin;
     while (end < query_.size() &&
            (is_digit(static_cast<unsigned char>(query_[end])) || query_[end] == '.'))
       ++end;
-    double value = 0;
-    const auto [parsed, error] = std::from_chars(query_.data() + begin, query_.data() + end, value,
-                                                 std::chars_format::fixed);
-    const bool is_number = error == std::errc() && parsed == query_.data() + end && end > begin;
-    if (!is_number || !is_word_end(end, inner)) return position;
-    if (value < kSmallestBoost || value > kLargestBoost) return position;
-    boost = value;
+    const std::string_view number = query_.substr(begin, end - begin);
+    if (number.empty() || !is_word_end(end, inner)) return position;
+    double value =
+        number.front() == '0' ? 0 : kLargestBoost + 1;  // stays if it has too many digits
+    const auto [parsed, error] = std::from_chars(number.data(), number.data() + number.size(),
+                                                 value, std::chars_format::fixed);
+    if (error == std::errc::invalid_argument || parsed != number.data() + number.size())
+      return position;
+    boost = std::clamp(value, kSmallestBoost, kLargestBoost);
+    if (boost != value) {
+      note(position, tr_format("weights are from {} to {}: ^{} is read as ^{}", kSmallestBoost,
+                               kLargestBoost, number, boost));
+    }
     return end;
   }
 
@@ -289,6 +296,10 @@ class Lexer {
       return false;
     }
     token.dates = *dates;
+    if (begins_with_later_date(text, today_)) {
+      note(position_,
+           tr_format("the later date comes first in {}: read as {}", text, to_string(*dates)));
+    }
     push(std::move(token), end);
     return true;
   }
@@ -334,7 +345,7 @@ class Lexer {
   }
 
   // A star or a boost at the end of a word; returns where it ends, or `position` if it is neither.
-  std::size_t take_suffix(std::size_t position, std::size_t inner, QueryToken& token) const {
+  std::size_t take_suffix(std::size_t position, std::size_t inner, QueryToken& token) {
     if (token.text.empty() || inner > 0) return position;
     if (character_at(position) == '^') return take_boost(position, token.boost);
     std::size_t last = token.text.size() - 1;
@@ -355,7 +366,12 @@ class Lexer {
     }
     if (!starts_word_) return std::nullopt;
     const auto dates = parse_recent_days(word, today_);
-    if (!dates) return std::nullopt;
+    if (!dates) {
+      if (is_like_recent_days(word)) {
+        note(position_, tr_format("'{}' is no date or range of dates: read as a word", word));
+      }
+      return std::nullopt;
+    }
     QueryToken token;
     token.kind = Kind::kDate;
     token.dates = *dates;
@@ -385,6 +401,7 @@ class TokenMender {
     mend_groups();
     for (std::size_t i = tokens_.size(); i-- > 0;) mend_without_right_operand(i);
     for (std::size_t i = 0; i < tokens_.size(); ++i) mend_without_left_operand(i);
+    for (QueryToken& token : tokens_) mend_distance(token);
   }
 
  private:
@@ -451,6 +468,16 @@ class TokenMender {
     const bool has_operand =
         i > 0 && ends_operand(tokens_[i - 1].kind) && (kind != Kind::kNear || is_behind_text(i));
     if (!has_operand) make_word(i, tr("the operator has nothing to work on: read as a word"));
+  }
+
+  void mend_distance(QueryToken& token) {
+    const unsigned distance = std::clamp(token.distance, 1u, kLargestDistance);
+    if (token.kind != Kind::kNear || token.distance == distance) return;
+    token.distance = distance;
+    const std::string_view typed = query_.substr(token.begin, token.end - token.begin);
+    notes_.push_back({tr_format("words are looked for 1 to {} apart: {} is read as NEAR/{}",
+                                kLargestDistance, typed, distance),
+                      token.begin});
   }
 
   std::string_view query_;

@@ -178,6 +178,8 @@ TEST(QueryParser, Fields) {
       {"date:2024", "date 2024-01-01..2024-12-31"},
       {"date:2024-01..2024-03", "date 2024-01-01..2024-03-31"},
       {"date:2024-03~2024-01", "date 2024-01-01..2024-03-31"},
+      {"date:2024..2024-03", "date 2024-01-01..2024-03-31"},
+      {"date:2024-06..2024", "date 2024-06-01..2024-12-31"},
       {"날짜:>=2025-06-01", "date 2025-06-01.."},
       {"date:>2024-06", "date 2024-07-01.."},
       {"date:<2024", "date ..2023-12-31"},
@@ -235,8 +237,30 @@ TEST(QueryParser, SlipsAreWordsWithANote) {
     ASSERT_EQ(notes.size(), 1U) << c.query;
     EXPECT_EQ(notes[0].offset, c.offset) << c.query;
   }
+  for (const Slip& c : {
+           Slip{"사과^0", "<사과>^0.01", 6},
+           Slip{"사과^0.001 배", "sequence(<사과>^0.01, <배>)", 6},
+           Slip{"배 사과*^1000", "sequence(<배>, prefix <사과>^100.)", 11},
+           Slip{"\"사과\"^999999999999999999999999", "phrase <사과>^100.", 8},
+           Slip{"(사과 OR 배)^0", "or(<사과>^0.01, <배>^0.01)", 15},
+           Slip{"사과 NEAR/0 배", "near1(<사과>, <배>)", 7},
+           Slip{"사과 NEAR/99999999999 배", "near1000(<사과>, <배>)", 7},
+           Slip{"NEAR/0 사과", "<NEAR/0 사과>", 0},
+           Slip{"date:2025-03..2024-01", "date 2024-01-01..2025-03-31", 0},
+           Slip{"배 날짜:최근7일~2023", "sequence(<배>, date 2023-01-01..2024-10-04)", 4},
+           Slip{"최근0일", "<최근0일>", 0},
+           Slip{"배 최근99999일", "<배 최근99999일>", 4},
+       }) {
+    std::vector<Note> notes;
+    const auto tree = parse_query(c.query, kToday, notes);
+    ASSERT_TRUE(tree) << c.query;
+    EXPECT_EQ(outline(*tree), c.tree) << c.query;
+    ASSERT_EQ(notes.size(), 1U) << c.query;
+    EXPECT_EQ(notes[0].offset, c.offset) << c.query;
+  }
   // Without a note: nobody meant an operator.
-  for (const char* query : {"사과)", "()", "NEAR/0", "^2", "*", "+", "-", "사과^", "^~&"}) {
+  for (const char* query : {"사과)", "()", "NEAR/", "NEAR/x", "^2", "^0", "2^10승", "최근일", "*",
+                            "+", "-", "사과^", "^~&"}) {
     std::vector<Note> notes;
     const auto tree = parse_query(query, kToday, notes);
     EXPECT_EQ(outline(*tree), "<" + std::string(query) + ">");
@@ -259,7 +283,7 @@ TEST(QueryParser, RandomQueriesPrintAndParseBack) {
   const std::string_view parts[] = {
       "금리",    "인상 ", "5",        "a",        " ",      " ",     "\"",     "“",        "”",
       "＂",      "(",     ")",        "(",        ")",      "+",     "-",      "|",        "*",
-      "^2",      "^0.5",  "^",        ":",        "title:", "제목:", "press:", "id:",      "date:",
+      "^2",      "^0",    "^",        ":",        "title:", "제목:", "press:", "id:",      "date:",
       "2024-01", "..",    "최근7일 ", "\\",       "AND ",   " OR ",  "NOT ",   " NEAR/3 ", "NEAR ",
       ",",       ".",     "／",       "（",       "）",     "：",    "－",     "＋",       "\n",
       "　",      "'",     "\xff",     "\xed\x95", "&& ",    "~",     ">=",     "오늘",     "é",
