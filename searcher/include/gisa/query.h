@@ -23,8 +23,8 @@
 /// of words, so that a search takes less than a second or two whatever is put together.
 ///
 /// Text is UTF-8. Errors: Error (kInvalidArgument) for what cannot be, and what is too large.
-/// Threads: a Query is a value,
-/// never changed once made; copies are cheap and may be used from any thread.
+/// Threads: a Query is a value, never changed once made, not even when it is moved from; copies are
+/// cheap and may be used from any thread.
 #pragma once
 
 #include <chrono>
@@ -86,6 +86,11 @@ class GISA_EXPORT Query {
 
   /// The query as gisa-query(7) has it.
   std::string to_string() const;
+
+  // Moving copies: there is no Query without a meaning.
+  Query(const Query&) = default;
+  Query& operator=(const Query&) = default;
+  ~Query() = default;
 
  private:
   friend struct QueryAccess;

@@ -267,9 +267,10 @@ class GISA_EXPORT Searcher {
   /// Opens a database: the directory written by gisa-index, or a stub file that names several,
   /// which are searched as one (gisa-search(1), FILES; relative paths are relative to the file).
   /// Throws Error: kNotFound, kNotADatabase, kNewerVersion, kAnalyzerMismatch, kCorrupt, kIo;
-  /// kInvalidArgument if a stub names the same articles twice.
+  /// kInvalidArgument if a stub names the same articles twice, or too many to be numbered as one.
   explicit Searcher(const std::filesystem::path& database);
   ~Searcher();
+  /// One that was moved from may be assigned to or destroyed, and nothing else.
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
   Searcher(const Searcher&) = delete;

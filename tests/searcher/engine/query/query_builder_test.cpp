@@ -204,5 +204,13 @@ TEST(QueryBuilder, RejectsWhatCannotBe) {
   }
 }
 
+TEST(QueryBuilder, IsTheSameWhenItWasMovedFrom) {
+  Query first = Query::phrase("금리 인상");
+  const Query second = std::move(first);
+  EXPECT_EQ(first.to_string(), second.to_string());  // NOLINT: that is what is promised
+  first = Query::term("환율");
+  EXPECT_EQ(second.to_string(), "\"금리 인상\"");
+}
+
 }  // namespace
 }  // namespace gisa
