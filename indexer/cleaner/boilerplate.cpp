@@ -13,6 +13,7 @@
 #include "indexer/cleaner/line_shape.h"
 #include "indexer/cleaner/paragraphs.h"
 #include "indexer/cleaner/press_names.h"
+#include "indexer/cleaner/sign_off.h"
 #include "indexer/cleaner/text_scan.h"
 #include "indexer/cleaner/triggers.h"
 
@@ -457,9 +458,19 @@ std::string_view LineCleaner::peel_end_once(std::string_view line, bool at_artic
   return before;
 }
 
+bool LineCleaner::drop_sign_off(std::string& text) {
+  const std::optional<SignOff> found = read_sign_off(text);
+  if (!found) return false;
+  note_reporters({found->reporter});
+  note_press(found->press, kBylineRank);
+  text.resize(trim_right(std::string_view(text).substr(0, found->begin)).size());
+  return true;
+}
+
 bool LineCleaner::trim_end(std::string& text) {
   bool any = false;
   for (int pass = 0; pass < kMaxPasses; ++pass) {
+    any = drop_sign_off(text) || any;
     const size_t advertising = std::min(promotions_begin(text), related_articles_begin(text));
     if (advertising == text.size() && ends_like_prose(text)) break;
     const std::string_view kept = trim_right(std::string_view(text).substr(0, advertising));

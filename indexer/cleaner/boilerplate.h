@@ -45,8 +45,8 @@ class LineCleaner {
   Signature take_signature() { return std::exchange(signature_, Signature::kNone); }
 
   /// Takes bylines off the end of the finished text, where they stand bare: `…했다. 홍길동 기자`,
-  /// and what advertises other articles. Further up the same words could be prose. True when
-  /// something came off.
+  /// sign-offs (sign_off.h), and what advertises other articles. Further up the same words could be
+  /// prose. True when something came off.
   bool trim_end(std::string& text);
 
   /// The same for the first lines: `홍길동 기자 = 정부가 …`.
@@ -75,6 +75,7 @@ class LineCleaner {
   bool is_chrome_line(std::string_view line);
   bool take_page_byline(std::string_view line);
   bool drop_byline_below_headline(std::string& text);
+  bool drop_sign_off(std::string& text);
   void note_reporters(const std::vector<std::string_view>& names);
   void note_press(std::string_view press, int rank);
 
