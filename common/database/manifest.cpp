@@ -131,6 +131,15 @@ void check_format(const fs::path& database, std::uint64_t format) {
   }
 }
 
+void refuse_dangling_link(const fs::path& database) {
+  std::error_code error;
+  if (!fs::is_symlink(database, error) || fs::exists(database, error) || error) return;
+  throw Error(ErrorCode::kNotFound,
+              tr_format("{} is a link to {}, which does not exist", database.string(),
+                        fs::read_symlink(database, error).string()),
+              tr("make that directory, or name another one"));
+}
+
 bool is_stub_of_others(const fs::path& path) {
   constexpr std::uintmax_t kLargestStub = 1 << 20;  // bytes
   constexpr std::string_view kKinds[] = {"auto ", "glass ", "remote "};
@@ -167,6 +176,7 @@ Manifest read_manifest(const fs::path& database) {
   if (status.type() == fs::file_type::none)
     throw io_error("cannot read {}: {}", database, error.value());
   if (!fs::exists(status)) {
+    refuse_dangling_link(database);
     throw Error(ErrorCode::kNotFound, tr_format("no database at {}", database.string()),
                 how_to_make_one());
   }

@@ -65,6 +65,9 @@ bool is_manifest(std::string_view content);
 /// Throws Error (kAnalyzerMismatch, kNewerVersion) unless a database of this format can be read.
 void check_format(const std::filesystem::path& database, std::uint64_t format);
 
+/// Throws Error (kNotFound) if a link stands there that leads to nothing.
+void refuse_dangling_link(const std::filesystem::path& database);
+
 /// True for a stub of Xapian's that is not a manifest: a file, or a directory with one, that names
 /// databases.
 bool is_stub_of_others(const std::filesystem::path& path);

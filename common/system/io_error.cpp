@@ -26,6 +26,9 @@ constexpr Remedy kRemedies[] = {
      to_translate("too many files are open on this machine; close some programs and run again")},
     {ENOMEM, to_translate("give less with --memory, or close some programs, and run again")},
     {EAGAIN, to_translate("use fewer --threads, or raise the limit of processes (ulimit -u)")},
+    {ENAMETOOLONG, to_translate("use a shorter name, or a directory that is not so deep")},
+    {ENOTDIR, to_translate("a part of the path is a file: use another place")},
+    {ELOOP, to_translate("the links lead in a circle: use another place")},
     {ENOENT, to_translate("it was removed meanwhile; run again")},
     {EIO, to_translate(
               "the disk may be failing: see the system's log, and keep a copy of the database")},

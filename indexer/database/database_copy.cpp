@@ -151,6 +151,7 @@ void make_new_database_outside(const fs::path& source, const fs::path& target) {
                 tr("name a place outside the database"));
   }
   std::error_code error;
+  refuse_dangling_link(target);
   fs::create_directories(target, error);
   if (error) throw io_error("cannot make {}: {}", target, error.value());
   if (files_in(target).empty()) return;

@@ -96,6 +96,7 @@ DatabaseWriter::~DatabaseWriter() {
 
 void DatabaseWriter::make_directory() {
   std::error_code error;
+  refuse_dangling_link(database_);
   if (!fs::exists(database_, error)) {
     for (fs::path made = full_path(database_); !fs::exists(made, error);
          made = made.parent_path()) {

@@ -343,7 +343,7 @@ bool take_command(CommandLine& command) {
       throw_invalid(tr("delete: no ID given"), tr("ids are those of gisa-search --json"));
     }
     if (name.command == Command::kBackup || name.command == Command::kRestore) {
-      if (command.ids.size() != 1) {
+      if (command.ids.size() != 1 || command.ids.front().empty()) {
         throw_invalid(tr_format("{}: one directory is to be given", name.name),
                       tr_format("write {} DIR", name.name));
       }

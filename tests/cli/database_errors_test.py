@@ -41,6 +41,25 @@ class NoDatabaseTest(CliTestCase):
         self.assert_error(self.run_index("a.jsonl", status=1), "gisa.db")
         self.assertEqual(self.database.read_text(), "글이다.\n")
 
+    def test_names_that_cannot_be(self):
+        self.write("a.jsonl", article("a", "제목", "본문"))
+        (self.directory / "link.db").symlink_to("gone.db")
+        (self.directory / "circle.db").symlink_to("circle.db")
+        self.index("a.jsonl")
+        for database, words in (("link.db", ("is a link to gone.db, which does not exist", "make that directory")),
+                                ("circle.db", ("circle.db", "in a circle")),
+                                ("가" * 200, ("too long", "shorter name")),
+                                ("a.jsonl/gisa.db", ("a.jsonl", "use another place"))):
+            for done in (self.run_index("--db", database, "a.jsonl", status=1), self.run_index("--db", database, "stats", status=1),
+                         self.run_search("--db", database, "본문", status=2)):
+                self.assert_error(done)
+            with self.subTest(database):
+                done = self.run_index("backup", database, status=1)
+                self.assert_error(done, *words)
+                self.assert_error(self.run_index("--db", database, "a.jsonl", status=1), *words)
+        for command in ("backup", "restore"):
+            self.assert_error(self.run_index(command, "", status=1), f"write {command} DIR")
+
     def test_a_segment_by_itself_is_only_searched(self):
         self.write("a.jsonl", article("a", "제목", "본문"))
         self.index("--db", "made.db", "a.jsonl")
