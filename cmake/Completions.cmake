@@ -14,6 +14,8 @@ set(gisa-search--format text json jsonl tsv trec ids)
 set(gisa-search--facet press section reporter year month day)
 set(gisa-search--color auto always never)
 set(gisa-search--hyperlink auto always never)
+# Of these several may be given, with commas between.
+set(gisa-search--facet_separator ",")
 set(commands_gisa-index delete stats check export backup restore)
 
 get_filename_component(name "${PROGRAM}" NAME)
@@ -61,19 +63,24 @@ foreach(line IN LISTS lines)
       endif()
     endforeach()
     if(words)
-      set(bash_action "COMPREPLY=($(compgen -W '${words}' -- \"$word\"))")
+      set(bash_action "compopt +o default 2>/dev/null,, mapfile -t COMPREPLY < <(compgen -W '${words}' -- \"$word\")")
+      if(DEFINED ${name}${long}_separator)
+        set(separator "${${name}${long}_separator}")
+        set(head "\${word:0:\${#word} - \${#last}}")
+        set(bash_action "compopt +o default 2>/dev/null,, local last=\${word##*${separator}},, mapfile -t COMPREPLY < <(compgen -P \"${head}\" -W '${words}' -- \"$last\")")
+      endif()
       set(zsh_value ":${value}:(${words})")
       string(APPEND fish " -x -a '${words}'")
     elseif(value STREQUAL "DIR")
-      set(bash_action "COMPREPLY=($(compgen -d -- \"$word\"))")
+      set(bash_action "compopt -o dirnames 2>/dev/null")
       set(zsh_value ":${value}:_files -/")
       string(APPEND fish " -x -a '(__fish_complete_directories)'")
     elseif(value STREQUAL "FILE")
-      set(bash_action "COMPREPLY=($(compgen -f -- \"$word\"))")
+      set(bash_action ":")
       set(zsh_value ":${value}:_files")
       string(APPEND fish " -r")
     else()
-      set(bash_action "COMPREPLY=()")
+      set(bash_action "compopt +o default 2>/dev/null")
       set(zsh_value ":${value}: ")
       string(APPEND fish " -x")
     endif()
@@ -82,29 +89,41 @@ foreach(line IN LISTS lines)
       string(APPEND pattern " | ")
     endif()
     string(APPEND pattern "${long}")
-    string(APPEND bash_values "    ${pattern}) ${bash_action}, return ,,\n")
+    string(APPEND bash_values "    ${pattern}) ${bash_action},, return 0 ,,,,\n")
   endif()
   string(APPEND fish_options "${fish} -d '${text}'\n")
   foreach(option IN ITEMS ${short} ${long})
     string(APPEND zsh_options "  '${option}[${text}]${zsh_value}' \\\n")
   endforeach()
 endforeach()
-string(REPLACE ", return ,," "; return ;;" bash_values "${bash_values}")
+string(REPLACE ",," ";" bash_values "${bash_values}")
 list(JOIN options " " options)
 list(JOIN commands_${name} " " commands)
 
+# Files are left to readline, which knows of blanks, quotation marks and ~.
+set(bash_rest "")
+if(commands)
+  set(bash_rest "
+  mapfile -t COMPREPLY < <(compgen -W '${commands}' -- \"$word\")
+  [[ \${#COMPREPLY[@]} -gt 0 ]] || return 0
+  mapfile -t -O \${#COMPREPLY[@]} COMPREPLY < <(compgen -f -- \"$word\")
+  compopt -o filenames 2>/dev/null")
+endif()
 file(WRITE "${OUTPUT}/bash/${name}" "# bash completion for ${name}
 _${name}() {
-  local word=\${COMP_WORDS[COMP_CWORD]}
-  case \${COMP_WORDS[COMP_CWORD - 1]} in
+  COMPREPLY=()
+  local word=\${COMP_WORDS[COMP_CWORD]} option=\${COMP_WORDS[COMP_CWORD - 1]}
+  [[ $option == = ]] && option=\${COMP_WORDS[COMP_CWORD - 2]}
+  [[ $word == = ]] && word=
+  case $option in
 ${bash_values}  esac
   if [[ $word == -* ]]; then
-    COMPREPLY=($(compgen -W '${options}' -- \"$word\"))
-  else
-    COMPREPLY=($(compgen -f -W '${commands}' -- \"$word\"))
-  fi
+    mapfile -t COMPREPLY < <(compgen -W '${options}' -- \"$word\")
+    return 0
+  fi${bash_rest}
+  return 0
 }
-complete -o filenames -F _${name} ${name}
+complete -o default -F _${name} ${name}
 ")
 set(zsh_rest "'*:file:_files'")
 if(commands)

@@ -91,6 +91,8 @@ expect 'glass' completed gisa-index --writer g
 expect 'export' completed gisa-index exp
 expect '' completed gisa-index --threads 1
 expect 'newest' completed gisa-search --sort n
+expect 'press,section' completed gisa-search --facet press,se
+expect 'newest' completed gisa-search --sort = n
 for program in gisa-index gisa-search; do # every option of --help is offered by all three
   "$prefix/bin/$program" --help | grep -oE '^ +(-[A-Za-z], ?)?--[a-z-]+' | grep -oE -- '--[a-z-]+' |
     while read -r option; do
