@@ -14,6 +14,7 @@
 
 #include "common/articles/stored_article.h"
 #include "common/messages/messages.h"
+#include "common/messages/quantities.h"
 #include "common/system/stop_request.h"
 #include "gisa/error.h"
 #include "indexer/cleaner/cleaner.h"
@@ -44,6 +45,10 @@ constexpr std::uint64_t kLargestBatch = 1 << 20;
 constexpr std::uint64_t kMemoryOfProgram = 20 << 20;
 constexpr std::uint64_t kMemoryOfThread = 12 << 20;
 constexpr std::uint64_t kLeastForInverter = 12 << 20;
+
+// An article takes up to so many times its size while a thread works on it, whatever is given:
+// copies as read and as cleaned, characters and where they come from, occurrences of terms.
+constexpr std::uint64_t kMemoryPerArticleByte = 40;
 
 /// Identity of an article, for finding ids that occur twice in a run.
 struct IdHash {
@@ -136,6 +141,7 @@ class IndexJob {
   bool read_whole_file(const RecordRef& record, std::string& content, BatchOutcome& outcome);
   void prepare_record(const RecordRef& record, std::string_view bytes, const ArticleLookup& lookup,
                       BatchOutcome& outcome);
+  void warn_of_size(const RecordRef& record, std::uint64_t bytes);
   Article read_article(const RecordRef& record, std::string_view bytes, ReadingNotes& notes) const;
   bool is_too_old(const Article& article) const {
     return !options_.since.empty() && !article.date.empty() &&
@@ -492,11 +498,23 @@ void IndexJob::prepare_record(const RecordRef& record, std::string_view bytes,
     faulty_sources_.insert(record.source);  // without the option there is more in it
     return;
   }
+  warn_of_size(record, text_bytes);
   if (existing) outcome.older.push_back({id.hash.low64, existing->location});
   ++outcome.totals.documents;
   outcome.totals.text_bytes += text_bytes;
   outcome.indexed.push_back(id);
   outcome.articles.push_back({id.document, hash, std::move(article)});
+}
+
+void IndexJob::warn_of_size(const RecordRef& record, std::uint64_t bytes) {
+  const std::uint64_t needed = bytes * kMemoryPerArticleByte;
+  if (needed * count_threads() <= options_.memory) return;
+  tell_note(*record.source,
+            {record.shown_path(), record.line,
+             tr_format("an article of {} takes up to {} of memory on each thread, whatever "
+                       "--memory says; with fewer --threads it is less in all",
+                       format_bytes(static_cast<double>(bytes), 1),
+                       format_bytes(static_cast<double>(needed), 1))});
 }
 
 void IndexJob::note(const BatchOutcome& outcome) {

@@ -30,7 +30,8 @@ struct IndexOptions {
   std::vector<std::string> paths;     ///< files, directories, or "-" for standard input; may be
                                       ///< none if there is something to optimize
   unsigned threads = 0;               ///< 0: one for each processor
-  std::uint64_t memory = 512u << 20;  ///< bytes the run may take at most, about
+  std::uint64_t memory = 512u << 20;  ///< bytes the run may take at most, about; articles of
+                                      ///< megabytes may need more, which a note says
   WriterKind writer = WriterKind::kGlass;
   bool optimize = false;    ///< make one segment of all in the end
   std::string format;       ///< name of the only format to read; empty: by content and name

@@ -70,6 +70,18 @@ class ExitStatusTest(CliTestCase):
         self.assertRegex(done.stderr.decode(), r"(?m)^gisa-index: ")
 
 
+class MemoryTest(CliTestCase):
+    def test_a_note_tells_of_articles_that_need_more(self):
+        limits = ["--threads", 1, "--memory", "64M"]
+        self.write("small.jsonl", article("a", "제목", "사과가 익었다. " * 40_000))
+        self.assertNotIn("whatever --memory says", self.run_index(*limits, "small.jsonl").stderr.decode())
+        large = self.write("large.jsonl", article("b", "제목", "배") + article("c", "제목", "사과가 익었다. " * 90_000))
+        said = self.run_index(*limits, "large.jsonl").stderr.decode()
+        self.assertIn("large.jsonl:2: an article of 1.9 MB takes up to 75.6 MB of memory", said)
+        large.touch()
+        self.assertNotIn("whatever --memory says", self.run_index(*limits, "large.jsonl").stderr.decode(), "nothing to index")
+
+
 class ProblemTest(CliTestCase):
     def test_broken_records_are_named_and_the_rest_is_indexed(self):
         self.write("news/a.jsonl", b"".join([
