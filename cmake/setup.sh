@@ -6,7 +6,7 @@
 build_packages=(
   build-essential cmake gettext ninja-build pkg-config
   libarchive-dev libxapian-dev libicu-dev libcli11-dev libedit-dev libfmt-dev libpugixml-dev libsimdjson-dev
-  libxml2-dev libxxhash-dev libzstd-dev libhangul-data
+  libxml2-dev libxxhash-dev libzstd-dev zlib1g-dev libhangul-data
 )
 test_packages=(libgtest-dev libbenchmark-dev locales python3 xapian-tools)
 

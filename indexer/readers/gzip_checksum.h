@@ -1,6 +1,6 @@
 #pragma once
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -27,7 +27,7 @@ class GzipChecksum {
   static constexpr std::size_t kTrailer = 8;  // bytes: CRC-32 and size
 
   std::string last_;  // of the file
-  std::uint32_t crc_ = 0xFFFFFFFF;
+  std::uint32_t crc_ = 0;
   std::uint32_t size_ = 0;  // modulo 2^32, as it is stored
 };
 
