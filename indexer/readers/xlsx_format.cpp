@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "common/messages/messages.h"
+#include "common/text/iso_date.h"
 #include "gisa/error.h"
 #include "indexer/readers/archive.h"
 #include "indexer/readers/file_extension.h"
@@ -22,7 +24,10 @@
 namespace gisa {
 namespace {
 
+namespace chrono = std::chrono;
+
 constexpr std::size_t kMaxColumns = 1024;
+constexpr chrono::sys_days kDayZero = chrono::year(1899) / 12 / 30;  // of dates that are numbers
 
 // "AB12": column 27, from 0.
 std::size_t column_of(std::string_view reference, std::size_t otherwise) {
@@ -35,24 +40,14 @@ std::size_t column_of(std::string_view reference, std::size_t otherwise) {
   return letters > 0 ? column - 1 : otherwise;
 }
 
-// Days since the end of 1899, as Excel counts them, to ISO 8601; empty for other numbers.
+// Days since kDayZero, as Excel counts them, to ISO 8601; empty for other numbers.
 std::string date_of_serial(std::string_view number) {
   double days = 0;
   const char* end = number.data() + number.size();
   const auto [stop, error] = std::from_chars(number.data(), end, days);
   if (error != std::errc() || stop != end || days < 10'000 || days > 80'000) return {};
-  const auto whole = static_cast<long>(days);
-  // Civil from days, with the era of 400 years beginning on 1 March.
-  const long z = whole - 25'569 + 719'468;
-  const long era = z / 146'097;
-  const long doe = z - era * 146'097;
-  const long yoe = (doe - doe / 1460 + doe / 36'524 - doe / 146'096) / 365;
-  const long doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-  const long mp = (5 * doy + 2) / 153;
-  const long day = doy - (153 * mp + 2) / 5 + 1;
-  const long month = mp < 10 ? mp + 3 : mp - 9;
-  const long year = yoe + era * 400 + (month <= 2 ? 1 : 0);
-  const std::string date = fmt::format("{:04}-{:02}-{:02}", year, month, day);
+  const int whole = static_cast<int>(days);
+  const std::string date = iso_date(kDayZero + chrono::days(whole));
   const auto seconds = static_cast<long>(std::lround((days - static_cast<double>(whole)) * 86'400));
   if (seconds <= 0 || seconds >= 86'400) return date;
   return date + fmt::format(" {:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);

@@ -4,8 +4,9 @@
 #include <array>
 #include <charconv>
 #include <chrono>
-#include <cstdio>
 #include <utility>
+
+#include "common/text/iso_date.h"
 
 namespace gisa {
 namespace {
@@ -151,13 +152,7 @@ bool is_writable(int day) {
   return year >= 1 && year <= kLastYear;
 }
 
-std::string day_string(int day) {
-  const chrono::year_month_day date = date_of(day);
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-  return text.data();
-}
+std::string day_string(int day) { return iso_date(date_of(day)); }
 
 }  // namespace
 

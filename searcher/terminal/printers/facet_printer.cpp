@@ -15,6 +15,7 @@
 #include "common/messages/quantities.h"
 #include "common/text/character_width.h"
 #include "common/text/escape.h"
+#include "common/text/iso_date.h"
 #include "gisa/json.h"
 #include "searcher/terminal/layout/display_width.h"
 #include "searcher/terminal/layout/text_layout.h"
@@ -123,9 +124,7 @@ int ordinal(std::string_view date, Period period) {
 std::string period_name(int ordinal, Period period) {
   if (period == Period::kYear) return fmt::format("{:04}", ordinal);
   if (period == Period::kMonth) return fmt::format("{:04}-{:02}", ordinal / 12, ordinal % 12 + 1);
-  const chrono::year_month_day date{chrono::sys_days(chrono::days(ordinal))};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return iso_date(chrono::sys_days(chrono::days(ordinal)));
 }
 
 std::string shown_period(int ordinal, Period period) {
