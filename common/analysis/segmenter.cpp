@@ -9,6 +9,7 @@
 #include <array>
 
 #include "common/analysis/hanja/hanja.h"
+#include "common/text/ascii.h"
 #include "common/text/hangul.h"
 #include "gisa/error.h"
 
@@ -27,9 +28,11 @@ constexpr CharacterClass kLatinClass = USCRIPT_LATIN;  // other letters: their U
 constexpr std::array<CharacterClass, 128> kAsciiClasses = [] {
   std::array<CharacterClass, 128> table{};
   for (std::size_t c = 0; c < 128; ++c) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    const bool digit = c >= '0' && c <= '9';
-    table[c] = letter ? CharacterClass{kLatinClass} : digit ? kDigitClass : kNone;
+    const auto character = static_cast<char32_t>(c);
+    if (is_ascii_letter(character))
+      table[c] = kLatinClass;
+    else
+      table[c] = is_digit(character) ? kDigitClass : kNone;
   }
   return table;
 }();
@@ -68,8 +71,6 @@ Script script_of(CharacterClass c) {
       return Script::kLetter;
   }
 }
-
-bool is_space(char16_t c) { return c == u' ' || c == u'\n' || c == u'\t' || c == u'\r'; }
 
 // Punctuation that stays between two characters of class `c`, provided UAX #29 keeps it.
 bool is_infix(char16_t unit, CharacterClass c) {
@@ -252,9 +253,9 @@ void Segmenter::segment(std::u16string_view text, std::vector<Segment>& segments
     if (stop == size) return;
     // ICU judges the whole chunk between spaces that holds the character.
     std::uint32_t begin = stop;
-    while (begin > 0 && !is_space(text[begin - 1])) --begin;
+    while (begin > 0 && !is_ascii_space(text[begin - 1])) --begin;
     std::uint32_t end = stop;
-    while (end < size && !is_space(text[end])) ++end;
+    while (end < size && !is_ascii_space(text[end])) ++end;
     while (!segments.empty() && segments.back().begin >= begin) segments.pop_back();
     if (!icu_) icu_ = std::make_unique<Icu>();
     SegmentCollector out(segments);

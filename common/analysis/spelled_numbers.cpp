@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "common/text/ascii.h"
+
 namespace gisa {
 namespace {
 
@@ -10,8 +12,6 @@ constexpr auto kNowhere = std::u16string_view::npos;
 constexpr NumberUnits<char16_t> kUnits = {kNumberUnits.substr(0, 1), kNumberUnits.substr(1, 1),
                                           kNumberUnits.substr(2, 1)};
 constexpr std::u16string_view kFirstUnits = kNumberUnits.substr(0, 2);
-
-bool is_digit(char16_t c) { return c >= u'0' && c <= u'9'; }
 
 // The first unit that a number may begin with, from `from` on. Most texts have few: whole blocks
 // are passed over.

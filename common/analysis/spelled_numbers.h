@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "common/analysis/segmenter.h"
+#include "common/text/ascii.h"
 
 namespace gisa {
 
@@ -43,9 +44,7 @@ constexpr bool may_part_digits(Character c) {
 template <typename Character>
 std::size_t spelled_size(std::basic_string_view<Character> behind,
                          const NumberUnits<Character>& units) {
-  const auto is_digit = [&](std::size_t i) {
-    return i < behind.size() && behind[i] >= '0' && behind[i] <= '9';
-  };
+  const auto is_digit_at = [&](std::size_t i) { return i < behind.size() && is_digit(behind[i]); };
   const auto unit_at = [&](std::size_t i) {
     std::size_t unit = 0;
     while (unit < units.size() && !behind.substr(i).starts_with(units[unit])) ++unit;
@@ -56,7 +55,7 @@ std::size_t spelled_size(std::basic_string_view<Character> behind,
   std::size_t end = units[unit].size();
   while (true) {
     std::size_t digits = 0;
-    while (is_digit(end + digits)) ++digits;
+    while (is_digit_at(end + digits)) ++digits;
     const std::size_t next = end + digits < behind.size() ? unit_at(end + digits) : units.size();
     if (digits == 1 && next < units.size()) {
       if (next <= unit) return 0;
@@ -65,7 +64,8 @@ std::size_t spelled_size(std::basic_string_view<Character> behind,
       continue;
     }
     end += digits;
-    const bool goes_on = end < behind.size() && may_part_digits(behind[end]) && is_digit(end + 1);
+    const bool goes_on =
+        end < behind.size() && may_part_digits(behind[end]) && is_digit_at(end + 1);
     return digits > units.size() - unit || goes_on ? 0 : end;
   }
 }

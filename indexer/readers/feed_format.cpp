@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/messages/messages.h"
+#include "common/text/ascii.h"
 #include "gisa/error.h"
 #include "indexer/cleaner/press_names.h"
 #include "indexer/readers/file_extension.h"

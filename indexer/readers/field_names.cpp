@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "common/messages/messages.h"
+#include "common/text/ascii.h"
 #include "common/text/composition.h"
 #include "gisa/error.h"
-#include "indexer/readers/text_lines.h"
 
 namespace gisa {
 namespace {
@@ -131,11 +131,8 @@ constexpr std::array<FieldTraits, kArticleFieldCount> kTraits = {{
     {&Article::url, false, {}},
 }};
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool same_name(std::string_view key, std::string_view name) {
-  return key.size() == name.size() && std::equal(key.begin(), key.end(), name.begin(),
-                                                 [](char k, char n) { return lower(k) == n; });
+  return key.size() == name.size() && begins_in_any_case(key, name);
 }
 
 bool parts_words(char c) { return c == '_' || c == ' ' || c == '-'; }
@@ -152,7 +149,7 @@ bool same_letters(std::string_view key, std::string_view name) {
     while (k > 0 && k < key.size() && parts_words(key[k])) ++k;
     while (n < name.size() && parts_words(name[n])) ++n;
     if (k == key.size() || n == name.size()) return k == key.size() && n == name.size();
-    if (lower(key[k++]) != name[n++]) return false;
+    if (to_lower(key[k++]) != name[n++]) return false;
   }
 }
 
@@ -186,9 +183,8 @@ FieldNames FieldNames::parse(std::string_view pairs) {
                   tr("write FIELD=NAME,...; fields are id, title, body, date, press, section, "
                      "reporter and url"));
     }
-    std::string lowered(name);
+    std::string lowered = to_lower(name);
     compose_hangul(lowered);
-    std::ranges::transform(lowered, lowered.begin(), lower);
     names.own_.push_back(std::make_unique<const std::string>(std::move(lowered)));
     names.names_.push_back(
         {static_cast<ArticleField>(field - std::begin(kMapped)), *names.own_.back()});

@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <string>
 
+#include "common/text/ascii.h"
+
 namespace gisa {
 
 bool has_extension(const std::filesystem::path& file,
                    std::initializer_list<std::string_view> extensions) {
-  std::string extension = file.extension().string();
-  for (char& c : extension) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  const std::string extension = to_lower(file.extension().string());
   return std::ranges::find(extensions, extension) != extensions.end();
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "common/text/ascii.h"
 #include "indexer/readers/csv_format.h"
 #include "indexer/readers/html_table_format.h"
 #include "indexer/readers/json_format.h"
@@ -12,10 +13,8 @@
 namespace gisa {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-
 std::string_view skip_space(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_ascii_space(text.front())) text.remove_prefix(1);
   return text;
 }
 
@@ -89,12 +88,9 @@ const ArticleFormat* detect_json(std::string_view text, const ArticleFormat* by_
 
 bool begins_element(std::string_view text, std::string_view name) {
   if (text.size() <= name.size() + 1 || text[0] != '<') return false;
-  const std::string_view tag = text.substr(1, name.size());
-  const bool same = std::ranges::equal(tag, name, [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-  });
   const char next = text[name.size() + 1];
-  return same && (is_space(next) || next == '>' || next == '/');
+  return begins_in_any_case(text.substr(1), name) &&
+         (is_ascii_space(next) || next == '>' || next == '/');
 }
 
 const ArticleFormat* detect_markup(std::string_view text, const ArticleFormat* by_name) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "common/text/ascii.h"
 #include "common/text/utf8.h"
 #include "indexer/readers/text_lines.h"
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "common/messages/messages.h"
+#include "common/text/ascii.h"
 #include "gisa/error.h"
 #include "indexer/readers/file_extension.h"
 #include "indexer/readers/text_decoding.h"

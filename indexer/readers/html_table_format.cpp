@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "common/text/ascii.h"
 #include "indexer/cleaner/html_text.h"
 #include "indexer/readers/file_extension.h"
 #include "indexer/readers/record_window.h"
@@ -23,12 +24,9 @@ constexpr std::array<std::string_view, 7> kPageElements = {"article", "p",      
 constexpr std::array<std::string_view, 4> kCellEnds = {"/td", "/th", "td", "th"};
 
 bool begins_tag(std::string_view text, std::string_view name) {
-  if (text.size() <= name.size()) return false;
-  const bool is_same = std::ranges::equal(text.substr(0, name.size()), name, [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-  });
+  if (text.size() <= name.size() || !begins_in_any_case(text, name)) return false;
   const char next = text[name.size()];
-  return is_same && (next == '>' || next == '/' || static_cast<unsigned char>(next) <= ' ');
+  return next == '>' || next == '/' || static_cast<unsigned char>(next) <= ' ';
 }
 
 // Where the next tag of one of these names begins; npos if there is none.

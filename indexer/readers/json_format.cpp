@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "common/messages/messages.h"
+#include "common/text/ascii.h"
 #include "gisa/error.h"
 #include "indexer/readers/file_extension.h"
 #include "indexer/readers/json_record.h"
@@ -24,10 +25,8 @@ constexpr std::array<std::string_view, 15> kContainers = {
 constexpr int kMaxContainerDepth = 3;  // {"response": {"body": {"items": [...
 constexpr int kMaxDepth = 64;
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-
 std::size_t skip_space(std::string_view text, std::size_t at) {
-  while (at < text.size() && is_space(text[at])) ++at;
+  while (at < text.size() && is_ascii_space(text[at])) ++at;
   return at;
 }
 
@@ -84,10 +83,10 @@ ObjectScan::State ObjectScan::step_string(std::string_view text) {
 bool ObjectScan::opens_container(std::string_view text, State& state) {
   if (depth_ > kMaxContainerDepth) return false;
   std::size_t before = at_;
-  while (before > 0 && is_space(text[before - 1])) --before;
+  while (before > 0 && is_ascii_space(text[before - 1])) --before;
   if (before == 0 || text[before - 1] != ':') return false;
   --before;
-  while (before > 0 && is_space(text[before - 1])) --before;
+  while (before > 0 && is_ascii_space(text[before - 1])) --before;
   const bool follows_key = last_size_ > 0 && before == last_begin_ + last_size_ + 1;
   if (!follows_key || !is_container_key(text.substr(last_begin_, last_size_))) return false;
   const std::size_t next = skip_space(text, at_ + 1);
@@ -189,7 +188,7 @@ bool JsonRecords::find_record() {
         continue;
       }
       if (c == '{') break;
-      const bool separates = is_space(c) || c == ',' || c == '[' || c == ']' || c == '}';
+      const bool separates = is_ascii_space(c) || c == ',' || c == '[' || c == ']' || c == '}';
       if (is_behind_broken_ && !separates && !first_key_.empty()) {
         is_torn_ = true;
         return find_first_record();
@@ -308,7 +307,7 @@ std::optional<std::size_t> JsonRecords::find_first_key(std::string_view text) co
   for (std::size_t at = text.find(first_key_); at != std::string_view::npos;
        at = text.find(first_key_, at + 1)) {
     std::size_t before = at;
-    while (before > 0 && is_space(text[before - 1])) --before;
+    while (before > 0 && is_ascii_space(text[before - 1])) --before;
     if (before > 0 && text[before - 1] == '{') return before - 1;
   }
   return std::nullopt;

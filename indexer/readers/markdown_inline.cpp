@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "common/text/ascii.h"
 #include "common/text/utf8.h"
 
 namespace gisa {
@@ -20,15 +21,13 @@ constexpr int kMaxParentheses = 32;  // inside a target
 constexpr std::size_t kMaxCodeTicks = 32;
 constexpr std::size_t kMaxEmphasis = 3;  // longer runs of * and _ are drawings or masked numbers
 
-bool is_ascii_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii_punctuation(char c) {
-  return c > ' ' && c < 0x7F && !is_ascii_alpha(c) && !is_ascii_digit(c);
+  return c > ' ' && c < 0x7F && !is_ascii_letter(c) && !is_digit(c);
 }
 
 // Letters and digits. Beyond ASCII all but the blocks of punctuation and symbols.
 bool is_word(char32_t c) {
-  if (c < 0x80) return is_ascii_alpha(static_cast<char>(c)) || is_ascii_digit(static_cast<char>(c));
+  if (c < 0x80) return is_ascii_letter(c) || is_digit(c);
   struct Range {
     char32_t first, last;
   };
@@ -51,7 +50,7 @@ bool is_space_at(std::string_view text, std::size_t pos) {
 }
 
 bool is_digit_at(std::string_view text, std::size_t pos) {
-  return pos < text.size() && is_ascii_digit(text[pos]);
+  return pos < text.size() && is_digit(text[pos]);
 }
 
 std::size_t skip_spaces(std::string_view text, std::size_t pos) {
@@ -277,7 +276,7 @@ std::size_t InlineReducer::emphasis(std::size_t pos) {
   auto& runs = runs_[mark == '*' ? 0 : mark == '_' ? 1 : 2];
   const bool word_before = is_word_before(text_, pos);
   const bool ascii_word_behind =
-      end < text_.size() && (is_ascii_alpha(text_[end]) || is_digit_at(text_, end));
+      end < text_.size() && (is_ascii_letter(text_[end]) || is_digit_at(text_, end));
   const bool closes =
       pos > 0 && !is_space_at(text_, pos - 1) && !(mark == '_' && ascii_word_behind);
   std::size_t left = length;
@@ -310,7 +309,7 @@ std::size_t InlineReducer::run_length(std::size_t pos) const {
 bool looks_like_link_target(std::string_view target) {
   if (target.empty() || target.starts_with('#') || target.starts_with('<')) return true;
   if (target.find('/') != std::string_view::npos) return true;
-  const bool letters = std::ranges::any_of(target, is_ascii_alpha);
+  const bool letters = std::ranges::any_of(target, is_ascii_letter);
   return letters && target.find_first_of(".:") != std::string_view::npos;
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/text/ascii.h"
 #include "indexer/readers/markdown_inline.h"
 #include "indexer/readers/text_lines.h"
 

@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "common/messages/messages.h"
+#include "common/text/ascii.h"
 #include "gisa/error.h"
 #include "indexer/readers/file_extension.h"
 #include "indexer/readers/text_decoding.h"
-#include "indexer/readers/text_lines.h"
 #include "indexer/readers/xml_events.h"
 #include "indexer/readers/xml_records.h"
 
@@ -52,7 +52,7 @@ std::string_view attribute(const XmlAttributes& attributes, std::string_view nam
 }
 
 bool is_code(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  return std::ranges::all_of(text, [](char c) { return is_digit(c); });
 }
 
 // korea.kr has the year last: "03/05/2024 10:00:00".

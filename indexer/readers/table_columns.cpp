@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/messages/messages.h"
+#include "common/text/ascii.h"
 #include "gisa/error.h"
 #include "indexer/readers/text_decoding.h"
 #include "indexer/readers/text_lines.h"

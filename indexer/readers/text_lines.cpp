@@ -15,13 +15,6 @@ std::vector<std::string_view> split_text_lines(std::string_view text) {
   return lines;
 }
 
-std::string_view trim_ends(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\n\r\f\v";
-  const std::size_t begin = text.find_first_not_of(kSpace);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
-}
-
 void append_item(std::string& list, std::string_view item, std::string_view separator) {
   if (item.empty()) return;
   if (!list.empty()) list += separator;

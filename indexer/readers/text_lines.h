@@ -10,9 +10,6 @@ namespace gisa {
 /// Views into `text`.
 std::vector<std::string_view> split_text_lines(std::string_view text);
 
-/// `text` without ASCII white space at both ends.
-std::string_view trim_ends(std::string_view text);
-
 /// Appends `item` to `list`, with `separator` between it and what was there. Empty items are left
 /// out.
 void append_item(std::string& list, std::string_view item, std::string_view separator);

@@ -13,6 +13,7 @@
 #include <new>
 
 #include "common/messages/messages.h"
+#include "common/text/ascii.h"
 
 namespace gisa {
 namespace {
@@ -39,9 +40,7 @@ bool is_reference(std::string_view text) {
   std::size_t at = 1;
   if (at < text.size() && text[at] == '#') ++at;
   const std::size_t begin = at;
-  const auto is_word = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  };
+  const auto is_word = [](char c) { return is_digit(c) || is_ascii_letter(c); };
   while (at < text.size() && at - begin < kMaxEntityName && is_word(text[at])) ++at;
   return at > begin && at < text.size() && text[at] == ';';
 }

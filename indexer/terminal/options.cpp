@@ -23,6 +23,7 @@
 
 #include "common/messages/messages.h"
 #include "common/messages/parse_error.h"
+#include "common/text/ascii.h"
 #include "gisa/error.h"
 #include "indexer/cleaner/dates.h"
 #include "indexer/terminal/progress.h"
@@ -122,14 +123,6 @@ struct Unit {
 };
 constexpr Unit kUnits[] = {{'k', 10}, {'m', 20}, {'g', 30}, {'t', 40}};
 constexpr double kMaxSize = 9.0e18;  // bytes; fits 64 bits
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
 
 // The bytes one "m", "mb" or "mib" stands for; 0 for what is no unit.
 double unit_bytes(std::string_view name) {
@@ -427,7 +420,7 @@ std::uint64_t parse_size(std::string_view text) {
   double number = 0;
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, number, std::chars_format::fixed);
-  const double bytes = number * unit_bytes(lower({stop, end}));
+  const double bytes = number * unit_bytes(to_lower(std::string_view(stop, end)));
   const bool understood = error == std::errc() && bytes > 0 && bytes < kMaxSize;
   if (!understood) {
     throw_invalid(tr_format("{}: not a size", text.empty() ? "\"\"" : text),

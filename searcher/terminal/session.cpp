@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "common/messages/messages.h"
+#include "common/text/ascii.h"
 
 namespace gisa::terminal {
 namespace {
@@ -72,13 +73,6 @@ constexpr std::array kSettings = {
             [](const Options& from, Options& to) { to.explain = from.explain; }},
 };
 
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const std::size_t begin = std::min(text.find_first_not_of(kBlanks), text.size());
-  const std::size_t end = text.find_last_not_of(kBlanks) + 1;
-  return text.substr(begin, end > begin ? end - begin : 0);
-}
-
 // The options that the command line would have with this one alone.
 Options parse_setting(const std::vector<std::string>& arguments) {
   std::vector<const char*> argv = {"gisa-search"};
@@ -119,11 +113,11 @@ Session::Session(Options options)
     : options_(std::move(options)), has_query_(!options_.query.empty()) {}
 
 Step Session::enter(std::string_view line) {
-  const std::string_view text = trim(line);
+  const std::string_view text = trim_ends(line);
   if (text.empty()) return has_query_ ? search_from(options_.offset + options_.limit) : Step{};
   if (text.front() == ':') {
     const std::size_t end = std::min(text.find(' '), text.size());
-    return command(text.substr(1, end - 1), trim(text.substr(end)));
+    return command(text.substr(1, end - 1), trim_ends(text.substr(end)));
   }
   options_.query = text;
   has_query_ = true;

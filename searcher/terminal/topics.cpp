@@ -8,19 +8,13 @@
 #include <optional>
 
 #include "common/messages/messages.h"
+#include "common/text/ascii.h"
 #include "searcher/terminal/input_file.h"
 
 namespace gisa::terminal {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
-constexpr std::string_view kBlanks = " \t\r\v\f";
-
-std::string_view trim(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
-}
 
 [[noreturn]] void reject(std::string_view name, std::size_t line, std::string_view complaint) {
   throw Error(ErrorCode::kBadInput, fmt::format("{}:{}: {}", name, line, complaint),
@@ -28,12 +22,12 @@ std::string_view trim(std::string_view text) {
 }
 
 std::optional<Topic> parse_line(std::string_view line, std::string_view name, std::size_t number) {
-  if (trim(line).empty()) return std::nullopt;
+  if (trim_ends(line).empty()) return std::nullopt;
   const std::size_t tab = line.find('\t');
   if (tab == std::string_view::npos) reject(name, number, tr("no tab in the line"));
-  const std::string_view id = trim(line.substr(0, tab));
+  const std::string_view id = trim_ends(line.substr(0, tab));
   if (id.empty()) reject(name, number, tr("no topic id before the tab"));
-  return Topic{std::string(id), std::string(trim(line.substr(tab + 1)))};
+  return Topic{std::string(id), std::string(trim_ends(line.substr(tab + 1)))};
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "common/text/ascii.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
 
@@ -20,17 +21,15 @@ constexpr std::array<std::string_view, 28> kFinals = {
     "",   "r",  "R", "rt", "s",  "sw", "sg", "e", "f", "fr", "fa", "fq", "ft", "fx",
     "fv", "fg", "a", "q",  "qt", "t",  "T",  "d", "w", "c",  "z",  "x",  "v",  "g"};
 
-bool is_upper(char key) { return key >= 'A' && key <= 'Z'; }
-
 // Keys that write the same with Shift are taken without; where all are capitals, Caps Lock was on,
 // which does nothing to Hangul.
 std::string plain_keys(std::string_view keys) {
   constexpr std::string_view kShifted = "RETQWOP";
-  const bool has_caps_lock = std::ranges::all_of(keys, is_upper);
+  const bool has_caps_lock = std::ranges::all_of(keys, [](char key) { return is_upper(key); });
   std::string plain(keys);
   for (char& key : plain) {
     const bool means_shift = !has_caps_lock && kShifted.find(key) != std::string_view::npos;
-    if (is_upper(key) && !means_shift) key = static_cast<char>(key - 'A' + 'a');
+    if (is_upper(key) && !means_shift) key = to_lower(key);
   }
   return plain;
 }

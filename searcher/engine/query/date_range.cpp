@@ -6,6 +6,7 @@
 #include <chrono>
 #include <utility>
 
+#include "common/text/ascii.h"
 #include "common/text/iso_date.h"
 
 namespace gisa {
@@ -41,7 +42,7 @@ DateRange year_of(const chrono::year& year) {
 // Takes digits off the front of `text`: at least one, at most `most`.
 std::optional<int> take_number(std::string_view& text, std::size_t most) {
   std::size_t size = 0;
-  while (size < text.size() && size < most && text[size] >= '0' && text[size] <= '9') ++size;
+  while (size < text.size() && size < most && is_digit(text[size])) ++size;
   int value = 0;
   if (size == 0) return std::nullopt;
   std::from_chars(text.data(), text.data() + size, value);

@@ -27,8 +27,6 @@ constexpr bool is_query_blank(char32_t c) {
   return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000;
 }
 
-constexpr bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-
 /// Characters that a backslash makes ordinary. Before others it is one itself.
 constexpr bool is_escapable(char32_t c) {
   switch (c) {

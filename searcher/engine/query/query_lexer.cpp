@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "common/messages/messages.h"
+#include "common/text/ascii.h"
 #include "searcher/engine/query/query_characters.h"
 
 namespace gisa {

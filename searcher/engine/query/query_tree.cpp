@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "common/text/ascii.h"
 #include "searcher/engine/query/query_characters.h"
 #include "searcher/engine/query/query_lexer.h"
 
@@ -29,11 +30,8 @@ constexpr std::array kFieldNames = {
     NamedField{"섹션", QueryField::kSection},    NamedField{"날짜", std::nullopt},
 };
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
 bool begins_with_name(std::string_view text, std::string_view name) {
-  return text.size() > name.size() &&
-         std::ranges::equal(text.substr(0, name.size()), name, {}, lower);
+  return text.size() > name.size() && begins_in_any_case(text, name);
 }
 
 std::string field_prefix(QueryField field) {

@@ -8,6 +8,7 @@
 #include "common/analysis/spelled_numbers.h"
 #include "common/articles/dense_block.h"
 #include "common/articles/dense_text.h"
+#include "common/text/ascii.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
 
@@ -15,8 +16,6 @@ namespace gisa {
 namespace {
 
 using Bits = std::uint64_t;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 const NumberUnits<char>& number_units() {
   static const std::string codes[] = {dense_code(kNumberUnits[0]), dense_code(kNumberUnits[1]),
@@ -184,8 +183,7 @@ bool DenseScan::know_others(std::size_t block, std::uint64_t bits, Others& other
 // Of the full-width form of an ASCII character: true if it parts words, as a letter, a digit and a
 // mark in a number do not.
 bool DenseScan::know_full_width(std::size_t at, char ascii) const {
-  const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
-  if (is_digit(ascii) || is_letter(ascii)) return false;
+  if (is_digit(ascii) || is_ascii_letter(ascii)) return false;
   const std::string_view before = text_.substr(0, at);
   const bool is_behind_number =
       at > 0 &&

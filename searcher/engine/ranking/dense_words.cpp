@@ -6,6 +6,7 @@
 
 #include "common/analysis/term_rules/stemmer.h"
 #include "common/articles/dense_text.h"
+#include "common/text/ascii.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
 
@@ -26,7 +27,6 @@ std::uint64_t places_of(std::string_view code, const char* block) {
 }
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 // Bytes behind the text may be read.
 bool stands_at(std::string_view text, std::size_t at, std::string_view code) {
@@ -189,8 +189,8 @@ bool DenseWordFinder::is_whole_run(const DenseScan& text, std::size_t begin, std
     const char c = text.text()[at];
     if (c == ',') continue;
     const bool is_ascii = static_cast<unsigned char>(c) < 0x80;
-    const char16_t unit =
-        is_ascii ? static_cast<char16_t>(lower(c)) : dense::syllable(c, text.text().data()[at + 1]);
+    const char16_t unit = is_ascii ? static_cast<char16_t>(to_lower(c))
+                                   : dense::syllable(c, text.text().data()[at + 1]);
     if (i == word.size() || unit != word[i]) return false;
     ++i;
   }

@@ -8,6 +8,7 @@
 #include "common/analysis/hanja/hanja.h"
 #include "common/analysis/normalized_text.h"
 #include "common/analysis/spelled_numbers.h"
+#include "common/text/ascii.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
 #include "searcher/engine/query/asked_units.h"
@@ -93,9 +94,8 @@ enum class RunClass : std::uint8_t { kNone, kHangul, kHanja, kNumber, kLetter };
 
 RunClass class_of(char32_t c) {
   if (c < 0x80) {
-    if (c >= '0' && c <= '9') return RunClass::kNumber;
-    const char32_t lower = c | 0x20;
-    return lower >= 'a' && lower <= 'z' ? RunClass::kLetter : RunClass::kNone;
+    if (is_digit(c)) return RunClass::kNumber;
+    return is_ascii_letter(c) ? RunClass::kLetter : RunClass::kNone;
   }
   if (is_hangul_syllable(c)) return RunClass::kHangul;
   if (is_hanja(c)) return RunClass::kHanja;
@@ -236,8 +236,8 @@ void Ranker::scan(std::string_view text) {
     i += decoded.bytes;
     const char32_t c = plain_form(decoded.code_point);
     RunClass kind = class_of(c);
-    const bool in_number = open == RunClass::kNumber && (c == '.' || c == ',') && i < text.size() &&
-                           text[i] >= '0' && text[i] <= '9';
+    const bool in_number =
+        open == RunClass::kNumber && (c == '.' || c == ',') && i < text.size() && is_digit(text[i]);
     if (in_number && c == ',') continue;
     if (in_number) kind = RunClass::kNumber;
     if (kind == RunClass::kNone) {
@@ -248,8 +248,7 @@ void Ranker::scan(std::string_view text) {
       open = RunClass::kNone;
       continue;
     }
-    const bool is_upper = c >= 'A' && c <= 'Z';
-    take(kind, static_cast<char16_t>(is_upper ? c + 32 : c));
+    take(kind, static_cast<char16_t>(is_upper(c) ? c + 32 : c));
   }
   units_.resize(size);
 }

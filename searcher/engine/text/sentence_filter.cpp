@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/text/ascii.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
 
@@ -10,9 +11,7 @@ namespace {
 
 constexpr std::size_t kHangulBytes = 3;
 
-bool is_letter_or_digit(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+bool is_letter_or_digit(char c) { return is_digit(c) || is_ascii_letter(c); }
 
 // Quotation marks, dashes and dots, which part words and are nothing else; the hyphen that does not
 // break has another form.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/text/ascii.h"
 #include "common/text/character_width.h"
 #include "common/text/utf8.h"
 
@@ -11,11 +12,9 @@ namespace {
 constexpr std::string_view kEllipsis = "…";
 constexpr double kLeadShare = 0.25;  // of the width, left before the first match when cutting
 
-bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-
 ByteRange trim(std::string_view text, ByteRange range) {
-  while (range.begin < range.end && is_blank(text[range.begin])) ++range.begin;
-  while (range.end > range.begin && is_blank(text[range.end - 1])) --range.end;
+  while (range.begin < range.end && is_ascii_space(text[range.begin])) ++range.begin;
+  while (range.end > range.begin && is_ascii_space(text[range.end - 1])) --range.end;
   return range;
 }
 
@@ -47,7 +46,7 @@ class SentenceSplitter {
       at += mark;
     }
     position_ = at;
-    return at == text_.size() || is_blank(text_[at]);
+    return at == text_.size() || is_ascii_space(text_[at]);
   }
 
   static std::size_t closing_mark(std::string_view text) {

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <optional>
 
+#include "common/text/ascii.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
 
@@ -24,7 +25,6 @@ constexpr std::size_t kOpening = 25;
 // Of two texts that share much, some of these few are the same.
 constexpr std::size_t kSketch = 16;
 
-constexpr bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 constexpr char32_t byte_of(char c) { return static_cast<unsigned char>(c); }
 
 constexpr double unit_of(char32_t c) {
@@ -78,7 +78,7 @@ class WordReader {
  private:
   static unsigned kind_of(char32_t c) {
     if (is_hangul_syllable(c)) return 1;
-    if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') return 2;
+    if (is_ascii_letter(c)) return 2;
     if (c >= 0x4E00 && c < 0xA000) return 3;
     return 0;
   }

@@ -8,6 +8,7 @@
 #include "common/articles/dense_block.h"
 #include "common/articles/dense_text.h"
 #include "common/articles/neighbours.h"
+#include "common/text/ascii.h"
 #include "common/text/byte_block.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
@@ -24,8 +25,6 @@ std::size_t find_bytes(std::string_view text, std::string_view wanted, std::size
   return found == nullptr ? kNowhere
                           : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
-
-char fold_case(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 std::string dense_form(std::string_view utf8) {
   std::string out(kMostDenseGrowth * utf8.size(), '\0');
@@ -250,7 +249,7 @@ TextPattern::Place TextPattern::find_needle(const Needle& needle, const Bytes& b
        begin = find_folded(text, needle.text[0], begin + 1)) {
     std::size_t end = begin + 1, i = 1;
     while (i < needle.text.size() && end < text.size()) {
-      if (fold_case(text[end]) == needle.text[i]) {
+      if (to_lower(text[end]) == needle.text[i]) {
         ++i;
         ++end;
       } else if (const std::size_t mark = mark_inside(text.substr(end), bytes.is_dense); mark > 0) {
