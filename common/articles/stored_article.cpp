@@ -13,6 +13,7 @@
 #include "common/articles/dense_text.h"
 #include "common/messages/messages.h"
 #include "common/system/io_error.h"
+#include "common/text/varint.h"
 
 namespace gisa {
 namespace {
@@ -38,29 +39,13 @@ constexpr std::string_view StoredArticle::*kStoredFields[] = {
 static_assert(std::size(kFields) == std::size(kStoredFields));
 static_assert(kFields[std::size(kFields) - 1] == &Article::body);
 
-void append_varint(std::string& out, std::size_t value) {
-  for (; value >= 0x80; value >>= 7) out.push_back(static_cast<char>(value | 0x80));
-  out.push_back(static_cast<char>(value));
-}
-
 [[noreturn]] void throw_corrupt() { throw damage_error(tr("a stored article is damaged")); }
 
-// Takes it off the front; nothing if there is none.
-std::optional<std::size_t> find_varint(std::string_view& bytes) {
-  std::size_t value = 0;
-  for (unsigned shift = 0; shift < 64 && !bytes.empty(); shift += 7) {
-    const auto byte = static_cast<unsigned char>(bytes.front());
-    bytes.remove_prefix(1);
-    value |= std::size_t{byte & 0x7Fu} << shift;
-    if (byte < 0x80) return value;
-  }
-  return std::nullopt;
-}
-
-std::size_t take_varint(std::string_view& bytes) {
-  const auto value = find_varint(bytes);
-  if (!value) throw_corrupt();
-  return *value;
+// Takes a size off the front. Throws Error (kCorrupt) if there is none.
+std::size_t take_size(std::string_view& bytes) {
+  std::size_t size = 0;
+  if (!take_varint(bytes, size)) throw_corrupt();
+  return size;
 }
 
 }  // namespace
@@ -234,7 +219,7 @@ std::string_view frame_of(std::string_view bytes) {
   std::string_view rest = bytes.substr(kHeader);
   if (bytes[0] == kPlainVersion) return rest;
   if (!has_signature(bytes)) throw_corrupt();
-  const std::size_t size = take_varint(rest);
+  const std::size_t size = take_size(rest);
   if (size > rest.size()) throw_corrupt();
   return rest.substr(size);
 }
@@ -244,9 +229,9 @@ std::string_view frame_of(std::string_view bytes) {
 std::optional<std::string_view> stored_signature(std::string_view beginning) {
   if (!has_signature(beginning)) return std::nullopt;
   std::string_view rest = beginning.substr(kHeader);
-  const auto size = find_varint(rest);
-  if (!size || *size > rest.size()) return std::nullopt;
-  return rest.substr(0, *size);
+  std::size_t size = 0;
+  if (!take_varint(rest, size) || size > rest.size()) return std::nullopt;
+  return rest.substr(0, size);
 }
 
 std::uint64_t stored_content_hash(std::string_view bytes) {
@@ -274,7 +259,7 @@ struct Sizes {
 Sizes take_sizes(std::string_view& stored) {
   Sizes sizes;
   for (std::size_t& size : sizes.of) {
-    size = take_varint(stored);
+    size = take_size(stored);
     if (size > kMostText) throw_corrupt();
     sizes.total += size;
   }
