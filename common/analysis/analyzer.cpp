@@ -1,5 +1,6 @@
 #include "common/analysis/analyzer.h"
 
+#include <fmt/format.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -521,11 +522,7 @@ std::string_view Analyzer::fingerprint() {
     add(rules::question_words());
     add(rules::empty_words());
     append_hanja_tables(rules);
-    constexpr char kDigits[] = "0123456789abcdef";
-    std::string hex;
-    const std::uint64_t hash = XXH3_64bits(rules.data(), rules.size());
-    for (int shift = 60; shift >= 0; shift -= 4) hex.push_back(kDigits[hash >> shift & 15]);
-    return hex;
+    return fmt::format("{:016x}", XXH3_64bits(rules.data(), rules.size()));
   }();
   return instance;
 }

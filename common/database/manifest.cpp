@@ -1,5 +1,6 @@
 #include "common/database/manifest.h"
 
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <xxhash.h>
 
@@ -7,7 +8,6 @@
 #include <cerrno>
 #include <charconv>
 #include <cstring>
-#include <iomanip>
 #include <sstream>
 #include <string_view>
 
@@ -65,11 +65,7 @@ void parse_line(const std::string& line, Manifest& manifest, const fs::path& fil
   }
 }
 
-std::string hexadecimal(std::uint64_t value) {
-  std::ostringstream out;
-  out << std::hex << std::setw(16) << std::setfill('0') << value;
-  return out.str();
-}
+std::string hexadecimal(std::uint64_t value) { return fmt::format("{:016x}", value); }
 
 // Any byte that has changed shows here, in the lines for Xapian as well.
 void verify(const std::string& content, const fs::path& file) {

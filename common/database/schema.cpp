@@ -1,5 +1,6 @@
 #include "common/database/schema.h"
 
+#include <fmt/format.h>
 #include <xxhash.h>
 
 #include "common/analysis/normalized_text.h"
@@ -17,13 +18,6 @@ constexpr std::string_view kFieldPrefixes[] = {
     "M",         // kMonth
     "D",         // kDay
 };
-
-std::string hexadecimal(std::uint64_t value) {
-  constexpr char kDigits[] = "0123456789abcdef";
-  std::string out;
-  for (int shift = 60; shift >= 0; shift -= 4) out.push_back(kDigits[value >> shift & 15]);
-  return out;
-}
 
 // Blanks of any length become one space; none at the ends.
 std::string normalized_value(std::string_view value) {
@@ -60,7 +54,8 @@ std::string make_field_term(Field field, std::string_view value) {
   // Xapian escapes NUL with a second byte; none of our values needs it.
   for (char& c : term) c = c == '\0' ? ' ' : c;
   if (term.size() <= kLongestTerm) return term;
-  const std::string hash = hexadecimal(XXH3_64bits(term.data() + prefix, term.size() - prefix));
+  const std::string hash =
+      fmt::format("{:016x}", XXH3_64bits(term.data() + prefix, term.size() - prefix));
   std::size_t end = kLongestTerm - hash.size();
   while (!is_character_boundary(term, end)) --end;
   return term.substr(0, end) + hash;
