@@ -102,11 +102,6 @@ const SyllableSet& common_syllables() {
   return instance;
 }
 
-// A word without content of its own, longer than one syllable: 위해, 대한, 밝혔다.
-bool is_filler(const Word& word) {
-  return word.role != WordRole::kContent && word.end - word.begin > 1;
-}
-
 // Whether a josa behind the last word, a number, is none: 만 is ten thousand, 1인 one person and
 // 10도 ten degrees. But K9도 is K9+도.
 bool is_unit(std::u16string_view josa, const Analysis& analysis) {
@@ -116,10 +111,6 @@ bool is_unit(std::u16string_view josa, const Analysis& analysis) {
   const bool is_name = analysis.words.back().is_glued && count > 1 &&
                        analysis.words[count - 2].script == Script::kLetter;
   return !is_name && Stemmer::shared().stem(josa, 1).size() == 1;
-}
-
-bool is_syllabic(const Word& word) {
-  return word.script == Script::kHangul || word.script == Script::kHanja;
 }
 
 CharacterRange part(CharacterRange range, std::size_t at, std::size_t size) {
@@ -161,13 +152,13 @@ class TokenWriter {
 
   // A link from the previous word of Hangul or Hanja, if both belong to one sentence.
   void link(const Word& word, std::uint32_t first_unit_end, TokenSink* sink) {
-    if (out_.words.empty() || word.starts_sentence || is_filler(word)) return;
+    if (out_.words.empty() || word.starts_sentence || word.is_filler()) return;
     const Word* previous = &out_.words.back();
     if (previous->role == WordRole::kParticle) {
       if (out_.words.size() < 2 || previous->starts_sentence) return;
       previous = &out_.words[out_.words.size() - 2];
     }
-    if (!is_syllabic(*previous) || previous->stem.size == 0 || is_filler(*previous)) return;
+    if (!is_syllabic(previous->script) || previous->stem.size == 0 || previous->is_filler()) return;
     const char16_t ends[] = {out_.characters[previous->stem.begin + previous->stem.size - 1],
                              out_.characters[word.stem.begin]};
     if (sink != nullptr) return sink->add(TokenKind::kLink, {ends, 2});
@@ -270,7 +261,7 @@ void Analyzer::add_hangul(std::size_t at, Word& word, Analysis& out, TokenSink* 
   const std::u16string_view surface =
       std::u16string_view(out.normalized.units).substr(segment.begin, segment.end - segment.begin);
   const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
-  const bool after_foreign = word.is_glued && !is_syllabic(out.words.back());
+  const bool after_foreign = word.is_glued && !is_syllabic(out.words.back().script);
   const bool after_number = after_foreign && out.words.back().script == Script::kNumber;
   const bool looks_like_josa = word.is_glued && stemmer_.is_josa(surface);
   if (looks_like_josa && !(after_number && is_unit(surface, out))) {

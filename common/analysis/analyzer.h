@@ -67,6 +67,9 @@ struct Word {
   CharacterRange stem;         ///< what is compared and cut into tokens
   std::uint32_t first_token = 0;
   std::uint32_t token_count = 0;
+
+  /// Without content of its own, and longer than one syllable: 위해, 대한, 밝혔다. It has no links.
+  bool is_filler() const { return role != WordRole::kContent && end - begin > 1; }
 };
 
 struct Token {
@@ -119,6 +122,10 @@ struct Analysis {
 
   std::u16string_view text(CharacterRange range) const {
     return std::u16string_view(characters).substr(range.begin, range.size);
+  }
+  /// A word as written.
+  std::u16string_view surface(const Word& word) const {
+    return std::u16string_view(normalized.units).substr(word.begin, word.end - word.begin);
   }
   /// Bytes [first, second) of the source that units [begin, end) came from; begin < end.
   std::pair<std::uint32_t, std::uint32_t> source_range(std::uint32_t begin,

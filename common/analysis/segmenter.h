@@ -35,6 +35,11 @@ enum class Script : std::uint8_t {
   kLetter,  ///< letters of any other script, one script a segment; also lone jamo
 };
 
+/// Whether its words are cut into syllables.
+constexpr bool is_syllabic(Script script) {
+  return script == Script::kHangul || script == Script::kHanja;
+}
+
 /// A range of UTF-16 units of the normalized text.
 struct Segment {
   Script script = Script::kLetter;

@@ -61,7 +61,7 @@ void for_each_bit(std::uint64_t key, std::size_t bytes, Take take) {
 
 std::u16string_view written(const Analysis& text, const Word& word) {
   if (is_whole_only(word.script)) return text.text(word.stem);
-  return std::u16string_view(text.normalized.units).substr(word.begin, word.end - word.begin);
+  return text.surface(word);
 }
 
 std::optional<std::uint64_t> neighbour_key(const Neighbour& left, const Neighbour& right,

@@ -9,10 +9,6 @@
 namespace gisa {
 namespace {
 
-std::u16string_view surface_of(const Analysis& text, const Word& word) {
-  return std::u16string_view(text.normalized.units).substr(word.begin, word.end - word.begin);
-}
-
 // The word with its last syllables may be one that has no links.
 bool may_begin_filler(std::u16string_view word) {
   bool found = false;
@@ -50,25 +46,20 @@ std::string link_term(char16_t last, char16_t first) {
   return term;
 }
 
-// As the analyzer has it: such words have no links.
-bool is_filler(const Word& word) {
-  return word.role != WordRole::kContent && word.end - word.begin > 1;
-}
-
 // Of the words at `at` and behind it.
 std::vector<std::string> links_between(const Analysis& phrase, std::size_t at) {
   const Word& before = phrase.words[at];
   const Word& word = phrase.words[at + 1];
   if (before.script != Script::kHangul || word.script != Script::kHangul) return {};
   if (before.role == WordRole::kParticle || word.is_glued || word.starts_sentence) return {};
-  if (is_filler(before) || is_filler(word)) return {};
+  if (before.is_filler() || word.is_filler()) return {};
   const bool may_go_on = at + 2 == phrase.words.size();
-  if (may_go_on && may_begin_filler(surface_of(phrase, word))) return {};
+  if (may_go_on && may_begin_filler(phrase.surface(word))) return {};
   const char16_t first = phrase.characters[word.stem.begin];
   std::u16string last;
   if (at == 0) {
     // It may be the end of a longer word, which has another stem.
-    last = last_of_stem(surface_of(phrase, before));
+    last = last_of_stem(phrase.surface(before));
     if (last.empty()) return {};
   }
   last.push_back(phrase.characters[before.stem.begin + before.stem.size - 1]);

@@ -11,18 +11,12 @@ namespace {
 
 constexpr std::size_t kShortestPart = 2;  // syllables of a part, when a match spans words
 
-bool is_syllabic(Script script) { return script == Script::kHangul || script == Script::kHanja; }
-
-std::u16string_view surface_of(const Analysis& text, const Word& word) {
-  return std::u16string_view(text.normalized.units).substr(word.begin, word.end - word.begin);
-}
-
 // Whether the first syllable of a word of the query is in a word of the text: most are not. Hanja
 // may stand for any.
 bool begins_in(const Analysis& text, const Word& here, const QueryWord& wanted) {
   if (here.script != Script::kHangul || wanted.stem.empty()) return true;
   const char16_t first = wanted.stem[0];
-  return surface_of(text, here).find(first) != std::u16string_view::npos ||
+  return text.surface(here).find(first) != std::u16string_view::npos ||
          text.text(here.stem).find(first) != std::u16string_view::npos;
 }
 
@@ -144,7 +138,7 @@ TextMatcher::TextMatcher(const std::vector<QueryWord>& words) : words_(words) {
 bool TextMatcher::may_match(const Analysis& text, const Word& here) const {
   if (!all_hangul_ || here.script != Script::kHangul) return true;
   const auto begins = [&](char16_t c) { return first_of_word_.contains(c); };
-  return std::ranges::any_of(surface_of(text, here), begins) ||
+  return std::ranges::any_of(text.surface(here), begins) ||
          std::ranges::any_of(text.text(here.stem), begins);
 }
 
@@ -178,7 +172,7 @@ void TextMatcher::match_inside(const Analysis& text, std::size_t at, std::uint32
   constexpr auto kNowhere = std::u16string_view::npos;
   const Word& here = text.words[at];
   const QueryWord& wanted = words_[query_word];
-  const std::u16string_view surface = surface_of(text, here);
+  const std::u16string_view surface = text.surface(here);
   const std::u16string_view stem = text.text(here.stem);
   const auto add = [&](std::size_t from, std::size_t size) {
     const auto begin = here.begin + static_cast<std::uint32_t>(from);
@@ -219,7 +213,7 @@ void TextMatcher::match_inside(const Analysis& text, std::size_t at, std::uint32
 // A lone Hanja is read in a word by itself, 이 대통령 for 李 대통령, or where it begins one that
 // goes on as the query does, 무비자 for 無비자: its reading anywhere is in every text.
 bool TextMatcher::stands_for_one(const Analysis& text, const Word& here, std::size_t i) const {
-  const std::u16string_view surface = surface_of(text, here);
+  const std::u16string_view surface = text.surface(here);
   const bool is_read_so = find_reading(words_[i].surface, surface.substr(0, 1)) == 0;
   if (!is_read_so || here.is_glued) return false;  // 24일 is no 日
   if (surface.size() == 1 || text.text(here.stem).size() == 1) return true;
@@ -230,7 +224,7 @@ bool TextMatcher::stands_for_one(const Analysis& text, const Word& here, std::si
 void TextMatcher::match_across(const Analysis& text, std::size_t at, std::uint32_t query_word,
                                std::vector<WordMatch>& matches) const {
   std::u16string_view rest = words_[query_word].stem;
-  const std::size_t before_word = begin_of_end(surface_of(text, text.words[at]), rest);
+  const std::size_t before_word = begin_of_end(text.surface(text.words[at]), rest);
   const bool is_apart = words_[query_word].is_mostly_apart;
   const bool is_long = before_word == 0 && (rest.size() > kShortestPart || is_apart);
   const std::uint32_t begin = text.words[at].begin + static_cast<std::uint32_t>(before_word);
@@ -240,7 +234,7 @@ void TextMatcher::match_across(const Analysis& text, std::size_t at, std::uint32
     const Word& here = text.words[i];
     if (!is_syllabic(here.script)) return;
     if (i > at && (here.starts_sentence || before == Gap::kOther)) return;
-    const std::u16string_view surface = surface_of(text, here).substr(i == at ? before_word : 0);
+    const std::u16string_view surface = text.surface(here).substr(i == at ? before_word : 0);
     const Gap behind = i + 1 < text.words.size()
                            ? gap_between(text, here.end, text.words[i + 1].begin)
                            : Gap::kOther;
