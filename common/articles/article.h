@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gisa {
 
@@ -31,5 +32,8 @@ inline bool is_made_of_body(std::string_view title, std::string_view body) {
   const bool is_line = body.size() == title.size() || body[title.size()] == '\n';
   return is_cut || is_line || std::string_view(".?!").find(title.back()) != std::string_view::npos;
 }
+
+/// The names of Article::reporter, without blanks around them; none empty, none twice.
+std::vector<std::string_view> split_names(std::string_view reporter);
 
 }  // namespace gisa

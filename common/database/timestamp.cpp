@@ -6,7 +6,6 @@
 namespace gisa {
 namespace {
 
-constexpr std::int64_t kSeoulOffset = 9 * 3600;  // no daylight saving time since 1988
 constexpr int kValueBytes = 5;
 constexpr std::int64_t kValueBias = std::int64_t{1} << (8 * kValueBytes - 1);
 
@@ -28,11 +27,11 @@ std::optional<std::int64_t> utc_seconds(std::string_view iso_date) {
   const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(*year)),
                                          std::chrono::month(*month), std::chrono::day(*day)};
   if (!date.ok()) return std::nullopt;
-  const std::int64_t days = std::chrono::sys_days(date).time_since_epoch().count();
+  const auto days = static_cast<int>(std::chrono::sys_days(date).time_since_epoch().count());
   const std::int64_t seconds = number_at(iso_date, 11, 2).value_or(0) * 3600 +
                                number_at(iso_date, 14, 2).value_or(0) * 60 +
                                number_at(iso_date, 17, 2).value_or(0);
-  return days * 86400 + seconds - kSeoulOffset;
+  return begin_of_day(days) + seconds;
 }
 
 std::string encode_time_value(std::int64_t utc_seconds) {

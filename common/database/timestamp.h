@@ -8,6 +8,12 @@
 
 namespace gisa {
 
+/// Seconds that Seoul is ahead of UTC: no daylight saving time since 1988.
+inline constexpr std::int64_t kSeoulOffset = 9 * 3600;
+
+/// UTC seconds since 1970 at which a day of Seoul begins; days are counted from 1970-01-01.
+constexpr std::int64_t begin_of_day(int day) { return day * std::int64_t{86400} - kSeoulOffset; }
+
 /// UTC seconds since 1970 of a cleaned article's date: "YYYY-MM-DD" (midnight in Seoul) or
 /// "YYYY-MM-DDTHH:MM:SS+09:00". Nothing if it is neither.
 std::optional<std::int64_t> utc_seconds(std::string_view iso_date);

@@ -14,12 +14,7 @@ void ArticleTerms::field_terms(const Article& article, std::vector<std::string>&
   add(Field::kId, article.id);
   add(Field::kPress, article.press);
   add(Field::kSection, article.section);
-  std::string_view names = article.reporter;
-  while (!names.empty()) {
-    const std::size_t comma = names.find(',');
-    add(Field::kReporter, names.substr(0, comma));
-    names.remove_prefix(comma == std::string_view::npos ? names.size() : comma + 1);
-  }
+  for (const std::string_view name : split_names(article.reporter)) add(Field::kReporter, name);
   if (!utc_seconds(article.date)) return;
   std::string day;  // YYYYMMDD of the date as written, which is Seoul's
   for (const char c : article.date.substr(0, 10)) {

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <utility>
 
+#include "common/database/timestamp.h"
 #include "common/text/ascii.h"
 #include "common/text/iso_date.h"
 
@@ -213,8 +214,7 @@ std::optional<int> day_of(std::string_view iso_date) {
 }
 
 int today_in_seoul() {
-  constexpr chrono::hours kSeoul(9);  // no daylight saving time since 1988
-  const auto now = chrono::system_clock::now() + kSeoul;
+  const auto now = chrono::system_clock::now() + chrono::seconds(kSeoulOffset);
   return static_cast<int>(chrono::floor<chrono::days>(now).time_since_epoch().count());
 }
 

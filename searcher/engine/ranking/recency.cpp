@@ -10,10 +10,7 @@
 namespace gisa {
 namespace {
 
-std::int64_t end_of_today() {
-  constexpr std::int64_t kDay = 86400, kSeoulOffset = 9 * 3600;
-  return (today_in_seoul() + 1) * kDay - kSeoulOffset;
-}
+std::int64_t end_of_today() { return begin_of_day(today_in_seoul() + 1); }
 
 }  // namespace
 

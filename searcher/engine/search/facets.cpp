@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "common/articles/article.h"
 #include "common/database/schema.h"
 
 namespace gisa {
@@ -32,24 +33,6 @@ Field field_of(FacetField facet) {
 }
 
 bool is_date(FacetField facet) { return facet >= FacetField::kYear; }
-
-std::string_view trim(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
-
-// Names separated by commas, none empty, none twice.
-std::vector<std::string_view> split_names(std::string_view names) {
-  std::vector<std::string_view> out;
-  while (!names.empty()) {
-    const std::size_t comma = std::min(names.find(','), names.size());
-    const std::string_view name = trim(names.substr(0, comma));
-    if (!name.empty() && std::ranges::find(out, name) == out.end()) out.push_back(name);
-    names.remove_prefix(std::min(comma + 1, names.size()));
-  }
-  return out;
-}
 
 // The article's values of the facet, as it spells them.
 std::vector<std::string_view> values_of(const StoredArticle& article, FacetField facet) {
@@ -97,10 +80,10 @@ void order(Facet& facet, std::size_t limit) {
   facet.counts.resize(limit);
 }
 
-// Which documents are in a set, by id.
-class DocumentSet {
+// Which articles match or may match, by id.
+class Candidates {
  public:
-  explicit DocumentSet(const std::vector<Xapian::docid>& sorted)
+  explicit Candidates(const std::vector<Xapian::docid>& sorted)
       : is_in_(sorted.empty() ? 0 : sorted.back() + 1) {
     for (const Xapian::docid id : sorted) is_in_[id] = true;
   }
@@ -207,7 +190,7 @@ Facet FacetCounter::count_terms(const FacetRequest& request,
                                 const std::vector<Xapian::docid>& documents,
                                 const Total& total) const {
   const Xapian::Database& database = snapshot_.database();
-  const DocumentSet set(documents);
+  const Candidates candidates(documents);
   const double share =
       static_cast<double>(total.value) / static_cast<double>(std::max(documents.size(), 1UL));
   const auto scaled = [&](std::uint64_t count) {
@@ -224,7 +207,7 @@ Facet FacetCounter::count_terms(const FacetRequest& request,
     FacetCount count{(*term).substr(prefix.size()), 0};
     Xapian::docid example = 0;
     for (auto it = database.postlist_begin(*term); it != database.postlist_end(*term); ++it) {
-      if (!set.contains(*it)) continue;
+      if (!candidates.contains(*it)) continue;
       if (count.articles++ == 0) example = *it;
       if (!has_value[*it]) ++with_value;
       has_value[*it] = true;
