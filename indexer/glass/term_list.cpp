@@ -1,15 +1,9 @@
 #include "indexer/glass/term_list.h"
 
-#include <algorithm>
-
 #include "common/glass/encoding.h"
 
 namespace gisa::glass {
 namespace {
-
-std::size_t shared_prefix(std::string_view a, std::string_view b) {
-  return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
-}
 
 bool take_byte(std::string_view& in, std::size_t& byte) {
   if (in.empty()) return false;
@@ -45,29 +39,6 @@ bool take_term(std::string_view& in, bool is_first, std::string_view before,
 
 }  // namespace
 
-void append_term_list(std::string& tag, std::uint32_t length, std::span<const TermCount> terms) {
-  if (terms.empty()) return;
-  append_varint(tag, length);
-  append_varint(tag, terms.size());
-  std::string_view before;
-  for (const auto& [term, wdf] : terms) {
-    if (before.empty()) {
-      tag.push_back(static_cast<char>(term.size()));
-      tag.append(term);
-      append_varint(tag, wdf);
-    } else {
-      const std::size_t reused = shared_prefix(before, term);
-      const std::size_t packed = (std::size_t{wdf} + 1) * (before.size() + 1) + reused;
-      const bool is_packed = wdf < 127 && packed < 256;
-      tag.push_back(static_cast<char>(is_packed ? packed : reused));
-      tag.push_back(static_cast<char>(term.size() - reused));
-      tag.append(term.substr(reused));
-      if (!is_packed) append_varint(tag, wdf);
-    }
-    before = term;
-  }
-}
-
 bool parse_term_list(std::string_view tag, TermList& list) {
   list.length = 0;
   list.terms.clear();
@@ -81,16 +52,6 @@ bool parse_term_list(std::string_view tag, TermList& list) {
     if (!take_term(tag, i == 0, before, list.terms[i])) return false;
   }
   return tag.empty();
-}
-
-std::string encode_used_slots(std::span<const std::uint32_t> slots) {
-  std::string tag;
-  std::uint32_t next = 0;
-  for (const std::uint32_t slot : slots) {
-    append_varint(tag, slot - next);
-    next = slot + 1;
-  }
-  return tag;
 }
 
 bool parse_used_slots(std::string_view tag, std::vector<std::uint32_t>& slots) {

@@ -1,5 +1,6 @@
 /// Term lists: the terms of one document. Xapian needs them to replace or delete documents and to
-/// suggest terms; a segment can do without.
+/// suggest terms. Segments that are made through Xapian have them, ours do not; here they are read,
+/// to be checked.
 ///
 /// Tag: varint(document length) varint(number of terms), then the terms in the order of their
 /// bytes. First term: length (1 byte), bytes, varint(wdf). Each further term begins with the r
@@ -10,20 +11,11 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace gisa::glass {
-
-struct TermCount {
-  std::string_view term;
-  std::uint32_t wdf = 0;
-};
-
-/// Appends the tag to `tag`. `terms` ascend and occur once each; `length` is the sum of their wdf.
-void append_term_list(std::string& tag, std::uint32_t length, std::span<const TermCount> terms);
 
 struct TermList {
   struct Entry {
@@ -38,8 +30,8 @@ struct TermList {
 /// False if the tag is damaged. An empty tag is a document without terms.
 bool parse_term_list(std::string_view tag, TermList& list);
 
-/// The tag of the slots a document uses; `slots` ascend.
-std::string encode_used_slots(std::span<const std::uint32_t> slots);
+/// The slots a document uses, ascending: varint(first slot), then varint(step - 1). False if the
+/// tag is damaged.
 bool parse_used_slots(std::string_view tag, std::vector<std::uint32_t>& slots);
 
 }  // namespace gisa::glass

@@ -64,18 +64,6 @@ void ValueTable::write(TableWriter& postlist) const {
   }
 }
 
-std::vector<std::pair<std::uint32_t, std::uint32_t>> ValueTable::document_slots() const {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
-  for (const auto& [number, slot] : slots_) {
-    for (std::size_t i = 0; i < slot.chunks.size(); ++i) {
-      ValueReader it(slot.chunks[i].first_document, slot.chunk(i));
-      for (; !it.at_end(); it.next()) pairs.emplace_back(it.document(), number);
-    }
-  }
-  std::ranges::sort(pairs);
-  return pairs;
-}
-
 bool parse_value_statistics(std::string_view tag, ValueStatistics& statistics) {
   if (!take_varint(tag, statistics.count) || !take_string(tag, statistics.lowest)) return false;
   statistics.highest = tag.empty() ? statistics.lowest : tag;

@@ -28,9 +28,6 @@ class ValueTable {
   /// Packs statistics and chunks of all slots: what stands between metadata and document lengths.
   void write(TableWriter& postlist) const;
 
-  /// Documents with the slots they use; both ascending. For term lists.
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> document_slots() const;
-
  private:
   struct Chunk {
     std::uint32_t first_document;

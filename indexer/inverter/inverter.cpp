@@ -5,7 +5,6 @@
 
 #include "common/glass/keys.h"
 #include "gisa/error.h"
-#include "indexer/glass/term_list.h"
 
 namespace gisa {
 
@@ -45,10 +44,8 @@ void Inverter::end_document(std::string_view data) {
   for (const PendingValue& value : pending_values_) {
     values_[value.slot].push_back({document_, {value.bytes, value.size}});
   }
-  Document document{
-      document_, static_cast<std::uint32_t>(length_), {bytes_.store(data), data.size()}, {}};
-  if (options_.term_lists) document.term_list = encode_term_list();
-  documents_.push_back(document);
+  documents_.push_back(
+      {document_, static_cast<std::uint32_t>(length_), {bytes_.store(data), data.size()}});
   syllables_.end_document();
   discard_document();
 }
@@ -58,21 +55,6 @@ void Inverter::check_length() const {
   throw Error(ErrorCode::kInvalidArgument, "document " + std::to_string(document_) +
                                                " is too long: its terms count " +
                                                std::to_string(length_) + " times");
-}
-
-std::string_view Inverter::encode_term_list() {
-  std::map<std::string, std::uint32_t> wdfs;
-  syllables_.for_each_of_document([&](SyllableTerm term, std::uint32_t wdf) {
-    wdfs[std::string(SyllableTermText(term).view())] += wdf;
-  });
-  for (const auto& [number, wdf] : others_of_document_) {
-    wdfs[std::string(other_terms_.text(number))] += wdf;
-  }
-  std::vector<glass::TermCount> terms;
-  for (const auto& [term, wdf] : wdfs) terms.push_back({term, wdf});
-  std::string tag;
-  glass::append_term_list(tag, static_cast<std::uint32_t>(length_), terms);
-  return {bytes_.store(tag), tag.size()};
 }
 
 std::uint64_t Inverter::memory_bytes() const {
@@ -91,9 +73,6 @@ void Inverter::seal() {
   other_terms_.seal();
 }
 
-void Inverter::clear() {
-  const InverterOptions options = options_;
-  *this = Inverter(options);
-}
+void Inverter::clear() { *this = Inverter(); }
 
 }  // namespace gisa

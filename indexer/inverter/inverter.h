@@ -32,26 +32,18 @@
 
 namespace gisa {
 
-struct InverterOptions {
-  /// Keep the terms of every document as well, for segments that Xapian can modify.
-  bool term_lists = false;
-};
-
 class Inverter {
  public:
-  /// A document that was added. `data` and `term_list` are empty if it has none.
+  /// A document that was added. `data` is empty if it has none.
   struct Document {
     std::uint32_t id = 0;
     std::uint32_t length = 0;  ///< sum of all wdf
     std::string_view data;
-    std::string_view term_list;  ///< glass/term_list.h
   };
   struct Value {
     std::uint32_t document = 0;
     std::string_view bytes;
   };
-
-  explicit Inverter(InverterOptions options = {}) : options_(options) {}
 
   /// Documents up to the next call are read together. To be called where the ids of another
   /// inverter may follow that will be merged with this one: that is faster then.
@@ -96,7 +88,6 @@ class Inverter {
   void clear();
 
   bool is_sealed() const { return is_sealed_; }
-  const InverterOptions& options() const { return options_; }
   const std::vector<Document>& documents() const { return documents_; }
   const std::map<std::uint32_t, std::vector<Value>>& values() const {
     return values_;
@@ -118,9 +109,7 @@ class Inverter {
   };
 
   void check_length() const;
-  std::string_view encode_term_list();
 
-  InverterOptions options_;
   bool is_sealed_ = false;
 
   // Of the document begun last.
@@ -131,7 +120,7 @@ class Inverter {
 
   SyllablePostings syllables_;
   OtherTerms other_terms_;
-  ByteArena bytes_;  // data, values, term lists
+  ByteArena bytes_;  // data, values
   std::vector<Document> documents_;
   std::map<std::uint32_t, std::vector<Value>> values_;
 };

@@ -97,14 +97,6 @@ class SyllablePostings {
     push(term, wdf);
   }
 
-  /// Calls use(term, wdf) for every occurrence since the document began.
-  template <typename Use>
-  void for_each_of_document(Use use) const {
-    for (std::size_t i = document_begin_; i < occurrences_.size(); ++i) {
-      use(term_of(occurrences_[i]), wdf_of(occurrences_[i]));
-    }
-  }
-
   void end_document() { document_begin_ = occurrences_.size(); }
 
   /// Forgets what has been added since the last document ended.

@@ -94,7 +94,7 @@ class GlassDocuments final : public DocumentCursor {
 
   bool next() override {
     while (!at_end_ && cursor_.next()) {
-      if (!glass::parse_document_key(cursor_.key(), id_)) continue;  // the slots a document uses
+      if (!glass::parse_document_key(cursor_.key(), id_)) continue;
       bytes_ = cursor_.tag();
       is_compressed_ = cursor_.is_compressed();
       return true;
@@ -118,9 +118,7 @@ GlassSource::GlassSource(const std::filesystem::path& segment, const SegmentChec
       postlist_(table_file(segment, Table::kPostlist), version_[Table::kPostlist],
                 TableFile::Access::kRead, checksums.find("postlist.glass")),
       docdata_(table_file(segment, Table::kDocdata), version_[Table::kDocdata],
-               TableFile::Access::kRead, checksums.find("docdata.glass")),
-      termlist_(table_file(segment, Table::kTermlist), version_[Table::kTermlist],
-                TableFile::Access::kRead, checksums.find("termlist.glass")) {
+               TableFile::Access::kRead, checksums.find("docdata.glass")) {
   for (const Table table : {Table::kPosition, Table::kSpelling, Table::kSynonym}) {
     if (version_[table].is_fake) continue;
     throw Error(ErrorCode::kInvalidArgument,
@@ -184,10 +182,6 @@ std::uint64_t GlassSource::posting_bytes() const {
 
 std::unique_ptr<DocumentCursor> GlassSource::data() const {
   return std::make_unique<GlassDocuments>(docdata_);
-}
-
-std::unique_ptr<DocumentCursor> GlassSource::term_lists() const {
-  return std::make_unique<GlassDocuments>(termlist_);
 }
 
 void GlassSource::for_each_value(const ValueFunction& use) const {

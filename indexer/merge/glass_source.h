@@ -25,8 +25,6 @@ class GlassSource final : public SegmentSource {
   std::vector<std::string> dividing_terms(std::size_t parts) const override;
   std::uint64_t posting_bytes() const override;
   std::unique_ptr<DocumentCursor> data() const override;
-  bool has_term_lists() const override { return !termlist_.is_empty(); }
-  std::unique_ptr<DocumentCursor> term_lists() const override;
   void for_each_value(const ValueFunction& use) const override;
 
  private:
@@ -35,7 +33,6 @@ class GlassSource final : public SegmentSource {
   glass::VersionFile version_;
   glass::TableFile postlist_;
   glass::TableFile docdata_;
-  glass::TableFile termlist_;
 };
 
 }  // namespace gisa

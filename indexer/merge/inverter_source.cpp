@@ -180,16 +180,15 @@ class InverterTerms final : public TermCursor {
   bool is_syllable_ = false;
 };
 
-template <std::string_view Inverter::Document::*kBytes>
-class InverterDocuments final : public DocumentCursor {
+class InverterData final : public DocumentCursor {
  public:
-  InverterDocuments(const std::vector<const Inverter::Document*>& documents, bool skip_empty)
-      : documents_(documents), skip_empty_(skip_empty) {}
+  explicit InverterData(const std::vector<const Inverter::Document*>& documents)
+      : documents_(documents) {}
 
   bool next() override {
     for (; next_ < documents_.size(); ++next_) {
-      bytes_ = documents_[next_]->*kBytes;
-      if (skip_empty_ && bytes_.empty()) continue;
+      bytes_ = documents_[next_]->data;
+      if (bytes_.empty()) continue;
       id_ = documents_[next_++]->id;
       return true;
     }
@@ -198,7 +197,6 @@ class InverterDocuments final : public DocumentCursor {
 
  private:
   const std::vector<const Inverter::Document*>& documents_;
-  const bool skip_empty_;
   std::size_t next_ = 0;
 };
 
@@ -281,15 +279,7 @@ std::uint64_t InverterSource::posting_bytes() const {
 }
 
 std::unique_ptr<DocumentCursor> InverterSource::data() const {
-  return std::make_unique<InverterDocuments<&Inverter::Document::data>>(documents_, true);
-}
-
-bool InverterSource::has_term_lists() const {
-  return std::ranges::all_of(inverters_, [](auto* i) { return i->options().term_lists; });
-}
-
-std::unique_ptr<DocumentCursor> InverterSource::term_lists() const {
-  return std::make_unique<InverterDocuments<&Inverter::Document::term_list>>(documents_, false);
+  return std::make_unique<InverterData>(documents_);
 }
 
 void InverterSource::for_each_value(const ValueFunction& use) const {

@@ -26,8 +26,6 @@ class InverterSource final : public SegmentSource {
   std::vector<std::string> dividing_terms(std::size_t parts) const override;
   std::uint64_t posting_bytes() const override;
   std::unique_ptr<DocumentCursor> data() const override;
-  bool has_term_lists() const override;
-  std::unique_ptr<DocumentCursor> term_lists() const override;
   void for_each_value(const ValueFunction& use) const override;
 
   /// A term that is no syllable term, in one of the inverters.

@@ -13,9 +13,8 @@
 #include "gisa/error.h"
 #include "indexer/glass/output_file.h"
 #include "indexer/glass/table_writer.h"
-#include "indexer/glass/term_list.h"
 #include "indexer/glass/value_table.h"
-#include "indexer/merge/document_bytes.h"
+#include "indexer/merge/document_data.h"
 #include "indexer/merge/ordered_runs.h"
 #include "indexer/merge/term_merger.h"
 
@@ -229,7 +228,7 @@ void SegmentMerger::write_docdata() {
     return;
   }
   TableWriter table(table_file(segment_, Table::kDocdata), options_.block_size);
-  DocumentBytes data(sources_, &SegmentSource::data);
+  DocumentData data(sources_);
   std::string key;
   for (const PlannedDocument& document : plan_.documents) {
     const DocumentCursor* const found = data.find(document);
@@ -240,32 +239,9 @@ void SegmentMerger::write_docdata() {
   finish(Table::kDocdata, table);
 }
 
+// Without entries: see the top of segment_merger.h.
 void SegmentMerger::write_termlist() {
-  if (options_.term_lists == TermLists::kNone) return;
   TableWriter table(table_file(segment_, Table::kTermlist), options_.block_size);
-  if (options_.term_lists == TermLists::kFull) {
-    DocumentBytes lists(sources_, &SegmentSource::term_lists);
-    const auto used_slots = values_.document_slots();
-    auto next_slot = used_slots.begin();
-    std::vector<std::uint32_t> slots;
-    std::string key;
-    for (const PlannedDocument& document : plan_.documents) {
-      const DocumentCursor* const list = lists.find(document);
-      if (list == nullptr || !sources_[document.source].source->has_term_lists()) {
-        throw Error(ErrorCode::kInvalidArgument, "document " + std::to_string(document.old_id) +
-                                                     " of a segment to be merged has no term list");
-      }
-      glass::make_document_key(document.new_id, key);
-      table.add(key, list->bytes(), {}, list->is_compressed());
-      slots.clear();
-      for (; next_slot != used_slots.end() && next_slot->first == document.new_id; ++next_slot) {
-        slots.push_back(next_slot->second);
-      }
-      if (slots.empty()) continue;
-      glass::make_used_slots_key(document.new_id, key);
-      table.add(key, glass::encode_used_slots(slots));
-    }
-  }
   finish(Table::kTermlist, table);
 }
 

@@ -10,6 +10,17 @@
 /// left out, and statistics (frequencies, lengths, bounds) are those of the documents that remain.
 /// Postings are cut into chunks of full size, however small they were before.
 ///
+/// It has no term lists: without them a segment is smaller by a third and faster to write, and
+/// cannot be modified, which gisa's never are (see common/database/manifest.h). Their table is
+/// there and has no entries. What Xapian's tools do with it, as tried with 1.4.22:
+///
+/// | search, data, get_value(), delve | yes            |
+/// | xapian-check, compact            | yes            |
+/// | documents through xapian-tcpsrv  | without values |
+/// | termlist_begin(), expand         | error          |
+/// | opening for writing              | possible       |
+/// | replace and delete documents     | error          |
+///
 /// Memory: 24 bytes a document, the values, one posting list per source, about 8 MB a thread, and
 /// what reading inverters takes (inverter/inverter.h).
 #pragma once
@@ -29,23 +40,6 @@
 
 namespace gisa {
 
-/// What the segment has for xapian's termlist table.
-///
-/// Without term lists a segment is smaller by a third and faster to write, and cannot be modified:
-/// gisa's never are (see common/database/manifest.h). What Xapian's tools do with each, as tried
-/// with 1.4.22:
-///
-/// |                                      | kNone            | kEmpty           | kFull |
-/// |--------------------------------------|------------------|------------------|-------|
-/// | termlist.glass                       | does not exist   | has no entries   |       |
-/// | search, data, get_value(), delve     | yes              | yes              | yes   |
-/// | xapian-check, compact                | yes              | yes              | yes   |
-/// | documents through xapian-tcpsrv      | error            | without values   | yes   |
-/// | termlist_begin(), expand             | error            | error            | yes   |
-/// | opening for writing                  | error            | possible         | yes   |
-/// | replace and delete documents         | error            | error            | yes   |
-enum class TermLists : std::uint8_t { kNone, kEmpty, kFull };
-
 /// A table that was finished before its segment.
 struct FinishedTable {
   std::filesystem::path file;
@@ -55,8 +49,7 @@ struct FinishedTable {
 
 struct SegmentOptions {
   Numbering numbering = Numbering::kKeep;
-  TermLists term_lists = TermLists::kEmpty;  ///< kFull: all sources must have them
-  unsigned threads = 1;                      ///< besides the calling one if more than 1
+  unsigned threads = 1;  ///< besides the calling one if more than 1
   std::size_t block_size = glass::kDefaultBlockSize;
   std::vector<std::pair<std::string, std::string>>
       metadata;  ///< name, value (not empty); any order

@@ -77,11 +77,8 @@ class SegmentSource {
   /// About the bytes that all posting lists take.
   virtual std::uint64_t posting_bytes() const = 0;
 
+  /// What documents have as data.
   virtual std::unique_ptr<DocumentCursor> data() const = 0;
-
-  /// Term lists (glass/term_list.h); only if has_term_lists().
-  virtual bool has_term_lists() const = 0;
-  virtual std::unique_ptr<DocumentCursor> term_lists() const = 0;
 
   /// Calls `use` for every value, in any order.
   using ValueFunction =

@@ -12,6 +12,7 @@
 #include "indexer/glass/table_writer.h"
 #include "tests/indexer/glass/compare_databases.h"
 #include "tests/indexer/glass/corpus.h"
+#include "tests/indexer/glass/term_lists.h"
 
 namespace gisa::glass {
 namespace {
@@ -59,7 +60,8 @@ TEST_P(Checker, Finds) {
   const test::ScratchDirectory scratch;
   const fs::path segment = scratch / "segment";
   const test::Corpus corpus = test::make_corpus({.documents = 300, .vocabulary = 900}, 3);
-  test::build_ours(corpus, segment, TermLists::kFull, {}, 2048);
+  test::build_ours(corpus, segment, {}, 2048);
+  test::add_term_lists(corpus, segment);
   ASSERT_EQ(check_segment(segment), std::vector<std::string>());
   GetParam().damage(segment);
   const std::vector<std::string> problems = check_segment(segment);
@@ -189,8 +191,9 @@ INSTANTIATE_TEST_SUITE_P(Damages, Checker, testing::ValuesIn(kCases),
 TEST(CheckerRobustness, SurvivesAnyChangedByte) {
   const test::ScratchDirectory scratch;
   const fs::path segment = scratch / "segment";
-  test::build_ours(test::make_corpus({.documents = 60, .vocabulary = 300}, 3), segment,
-                   TermLists::kFull, {}, 2048);
+  const test::Corpus corpus = test::make_corpus({.documents = 60, .vocabulary = 300}, 3);
+  test::build_ours(corpus, segment, {}, 2048);
+  test::add_term_lists(corpus, segment);
   std::mt19937 random(1);
   std::size_t found = 0;
   constexpr std::size_t kFlips = 400;

@@ -9,7 +9,7 @@
 namespace gisa::test {
 
 struct Comparison {
-  bool term_lists = true;  ///< compare what needs term lists
+  bool term_lists = false;  ///< compare what needs term lists
 };
 
 /// What differs, one line each; empty if nothing does. At most 20 lines.

@@ -135,14 +135,13 @@ void add_document(std::uint32_t id, const ModelDocument& document, Inverter& inv
   inverter.end_document(document.data);
 }
 
-void build_ours(const Corpus& corpus, const std::filesystem::path& segment, TermLists term_lists,
+void build_ours(const Corpus& corpus, const std::filesystem::path& segment,
                 const Metadata& metadata, std::size_t block_size) {
-  Inverter inverter({.term_lists = term_lists == TermLists::kFull});
+  Inverter inverter;
   invert(corpus, inverter);
   const InverterSource source(inverter);
   const MergeSource sources[] = {{&source, {}}};
   SegmentOptions options;
-  options.term_lists = term_lists;
   options.metadata = metadata;
   options.block_size = block_size;
   write_segment(sources, segment, options);

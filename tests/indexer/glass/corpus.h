@@ -46,7 +46,7 @@ void invert(const Corpus& corpus, Inverter& inverter, std::uint32_t seed = 1);
 void add_document(std::uint32_t id, const ModelDocument& document, Inverter& inverter);
 
 /// Our segment, from one inverter.
-void build_ours(const Corpus& corpus, const std::filesystem::path& segment, TermLists term_lists,
+void build_ours(const Corpus& corpus, const std::filesystem::path& segment,
                 const Metadata& metadata = {}, std::size_t block_size = glass::kDefaultBlockSize);
 
 /// Xapian's, by WritableDatabase.

@@ -12,6 +12,7 @@
 #include "indexer/glass/posting_list.h"
 #include "indexer/glass/term_list.h"
 #include "tests/indexer/glass/corpus.h"
+#include "tests/indexer/glass/term_lists.h"
 
 namespace gisa::glass {
 namespace {
@@ -120,9 +121,8 @@ TEST(Encoding, TermsThatAreNoKeys) {
 
 // Document 2 of GLASS.md's example: length 5; all 1, apple 1, banana 2, cherry 1.
 TEST(Encoding, TermListOfTheExample) {
-  const TermCount terms[] = {{"all", 1}, {"apple", 1}, {"banana", 2}, {"cherry", 1}};
-  std::string tag;
-  append_term_list(tag, 5, terms);
+  const test::TermCount terms[] = {{"all", 1}, {"apple", 1}, {"banana", 2}, {"cherry", 1}};
+  const std::string tag = test::encode_term_list(5, terms);
   EXPECT_EQ(tag, bytes({0x05, 0x04, 0x03}) + "all" + bytes({0x01, 0x09, 0x04}) + "pple" +
                      bytes({0x12, 0x06}) + "banana" + bytes({0x0E, 0x06}) + "cherry");
   TermList list;
@@ -135,9 +135,8 @@ TEST(Encoding, TermListOfTheExample) {
 TEST(Encoding, TermListsOfLargeWdf) {
   for (const std::uint32_t wdf : {0u, 1u, 126u, 127u, 128u, 4000000000u}) {
     const std::string long_term(245, 'z');
-    const TermCount terms[] = {{"a", wdf}, {"ab", wdf}, {"b", wdf}, {long_term, wdf}};
-    std::string tag;
-    append_term_list(tag, 9, terms);
+    const test::TermCount terms[] = {{"a", wdf}, {"ab", wdf}, {"b", wdf}, {long_term, wdf}};
+    const std::string tag = test::encode_term_list(9, terms);
     TermList list;
     ASSERT_TRUE(parse_term_list(tag, list));
     ASSERT_EQ(list.terms.size(), 4u);

@@ -29,7 +29,6 @@ class Fuzz {
     SegmentOptions options;
     options.numbering =
         is_shared_ ? (chance(2) ? Numbering::kById : Numbering::kKeep) : Numbering::kBySource;
-    options.term_lists = TermLists::kFull;
     options.threads = 1 + below(3);
     options.block_size = std::size_t{2048} << below(6);
     write_segment(merge_, scratch_ / "merged", options);
@@ -76,15 +75,13 @@ class Fuzz {
   }
 
   void add_source(const Corpus& part) {
-    inverters_.push_back(std::make_unique<Inverter>(InverterOptions{.term_lists = true}));
+    inverters_.push_back(std::make_unique<Inverter>());
     invert(part, *inverters_.back(), below(1000));
     sources_.push_back(std::make_unique<InverterSource>(*inverters_.back()));
     if (chance(2)) {
       const auto path = scratch_ / ("source" + std::to_string(sources_.size()));
       const MergeSource one[] = {{sources_.back().get(), {}}};
-      SegmentOptions options;
-      options.term_lists = TermLists::kFull;
-      write_segment(one, path, options);
+      write_segment(one, path, {});
       sources_.back() = std::make_unique<GlassSource>(path);
     }
     merge_.push_back({sources_.back().get(), {}});
@@ -144,7 +141,7 @@ TEST(Fuzz, ManyDocuments) {
   const ScratchDirectory scratch;
   const Corpus corpus = make_corpus(
       {.documents = 100000, .vocabulary = 300, .terms_per_document = 5, .data_bytes = 10}, 1);
-  build_ours(corpus, scratch / "ours", TermLists::kFull);
+  build_ours(corpus, scratch / "ours");
   build_xapian(corpus, scratch / "xapian");
   EXPECT_EQ(glass::check_segment(scratch / "ours"), std::vector<std::string>());
   EXPECT_EQ(check_messages((scratch / "ours").string()), "");
@@ -162,7 +159,7 @@ TEST(Fuzz, HighestDocumentIds) {
     const std::string own_term = std::to_string(id);
     corpus[id] = {{{"a", 1}, {own_term, 2}}, {{0, "value"}}, "data"};
   }
-  build_ours(corpus, scratch / "ours", TermLists::kFull);
+  build_ours(corpus, scratch / "ours");
   build_xapian(corpus, scratch / "xapian");
   EXPECT_EQ(glass::check_segment(scratch / "ours"), std::vector<std::string>());
   EXPECT_EQ(differences(Xapian::Database((scratch / "ours").string()),

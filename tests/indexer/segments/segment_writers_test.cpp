@@ -55,8 +55,7 @@ void feed(SegmentWriter& writer, std::uint32_t count, unsigned threads, std::uin
 }
 
 Lines differences(const fs::path& left, const fs::path& right) {
-  return test::differences(Xapian::Database(left.string()), Xapian::Database(right.string()),
-                           {.term_lists = false});
+  return test::differences(Xapian::Database(left.string()), Xapian::Database(right.string()));
 }
 
 class SegmentWritersTest : public testing::Test {

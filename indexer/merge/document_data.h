@@ -1,7 +1,8 @@
-/// Byte strings of a merge's documents, in the order of the plan.
+/// The data of a merge's documents, in the order of the plan.
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "indexer/merge/document_plan.h"
@@ -9,18 +10,16 @@
 namespace gisa {
 
 /// Walks one cursor a source. Threads: one thread at a time.
-class DocumentBytes {
+class DocumentData {
  public:
-  /// `open` gives a source's cursor: &SegmentSource::data or &SegmentSource::term_lists.
-  DocumentBytes(std::span<const MergeSource> sources,
-                std::unique_ptr<DocumentCursor> (SegmentSource::*open)() const) {
+  explicit DocumentData(std::span<const MergeSource> sources) {
     for (const MergeSource& source : sources) {
-      cursors_.push_back({(source.source->*open)(), false});
+      cursors_.push_back({source.source->data(), false});
       cursors_.back().has_document = cursors_.back().cursor->next();
     }
   }
 
-  /// The cursor at this document, or null if it has no bytes. Documents of a source rise.
+  /// The cursor at this document, or null if it has no data. Documents of a source rise.
   const DocumentCursor* find(const PlannedDocument& document) {
     State& state = cursors_[document.source];
     while (state.has_document && state.cursor->id() < document.old_id) {
