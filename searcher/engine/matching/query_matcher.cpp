@@ -3,11 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/articles/article.h"
-#include "common/database/schema.h"
-#include "common/database/timestamp.h"
-#include "common/messages/messages.h"
-#include "searcher/engine/matching/alternatives.h"
+#include "searcher/engine/matching/filters.h"
+#include "searcher/engine/matching/found_words.h"
 #include "searcher/engine/query/compounds.h"
 #include "searcher/engine/query/event_dates.h"
 #include "searcher/engine/query/joined_words.h"
@@ -21,78 +18,8 @@ namespace {
 
 using Kind = QueryNode::Kind;
 
-constexpr std::size_t kMostExpansions = 200;  // terms that a prefix or part of a name stands for
-constexpr std::size_t kMostTermsRead = 20'000;
-
-// Of a whole query, however many wildcards are in it.
-constexpr std::size_t kMostExpansionsOfQuery = 10 * kMostExpansions;
-constexpr std::size_t kMostTermsReadForQuery = 5 * kMostTermsRead;
-constexpr std::size_t kNamesInNote = 4;
-constexpr std::uint32_t kGluedGap = 1;  // units that may stand between words glued in the query
-
-std::optional<Field> field_of(QueryField field) {
-  switch (field) {
-    case QueryField::kPress:
-      return Field::kPress;
-    case QueryField::kReporter:
-      return Field::kReporter;
-    case QueryField::kSection:
-      return Field::kSection;
-    case QueryField::kId:
-      return Field::kId;
-    default:
-      return std::nullopt;
-  }
-}
-
 Xapian::Query any_of(const std::vector<std::string>& terms) {
   return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
-}
-
-std::string time_value(int day) {
-  constexpr std::int64_t kSeoulOffset = 9 * 3600, kDay = 86400;
-  return encode_time_value(day * kDay - kSeoulOffset);
-}
-
-// Undated articles have an empty value, which sorts before any.
-Xapian::Query published_in(const DateRange& range) {
-  const std::string first =
-      range.first == DateRange::kOpenBegin ? std::string(1, '\0') : time_value(range.first);
-  if (range.last == DateRange::kOpenEnd) return {Xapian::Query::OP_VALUE_GE, kTimeSlot, first};
-  std::string last = time_value(range.last + 1);
-  // The second before: values are big-endian numbers.
-  for (std::size_t i = last.size(); i-- > 0;) {
-    if (last[i]-- != '\0') break;
-  }
-  return {Xapian::Query::OP_VALUE_RANGE, kTimeSlot, first, last};
-}
-
-bool has_reporter(std::string_view names, const std::vector<std::string>& terms) {
-  while (!names.empty()) {
-    const std::size_t comma = names.find(',');
-    const std::string term = make_field_term(Field::kReporter, names.substr(0, comma));
-    if (std::ranges::find(terms, term) != terms.end()) return true;
-    names.remove_prefix(comma == std::string_view::npos ? names.size() : comma + 1);
-  }
-  return false;
-}
-
-bool filter_matches(const QueryLeaf& leaf, const StoredArticle& article) {
-  const auto is = [&](Field field, std::string_view value) {
-    return std::ranges::find(leaf.terms, make_field_term(field, value)) != leaf.terms.end();
-  };
-  switch (leaf.node.field) {
-    case QueryField::kPress:
-      return is(Field::kPress, article.press);
-    case QueryField::kReporter:
-      return has_reporter(article.reporter, leaf.terms);
-    case QueryField::kSection:
-      return is(Field::kSection, article.section);
-    case QueryField::kId:
-      return article.id == leaf.node.text;
-    default:
-      return article.url.find(leaf.node.text) != std::string_view::npos;
-  }
 }
 
 // The first word of a phrase may be the end of a longer one, of which more is taken off.
@@ -105,52 +32,6 @@ void add_first_of_phrase(QueryWord word, std::vector<Xapian::Query>& needed) {
   word.bigrams.resize(std::min(word.bigrams.size(), sure > 0 ? sure - 1 : 0));
   if (!word.bigrams.empty()) needed.push_back(articles_with(word));
 }
-
-// Every content word stands somewhere, and those typed without a space stand side by side.
-class FoundWords {
- public:
-  FoundWords(const std::vector<QueryWord>& words, const std::vector<SynonymGroup>& synonyms)
-      : words_(words), synonyms_(synonyms), found_(words.size()), has_row_(words.size()) {}
-
-  void look_in(const Analysis& text) {
-    std::vector<WordMatch> matches;
-    TextMatcher(words_).find(text, matches);
-    add_alternatives(synonyms_, text, matches);
-    for (const WordMatch& match : matches) found_[match.word] = true;
-    std::optional<NeighbourMatches> neighbours;
-    const auto all = [](const WordMatch&) { return true; };
-    for_each_row([&](std::uint32_t first, std::uint32_t last) {
-      if (has_row_[first]) return;
-      if (!neighbours) neighbours.emplace(text, matches, words_.size());
-      has_row_[first] = neighbours->keep(first, last, kGluedGap, all);
-    });
-  }
-
-  bool all() const {
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      if (words_[i].is_content && !found_[i]) return false;
-    }
-    bool are_there = true;
-    for_each_row([&](std::uint32_t first, std::uint32_t) { are_there &= has_row_[first]; });
-    return are_there;
-  }
-
- private:
-  template <typename Visit>
-  void for_each_row(Visit visit) const {
-    const auto belongs = [&](std::size_t i) {
-      const bool is_day = words_[i].script == Script::kNumber && are_parts_of_one(words_, i);
-      const bool is_part = words_[i].is_glued || words_[i].goes_on || words_[i].is_split;
-      return words_[i].is_content && (is_part || is_day);  // 12·3
-    };
-    gisa::for_each_row(words_.size(), belongs, visit);
-  }
-
-  const std::vector<QueryWord>& words_;
-  const std::vector<SynonymGroup>& synonyms_;
-  std::vector<bool> found_;
-  std::vector<bool> has_row_;  // for the first word of each
-};
 
 // The ordinal of the word between blanks that a unit of the text is in.
 std::vector<std::uint32_t> ordinals(const Analysis& text, const std::vector<UnitRange>& ranges) {
@@ -167,6 +48,13 @@ std::vector<std::uint32_t> ordinals(const Analysis& text, const std::vector<Unit
 
 }  // namespace
 
+bool is_about_text(const MatchNode& node, Excluded excluded) {
+  if (is_leaf(node.kind)) return is_text(node.kind);
+  if (node.kind == Kind::kNot && excluded == Excluded::kIgnored) return false;
+  return std::ranges::any_of(
+      node.children, [&](const MatchNode& child) { return is_about_text(child, excluded); });
+}
+
 const Analysis& ArticleText::title() {
   if (!std::exchange(has_title_, true)) analyzer_.find_words(article_.title, title_);
   return title_;
@@ -178,7 +66,7 @@ const Analysis& ArticleText::body() {
 }
 
 std::optional<MatchNode> QueryMatcher::add(const QueryNode& node, std::vector<Note>& notes) {
-  if (node.kind <= Kind::kDate) return add_leaf(node, notes);
+  if (is_leaf(node.kind)) return add_leaf(node, notes);
   MatchNode out;
   out.kind = node.kind;
   out.distance = node.distance;
@@ -220,7 +108,7 @@ std::optional<MatchNode> QueryMatcher::add_leaf(const QueryNode& node, std::vect
   leaf.node = node;
   switch (node.kind) {
     case Kind::kFilter:
-      resolve_filter(leaf, notes);
+      leaf.terms = expansion_.of_filter(node, notes);
       break;
     case Kind::kDate:
       break;
@@ -235,7 +123,9 @@ std::optional<MatchNode> QueryMatcher::add_leaf(const QueryNode& node, std::vect
       }
       if (node.kind == Kind::kPrefix) {
         leaf.pattern.emplace(node.text, TextPattern::Kind::kPrefix, analyzer_);
-        expand_prefix(leaf, notes);
+        // Words of letters and numbers are terms as a whole.
+        const std::string& term = leaf.words.back().whole;
+        if (!term.empty()) leaf.terms = expansion_.of_prefix(term, node, notes);
       }
   }
   MatchNode out;
@@ -243,77 +133,6 @@ std::optional<MatchNode> QueryMatcher::add_leaf(const QueryNode& node, std::vect
   out.leaf = leaves_.size();
   leaves_.push_back(std::move(leaf));
   return out;
-}
-
-// True if the query has had its share of terms; says so the first time.
-bool QueryMatcher::has_enough_terms(const QueryNode& node, std::vector<Note>& notes) {
-  if (terms_read_ < kMostTermsReadForQuery && terms_taken_ < kMostExpansionsOfQuery) return false;
-  if (!std::exchange(was_told_enough_, true)) {
-    notes.push_back(
-        {tr_format("too many words with * or parts of names: from {} on they are only themselves",
-                   to_string(node))});
-  }
-  return true;
-}
-
-// Terms that begin with `prefix` and pass, at most kMostExpansions, the most frequent first.
-template <typename Passes>
-std::vector<std::string> QueryMatcher::terms_with(const std::string& prefix, Passes passes) {
-  snapshot_.verify_terms(prefix, kMostTermsRead + 1);
-  const Xapian::Database& database = snapshot_.database();
-  std::vector<std::pair<Xapian::doccount, std::string>> found;
-  std::size_t read = 0;
-  for (auto it = database.allterms_begin(prefix);
-       it != database.allterms_end(prefix) && read < kMostTermsRead; ++it, ++read) {
-    if (passes(*it)) found.emplace_back(it.get_termfreq(), *it);
-  }
-  std::ranges::stable_sort(found, std::greater<>(), [](const auto& entry) { return entry.first; });
-  if (found.size() > kMostExpansions) found.resize(kMostExpansions);
-  std::vector<std::string> terms;
-  for (auto& [frequency, term] : found) terms.push_back(std::move(term));
-  terms_read_ += read;
-  terms_taken_ += terms.size();
-  return terms;
-}
-
-// A value that no article has may be part of a name: 조선 is 조선일보 and 조선비즈.
-void QueryMatcher::resolve_filter(QueryLeaf& leaf, std::vector<Note>& notes) {
-  const auto field = field_of(leaf.node.field);
-  if (!field) return;
-  std::string value = leaf.node.text;
-  const bool is_part = value.size() > 1 && value.back() == '*' && *field != Field::kId;
-  if (is_part) value.pop_back();
-  const std::string exact = make_field_term(*field, value);
-  leaf.terms = {exact};
-  if ((!is_part && snapshot_.index().frequency(exact) > 0) || *field == Field::kId) return;
-  if (has_enough_terms(leaf.node, notes)) return;
-  const std::string prefix = make_field_term(*field, "");
-  const std::string_view part = std::string_view(exact).substr(prefix.size());
-  std::vector<std::string> terms = terms_with(prefix, [&](std::string_view term) {
-    const std::size_t at = term.find(part, prefix.size());
-    return is_part ? at == prefix.size() : at != std::string_view::npos;
-  });
-  const std::string name = to_string(leaf.node);
-  if (terms.empty()) {
-    notes.push_back({tr_format("no article has {}", name)});
-    return;
-  }
-  std::string names;
-  for (std::size_t i = 0; i < std::min(terms.size(), kNamesInNote); ++i)
-    names += (i > 0 ? ", " : "") + terms[i].substr(prefix.size());
-  if (terms.size() > kNamesInNote)
-    names = tr_format("{} and {} more", names, terms.size() - kNamesInNote);
-  if (!is_part) notes.push_back({tr_format("{} is read as {}", name, names)});
-  leaf.terms = std::move(terms);
-}
-
-// Words of letters and numbers are terms as a whole.
-void QueryMatcher::expand_prefix(QueryLeaf& leaf, std::vector<Note>& notes) {
-  const std::string& term = leaf.words.back().whole;
-  if (term.empty()) return;
-  leaf.terms = {term};
-  if (has_enough_terms(leaf.node, notes)) return;
-  leaf.terms = terms_with(term, [](std::string_view) { return true; });
 }
 
 std::optional<Xapian::Query> QueryMatcher::leaf_candidates(const QueryLeaf& leaf) const {
@@ -349,9 +168,9 @@ std::optional<Xapian::Query> QueryMatcher::leaf_candidates(const QueryLeaf& leaf
 }
 
 std::optional<Xapian::Query> QueryMatcher::candidates(const MatchNode& node) const {
-  if (node.kind <= Kind::kDate) return leaf_candidates(leaves_[node.leaf]);
+  if (is_leaf(node.kind)) return leaf_candidates(leaves_[node.leaf]);
   if (node.kind == Kind::kNot) {
-    if (!is_exact(node, *this)) return std::nullopt;
+    if (!is_exact(node)) return std::nullopt;
     const auto excluded = candidates(node.children.front());
     if (!excluded) return Xapian::Query();
     return Xapian::Query(Xapian::Query::OP_AND_NOT, all_articles(), *excluded);
@@ -369,24 +188,19 @@ std::optional<Xapian::Query> QueryMatcher::candidates(const MatchNode& node) con
   return Xapian::Query(how, parts.begin(), parts.end());
 }
 
-bool QueryMatcher::is_about_text(const MatchNode& node) {
-  if (node.kind <= Kind::kDate) return node.kind <= Kind::kPrefix;
-  return std::ranges::any_of(node.children, is_about_text);
-}
-
-bool QueryMatcher::is_exact(const MatchNode& node, const QueryMatcher& matcher) {
+bool QueryMatcher::is_exact(const MatchNode& node) const {
   switch (node.kind) {
     case Kind::kDate:
       return true;
     case Kind::kFilter:
-      return matcher.leaf(node.leaf).node.field != QueryField::kUrl;
+      return leaves_[node.leaf].node.field != QueryField::kUrl;
     case Kind::kRequired:
     case Kind::kNot:
     case Kind::kSequence:
     case Kind::kAnd:
     case Kind::kOr:
       return std::ranges::all_of(node.children,
-                                 [&](const MatchNode& child) { return is_exact(child, matcher); });
+                                 [&](const MatchNode& child) { return is_exact(child); });
     default:
       return false;
   }
@@ -450,7 +264,7 @@ bool QueryMatcher::may_match(const MatchNode& node, const DenseView& article) co
 }
 
 bool QueryMatcher::leaf_matches(const QueryLeaf& leaf, ArticleText& text) const {
-  if (leaf.node.kind == Kind::kFilter) return filter_matches(leaf, text.article());
+  if (leaf.node.kind == Kind::kFilter) return filter_matches(leaf.node, leaf.terms, text.article());
   if (leaf.node.kind == Kind::kDate) {
     const auto day = day_of(text.article().date);
     return day && leaf.node.dates.contains(*day);
@@ -499,11 +313,12 @@ void QueryMatcher::find_leaf(const QueryLeaf& leaf, const Analysis& text,
   std::vector<WordMatch> matches;
   TextMatcher(leaf.words).find(text, matches);
   // All its words, side by side: AI반도체 is not an AI by itself.
-  const auto last = static_cast<std::uint32_t>(leaf.words.size() - 1);
-  NeighbourMatches neighbours(text, matches, leaf.words.size());
-  if (last > 0) neighbours.keep(0, last + 1, kGluedGap, [](const auto&) { return false; });
-  for (const WordMatch& match : neighbours.kept()) {
-    if (match.word == 0 || match.word == last) found.push_back({match.begin, match.end});
+  keep_neighbours(
+      leaf.words, text, matches, [](std::size_t) { return true; },
+      [](const WordMatch&) { return false; });
+  for (const WordMatch& match : matches) {
+    if (match.word == 0 || match.word + 1 == leaf.words.size())
+      found.push_back({match.begin, match.end});
   }
 }
 

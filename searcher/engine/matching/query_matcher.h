@@ -18,6 +18,7 @@
 #include "common/articles/stored_article.h"
 #include "gisa/searcher.h"
 #include "searcher/engine/index/snapshot.h"
+#include "searcher/engine/matching/term_expansion.h"
 #include "searcher/engine/query/query_tree.h"
 #include "searcher/engine/query/query_words.h"
 #include "searcher/engine/query/synonyms.h"
@@ -43,6 +44,13 @@ struct MatchNode {
   std::vector<MatchNode> children;
 };
 
+/// Whether words that are excluded are taken into account.
+enum class Excluded : std::uint8_t { kCounted, kIgnored };
+
+/// True if titles and bodies must be known to see whether an article matches; of filters and dates,
+/// what else is stored is enough.
+bool is_about_text(const MatchNode& node, Excluded excluded = Excluded::kCounted);
+
 /// The texts of one article, analyzed when they are first asked for.
 class ArticleText {
  public:
@@ -66,7 +74,7 @@ class QueryMatcher {
  public:
   /// Without synonyms words are what was typed: 한·미 is not 한미 as well.
   QueryMatcher(const Snapshot& snapshot, Analyzer& analyzer, const Synonyms& synonyms)
-      : snapshot_(snapshot), analyzer_(analyzer), synonyms_(synonyms) {}
+      : snapshot_(snapshot), analyzer_(analyzer), synonyms_(synonyms), expansion_(snapshot) {}
 
   /// Takes a tree in; nothing if there is nothing to look for in it. Notes say how filters were
   /// understood. Leaves keep their indices for the life of the matcher.
@@ -89,11 +97,7 @@ class QueryMatcher {
   std::optional<Xapian::Query> candidates(const MatchNode& node) const;
 
   /// True if every candidate matches.
-  static bool is_exact(const MatchNode& node, const QueryMatcher& matcher);
-
-  /// True if titles and bodies must be known to see whether an article matches; of filters and
-  /// dates, what else is stored is enough.
-  static bool is_about_text(const MatchNode& node);
+  bool is_exact(const MatchNode& node) const;
 
   bool matches(const MatchNode& node, ArticleText& text) const;
 
@@ -113,11 +117,6 @@ class QueryMatcher {
   template <typename MayStand>
   bool may_match_with(const MatchNode& node, MayStand may_stand) const;
   std::optional<MatchNode> add_leaf(const QueryNode& node, std::vector<Note>& notes);
-  void resolve_filter(QueryLeaf& leaf, std::vector<Note>& notes);
-  void expand_prefix(QueryLeaf& leaf, std::vector<Note>& notes);
-  bool has_enough_terms(const QueryNode& node, std::vector<Note>& notes);
-  template <typename Passes>
-  std::vector<std::string> terms_with(const std::string& prefix, Passes passes);
   std::optional<Xapian::Query> leaf_candidates(const QueryLeaf& leaf) const;
   bool leaf_matches(const QueryLeaf& leaf, ArticleText& text) const;
   bool stands_in(const TextPattern& pattern, std::string_view text) const;
@@ -130,9 +129,7 @@ class QueryMatcher {
   const Synonyms& synonyms_;
   mutable Analysis analysis_;
   std::vector<QueryLeaf> leaves_;
-  std::size_t terms_read_ = 0;   // to see what wildcards and parts of names stand for
-  std::size_t terms_taken_ = 0;  // that they do stand for
-  bool was_told_enough_ = false;
+  TermExpansion expansion_;
 };
 
 }  // namespace gisa

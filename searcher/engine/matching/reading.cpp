@@ -80,11 +80,7 @@ class Reader {
            leaf(node).node.field == QueryField::kAny;
   }
 
-  static bool has_text(const MatchNode& node) {
-    if (node.kind == Kind::kNot) return false;
-    if (node.kind <= Kind::kDate) return node.kind <= Kind::kPrefix;
-    return std::ranges::any_of(node.children, has_text);
-  }
+  static bool has_text(const MatchNode& node) { return is_about_text(node, Excluded::kIgnored); }
 
   // What holds even when words are relaxed.
   bool has_limit(const MatchNode& node) const {
@@ -116,7 +112,7 @@ class Reader {
   void add_words(const MatchNode& node, Reading& reading) const {
     if (node.kind == Kind::kNot) return;
     for (const MatchNode& child : node.children) add_words(child, reading);
-    if (node.kind > Kind::kPrefix) return;
+    if (!is_text(node.kind)) return;
     const QueryLeaf& text = leaf(node);
     const std::size_t first = reading.words.size();
     reading.words.insert(reading.words.end(), text.words.begin(), text.words.end());

@@ -26,8 +26,6 @@ QueryNode make_leaf(Kind kind, std::string_view text, QueryField field = QueryFi
   return node;
 }
 
-bool is_text(const QueryNode& node) { return node.kind <= Kind::kPrefix; }
-
 int day_number(const std::chrono::year_month_day& date) {
   if (!date.ok() || date.year() < std::chrono::year(1) || date.year() > std::chrono::year(9999))
     reject(tr("not a day of the calendar"), tr("days are from year 1 to 9999, and exist"));
@@ -53,13 +51,13 @@ QueryNode make_group(Kind kind, const char* name, const std::vector<Query>& part
 
 template <typename Change>
 void change_leaves(QueryNode& node, const Change& change) {
-  if (node.kind <= Kind::kDate) change(node);
+  if (is_leaf(node.kind)) change(node);
   for (QueryNode& child : node.children) change_leaves(child, change);
 }
 
 QueryNode within(QueryNode node, QueryField field) {
   change_leaves(node, [&](QueryNode& leaf) {
-    if (!is_text(leaf))
+    if (!is_text(leaf.kind))
       reject(tr_format("a filter stands neither in the title nor in the body: {}", to_string(leaf)),
              tr("put it beside the words with all_of()"));
     leaf.field = field;
@@ -76,7 +74,7 @@ struct QuerySize {
 void measure(const QueryNode& node, std::size_t depth, QuerySize& size) {
   ++size.parts;
   size.depth = std::max(size.depth, depth);
-  if (is_text(node)) size.text_bytes += node.text.size();
+  if (is_text(node.kind)) size.text_bytes += node.text.size();
   for (const QueryNode& child : node.children) measure(child, depth + 1, size);
 }
 
@@ -156,7 +154,7 @@ Query Query::near(std::vector<Query> parts, unsigned words) {
   QueryNode node = make_group(Kind::kNear, "near", parts);
   node.distance = words;
   for (const QueryNode& child : node.children) {
-    if (!is_text(child) || child.field != node.children.front().field)
+    if (!is_text(child.kind) || child.field != node.children.front().field)
       reject(tr_format("near is of terms, phrases and prefixes in the same text: {}",
                        gisa::to_string(child)),
              tr("combine other queries with all_of()"));
@@ -173,7 +171,8 @@ Query Query::boosted(double factor) const {
     reject(tr_format("boosted by {:f}", factor), tr("the factor is from .01 to 100"));
   QueryNode node = *node_;
   change_leaves(node, [&](QueryNode& leaf) {
-    if (is_text(leaf)) leaf.boost = std::clamp(leaf.boost * factor, kSmallestBoost, kLargestBoost);
+    if (is_text(leaf.kind))
+      leaf.boost = std::clamp(leaf.boost * factor, kSmallestBoost, kLargestBoost);
   });
   return Query(std::move(node));
 }

@@ -49,9 +49,8 @@ QueryNode with_sign(bool is_negated, QueryNode operand) {
 }
 
 void multiply_boost(QueryNode& node, double boost) {
-  const bool is_text = node.kind == NodeKind::kWords || node.kind == NodeKind::kPhrase ||
-                       node.kind == NodeKind::kPrefix;
-  if (is_text) node.boost = std::clamp(node.boost * boost, kSmallestBoost, kLargestBoost);
+  if (is_text(node.kind))
+    node.boost = std::clamp(node.boost * boost, kSmallestBoost, kLargestBoost);
   for (QueryNode& child : node.children) multiply_boost(child, boost);
 }
 

@@ -149,10 +149,9 @@ std::string in_parentheses(const QueryNode& node) { return '(' + to_string(node)
 
 // After + and NOT: one unit, and no digit right behind a sign, where it would be a number.
 std::string print_operand(const QueryNode& node) {
-  const bool is_leaf = node.kind <= Kind::kDate;
   const bool is_wide = node.kind == Kind::kWords && node.boost == 1 &&
                        node.field == QueryField::kAny && has_blank(node.text);
-  if (!is_leaf || is_wide) return in_parentheses(node);
+  if (!is_leaf(node.kind) || is_wide) return in_parentheses(node);
   std::string operand = to_string(node);
   const char32_t first = operand.empty() ? U' ' : query_character(operand, 0).code_point;
   return is_digit(first) ? '(' + operand + ')' : operand;

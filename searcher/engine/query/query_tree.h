@@ -65,6 +65,12 @@ struct QueryNode {
   bool operator==(const QueryNode&) const = default;
 };
 
+/// Whether it looks at an article by itself, without children.
+constexpr bool is_leaf(QueryNode::Kind kind) { return kind <= QueryNode::Kind::kDate; }
+
+/// Whether it is a leaf that looks for words.
+constexpr bool is_text(QueryNode::Kind kind) { return kind <= QueryNode::Kind::kPrefix; }
+
 /// The name of a field before a colon, with the colon.
 struct QueryFieldName {
   std::optional<QueryField> field;  ///< nothing: date

@@ -30,7 +30,7 @@ std::vector<Facet> count_facets(SearchContext& context, WordPlaces& places,
     const QueryPlan plan = plan_query(reading.words, reading.synonyms, snapshot.index());
     candidates = Xapian::Query(Xapian::Query::OP_FILTER, plan.any, candidates);
   }
-  if (!rule || QueryMatcher::is_exact(*rule, matcher)) return counter.count(candidates, {});
+  if (!rule || matcher.is_exact(*rule)) return counter.count(candidates, {});
   return counter.count(candidates, [&](const StoredArticle& article) {
     ArticleText text = context.text_of(article);
     return matcher.matches(*rule, text);

@@ -199,7 +199,7 @@ void Search::look_further(Found& found, std::size_t with_all, const Reading& rea
 
 Found Search::find(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,
                    const QueryMatcher& matcher, std::size_t wanted) {
-  const bool is_exact = !reading.required || QueryMatcher::is_exact(*reading.required, matcher);
+  const bool is_exact = !reading.required || matcher.is_exact(*reading.required);
   std::optional<GluedWords> glued;
   if (is_exact && request.sort == Sort::kRelevance) glued.emplace(reading.words, context_.analyzer);
   const std::size_t most = glued ? std::max(wanted, glued->looked_at()) : wanted;

@@ -40,7 +40,7 @@ Found Verification::find(FirstStage& stage, const MatchNode& required, std::size
                          const QueryMatcher& matcher) {
   Found found;
   FirstLooks first;
-  const bool is_about_text = QueryMatcher::is_about_text(required);
+  const bool needs_text = is_about_text(required);
   std::size_t seen = 0, window = std::max(kCountedByText, std::min(wanted, kMostHits));
   while (true) {
     FirstPage page = stage.page(seen, window);
@@ -51,7 +51,7 @@ Found Verification::find(FirstStage& stage, const MatchNode& required, std::size
         found.total = {found.candidates.size(), Total::Relation::kAtLeast};
         return found;
       }
-      if (is_about_text && seen >= kMostVerified) {
+      if (needs_text && seen >= kMostVerified) {
         found.total = {found.candidates.size(), Total::Relation::kAtLeast};
         return found;
       }
@@ -79,10 +79,10 @@ Found Verification::find(FirstStage& stage, const MatchNode& required, std::size
       if (!matcher.may_match(required, view)) continue;
       if (seen <= kCountedByText) ++first.may_stand;
       const auto article =
-          std::make_shared<const StoredArticle>(is_about_text ? view.decode() : view.decode_head());
+          std::make_shared<const StoredArticle>(needs_text ? view.decode() : view.decode_head());
       if (!stands(*article, required, matcher)) continue;
       if (seen <= kCountedByText) ++first.stand;
-      if (is_about_text && found.candidates.size() < kKeptArticles) candidate.article = article;
+      if (needs_text && found.candidates.size() < kKeptArticles) candidate.article = article;
       found.candidates.push_back(std::move(candidate));
     }
     if (page.candidates.size() < window) break;
@@ -116,8 +116,8 @@ double Verification::share_that_stands(const FirstLooks& first, const FirstStage
   if (first.stand == 0) return 0;
   const double share_of_first =
       static_cast<double>(first.stand) / static_cast<double>(first.may_stand);
-  const bool is_about_text = QueryMatcher::is_about_text(required);
-  const std::vector<ArticleId> sample = stage.sample(is_about_text ? kSampled : kSampledHeads);
+  const bool needs_text = is_about_text(required);
+  const std::vector<ArticleId> sample = stage.sample(needs_text ? kSampled : kSampledHeads);
   if (sample.size() < kFewestSampled)
     return static_cast<double>(first.stand) / static_cast<double>(kCountedByText);
   const auto share_of_sample = [&](std::size_t size, auto stands) {
@@ -130,7 +130,7 @@ double Verification::share_that_stands(const FirstLooks& first, const FirstStage
     }
     return static_cast<double>(count) / static_cast<double>(size);
   };
-  if (!is_about_text) {
+  if (!needs_text) {
     return share_of_sample(sample.size(), [&](ArticleId id) {
       return stands(context_.snapshot.view(id).decode_head(), required, matcher);
     });

@@ -34,7 +34,7 @@ struct WordMatch {
 /// Which matches of words stand directly behind matches of the words before them.
 ///
 ///     NeighbourMatches neighbours(text, matches, words.size());
-///     if (neighbours.keep(2, 4, 1)) ...    // 한 and 미 of 한·미, if they are words 2 and 3
+///     if (neighbours.keep(2, 4, may_stay)) ...    // 한 and 미 of 한·미, if they are words 2 and 3
 ///
 /// Behind a number 여 (some) is nothing: 100 and 명 are side by side in 100여 명.
 ///
@@ -46,23 +46,23 @@ class NeighbourMatches {
   NeighbourMatches(const Analysis& text, const std::vector<WordMatch>& matches, std::size_t words);
 
   /// Keeps of the matches of the words [first, last) those in a row of one of each, with at most
-  /// `gap` units between neighbours, or one in the place of the other (one word may stand for two),
+  /// one unit between neighbours, or one in the place of the other (one word may stand for two),
   /// and those of which `may_stay` is true. True if there is such a row.
   template <typename MayStay>
-  bool keep(std::uint32_t first, std::uint32_t last, std::uint32_t gap, MayStay may_stay) {
+  bool keep(std::uint32_t first, std::uint32_t last, MayStay may_stay) {
     std::vector<std::vector<std::size_t>> rows(of_word_.begin() + first, of_word_.begin() + last);
     for (std::size_t i = 1; i < rows.size(); ++i) {
       const std::vector<std::uint32_t> ends = ends_of(rows[i - 1]);
       std::erase_if(rows[i], [&](std::size_t match) {
         const WordMatch& m = matches_[match];
-        return !holds(ends, m.begin - std::min(m.begin, gap), m.end);
+        return !holds(ends, m.begin - std::min(m.begin, kGap), m.end);
       });
     }
     for (std::size_t i = rows.size() - 1; i-- > 0;) {
       const std::vector<std::uint32_t> begins = begins_of(rows[i + 1]);
       std::erase_if(rows[i], [&](std::size_t match) {
         const WordMatch& m = matches_[match];
-        return !holds(begins, m.begin, end_of(m) + gap);
+        return !holds(begins, m.begin, end_of(m) + kGap);
       });
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -77,6 +77,8 @@ class NeighbourMatches {
   std::vector<WordMatch> kept() const;
 
  private:
+  static constexpr std::uint32_t kGap = 1;  // units between words that stand side by side
+
   std::uint32_t end_of(const WordMatch& match) const;
   // Both sorted.
   std::vector<std::uint32_t> begins_of(const std::vector<std::size_t>& matches) const;
@@ -127,7 +129,7 @@ void keep_neighbours(const std::vector<QueryWord>& words, const Analysis& text,
   std::optional<NeighbourMatches> neighbours;  // for most queries there is nothing to do
   for_each_row(words.size(), belongs, [&](std::uint32_t first, std::uint32_t last) {
     if (!neighbours) neighbours.emplace(text, matches, words.size());
-    neighbours->keep(first, last, 1, may_stay);
+    neighbours->keep(first, last, may_stay);
   });
   if (neighbours) matches = neighbours->kept();
 }

@@ -1,0 +1,37 @@
+/// Whether an article has all words of plain text: every content word stands somewhere, and those
+/// typed without a space stand side by side.
+///
+///     FoundWords found(leaf.words, leaf.synonyms);
+///     found.look_in(title);
+///     if (!found.all()) found.look_in(body);
+#pragma once
+
+#include <vector>
+
+#include "common/analysis/analyzer.h"
+#include "searcher/engine/query/query_words.h"
+#include "searcher/engine/query/synonyms.h"
+
+namespace gisa {
+
+class FoundWords {
+ public:
+  /// Both must outlive it.
+  FoundWords(const std::vector<QueryWord>& words, const std::vector<SynonymGroup>& synonyms);
+
+  void look_in(const Analysis& text);
+
+  /// Of the texts looked in so far. Words side by side must stand so in one of them.
+  bool all() const;
+
+ private:
+  template <typename Visit>
+  void for_each_row(Visit visit) const;
+
+  const std::vector<QueryWord>& words_;
+  const std::vector<SynonymGroup>& synonyms_;
+  std::vector<bool> found_;
+  std::vector<bool> has_row_;  // for the first word of each
+};
+
+}  // namespace gisa
