@@ -37,8 +37,9 @@ MatchNode both(std::vector<MatchNode> nodes) {
 
 class Reader {
  public:
-  Reader(const MatchNode& root, const SearchRequest& request, const QueryMatcher& matcher)
-      : root_(root), request_(request), matcher_(matcher) {
+  Reader(const MatchNode& root, const PreparedQuery& query, const SearchRequest& request,
+         const QueryMatcher& matcher)
+      : root_(root), query_(query), request_(request), matcher_(matcher) {
     if (root.kind == Kind::kSequence) {
       parts_ = root.children;
     } else {
@@ -87,16 +88,13 @@ class Reader {
     if (node.kind == Kind::kFilter || node.kind == Kind::kNot) return true;
     // A date by name; 최근7일 may have been meant as words.
     if (node.kind == Kind::kDate)
-      return is_built() || request_.query.find(':') != std::string::npos;
+      return query_.is_built || query_.typed.find(':') != std::string_view::npos;
     return std::ranges::any_of(node.children,
                                [this](const MatchNode& child) { return has_limit(child); });
   }
 
-  // Made by a program: it means what it says.
-  bool is_built() const { return request_.expression.has_value(); }
-
   bool is_headline() const {
-    if (is_built()) return false;
+    if (query_.is_built) return false;
     std::size_t words = 0, phrases = 0;
     for (const MatchNode& part : parts_) {
       if (is_ordinary(part, Kind::kPhrase))
@@ -188,7 +186,7 @@ class Reader {
   }
 
   Reading headline() const {
-    Reading reading = words_only(request_.query);
+    Reading reading = words_only(query_.typed);
     reading.full = root_;
     for (const MatchNode& part : parts_) {
       if (part.kind == Kind::kPhrase) reading.preferred.push_back(part.leaf);
@@ -204,14 +202,15 @@ class Reader {
       words.note = tr("no article matches the query as written: these have some of its words");
       readings.push_back(std::move(words));
     }
-    if (is_built() || has_limit(root_)) return;
-    Reading words = words_only(request_.query);
+    if (query_.is_built || has_limit(root_)) return;
+    Reading words = words_only(query_.typed);
     words.is_relaxed = true;
     words.note = tr("no article matches the query as written: it was read as plain words");
     readings.push_back(std::move(words));
   }
 
   const MatchNode& root_;
+  const PreparedQuery& query_;
   const SearchRequest& request_;
   const QueryMatcher& matcher_;
   std::vector<MatchNode> parts_;
@@ -228,12 +227,13 @@ void accept_synonyms(const MatchNode& root, QueryMatcher& matcher) {
 
 }  // namespace
 
-std::vector<Reading> read_query(const QueryNode& tree, const SearchRequest& request,
+std::vector<Reading> read_query(const PreparedQuery& query, const SearchRequest& request,
                                 QueryMatcher& matcher, std::vector<Note>& notes) {
-  const auto root = matcher.add(tree, notes);
+  if (!query.tree) return {};
+  const auto root = matcher.add(*query.tree, notes);
   if (!root) return {};
   if (request.match == MatchMode::kAuto) accept_synonyms(*root, matcher);
-  return Reader(*root, request, matcher).read();
+  return Reader(*root, query, request, matcher).read();
 }
 
 }  // namespace gisa

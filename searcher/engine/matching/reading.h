@@ -15,6 +15,7 @@
 
 #include "gisa/searcher.h"
 #include "searcher/engine/matching/query_matcher.h"
+#include "searcher/engine/query/prepared_query.h"
 #include "searcher/engine/query/query_words.h"
 #include "searcher/engine/query/synonyms.h"
 
@@ -41,9 +42,8 @@ struct Reading {
   std::string note;                       ///< for the user if this reading is the answer
 };
 
-/// Readings of `tree`, which parse_query() made of the request's query; none if it holds no word.
-/// At least one of them is not relaxed.
-std::vector<Reading> read_query(const QueryNode& tree, const SearchRequest& request,
+/// Readings of the request's query; none if it holds no word. At least one of them is not relaxed.
+std::vector<Reading> read_query(const PreparedQuery& query, const SearchRequest& request,
                                 QueryMatcher& matcher, std::vector<Note>& notes);
 
 }  // namespace gisa

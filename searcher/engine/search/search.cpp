@@ -9,8 +9,7 @@
 
 #include "common/messages/messages.h"
 #include "common/system/io_error.h"
-#include "searcher/engine/query/query_builder.h"
-#include "searcher/engine/query/query_parser.h"
+#include "searcher/engine/query/prepared_query.h"
 #include "searcher/engine/query/word_terms.h"
 #include "searcher/engine/search/glued_words.h"
 #include "searcher/engine/search/reading_facets.h"
@@ -35,15 +34,16 @@ constexpr std::size_t kHitsHoweverLate = 10;
 }  // namespace
 
 SearchResult Search::run(const SearchRequest& request) {
-  if (!request.expression && request.query.size() > kLongestQuery) return run_shortened(request);
   const auto started = std::chrono::steady_clock::now();
   SearchResult result;
   result.query = request.expression ? request.expression->to_string() : request.query;
   context_.interruption = Interruption(request);
+  const PreparedQuery query = prepare_query(request);
+  result.notes = query.notes;
   try {
-    std::optional<Answer> found = answer(request, result);
+    std::optional<Answer> found = answer(query, request, result);
     result.timed_out = context_.interruption.was_reached();
-    if (found && !result.timed_out) suggest(std::move(*found), request, result);
+    if (found && !result.timed_out) suggest(std::move(*found), query, request, result);
   } catch (const Xapian::Error& error) {
     throw segment_error("of " + database_.string(), error.get_msg(), error.get_error_string());
   }
@@ -52,29 +52,17 @@ SearchResult Search::run(const SearchRequest& request) {
   return result;
 }
 
-// Of a longer query nothing sees more than the beginning.
-SearchResult Search::run_shortened(const SearchRequest& request) {
-  SearchRequest shortened = request;
-  std::size_t end = kLongestQuery;
-  while (end > 0 && (static_cast<unsigned char>(request.query[end]) & 0xC0) == 0x80) --end;
-  shortened.query.resize(end);
-  SearchResult result = run(shortened);
-  result.query = request.query;
-  const std::string note =
-      tr_format("the query is longer than {} bytes, and the rest was not read", kLongestQuery);
-  result.notes.insert(result.notes.begin(), {note, end});
-  return result;
-}
-
 // If nothing is found, the reading is what was meant.
-std::optional<Search::Answer> Search::answer(const SearchRequest& request, SearchResult& result) {
+std::optional<Search::Answer> Search::answer(const PreparedQuery& query,
+                                             const SearchRequest& request, SearchResult& result) {
   if (snapshot_->article_count() == 0) return std::nullopt;
+  if (query.tree) result.parse = to_string(*query.tree);
   QueryMatcher matcher(*snapshot_, context_.analyzer, *synonyms_);
-  std::vector<Reading> readings = readings_of(request, matcher, result);
+  std::vector<Reading> readings = read_query(query, request, matcher, result.notes);
   for (Reading& reading : readings) {
     std::vector<Note> notes;
     if (request.match != MatchMode::kAll && !synonyms_->empty())
-      guesses_.read_anew(reading, request.query, *synonyms_, notes);
+      guesses_.read_anew(reading, query.typed, *synonyms_, notes);
     reading.synonyms = synonyms_of(reading, matcher);
     const QueryPlan plan = plan_query(reading.words, reading.synonyms, snapshot_->index());
     const Found found = find_ranked(reading, plan, request, matcher);
@@ -104,28 +92,13 @@ std::optional<Search::Answer> Search::answer(const SearchRequest& request, Searc
 }
 
 // Only to people, who look at snippets: programs mean what they say.
-void Search::suggest(Answer answer, const SearchRequest& request, SearchResult& result) {
+void Search::suggest(Answer answer, const PreparedQuery& query, const SearchRequest& request,
+                     SearchResult& result) {
   constexpr std::uint64_t kFewHits = 3;  // of one word; more words are right where they meet
-  if (request.expression || request.syntax == Syntax::kWords || !request.snippets) return;
+  if (query.is_built || request.syntax == Syntax::kWords || !request.snippets) return;
   const bool is_one_of_few = answer.words_met.size() == 1 && result.total.value <= kFewHits;
   if (is_one_of_few) answer.words_met[0] = false;
-  result.suggestion = guesses_.respelled(answer.reading, request.query, answer.words_met);
-}
-
-std::vector<Reading> Search::readings_of(const SearchRequest& request, QueryMatcher& matcher,
-                                         SearchResult& result) {
-  std::optional<QueryNode> tree;
-  if (request.expression) {
-    tree = QueryAccess::node(*request.expression);
-  } else if (request.syntax == Syntax::kQuery) {
-    tree = parse_query(request.query, today_in_seoul(), result.notes);
-  } else if (!request.query.empty()) {
-    tree.emplace();
-    tree->text = request.query;
-  }
-  if (!tree) return {};
-  result.parse = to_string(*tree);
-  return read_query(*tree, request, matcher, result.notes);
+  result.suggestion = guesses_.respelled(answer.reading, query.typed, answer.words_met);
 }
 
 // Not of words in quotes: they mean themselves.

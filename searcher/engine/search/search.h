@@ -19,6 +19,7 @@
 #include "searcher/engine/matching/query_matcher.h"
 #include "searcher/engine/matching/reading.h"
 #include "searcher/engine/matching/search_context.h"
+#include "searcher/engine/query/prepared_query.h"
 #include "searcher/engine/query/synonyms.h"
 #include "searcher/engine/ranking/planner.h"
 #include "searcher/engine/search/candidate.h"
@@ -54,12 +55,11 @@ class Search {
     std::vector<bool> words_met;
   };
 
-  SearchResult run_shortened(const SearchRequest& request);
-  std::optional<Answer> answer(const SearchRequest& request, SearchResult& result);
-  std::vector<Reading> readings_of(const SearchRequest& request, QueryMatcher& matcher,
-                                   SearchResult& result);
+  std::optional<Answer> answer(const PreparedQuery& query, const SearchRequest& request,
+                               SearchResult& result);
   static std::vector<SynonymGroup> synonyms_of(const Reading& reading, const QueryMatcher& matcher);
-  void suggest(Answer answer, const SearchRequest& request, SearchResult& result);
+  void suggest(Answer answer, const PreparedQuery& query, const SearchRequest& request,
+               SearchResult& result);
   Found find(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,
              const QueryMatcher& matcher, std::size_t wanted);
   Found find_ranked(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,
