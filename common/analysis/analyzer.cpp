@@ -1,20 +1,12 @@
 #include "common/analysis/analyzer.h"
 
-#include <fmt/format.h>
-#include <xxhash.h>
-
 #include <algorithm>
 
 #include "common/analysis/hanja/hanja.h"
 #include "common/analysis/spelled_numbers.h"
-#include "common/text/hangul.h"
-#include "common/text/utf8.h"
 
 namespace gisa {
 namespace {
-
-// Raise when the engine, not a table, changes what is indexed.
-constexpr std::string_view kRulesVersion = "6";
 
 constexpr std::size_t kWordsAhead = 8;    // asked for before they are needed
 constexpr std::size_t kLongestWord = 64;  // units of a word of letters or digits that are kept
@@ -133,6 +125,32 @@ class TokenWriter {
     out_.tokens.push_back({kind, begin, end, text});
   }
 
+  // The stem of a word of Hangul: as written, but for syllables that undo a contraction.
+  CharacterRange append_stem(const Word& word, const StemResult& stem) {
+    if (stem.added_size == 0) return {word.begin, stem.kept};
+    CharacterRange range = append(out_.surface(word).substr(0, stem.kept));
+    range.size += append(stem.added()).size;
+    return range;
+  }
+
+  // The tokens of a stem of Hangul, and of the one syllable that the word may be no more than.
+  void add_stem(const Word& word, CharacterRange stem, char16_t syllable, TokenSink* sink) {
+    if (sink != nullptr) {
+      sink->add_stem(out_.text(stem));
+      if (syllable != 0) sink->add(TokenKind::kSyllableWord, {&syllable, 1});
+      return;
+    }
+    const auto unit = [&](std::size_t i) {
+      return std::min(word.begin + static_cast<std::uint32_t>(i), word.stem_end - 1);
+    };
+    for_each_token_of_stem(
+        out_.text(stem), [&](TokenKind kind, std::size_t first, std::size_t size) {
+          add(kind, unit(first), unit(first + size - 1) + 1, part(stem, first, size));
+        });
+    if (syllable == 0) return;
+    add(TokenKind::kSyllableWord, word.begin, word.begin + 1, append({&syllable, 1}));
+  }
+
   // Finishes the word: tokens added since `first_token` are its own.
   void finish(Word& word, std::uint32_t first_token) {
     word.first_token = first_token;
@@ -189,10 +207,6 @@ Analyzer::Analyzer(Use use)
 void Analyzer::analyze(std::string_view utf8, Analysis& out) { read_words(utf8, out, nullptr); }
 
 void Analyzer::find_words(std::string_view utf8, Analysis& out) {
-  class NoTokens final : public TokenSink {
-    void add(TokenKind /*kind*/, std::u16string_view /*text*/) override {}
-    void add_stem(std::u16string_view /*stem*/) override {}
-  };
   NoTokens none;
   read_words(utf8, out, &none);
 }
@@ -256,10 +270,8 @@ std::size_t Analyzer::add_segment(std::size_t at, Analysis& out, TokenSink* sink
 }
 
 void Analyzer::add_hangul(std::size_t at, Word& word, Analysis& out, TokenSink* sink) {
-  const Segment& segment = segments_[at];
   TokenWriter writer(out);
-  const std::u16string_view surface =
-      std::u16string_view(out.normalized.units).substr(segment.begin, segment.end - segment.begin);
+  const std::u16string_view surface = out.surface(word);
   const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
   const bool after_foreign = word.is_glued && !is_syllabic(out.words.back().script);
   const bool after_number = after_foreign && out.words.back().script == Script::kNumber;
@@ -273,11 +285,7 @@ void Analyzer::add_hangul(std::size_t at, Word& word, Analysis& out, TokenSink* 
   const std::size_t least = after_foreign && !surface.starts_with(u"프로") ? 1 : 2;
   const HangulWord& read = hangul_words_.read(surface, places_[at], least);
   const StemResult& stem = read.stem;
-  CharacterRange syllables{word.begin, stem.kept};
-  if (stem.added_size > 0) {
-    syllables = writer.append(surface.substr(0, stem.kept));
-    syllables.size += writer.append(stem.added()).size;
-  }
+  const CharacterRange syllables = writer.append_stem(word, stem);
   if (out.text(syllables) == u"포인트" && ends_with_percent_sign(out, word)) {
     word.role = WordRole::kParticle;
     writer.replace_last(u"%p");
@@ -293,29 +301,15 @@ void Analyzer::add_hangul(std::size_t at, Word& word, Analysis& out, TokenSink* 
   const std::u16string_view sign = follows_number(out, word)
                                        ? unit_sign(out.text(syllables), word.is_glued)
                                        : std::u16string_view{};
-  if (!sign.empty()) {
+  const bool has_sign = !sign.empty();
+  if (has_sign) {
     word.script = Script::kLetter;
     word.stem = writer.append(sign);
-  }
-
-  const auto unit = [&](std::size_t i) {
-    return std::min(word.begin + static_cast<std::uint32_t>(i), word.stem_end - 1);
-  };
-  if (sign.empty()) writer.link(word, unit(0) + 1, sink);
-  if (sink != nullptr) {
-    sink->add_stem(out.text(syllables));
-    if (read.syllable != 0) sink->add(TokenKind::kSyllableWord, {&read.syllable, 1});
   } else {
-    const auto add = [&](TokenKind kind, std::size_t first, std::size_t size) {
-      writer.add(kind, unit(first), unit(first + size - 1) + 1, part(syllables, first, size));
-    };
-    for_each_token_of_stem(out.text(syllables), add);
-    if (read.syllable != 0) {
-      writer.add(TokenKind::kSyllableWord, word.begin, word.begin + 1,
-                 writer.append({&read.syllable, 1}));
-    }
+    writer.link(word, std::min(word.begin, word.stem_end - 1) + 1, sink);
   }
-  if (!sign.empty()) writer.add(TokenKind::kWord, word.begin, word.stem_end, word.stem);
+  writer.add_stem(word, syllables, read.syllable, sink);
+  if (has_sign) writer.add(TokenKind::kWord, word.begin, word.stem_end, word.stem);
   writer.finish(word, first_token);
 }
 
@@ -478,44 +472,6 @@ std::size_t Analyzer::add_letters(std::size_t at, Word& word, Analysis& out) {
     begin = i + 1;
   }
   return 1;
-}
-
-std::string_view Analyzer::fingerprint() {
-  static const std::string instance = [] {
-    std::string rules(kRulesVersion);
-    const auto add = [&](std::u16string_view text) {
-      append_utf8(rules, text);
-      rules.push_back('\n');
-    };
-    for (const rules::Josa& josa : rules::josa()) {
-      add(josa.text);
-      rules.push_back(static_cast<char>(josa.after));
-      rules.push_back(static_cast<char>(josa.layer));
-    }
-    for (std::size_t form = 0; form < rules::kStemForms; ++form) {
-      add(rules::endings_of(static_cast<rules::Stem>(form)));
-    }
-    for (const rules::LightVerb& verb : rules::light_verbs()) {
-      add(verb.head);
-      add(verb.citation);
-      rules.push_back(static_cast<char>(verb.form));
-    }
-    add(rules::general_endings());
-    add(rules::whole_words());
-    add(rules::whole_tails());
-    add(rules::surnames());
-    add(rules::titles());
-    add(rules::common_syllables());
-    for (const rules::Unit& unit : rules::units()) {
-      add(unit.word);
-      add(unit.sign);
-    }
-    add(rules::question_words());
-    add(rules::empty_words());
-    append_hanja_tables(rules);
-    return fmt::format("{:016x}", XXH3_64bits(rules.data(), rules.size()));
-  }();
-  return instance;
 }
 
 }  // namespace gisa

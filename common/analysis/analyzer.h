@@ -11,8 +11,7 @@
 ///   - Hangul and Hanja readings: overlapping bigrams, and every syllable by itself (to be weighed
 ///     low) that does not stand in most articles anyway;
 ///   - words of one syllable: the syllable as a word;
-///   - letters and numbers: whole, without . , ' inside; a unit behind a number as its sign (%,
-///   km);
+///   - letters and numbers: whole, without . , ' inside; a unit behind a number as its sign, %;
 ///   - between neighbouring words of Hangul in a sentence: a link of the last syllable of one and
 ///     the first of the next, so that spacing leaves a trace (not beside words like 위해, 있다).
 ///
@@ -112,6 +111,13 @@ class TokenSink {
   TokenSink& operator=(const TokenSink&) = default;
 };
 
+/// For who looks at words only.
+class NoTokens final : public TokenSink {
+ public:
+  void add(TokenKind /*kind*/, std::u16string_view /*text*/) override {}
+  void add_stem(std::u16string_view /*stem*/) override {}
+};
+
 struct Analysis {
   NormalizedText normalized;
   /// What stems and tokens are made of: the normalized text, and behind it what stands in it
@@ -157,8 +163,8 @@ class Analyzer {
   const Analysis& words() const { return words_; }
 
   /// Identifies the rules: 16 hexadecimal digits. Databases made under another fingerprint must be
-  /// indexed again. It covers the rule tables and kRulesVersion, not the ICU release: ICU keeps the
-  /// normal form of assigned characters stable.
+  /// indexed again. It covers the rule tables and a version (fingerprint.cpp), not the ICU release:
+  /// ICU keeps the normal form of assigned characters stable.
   static std::string_view fingerprint();
 
  private:

@@ -89,12 +89,6 @@ class ArticleTerms {
     Sink& sink_;
   };
 
-  class NoTokens final : public TokenSink {
-   public:
-    void add(TokenKind /*kind*/, std::u16string_view /*text*/) override {}
-    void add_stem(std::u16string_view /*stem*/) override {}
-  };
-
   void feed_text(std::string_view text, TokenSink& tokens) {
     analyzer_.analyze(text, tokens);
     neighbours_.add(analyzer_.words());

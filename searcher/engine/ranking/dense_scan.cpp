@@ -32,6 +32,68 @@ Bits behind(Bits bits, Bits& carry) {
   return moved;
 }
 
+// 64 bytes of a text, or what is left of it, and the byte behind them.
+struct Window {
+  Window(const char* at, std::size_t left)
+      : bytes(at), all(first_bytes(left)), next(left <= kBlockBytes ? '\0' : at[kBlockBytes]) {}
+
+  ByteBlock bytes;
+  Bits all;  // that are of the text
+  char next;
+};
+
+// What first bytes are followed by in the next block.
+struct Carries {
+  Bits seconds = 0, thirds = 0, syllables = 0, digits = 0, hanja = 0;
+  DenseScan::Kinds kinds{};
+};
+
+// Characters by their first bytes.
+struct Characters {
+  Bits all = 0;
+  Bits long_syllables = 0;  // of two bytes
+  Bits digits = 0;
+  Bits others = 0;  // neither ASCII nor syllables nor frequent
+};
+
+Characters find_characters(const Window& window, Carries& carries) {
+  const Bits leads = window.bytes.in(dense::kFirstSyllable, 0xFF) & window.all;
+  const Bits seconds = dense::second_bytes(leads, carries.seconds);
+  const Bits others = window.bytes.in(dense::kFirstOther, 0xFF) & ~seconds & window.all;
+  const Bits threes = others & ~window.bytes.equal(static_cast<char>(dense::kEscape));
+  const Bits thirds = threes << 2 | carries.thirds;
+  carries.thirds = threes >> 62;
+  const Bits all = ~(seconds | thirds) & window.all;
+  return {all, leads & ~others & all, window.bytes.in('0', '9') & all, others};
+}
+
+// The bytes of each kind; `hanja` are the first bytes of Hanja. Marks between digits belong to the
+// number.
+DenseScan::Kinds find_kinds(const Window& window, const Characters& found, Bits behind_digits,
+                            Bits hanja, Carries& carries) {
+  const ByteBlock& bytes = window.bytes;
+  const Bits short_syllables =
+      bytes.in(dense::kFirstFrequent, dense::kLastFrequentSyllable) & found.all;
+  const Bits syllables =
+      short_syllables | found.long_syllables | behind(found.long_syllables, carries.syllables);
+  const Bits all_of_hanja = hanja | hanja << 1 | hanja << 2 | carries.hanja;
+  carries.hanja = hanja >> 63 | hanja >> 62;
+  const Bits letters = (bytes.in('a', 'z') | bytes.in('A', 'Z')) & found.all;
+  const Bits before_digit = found.digits >> 1 | Bits{is_digit(window.next)} << 63;
+  const Bits marks = bytes.equal('.', ',') & found.all & behind_digits & before_digit;
+  return {syllables & window.all, all_of_hanja & window.all, letters, found.digits | marks};
+}
+
+// Marks behind which, or ends of lines with which a sentence ends, of ASCII.
+Bits find_sentence_ends(const Window& window, Bits characters) {
+  const ByteBlock& bytes = window.bytes;
+  const Bits lines = bytes.equal('\n') & characters;
+  const Bits blanks = lines | (bytes.equal(' ') & characters);
+  const Bits before_blank = blanks >> 1 | Bits{window.next == ' ' || window.next == '\n'} << 63;
+  const Bits marks = bytes.equal('.', '?', '!') & characters;
+  return lines | (marks & before_blank);
+}
+
 }  // namespace
 
 std::string dense_code(char16_t syllable) {
@@ -45,57 +107,24 @@ bool DenseScan::read(std::string_view text) {
   blocks_.resize((text.size() + kBlock - 1) / kBlock);
   hanja_.clear();
   units_.clear();
-  const NumberUnits<char>& units_of_numbers = number_units();
-  Bits second_carry = 0, third_carry = 0, hanja_carry = 0, long_carry = 0, digit_carry = 0;
-  Bits kind_carry[static_cast<std::size_t>(Kind::kCount)] = {};
+  const char thousand = number_units()[0][0], hundred = number_units()[1][0];  // a byte each
+  Carries carries;
   std::uint32_t runs = 0, sentence_ends = 0;
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
-    const char* const at = text.data() + i * kBlock;
-    const ByteBlock bytes(at);
-    const std::size_t left = text.size() - i * kBlock;
-    const Bits all = left >= kBlock ? ~Bits{0} : (Bits{1} << left) - 1;
-    const bool is_last = left <= kBlock;
-    const char next = is_last ? '\0' : at[kBlock];
-
-    const Bits leads = bytes.in(dense::kFirstSyllable, 0xFF) & all;
-    const Bits seconds = dense::second_bytes(leads, second_carry);
-    const Bits others = bytes.in(dense::kFirstOther, 0xFF) & ~seconds & all;
-    const Bits threes = others & ~bytes.equal(static_cast<char>(dense::kEscape));
-    const Bits thirds = threes << 2 | third_carry;
-    third_carry = threes >> 62;
-    Others known;
-    if (others != 0 && !know_others(i, others, known)) return false;
-    const Bits hanja = known.hanja;
-    const Bits all_of_hanja = hanja | hanja << 1 | hanja << 2 | hanja_carry;
-    hanja_carry = hanja >> 63 | hanja >> 62;
+    const Window window(text.data() + i * kBlock, text.size() - i * kBlock);
+    const Characters found = find_characters(window, carries);
+    Others others;
+    if (found.others != 0 && !know_others(i, found.others, others)) return false;
 
     Block& block = blocks_[i];
-    const Bits characters = ~(seconds | thirds) & all;
-    const Bits long_syllables = leads & ~others & characters;
-    const Bits short_syllables =
-        bytes.in(dense::kFirstFrequent, dense::kLastFrequentSyllable) & characters;
-    const Bits hangul = short_syllables | long_syllables | behind(long_syllables, long_carry);
-    const Bits letters = (bytes.in('a', 'z') | bytes.in('A', 'Z')) & characters;
-    const Bits digits = bytes.in('0', '9') & characters;
-    const Bits dots = bytes.equal('.') & characters;
-    const Bits before_digit = digits >> 1 | Bits{is_digit(next)} << 63;
-    const Bits behind_digit = behind(digits, digit_carry);
-    const Bits in_number = (dots | (bytes.equal(',') & characters)) & behind_digit & before_digit;
-    Bits units =
-        bytes.equal(units_of_numbers[0][0], units_of_numbers[1][0]) & characters & behind_digit;
-    for (; units != 0; units &= units - 1)
-      units_.push_back(i * kBlock + static_cast<std::size_t>(std::countr_zero(units)));
-    block.characters = characters;
-    block.kinds = {hangul & all, all_of_hanja & all, letters, digits | in_number};
+    block.characters = found.all;
+    const Bits behind_digits = behind(found.digits, carries.digits);
+    note_units(i, window.bytes.equal(thousand, hundred) & found.all & behind_digits);
+    block.kinds = find_kinds(window, found, behind_digits, others.hanja, carries);
     block.starts = 0;
     for (std::size_t kind = 0; kind < block.kinds.size(); ++kind)
-      block.starts |= block.kinds[kind] & ~behind(block.kinds[kind], kind_carry[kind]);
-
-    const Bits lines = bytes.equal('\n') & characters;
-    const Bits blanks = lines | (bytes.equal(' ') & characters);
-    const Bits before_blank = blanks >> 1 | Bits{next == ' ' || next == '\n'} << 63;
-    const Bits marks = (dots | bytes.equal('?') | bytes.equal('!')) & characters;
-    block.ends = lines | (marks & before_blank) | known.ends;
+      block.starts |= block.kinds[kind] & ~behind(block.kinds[kind], carries.kinds[kind]);
+    block.ends = find_sentence_ends(window, found.all) | others.ends;
     block.runs_before = runs;
     block.ends_before = sentence_ends;
     runs += static_cast<std::uint32_t>(count(block.starts));
@@ -105,6 +134,12 @@ bool DenseScan::read(std::string_view text) {
   sentence_ends_ = sentence_ends;
   if (!units_.empty()) join_numbers();
   return true;
+}
+
+// Syllables of a block that may be 천 or 백, for join_numbers().
+void DenseScan::note_units(std::size_t block, std::uint64_t bits) {
+  for (; bits != 0; bits &= bits - 1)
+    units_.push_back(block * kBlock + static_cast<std::size_t>(std::countr_zero(bits)));
 }
 
 // Makes 천, 백 and 십 a part of the numbers that they count in.

@@ -35,7 +35,9 @@ class DenseScan {
   static constexpr std::size_t kBlock = kBlockBytes;
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-  enum class Kind : std::uint8_t { kHangul, kHanja, kLetter, kNumber, kCount };
+  enum class Kind : std::uint8_t { kHangul, kHanja, kLetter, kNumber };
+  /// The bytes of each kind.
+  using Kinds = std::array<std::uint64_t, 4>;
 
   /// A Hanja that has a reading, and the dense code of its first one.
   struct Hanja {
@@ -46,7 +48,7 @@ class DenseScan {
   /// What is known of 64 bytes; bit i stands for byte i.
   struct Block {
     std::uint64_t characters = 0;  ///< first bytes
-    std::array<std::uint64_t, static_cast<std::size_t>(Kind::kCount)> kinds{};
+    Kinds kinds{};
     std::uint64_t starts = 0;  ///< of runs
     std::uint64_t ends = 0;    ///< of sentences: marks behind which, or a line's end
     std::uint32_t runs_before = 0;
@@ -99,6 +101,7 @@ class DenseScan {
     return static_cast<std::size_t>(std::popcount(bits));
   }
 
+  void note_units(std::size_t block, std::uint64_t bits);
   std::size_t join_number(std::size_t at);
   void join_numbers();
   struct Others {
