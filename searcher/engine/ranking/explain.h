@@ -11,14 +11,13 @@
 #include "searcher/engine/query/query_words.h"
 #include "searcher/engine/query/synonyms.h"
 #include "searcher/engine/ranking/planner.h"
-#include "searcher/engine/ranking/ranker.h"
+#include "searcher/engine/ranking/rank_features.h"
 
 namespace gisa {
 
 /// What the terms of a plan, which was made of `words` and `synonyms`, contributed to the
 /// first-stage score of a document, most first; terms that it does not have are left out. `id` is
-/// the article's. Asks Xapian term by term, so that the
-/// figures are its own.
+/// the article's. Asks Xapian term by term, so that the figures are its own.
 std::vector<TermScore> score_terms(const Snapshot& snapshot, const QueryPlan& plan,
                                    const std::vector<QueryWord>& words,
                                    const std::vector<SynonymGroup>& synonyms,

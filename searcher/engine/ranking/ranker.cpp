@@ -17,57 +17,6 @@
 namespace gisa {
 namespace {
 
-struct Weights {
-  double part, first, lead, title, near, sentence, number, all, length;
-  double first_decay;  // words behind which a word's share of `first` is half
-};
-
-// The usual ones fitted by regression on half of the topics of seven judged sets, but for `near`,
-// `sentence` and `first`, chosen afterwards on four of them; those of few words chosen on four
-// sets of two to four words of headlines, those of questions, and `number`, on three of questions.
-constexpr Weights kUsual = {.part = 0.21,
-                            .first = 0.5,
-                            .lead = 0.21,
-                            .title = 0.57,
-                            .near = 0.06,
-                            .sentence = 0.2,
-                            .number = 0.4,
-                            .all = 0,
-                            .length = -0.014,
-                            .first_decay = 15};
-constexpr Weights kFewWords = {.part = 0.21,
-                               .first = 0.5,
-                               .lead = 0.35,
-                               .title = 0.57,
-                               .near = 0.2,
-                               .sentence = 0.3,
-                               .number = 0.4,
-                               .all = 1,
-                               .length = -0.014,
-                               .first_decay = 15};
-constexpr Weights kQuestion = {.part = 0.3,
-                               .first = 0.65,
-                               .lead = 0,
-                               .title = 0.57,
-                               .near = 0.06,
-                               .sentence = 0.2,
-                               .number = 0.4,
-                               .all = 0.05,
-                               .length = 0,
-                               .first_decay = 8};
-
-constexpr const Weights& weights_of(RankProfile profile) {
-  switch (profile) {
-    case RankProfile::kFewWords:
-      return kFewWords;
-    case RankProfile::kQuestion:
-      return kQuestion;
-    case RankProfile::kUsual:
-      break;
-  }
-  return kUsual;
-}
-
 constexpr double kSynonym = 0.9;      // times the quality of what stands for the word
 constexpr double kLeastOfAll = 0.4;   // so well a word must stand there: not the 5 of 5월 for 5대
 constexpr double kBigramsOnly = 0.6;  // times the share of the word's bigrams that occur
@@ -158,29 +107,6 @@ struct Ranker::Sighting {
 
 Ranker::Ranker() = default;
 Ranker::~Ranker() = default;
-
-double RankFeatures::score() const {
-  const Weights& weights = weights_of(profile);
-  return bm25 + weights.part * part + weights.first * first + weights.lead * lead +
-         weights.title * title + weights.near * near + weights.sentence * sentence +
-         weights.number * number + weights.all * all + weights.length * length;
-}
-
-std::vector<WeighedFeature> RankFeatures::weighed() const {
-  const Weights& weights = weights_of(profile);
-  std::vector<WeighedFeature> features = {{"bm25", bm25, 1},
-                                          {"part", part, weights.part},
-                                          {"first", first, weights.first},
-                                          {"lead", lead, weights.lead},
-                                          {"title", title, weights.title},
-                                          {"near", near, weights.near},
-                                          {"sentence", sentence, weights.sentence},
-                                          {"number", number, weights.number},
-                                          {"all", all, weights.all},
-                                          {"length", length, weights.length}};
-  std::erase_if(features, [](const WeighedFeature& feature) { return feature.weight == 0; });
-  return features;
-}
 
 void Ranker::start(std::string_view query, const std::vector<RankedWord>& words,
                    RankProfile profile) {

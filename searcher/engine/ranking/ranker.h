@@ -5,11 +5,12 @@
 ///
 ///     bm25 / best bm25 + sum of weight * feature
 ///
-/// with features between 0 and 1 (ranker.cpp has their formulas and weights): which words occur and
-/// how exactly (`part`), how early in a short text (`first`), whether in the lead of a long one
-/// (`lead`), in the title (`title`), whether neighbours of the query are neighbours there (`near`),
-/// how much of the query one sentence holds (`sentence`), whether a question for a number or a date
-/// meets one, best in such a sentence (`number`), and of few words whether all are there (`all`).
+/// with features that rank_features.h weighs, all but the last one between 0 and 1: which words
+/// occur and how exactly (`part`), how early in a short text (`first`), whether in the lead of a
+/// long one (`lead`), in the title (`title`), whether neighbours of the query are neighbours there
+/// (`near`), how much of the query one sentence holds (`sentence`), whether a question for a number
+/// or a date meets one, best in such a sentence (`number`), of few words whether all are there
+/// (`all`), and how long the text is (`length`).
 ///
 /// Threads: one Ranker a thread; it reuses buffers.
 #pragma once
@@ -24,6 +25,7 @@
 #include "searcher/engine/ranking/dense_scan.h"
 #include "searcher/engine/ranking/dense_words.h"
 #include "searcher/engine/ranking/planner.h"
+#include "searcher/engine/ranking/rank_features.h"
 
 namespace gisa {
 
@@ -32,46 +34,6 @@ namespace gisa {
 /// them, or one, twenty are as good as forty (nDCG@10 .418 and .206); for three they are worse by
 /// .003.
 constexpr std::size_t ranked_candidates(std::size_t words) { return words <= 2 ? 20 : 40; }
-
-/// Which weights the features get: in a headline most words are there to help, of a few words
-/// searched for in news each is meant, and a question put to passages is answered by the one that
-/// begins with what it is about.
-enum class RankProfile : std::uint8_t { kUsual, kFewWords, kQuestion };
-
-/// The profile for so many words, `average_length` being the terms of an average article.
-constexpr RankProfile profile_for(std::size_t words, bool is_question, double average_length) {
-  constexpr std::size_t kFew = 5;
-  constexpr double kArticle = 500;  // passages have fewer
-  const bool is_news = average_length > kArticle;
-  if (!is_news) return is_question ? RankProfile::kQuestion : RankProfile::kUsual;
-  return words <= kFew && !is_question ? RankProfile::kFewWords : RankProfile::kUsual;
-}
-
-/// A feature as it enters the score.
-struct WeighedFeature {
-  std::string_view name;
-  double value = 0;
-  double weight = 0;
-};
-
-/// What a candidate's score was made of; the features are unweighed.
-struct RankFeatures {
-  RankProfile profile = RankProfile::kUsual;
-  double bm25 = 0;  ///< of the best candidate's
-  double part = 0;
-  double first = 0;
-  double lead = 0;
-  double title = 0;
-  double near = 0;
-  double sentence = 0;
-  double number = 0;
-  double all = 0;
-  double length = 0;
-
-  double score() const;
-  /// The features by name with their weights: the score is the sum of the products.
-  std::vector<WeighedFeature> weighed() const;
-};
 
 class Ranker {
  public:

@@ -8,7 +8,7 @@
 #include "common/articles/stored_article.h"
 #include "gisa/searcher.h"
 #include "searcher/engine/index/snapshot.h"
-#include "searcher/engine/ranking/ranker.h"
+#include "searcher/engine/ranking/rank_features.h"
 
 namespace gisa {
 
