@@ -50,11 +50,6 @@ void make_document_key(std::uint32_t document, std::string& key) {
   append_ordered(key, document);
 }
 
-void make_used_slots_key(std::uint32_t document, std::string& key) {
-  make_document_key(document, key);
-  key.push_back('\0');
-}
-
 void check_term(std::string_view term) {
   const auto zeros = static_cast<std::size_t>(std::ranges::count(term, '\0'));
   if (!term.empty() && term.size() + zeros <= kLongestTerm) return;

@@ -39,7 +39,6 @@ void make_lengths_key(std::uint32_t document, std::string& key);
 void make_posting_key(std::string_view term, std::uint32_t document, std::string& key);
 
 void make_document_key(std::uint32_t document, std::string& key);
-void make_used_slots_key(std::uint32_t document, std::string& key);
 
 /// Throws Error (kInvalidArgument) if the term is empty or too long to be a key.
 void check_term(std::string_view term);

@@ -11,7 +11,6 @@ static_assert(std::atomic<int>::is_always_lock_free, "a signal handler sets it")
 }  // namespace
 
 void request_stop() noexcept { stop_flag = 1; }
-void clear_stop() noexcept { stop_flag = 0; }
 bool stop_requested() noexcept { return stop_flag != 0; }
 
 }  // namespace gisa

@@ -20,9 +20,6 @@ inline constexpr unsigned kFinalJamo = 28;  ///< none included
 constexpr bool is_initial_jamo(char32_t c) {
   return c >= kFirstInitialJamo && c < kFirstInitialJamo + kInitialJamo;
 }
-constexpr bool is_vowel_jamo(char32_t c) {
-  return c >= kFirstVowelJamo && c < kFirstVowelJamo + kVowelJamo;
-}
 
 constexpr bool is_hangul_syllable(char32_t c) { return c >= kFirstSyllable && c <= kLastSyllable; }
 
@@ -40,7 +37,6 @@ enum Final : std::uint8_t {
 enum Initial : std::uint8_t {
   kInitialN = 2,      // ㄴ
   kInitialRieul = 5,  // ㄹ
-  kInitialNone = 11,  // ㅇ
 };
 
 constexpr unsigned initial_of(char16_t syllable) { return (syllable - kFirstSyllable) / 588u; }

@@ -87,7 +87,6 @@ class Inverter {
   /// Empties the Inverter and gives its memory back.
   void clear();
 
-  bool is_sealed() const { return is_sealed_; }
   const std::vector<Document>& documents() const { return documents_; }
   const std::map<std::uint32_t, std::vector<Value>>& values() const {
     return values_;

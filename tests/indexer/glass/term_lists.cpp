@@ -74,8 +74,7 @@ void add_term_lists(const Corpus& corpus, const std::filesystem::path& segment) 
     glass::make_document_key(id, key);
     table.add(key, list_of(document));
     if (document.values.empty()) continue;
-    glass::make_used_slots_key(id, key);
-    table.add(key, slots_of(document));
+    table.add(key + '\0', slots_of(document));
   }
   version[Table::kTermlist] = table.finish();
   write_file(segment / glass::kVersionFileName, glass::encode_version_file(version));
