@@ -47,11 +47,7 @@ Found Verification::find(FirstStage& stage, const MatchNode& required, std::size
     std::size_t next = 0;  // of the likely ones
     for (std::size_t i = 0; i < page.candidates.size(); ++i) {
       Candidate& candidate = page.candidates[i];
-      if (context_.interruption.reached()) {
-        found.total = {found.candidates.size(), Total::Relation::kAtLeast};
-        return found;
-      }
-      if (needs_text && seen >= kMostVerified) {
+      if (context_.interruption.reached() || (needs_text && seen >= kMostVerified)) {
         found.total = {found.candidates.size(), Total::Relation::kAtLeast};
         return found;
       }
