@@ -2,12 +2,11 @@
 ///
 /// The boundaries are those of ICU's word break iterator for the Korean locale (UAX #29), with
 /// three differences that search needs:
-///   - a word is also cut where the script changes: "ai가" -> "ai" + "가", "143억달러" -> "143" +
-///   "억달러";
+///   - a word is also cut where the script changes: "ai가" is "ai" and "가";
 ///   - a run of Hanja stays together (ICU would cut it by a Chinese dictionary);
-///   - of the punctuation UAX #29 keeps inside words only . , ' between digits and . ' between
+///   - of the punctuation UAX #29 keeps inside words, . , ' stay between digits, . ' between
 ///   letters
-///     stay ("1,000", "3.5", "u.s", "don't"); all else separates ("했다.이어", "foo_bar").
+///     ("1,000", "3.5", "u.s", "don't"); all else separates ("했다.이어", "foo_bar").
 /// What is neither letter nor digit belongs to no segment.
 ///
 ///     Segmenter segmenter;

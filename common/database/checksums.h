@@ -7,10 +7,10 @@
 ///
 ///     ChecksumMaker maker;                          // one a file
 ///     maker.add(bytes);                             // from beginning to end, in any pieces
-///     sums.push_back(maker.finish("postlist.glass"));
+///     sums.files.push_back(maker.finish("postlist.glass"));    // of SegmentChecksums
 ///     write_checksums(segment, sums);
 ///     ...
-///     open_checked_segment(segment, manifest_hash); // throws if it is not that
+///     check_segment_files(segment, manifest_hash);  // throws if it is not that
 #pragma once
 
 #include <cstdint>

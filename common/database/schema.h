@@ -32,7 +32,8 @@ inline constexpr unsigned kTimeSlot = 0;
 /// How much one occurrence in the title counts, in occurrences in the body.
 inline constexpr unsigned kTitleWeight = 3;
 
-/// Xapian's limit is 245 bytes; longer values are cut and end in a hash.
+/// Xapian's limit is 245 bytes. Longer values of fields are cut and end in a hash, so that they
+/// stay different; words are cut.
 inline constexpr std::size_t kLongestTerm = 240;
 
 inline constexpr std::string_view kTitlePrefix = "S";

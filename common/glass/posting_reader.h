@@ -22,8 +22,9 @@ namespace gisa::glass {
 
 /// Reads a body from front to back.
 ///
-///     for (PostingReader it(list.first, list.body); !it.at_end(); it.next()) use(it.document(),
-///     it.wdf());
+///     for (PostingReader it(list.first, list.body); !it.at_end(); it.next()) {
+///       use(it.document(), it.wdf());
+///     }
 ///
 /// Broken bytes end the list early and set is_broken().
 class PostingReader {

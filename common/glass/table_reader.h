@@ -2,8 +2,9 @@
 ///
 ///     const TableFile table(directory / "postlist.glass", root);
 ///     TableCursor cursor(table);
-///     for (bool there = cursor.seek("\x00\xE0"); there; there = cursor.next()) use(cursor.key(),
-///     cursor.tag());
+///     for (bool there = cursor.seek("\x00\xE0"); there; there = cursor.next()) {
+///       use(cursor.key(), cursor.tag());
+///     }
 ///
 /// Any glass table will do, also one Xapian has written or modified, as long as nobody writes
 /// meanwhile. With checksums every block is compared with its own when it is read, in mapped memory

@@ -1,10 +1,10 @@
 /// common/messages/messages.h - what gisa says, in the language of its user.
 ///
-///     tr("no article in it")                                  // a text
-///     tr_format("cannot open {}: {}", path, why)              // a template of fmt
-///     tr_count(n, "{} article", "{} articles")                // with a number, written as people
-///     do constexpr const char* kHint = to_translate("...");      // a text in a table: tr(kHint)
-///     later
+///     tr("no article in it")                         // a text
+///     tr_format("cannot open {}: {}", path, why)     // a template of fmt
+///     tr_count(n, "{} article", "{} articles")       // with a number, as people write it
+///     constexpr const char* kHint = to_translate("save it again");    // in a table
+///     tr(kHint)                                                       // and later
 ///
 /// The English text is the key of GNU gettext's catalogues (common/messages/translations/), and
 /// what is said where there is no translation. The language is that of the program's locale for

@@ -1,8 +1,7 @@
 /// Memory for tables that are read at random: huge pages, where the system gives them.
 ///
-/// Every look-up in a table of some ten megabytes would otherwise miss the processor's page cache
-/// (TLB) as well, which costs more than the memory access itself: inversion runs two to three times
-/// as fast this way.
+/// Every look-up in a table of some megabytes would otherwise miss the processor's cache of pages
+/// (TLB) as well, which costs more than the memory access itself.
 #pragma once
 
 #include <cstddef>

@@ -34,7 +34,7 @@ struct ArticleLocation {
 };
 
 /// Finds articles by id among the published ones.
-/// Threads: one a thread; it holds its own Xapian handles.
+/// Threads: one a thread; it has the files open for itself.
 class ArticleLookup {
  public:
   ArticleLookup(const std::filesystem::path& database, const Manifest& manifest);

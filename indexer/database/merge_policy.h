@@ -1,9 +1,10 @@
 /// Which segments are merged after a run.
 ///
-/// Every segment costs every search a little, and every merge writes its articles again. Segments
-/// are merged when there are too many, the smallest first, and always with those of about their
-/// size: an article is then written again only when its segment at least doubles, so about log2(n)
-/// times, and a large segment is left alone when a few articles are added to it every day.
+/// Every segment costs every search a little, and every merge writes its articles again. When there
+/// are too many segments the smallest few are merged, to make room for the next runs, and with them
+/// those that are no larger than what is merged so far: an article among these is written again
+/// only when its segment at least doubles, so about log2(n) times. A large segment is left alone
+/// when a few articles are added to it every day.
 #pragma once
 
 #include <cstddef>

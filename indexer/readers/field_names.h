@@ -1,8 +1,8 @@
 /// The names under which records of other people hold the fields of an article.
 ///
 ///     FieldCollector collector;
-///     if (const FieldName* name = FieldNames::usual().find("제목"); name &&
-///     collector.wants(*name)) {
+///     const FieldName* const name = FieldNames::usual().find("제목");
+///     if (name != nullptr && collector.wants(*name)) {
 ///       collector.set(*name, "한은, 기준금리 동결");
 ///     }
 ///     const Article article = std::move(collector).take();

@@ -11,8 +11,8 @@ namespace gisa {
 /// Reads articles from JSON objects, whoever made them.
 ///
 ///     JsonRecordReader reader;
-///     const Article article = reader.read(R"({"제목": "동결", "본문": "..."})",
-///     FieldNames::usual());
+///     const std::string_view record = R"({"제목": "동결", "본문": "..."})";
+///     const Article article = reader.read(record, FieldNames::usual());
 ///
 /// The fields stand under the names of field_names.h, at the top or in an object "metadata" (the
 /// NIKL corpora), "_source" (Elasticsearch), "Meta(Acqusition)" or "Meta(Refine)" (AI-Hub). A body

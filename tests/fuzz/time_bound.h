@@ -1,5 +1,5 @@
-/// The time oracle of the fuzzers: work that takes longer than its input's size allows is a
-/// finding.
+/// The time oracle of the fuzzers: work that takes more of the processor's time than its input's
+/// size allows is a finding.
 #pragma once
 
 #include <chrono>
@@ -11,16 +11,17 @@
 
 namespace gisa {
 
-/// The processor's time, since fuzzers run beside others.
+/// What this thread had of the processor, since fuzzers run beside others.
 inline std::chrono::nanoseconds processor_time() {
   timespec now{};
   require(::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) == 0);
   return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
 }
 
-/// Does `work` on an input of `size` bytes; it may take so much for each byte, and an amount for
-/// any. What takes longer is tried again: tables are filled the first time, and a processor may be
-/// busy. A sanitizer is allowed for.
+/// Does `work`, in this thread, on an input of `size` bytes. It may take so much for each byte,
+/// with room for what a sanitizer costs, and .1 s besides. What takes longer is tried again, since
+/// tables are filled the first time and others may push data out of the processor's caches: it is a
+/// finding the third time.
 template <typename Work>
 void require_linear_time(std::size_t size, std::chrono::microseconds for_a_byte, const Work& work) {
   constexpr std::chrono::milliseconds kForAny{100};

@@ -1,4 +1,5 @@
-/// Turns query words into Xapian queries.
+/// Which terms of the index a query is asked by and what each of them counts, and the words that
+/// the ranker then looks for in texts.
 #pragma once
 
 #include <xapian.h>

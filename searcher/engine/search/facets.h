@@ -2,8 +2,8 @@
 ///
 /// Few articles are looked at one by one, in their stored text, which is exact. Many are counted by
 /// the index: the posting lists of the field's terms are intersected with the candidates. Where the
-/// index knows no better than candidates, a sample of them is verified, evenly spread, and the
-/// counts are scaled by the share that stands: an estimate, and marked as one.
+/// index knows no better than candidates, some at random are verified, and the counts are scaled by
+/// the share that stands: an estimate, and marked as one.
 ///
 /// Threads: one FacetCounter a thread.
 #pragma once

@@ -3,10 +3,9 @@
 ///
 ///     const SentenceFilter filter(words);
 ///     PartialText part;
-///     filter.take(body, part);                       // part.text: some lines of the body, in
-///     order
+///     filter.take(body, part);                // part.text: some sentences of the body, in order
 ///     ... find words in part.text, at byte i ...
-///     part.source_position(i)                        // the byte of the body
+///     part.source_position(i)                 // the byte of the body
 ///
 /// Analysis costs ten times what looking at the syllables does, and knows no connection between
 /// sentences: what ends with . ? or ! and a space, or with the line. A word of Hangul stands only

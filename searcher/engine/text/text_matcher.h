@@ -2,12 +2,11 @@
 ///
 /// Bigrams in an index say that an article may hold a word; here it is seen whether it does:
 ///   - letters and numbers match whole words only (AI not in CHAIN, 43 not in 143);
-///   - Hangul matches anywhere inside a word (결제 in 간편결제), or across the spaces of a sentence
-///   if
-///     every part is a word of two syllables or more (인공지능 in 인공 지능), or a whole word of
-///     one and no more than the rest (새정부 in 새 정부가, 전세기 not in 전 세기말), or across the
-///     marks that join words, whatever their length (한미 in 한·미, 원달러 in 원/달러), but not
-///     from the middle of one word into the next (회의 not in 동창회 의장);
+///   - Hangul matches anywhere inside a word (결제 in 간편결제), and from the beginning of one into
+///     the next (회의 not in 동창회 의장): across the spaces of a sentence if every part is a word
+///     of two syllables or more (인공지능 in 인공 지능), or a whole word of one and no more than
+///     the rest (새정부 in 새 정부가, 전세기 not in 전 세기말); across the marks that join words
+///     whatever their length (한미 in 한·미, 원달러 in 원/달러);
 ///   - Hanja match by their readings, both ways; one by itself (李) in words of one syllable, or
 ///     where it begins one that goes on like the query (無비자).
 #pragma once

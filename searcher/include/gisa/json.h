@@ -13,7 +13,7 @@
 ///      "path":"...","snippet":"...","highlights":[[0,6]]}],"seconds":0.0008}
 ///
 /// A hit for which others were folded has "similar", an array of
-/// {"id","title","date","press","url", "path"}.
+/// {"id","title","date","press","url","path"}.
 ///
 /// "facets" follows "hits" if any were asked for: an object a facet, by its name, with "total",
 /// "counts" (an array of {"value","count"}), "more" and "absent".

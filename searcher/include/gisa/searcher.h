@@ -26,8 +26,9 @@
 ///
 /// Threads: any number of threads may use one Searcher at once, all of its members but moving and
 /// destruction. Searches run in parallel, each with files and buffers of its own, which the next
-/// one takes over; they never wait for each other unless an indexer has removed files meanwhile
-/// that one more of them would have to open.
+/// one takes over. One that finds none opens the files once more, while others that are about to
+/// begin or end wait for some milliseconds; if an indexer has removed them meanwhile, it waits
+/// until another search ends.
 ///
 /// Consistency: a Searcher shows the database as it was when opened or last refreshed, however long
 /// an indexer works beside it. refresh() moves to the newest published state; searches that are
