@@ -1,10 +1,10 @@
 #include "gisa/analysis.h"
-#include "common/messages/messages.h"
 
 #include <limits>
 
 #include "common/analysis/analyzer.h"
 #include "common/database/schema.h"
+#include "common/messages/messages.h"
 #include "common/text/utf8.h"
 
 namespace gisa {
@@ -72,9 +72,8 @@ TextAnalysis analyze_text(std::string_view text) {
   TextAnalysis out;
   out.normalized = to_utf8(analysis.normalized.units);
   for (const Word& word : analysis.words) {
-    const std::u16string_view units = analysis.normalized.units;
     AnalyzedWord& shown = out.words.emplace_back();
-    shown.segment = to_utf8(units.substr(word.begin, word.end - word.begin));
+    shown.segment = to_utf8(analysis.surface(word));
     shown.script = name_of(word.script);
     shown.role = name_of(word.role);
     shown.stem = to_utf8(analysis.text(word.stem));
