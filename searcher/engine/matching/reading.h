@@ -7,6 +7,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -40,6 +41,12 @@ struct Reading {
   bool needs_words = true;                ///< a hit must have some of the words
   bool is_relaxed = false;                ///< hits are partial matches at best
   std::string note;                       ///< for the user if this reading is the answer
+
+  /// Content words, as many as were typed.
+  std::size_t words_asked() const {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        words, [](const QueryWord& word) { return word.is_content && !word.is_split; }));
+  }
 };
 
 /// Readings of the request's query; none if it holds no word. At least one of them is not relaxed.

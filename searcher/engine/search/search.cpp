@@ -26,7 +26,7 @@ constexpr std::size_t kMostFolded = 5'000;
 // words: if fewer than the first number of those that were looked at have all of up to so many,
 // more are.
 constexpr std::size_t kEnoughWithAll = 10, kLookedAtFurther = 200;
-constexpr std::ptrdiff_t kFewWords = 3;
+constexpr std::size_t kFewWords = 3;
 
 // When time is up, so many hits are shown all the same, if they were found.
 constexpr std::size_t kHitsHoweverLate = 10;
@@ -143,8 +143,7 @@ Found Search::find_ranked(const Reading& reading, const QueryPlan& plan,
 void Search::look_further(Found& found, std::size_t with_all, const Reading& reading,
                           const QueryPlan& plan, const SearchRequest& request,
                           const QueryMatcher& matcher) {
-  const auto words = std::ranges::count_if(reading.words, &QueryWord::is_content);
-  if (words > kFewWords || request.sort != Sort::kRelevance || reading.required ||
+  if (reading.words_asked() > kFewWords || request.sort != Sort::kRelevance || reading.required ||
       context_.interruption.was_reached())
     return;
   QueryPlan strict = plan;

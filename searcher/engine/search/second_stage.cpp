@@ -25,8 +25,7 @@ RankProfile profile_of(const Reading& reading, const QueryPlan& plan, double ave
 }  // namespace
 
 std::size_t SecondStage::candidates_for(const Reading& reading) {
-  return ranked_candidates(
-      static_cast<std::size_t>(std::ranges::count_if(reading.words, &QueryWord::is_content)));
+  return ranked_candidates(reading.words_asked());
 }
 
 std::size_t SecondStage::rank(Found& found, const Reading& reading, const QueryPlan& plan,
