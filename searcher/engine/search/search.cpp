@@ -24,8 +24,8 @@ constexpr std::size_t kMostFolded = 5'000;
 
 // Where bigrams are frequent, as of 아이브, the best articles by their terms may have none of the
 // words: if fewer than the first number of those that were looked at have all of up to so many,
-// more are.
-constexpr std::size_t kEnoughWithAll = 10, kLookedAtFurther = 200;
+// more are, until the last number have.
+constexpr std::size_t kEnoughWithAll = 10, kLookedAtFurther = 200, kEnoughFurther = 15;
 constexpr std::size_t kFewWords = 3;
 
 // When time is up, so many hits are shown all the same, if they were found.
@@ -153,7 +153,7 @@ void Search::look_further(Found& found, std::size_t with_all, const Reading& rea
   Found more = find(reading, strict, request, matcher, kLookedAtFurther);
   if (more.candidates.size() <= with_all) return;
   more.best_bm25 = found.best_bm25;
-  second_stage_.rank(more, reading, plan, matcher, kLookedAtFurther);
+  second_stage_.rank(more, reading, plan, matcher, kLookedAtFurther, kEnoughFurther);
   std::erase_if(more.candidates, [](const Candidate& candidate) {
     return !candidate.features || candidate.features->all == 0;
   });

@@ -29,7 +29,7 @@ std::size_t SecondStage::candidates_for(const Reading& reading) {
 }
 
 std::size_t SecondStage::rank(Found& found, const Reading& reading, const QueryPlan& plan,
-                              const QueryMatcher& matcher, std::size_t most) {
+                              const QueryMatcher& matcher, std::size_t most, std::size_t enough) {
   std::vector<Candidate>& candidates = found.candidates;
   if (candidates.empty()) return 0;
   const SegmentSet& index = context_.snapshot.index();
@@ -43,8 +43,8 @@ std::size_t SecondStage::rank(Found& found, const Reading& reading, const QueryP
     Candidate& candidate = candidates[i];
     if (i < most && i % kReadTogether == 0) prefetch(std::span(candidates).subspan(i));
     candidate.score = candidate.score / best;
-    const bool is_looked_at =
-        i == 0 || (looked_at == i && i < most && !context_.interruption.reached());
+    const bool is_looked_at = i == 0 || (looked_at == i && i < most && with_all < enough &&
+                                         !context_.interruption.reached());
     if (!is_looked_at) {
       candidate.score = lowest - (last_share - candidate.score);
       continue;

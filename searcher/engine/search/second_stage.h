@@ -26,10 +26,13 @@ class SecondStage {
   /// How many candidates are looked at, whatever page is asked for, so that pages fit together.
   static std::size_t candidates_for(const Reading& reading);
 
-  /// Puts the first `most` candidates in their order; those behind them follow as they were, with
-  /// scores below. How many of the first have all words of the query.
+  static constexpr std::size_t kAllOfThem = static_cast<std::size_t>(-1);
+
+  /// Puts the first `most` candidates in their order, or fewer, as soon as `enough` of them have
+  /// all words of the query; those behind them follow as they were, with scores below. How many of
+  /// the first have all words.
   std::size_t rank(Found& found, const Reading& reading, const QueryPlan& plan,
-                   const QueryMatcher& matcher, std::size_t most);
+                   const QueryMatcher& matcher, std::size_t most, std::size_t enough = kAllOfThem);
 
  private:
   void prefetch(std::span<const Candidate> candidates) const;
