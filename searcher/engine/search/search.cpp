@@ -5,6 +5,7 @@
 #include <iterator>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "common/messages/messages.h"
@@ -153,6 +154,17 @@ void Search::look_further(Found& found, std::size_t with_all, const Reading& rea
   Found more = find(reading, strict, request, matcher, kLookedAtFurther);
   if (more.candidates.size() <= with_all) return;
   more.best_bm25 = found.best_bm25;
+  std::unordered_map<ArticleId, const Candidate*> seen;
+  for (const Candidate& candidate : found.candidates) {
+    if (candidate.features) seen.emplace(candidate.id, &candidate);
+  }
+  for (Candidate& candidate : more.candidates) {
+    const auto known = seen.find(candidate.id);
+    if (known == seen.end()) continue;
+    candidate.features = known->second->features;
+    candidate.dense = known->second->dense;
+    candidate.article = known->second->article;
+  }
   second_stage_.rank(more, reading, plan, matcher, kLookedAtFurther, kEnoughFurther);
   std::erase_if(more.candidates, [](const Candidate& candidate) {
     return !candidate.features || candidate.features->all == 0;

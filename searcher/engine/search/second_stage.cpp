@@ -52,7 +52,7 @@ std::size_t SecondStage::rank(Found& found, const Reading& reading, const QueryP
     last_share = candidate.score;
     const double share = candidate.bm25 / best;
     const double length = (index.length(candidate.id) + 1.0) / average;
-    candidate.features = look_at(candidate, share, length);
+    if (!candidate.features) candidate.features = look_at(candidate, share, length);
     if (!reading.preferred.empty()) {
       candidate.article = read_article(context_.snapshot, candidate);
       candidate.preferred = preferred_share(reading, *candidate.article, matcher);
@@ -75,7 +75,7 @@ void SecondStage::prefetch(std::span<const Candidate> candidates) const {
   std::array<ArticleId, kReadTogether> ids;
   std::size_t size = 0;
   for (const Candidate& candidate : candidates.first(std::min(candidates.size(), ids.size()))) {
-    if (!candidate.article) ids[size++] = candidate.id;
+    if (!candidate.article && !candidate.dense) ids[size++] = candidate.id;
   }
   context_.snapshot.prefetch(std::span(ids).first(size));
 }
