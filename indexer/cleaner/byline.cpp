@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "indexer/cleaner/press_names.h"
 #include "indexer/cleaner/text_scan.h"
@@ -304,6 +305,7 @@ std::string without_addresses(std::string_view field) {
 
 std::string normalise_reporter(std::string_view field) {
   std::vector<std::string_view> names;
+  std::unordered_set<std::string_view> known;
   bool title_follows = false;  // `홍길동 어느대 교수`: only the first name-like word is one
   for (Words words(field); !words.done();) {
     const std::string_view word = words.next();
@@ -315,7 +317,7 @@ std::string normalise_reporter(std::string_view field) {
     const bool ranked = bare.size() < word.size();
     std::string_view name = ranked ? bare : word;
     const bool is_name = !words.equals_followed() && is_person_name(name);
-    if (is_name && !title_follows && !is_one_of(name, names)) names.push_back(name);
+    if (is_name && !title_follows && known.insert(name).second) names.push_back(name);
     if (!ranked && !is_name && !names.empty() && !title_follows) {
       const bool locates = words.equals_followed() || is_place_name(word) || is_press_name(word);
       title_follows = !locates && !is_modifier(word) && !is_desk(word);

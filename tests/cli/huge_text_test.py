@@ -59,6 +59,17 @@ class HugeTextTest(CliTestCase):
         self.write("b.jsonl", article("b", "제목", "금리가 올랐다.", reporter="a@b " * 500 * THOUSAND))
         self.assertEqual(self.index("b.jsonl")["documents"], 1)
 
+    def test_many_reporters(self):
+        syllables = [chr(ord("가") + 14 * i) for i in range(798)]
+        people = [f"김{a}{b}" for a in syllables for b in syllables]
+        for names in ([f"{i}번" for i in range(len(people))], people):
+            text = ",".join(names[:600 * THOUSAND])
+            self.write("c.jsonl", article("c", "제목", "금리가 올랐다.", reporter=text))
+            self.assertEqual(self.index("c.jsonl")["documents"], 1)
+            for arguments in ([], ["--facet", "reporter"]):
+                self.run_search("금리", "reporter:홍길동", *arguments, status=1)
+                self.run_search("금리", *arguments)
+
     def test_rules_of_markdown(self):
         self.write("a.md", "금리\n\n" + "===\n" * 500 * THOUSAND + "금리가 올랐다.\n")
         self.assertEqual(self.index("a.md")["documents"], 1)
