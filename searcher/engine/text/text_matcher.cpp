@@ -55,8 +55,9 @@ Gap gap_between(const Analysis& text, std::uint32_t begin, std::uint32_t end) {
 }
 
 // Where the end of a word of the text begins that a longer word of the query begins with: 2 of
-// 기준금리 for 금리인하; 0 if the word begins so, or there is none.
+// 기준금리 for 금리인하; 0 if the query's word begins with all of it, or there is none.
 std::size_t begin_of_end(std::u16string_view word, std::u16string_view wanted) {
+  if (wanted.starts_with(word)) return 0;  // 두근두근 for 두근두근내인생
   for (std::size_t at = 1; at + kShortestPart <= word.size(); ++at) {
     const bool is_long_enough = wanted.size() >= word.size() - at + kShortestPart;
     if (is_long_enough && wanted.starts_with(word.substr(at))) return at;

@@ -40,6 +40,8 @@ TEST(TextMatcher, Table) {
       {"금리가", "금리를 올렸다", "[금리]를 올렸다", "josa of the query and of the text"},
       {"회의", "동창회 의장", "동창회 의장", "not from the middle of one word into the next"},
       {"인공지능", "인공 지능 기술", "[인공 지능] 기술", "across a space"},
+      {"금리인하", "기준금리 인하", "기준[금리 인하]", "from the end of a word into the next"},
+      {"두근두근내인생", "두근두근 내인생", "[두근두근 내인생]", "its end is as its beginning"},
       {"인공 지능", "인공지능 기술", "[인공][지능] 기술", "two words inside one"},
       {"리스트", "리스본 스포츠 테스트", "리스본 스포츠 테스트", "bigrams alone are no match"},
       {"AI", "CHAIN AI가", "CHAIN [AI]가", "letters match whole"},
