@@ -1,5 +1,6 @@
 """The query language through gisa-search: notes, --match, --syntax, --explain; the examples of the manual."""
 
+import os
 import re
 import unittest
 
@@ -98,7 +99,7 @@ class LongQueryTest(CliTestCase):
 
     def test_the_beginning_is_read(self):
         longer = "the query is longer than 8192 bytes, and the rest was not read"
-        for text in ("word0001 ", "금", "(", "금리 OR ", "금리 -", '"', "word* "):
+        for text in ("word0001 ", "금", "(", "금리 OR ", "금리 -", '"', "word* ", os.fsdecode(b"\x80")):
             with self.subTest(text):
                 self.assertIn(longer, self.notes(text * 9_000))
         self.assertNotIn(longer, self.notes("word0001 " * 900))

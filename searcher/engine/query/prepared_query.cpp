@@ -12,7 +12,7 @@ namespace {
 std::string_view what_is_read(std::string_view query) {
   if (query.size() <= kLongestQuery) return query;
   std::size_t end = kLongestQuery;
-  while (!is_character_boundary(query, end)) --end;
+  while (end > 0 && !is_character_boundary(query, end)) --end;  // it may be no UTF-8
   return query.substr(0, end);
 }
 
