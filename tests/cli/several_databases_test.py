@@ -75,6 +75,7 @@ class SeveralDatabasesTest(CliTestCase):
         cases = (
             ("", "names no database"),
             ("# nothing\n\n", "names no database"),
+            ("auto \n", "line 1 names no database"),
             ("auto a.db\nauto\n", "line 2"),
             ("auto a.db\nsomething else\n", "line 2"),
             ("text\n", "is not a gisa database"),

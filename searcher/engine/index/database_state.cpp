@@ -95,8 +95,10 @@ void DatabaseState::add_stub(const fs::path& file, const std::string& content, u
       fail(tr_format("line {} names a server, and gisa reads the files of a database", number),
            tr("copy its database here (xapian-replicate), and name the copy"));
     }
-    if ((kind != "auto" && kind != "glass") || name.empty()) {
-      if (parts_.size() == before) (void)read_manifest(file);  // throws: it is none at all
+    const bool is_known = kind == "auto" || kind == "glass";
+    if (!is_known || name.empty()) {
+      // Throws: it is none at all.
+      if (!is_known && parts_.size() == before) (void)read_manifest(file);
       fail(tr_format("line {} names no database", number), kForm);
     }
     try {
