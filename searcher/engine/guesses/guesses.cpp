@@ -112,8 +112,11 @@ std::vector<Guesses::Typed> Guesses::typed_with_jamo(const Reading& reading) {
   std::size_t first = 0;
   std::u16string before;
   for (const std::string_view part : split_at_blanks(reading.text)) {
-    const std::size_t last = first + analyze_query(part, analyzer_).size();
-    if (last > reading.words.size()) return {};
+    std::size_t last = first, left = analyze_query(part, analyzer_).size();
+    for (; last < reading.words.size() && (left > 0 || reading.words[last].is_split); ++last) {
+      if (!reading.words[last].is_split) --left;
+    }
+    if (left > 0) return {};
     Typed typed{part, {}, before, first, last};
     before.clear();
     for (std::size_t i = first; i < last; ++i) typed.units += reading.words[i].surface;

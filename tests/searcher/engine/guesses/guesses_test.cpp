@@ -243,6 +243,22 @@ TEST_F(GuessTest, InitialsStandForAWord) {
   EXPECT_EQ(ids(search("ㅅㅈ")), "") << "two are too few";
 }
 
+TEST(Guesses, AreMadeBesideACompoundThatIsSplit) {
+  std::vector<TestArticle> articles = {{"battery", "", "전기차 배터리에서 불이 났다.", ""}};
+  for (int i = 0; i < 9; ++i)
+    articles.push_back({std::to_string(i), "", "하나은행 연금 창구.", ""});
+  const TestDatabase database(articles);
+  const Searcher searcher(database.database());
+  for (const char* query :
+       {"하나은행연금 ㅂㅌㄹ", "ㅂㅌㄹ 하나은행연금", "하나은행연금·화재 ㅂㅌㄹ"}) {
+    SearchRequest request;
+    request.query = query;
+    const SearchResult result = searcher.search(request);
+    ASSERT_EQ(result.notes.size(), 1u) << query;
+    EXPECT_EQ(result.notes[0].text, "\"ㅂㅌㄹ\" was read as 배터리, which begins so") << query;
+  }
+}
+
 TEST_F(GuessTest, AWordIsTypedToItsEnd) {
   EXPECT_EQ(search("강남ㄱ").notes[0].text, "\"강남ㄱ\" was read as 강남구, which begins so");
   EXPECT_EQ(ids(search("강남ㄱ")), ids(search("강남구")));
