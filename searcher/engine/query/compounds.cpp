@@ -38,6 +38,16 @@ std::size_t find_cut(const QueryWord& word, const SegmentSet& segments) {
   return best;
 }
 
+// Whether the word is one of those that have synonyms together, or by itself.
+bool has_synonyms(const std::vector<QueryWord>& words, std::size_t word, const Synonyms& synonyms,
+                  Analyzer& analyzer) {
+  constexpr std::size_t kWords = 8;  // of an entry that is looked for
+  for (std::size_t first = word + 1 - std::min(word + 1, kWords); first <= word; ++first) {
+    if (first + synonyms.match(words, first, analyzer).length > word) return true;
+  }
+  return false;
+}
+
 // The words of which the first takes the place of `word`.
 std::vector<QueryWord> parts_of(const QueryWord& word, std::size_t cut, Analyzer& analyzer) {
   std::u16string text = word.surface;
@@ -60,7 +70,7 @@ void split_compounds(std::vector<QueryWord>& words, const Synonyms& synonyms, An
                      const SegmentSet& segments) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::size_t cut = find_cut(words[i], segments);
-    if (cut == 0 || synonyms.match(words, i, analyzer).length > 0) continue;
+    if (cut == 0 || has_synonyms(words, i, synonyms, analyzer)) continue;
     std::vector<QueryWord> parts = parts_of(words[i], cut, analyzer);
     if (parts.empty()) continue;
     words[i] = std::move(parts[0]);

@@ -18,7 +18,8 @@
 
 namespace gisa {
 
-/// Puts its parts in the place of each such word, which is not one that has synonyms.
+/// Puts its parts in the place of each such word, unless it has synonyms, by itself or with words
+/// beside it.
 void split_compounds(std::vector<QueryWord>& words, const Synonyms& synonyms, Analyzer& analyzer,
                      const SegmentSet& segments);
 

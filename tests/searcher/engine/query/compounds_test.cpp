@@ -58,6 +58,24 @@ TEST(Compounds, AreSplitWhereArticlesHaveASpace) {
   }
 }
 
+TEST(Compounds, AreNotSplitInAnEntryOfSynonyms) {
+  const TestDatabase database(
+      {{"1", "", "하나은행 연금. 하나은행 연금. 하나은행이 연금을 냈다.", ""},
+       {"2", "", "하나은행 연금 창구.", ""},
+       {"3", "", "하나은행 연금 창구.", ""}});
+  const auto snapshot = Snapshot::open(database.database());
+  Analyzer analyzer;
+  Synonyms synonyms;
+  synonyms.read("신설 하나은행연금 창구 = 새연금", "s.txt", analyzer);
+  const auto split = [&](std::string_view query) {
+    std::vector<QueryWord> words = analyze_query(query, analyzer);
+    split_compounds(words, synonyms, analyzer, snapshot->index());
+    return words_of(words);
+  };
+  EXPECT_EQ(split("신설 하나은행연금 창구"), "신설 하나은행연금 창구") << "within one";
+  EXPECT_EQ(split("신설 하나은행연금"), "신설 하나은행 +연금") << "a part of one";
+}
+
 TEST(Compounds, AreFullMatchesSideBySideOnly) {
   const TestDatabase database({{"near", "", "하나은행 연금 창구가 열렸다.", ""},
                                {"glued", "", "하나은행연금 창구가 열렸다.", ""},
