@@ -2,15 +2,18 @@
 
 #include <fmt/format.h>
 
+#include "common/text/ascii.h"
 #include "common/text/escape.h"
 
 namespace gisa {
 namespace {
 
-bool is_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
+// As escapes have them: small letters.
+bool is_hex_digit(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
 
 bool begins_like_escape(std::string_view text) {
-  return text.size() >= 4 && text.starts_with("\\x") && is_digit(text[2]) && is_digit(text[3]);
+  return text.size() >= 4 && text.starts_with("\\x") && is_hex_digit(text[2]) &&
+         is_hex_digit(text[3]);
 }
 
 }  // namespace

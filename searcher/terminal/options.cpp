@@ -22,6 +22,7 @@ constexpr std::size_t kDefaultLimit = 10;
 constexpr std::size_t kDefaultTopicsLimit = 100;
 constexpr std::size_t kLargestLimit = 1'000'000;
 constexpr std::size_t kLargestOffset = 1'000'000'000;
+
 struct Choice {
   const char* name;
   int value;

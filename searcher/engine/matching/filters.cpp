@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "common/articles/article.h"
 #include "common/database/timestamp.h"
 
 namespace gisa {
