@@ -163,8 +163,7 @@ Guesses::Meaning Guesses::meaning_of(const Typed& typed) {
 
 std::string Guesses::respelled(const Reading& reading, std::string_view query,
                                const std::vector<bool>& is_right) {
-  const auto checked = std::ranges::count_if(reading.words, &QueryWord::is_content);
-  if (static_cast<std::size_t>(checked) > kMostWordsChecked) return {};
+  if (reading.words_asked() > kMostWordsChecked) return {};
   std::string suggestion(query);
   for (std::size_t i = 0; i < reading.words.size(); ++i) {
     const QueryWord& word = reading.words[i];

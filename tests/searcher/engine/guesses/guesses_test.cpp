@@ -257,6 +257,10 @@ TEST(Guesses, AreMadeBesideACompoundThatIsSplit) {
     ASSERT_EQ(result.notes.size(), 1u) << query;
     EXPECT_EQ(result.notes[0].text, "\"ㅂㅌㄹ\" was read as 배터리, which begins so") << query;
   }
+  SearchRequest request;
+  request.query = "하나은행연금 전기차 화재 베터리";
+  EXPECT_EQ(searcher.search(request).suggestion, "하나은행연금 전기차 화재 배터리")
+      << "four words, as typed";
 }
 
 TEST_F(GuessTest, AWordIsTypedToItsEnd) {
