@@ -94,15 +94,25 @@ const SyllableSet& common_syllables() {
   return instance;
 }
 
+// Whether the last word, a number, counts something; the 9 of K9 does not.
+bool counts(const Analysis& analysis) {
+  const std::size_t size = analysis.words.size();
+  return !(analysis.words.back().is_glued && size > 1 &&
+           analysis.words[size - 2].script == Script::kLetter);
+}
+
 // Whether a josa behind the last word, a number, is none: 만 is ten thousand, 1인 one person and
 // 10도 ten degrees. But K9도 is K9+도.
 bool is_unit(std::u16string_view josa, const Analysis& analysis) {
   if (josa == u"만") return true;
   if (josa[0] != u'인' && josa[0] != u'도') return false;
-  const std::size_t count = analysis.words.size();
-  const bool is_name = analysis.words.back().is_glued && count > 1 &&
-                       analysis.words[count - 2].script == Script::kLetter;
-  return !is_name && Stemmer::shared().stem(josa, 1).size() == 1;
+  return counts(analysis) && Stemmer::shared().stem(josa, 1).size() == 1;
+}
+
+// Words whose second syllable is no josa even behind a number, where a stem may have one: 20프로,
+// 12·3내란.
+bool is_two_syllables(std::u16string_view surface) {
+  return surface.starts_with(u"프로") || surface.starts_with(u"내란");
 }
 
 CharacterRange part(CharacterRange range, std::size_t at, std::size_t size) {
@@ -281,8 +291,7 @@ void Analyzer::add_hangul(std::size_t at, Word& word, Analysis& out, TokenSink* 
     return writer.finish(word, first_token);
   }
 
-  // 프로, percent, is not 프+로.
-  const std::size_t least = after_foreign && !surface.starts_with(u"프로") ? 1 : 2;
+  const std::size_t least = after_foreign && !is_two_syllables(surface) ? 1 : 2;
   const HangulWord& read = hangul_words_.read(surface, places_[at], least);
   const StemResult& stem = read.stem;
   const CharacterRange syllables = writer.append_stem(word, stem);
@@ -297,7 +306,9 @@ void Analyzer::add_hangul(std::size_t at, Word& word, Analysis& out, TokenSink* 
   word.stem_end = std::min(word.begin + covered, word.end);
   word.is_verb = stem.is_verb;
   word.is_ambiguous = stem.is_ambiguous;
-  word.role = looks_like_josa ? WordRole::kContent : read.role;
+  // 등 is empty, 1등 is not.
+  const bool is_counter = after_number && stem.size() == 1 && counts(out);
+  word.role = looks_like_josa || is_counter ? WordRole::kContent : read.role;
   const std::u16string_view sign = follows_number(out, word)
                                        ? unit_sign(out.text(syllables), word.is_glued)
                                        : std::u16string_view{};

@@ -1,6 +1,8 @@
 #include "searcher/engine/matching/found_words.h"
 
+#include <algorithm>
 #include <optional>
+#include <span>
 
 #include "searcher/engine/matching/alternatives.h"
 #include "searcher/engine/query/joined_words.h"
@@ -22,7 +24,11 @@ void FoundWords::look_in(const Analysis& text) {
   for_each_row([&](std::uint32_t first, std::uint32_t last) {
     if (has_row_[first]) return;
     if (!neighbours) neighbours.emplace(text, matches, words_.size());
-    has_row_[first] = neighbours->keep(first, last, all);
+    const auto words = std::span(words_).subspan(first + 1, last - first - 1);
+    using Between = NeighbourMatches::Between;
+    const auto between =
+        std::ranges::all_of(words, &QueryWord::is_split) ? Between::kMarks : Between::kMark;
+    has_row_[first] = neighbours->keep(first, last, between, all);
   });
 }
 

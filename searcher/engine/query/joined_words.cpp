@@ -92,6 +92,7 @@ bool are_parts_of_one(const std::vector<QueryWord>& words, std::size_t i) {
 
 bool are_glued(const std::vector<QueryWord>& words, std::size_t i) {
   const QueryWord &left = words[i - 1], &right = words[i];
+  if (!right.is_content) return false;  // G7등
   const bool are_numbers = left.script == Script::kNumber && right.script == Script::kNumber;
   if (right.is_glued && left.script == Script::kHanja && left.surface.size() == 1) return true;
   return (right.is_glued || right.goes_on) && !are_numbers &&

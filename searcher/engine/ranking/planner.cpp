@@ -274,8 +274,8 @@ class Planner {
 
   // The first syllable of 대 in 5대, which a 5 of 5월 is not.
   static char16_t unit_behind(const std::vector<QueryWord>& words, std::size_t i) {
-    const bool has_unit =
-        i + 1 < words.size() && words[i + 1].is_glued && words[i + 1].script == Script::kHangul;
+    const bool has_unit = i + 1 < words.size() && words[i + 1].is_glued &&
+                          words[i + 1].is_content && words[i + 1].script == Script::kHangul;
     return has_unit ? words[i + 1].surface[0] : u'\0';
   }
 

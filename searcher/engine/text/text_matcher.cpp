@@ -1,5 +1,7 @@
 #include "searcher/engine/text/text_matcher.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 
 #include "common/analysis/hanja/hanja.h"
@@ -94,16 +96,23 @@ std::vector<WordMatch> NeighbourMatches::kept() const {
   return kept;
 }
 
-std::uint32_t NeighbourMatches::end_of(const WordMatch& match) const {
+std::uint32_t NeighbourMatches::last_beginning_behind(const WordMatch& match,
+                                                      Between between) const {
   constexpr std::u16string_view kEndsOfNumbers = u"0123456789천백십만억조";
-  if (match.end == 0) return 0;
   const std::u16string_view units = text_.normalized.units;
-  const char16_t last = units[match.end - 1];
-  const std::u16string_view behind = units.substr(match.end);
-  const bool is_some =
-      behind.starts_with(u"여 ") && kEndsOfNumbers.find(last) != std::u16string_view::npos;
-  const bool is_fraction = last == u'분' && behind.starts_with(u'의');  // 3분의 2
-  return is_some || is_fraction ? match.end + 1 : match.end;
+  std::uint32_t at = match.end;
+  const auto is = [&](std::uint32_t i, std::u16string_view any) {
+    return i < units.size() && any.find(units[i]) != std::u16string_view::npos;
+  };
+  const auto is_mark = [&](std::uint32_t i) {
+    return i < units.size() && !is_hangul_syllable(units[i]) && !is_hanja(units[i]) &&
+           u_isalnum(units[i]) == 0;
+  };
+  if (at > 0 && is(at, u"여") && is(at - 1, kEndsOfNumbers)) ++at;
+  if (at > 0 && is(at, u"의") && is(at - 1, u"분")) ++at;  // 3분의 2
+  const std::uint32_t most = between == Between::kMarks ? 2 : 1;
+  for (std::uint32_t i = 0; i < most && is_mark(at); ++i) ++at;
+  return at;
 }
 
 std::vector<std::uint32_t> NeighbourMatches::begins_of(
@@ -114,10 +123,13 @@ std::vector<std::uint32_t> NeighbourMatches::begins_of(
   return places;
 }
 
-std::vector<std::uint32_t> NeighbourMatches::ends_of(
-    const std::vector<std::size_t>& matches) const {
+std::vector<std::uint32_t> NeighbourMatches::beginnings_behind(
+    const std::vector<std::size_t>& matches, Between between) const {
   std::vector<std::uint32_t> places;
-  for (const std::size_t match : matches) places.push_back(end_of(matches_[match]));
+  for (const std::size_t match : matches) {
+    const std::uint32_t last = last_beginning_behind(matches_[match], between);
+    for (std::uint32_t at = matches_[match].end; at <= last; ++at) places.push_back(at);
+  }
   std::ranges::sort(places);
   return places;
 }

@@ -33,9 +33,11 @@ struct WordMatch {
 /// Which matches of words stand directly behind matches of the words before them.
 ///
 ///     NeighbourMatches neighbours(text, matches, words.size());
-///     if (neighbours.keep(2, 4, may_stay)) ...    // 한 and 미 of 한·미, if they are words 2 and 3
+///     if (neighbours.keep(2, 4, between, may_stay)) ...    // 한 and 미 of 한·미, if they are
+///     words 2 and 3
 ///
-/// Behind a number 여 (some) is nothing: 100 and 명 are side by side in 100여 명.
+/// Side by side are words with nothing between them or one blank or mark. Behind a number 여 (some)
+/// is nothing: 100 and 명 stand so in 100여 명, and the two of 3분의 2.
 ///
 /// Linear in the matches but for sorting them, whatever the query: a hostile one has the same word
 /// a thousand times.
@@ -44,24 +46,29 @@ class NeighbourMatches {
   /// Both must outlive it.
   NeighbourMatches(const Analysis& text, const std::vector<WordMatch>& matches, std::size_t words);
 
-  /// Keeps of the matches of the words [first, last) those in a row of one of each, with at most
-  /// one unit between neighbours, or one in the place of the other (one word may stand for two),
-  /// and those of which `may_stay` is true. True if there is such a row.
+  /// What may stand between words that are side by side.
+  enum class Between : std::uint8_t {
+    kMark,   ///< or a blank
+    kMarks,  ///< two, one of them maybe a blank: 이재명 대통령, 중국
+  };
+
+  /// Keeps of the matches of the words [first, last) those in a row of one of each, side by side,
+  /// or one in the place of the other (one word may stand for two), and those of which `may_stay`
+  /// is true. True if there is such a row.
   template <typename MayStay>
-  bool keep(std::uint32_t first, std::uint32_t last, MayStay may_stay) {
+  bool keep(std::uint32_t first, std::uint32_t last, Between between, MayStay may_stay) {
     std::vector<std::vector<std::size_t>> rows(of_word_.begin() + first, of_word_.begin() + last);
     for (std::size_t i = 1; i < rows.size(); ++i) {
-      const std::vector<std::uint32_t> ends = ends_of(rows[i - 1]);
+      const std::vector<std::uint32_t> next = beginnings_behind(rows[i - 1], between);
       std::erase_if(rows[i], [&](std::size_t match) {
-        const WordMatch& m = matches_[match];
-        return !holds(ends, m.begin - std::min(m.begin, kGap), m.end);
+        return !holds(next, matches_[match].begin, matches_[match].end);
       });
     }
     for (std::size_t i = rows.size() - 1; i-- > 0;) {
       const std::vector<std::uint32_t> begins = begins_of(rows[i + 1]);
       std::erase_if(rows[i], [&](std::size_t match) {
         const WordMatch& m = matches_[match];
-        return !holds(begins, m.begin, end_of(m) + kGap);
+        return !holds(begins, m.begin, last_beginning_behind(m, between));
       });
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -76,12 +83,12 @@ class NeighbourMatches {
   std::vector<WordMatch> kept() const;
 
  private:
-  static constexpr std::uint32_t kGap = 1;  // units between words that stand side by side
-
-  std::uint32_t end_of(const WordMatch& match) const;
+  // The last place where a word may begin that stands beside a match; the first is its end.
+  std::uint32_t last_beginning_behind(const WordMatch& match, Between between) const;
   // Both sorted.
   std::vector<std::uint32_t> begins_of(const std::vector<std::size_t>& matches) const;
-  std::vector<std::uint32_t> ends_of(const std::vector<std::size_t>& matches) const;
+  std::vector<std::uint32_t> beginnings_behind(const std::vector<std::size_t>& matches,
+                                               Between between) const;
   static bool holds(const std::vector<std::uint32_t>& places, std::uint32_t first,
                     std::uint32_t last);
 
@@ -128,7 +135,7 @@ void keep_neighbours(const std::vector<QueryWord>& words, const Analysis& text,
   std::optional<NeighbourMatches> neighbours;  // for most queries there is nothing to do
   for_each_row(words.size(), belongs, [&](std::uint32_t first, std::uint32_t last) {
     if (!neighbours) neighbours.emplace(text, matches, words.size());
-    neighbours->keep(first, last, may_stay);
+    neighbours->keep(first, last, NeighbourMatches::Between::kMark, may_stay);
   });
   if (neighbours) matches = neighbours->kept();
 }
