@@ -14,11 +14,11 @@ namespace {
 constexpr std::size_t kCountedByText = 100;
 constexpr std::size_t kMostVerified = 20'000;
 
-// Candidates at random that are looked at for the count, and how many make it better than none.
-constexpr std::size_t kSampled = 200;
+// Candidates at random that are looked at for the count, how many make it better than none, and
+// how many are read where only that tells.
+constexpr std::size_t kSampled = 1000;
 constexpr std::size_t kFewestSampled = 50;
-constexpr std::size_t kMostRead = 100;       // where only reading tells
-constexpr std::size_t kSampledHeads = 1000;  // for filters, which need no text
+constexpr std::size_t kMostRead = 200;
 
 // Candidates are put in order in so many times as many at a time: the best of all are sought anew
 // each time.
@@ -39,7 +39,7 @@ std::span<const Candidate> up_to(std::span<const Candidate> candidates, std::siz
 Found Verification::find(FirstStage& stage, const MatchNode& required, std::size_t wanted,
                          const QueryMatcher& matcher) {
   Found found;
-  FirstLooks first;
+  std::size_t first_that_stand = 0;
   const bool needs_text = is_about_text(required);
   std::size_t seen = 0, window = std::max(kCountedByText, std::min(wanted, kMostHits));
   while (true) {
@@ -52,7 +52,7 @@ Found Verification::find(FirstStage& stage, const MatchNode& required, std::size
         return found;
       }
       if (found.candidates.size() >= wanted && seen >= kCountedByText) {
-        const double share = share_that_stands(first, stage, required, matcher);
+        const double share = share_that_stands(first_that_stand, stage, required, matcher);
         const auto estimate =
             static_cast<std::uint64_t>(share * static_cast<double>(page.total.value));
         found.total = {std::max<std::uint64_t>(found.candidates.size(), estimate),
@@ -73,11 +73,10 @@ Found Verification::find(FirstStage& stage, const MatchNode& required, std::size
       ++next;
       const DenseView view = context_.snapshot.view(candidate.id);
       if (!matcher.may_match(required, view)) continue;
-      if (seen <= kCountedByText) ++first.may_stand;
       const auto article =
           std::make_shared<const StoredArticle>(needs_text ? view.decode() : view.decode_head());
       if (!stands(*article, required, matcher)) continue;
-      if (seen <= kCountedByText) ++first.stand;
+      if (seen <= kCountedByText) ++first_that_stand;
       if (needs_text && found.candidates.size() < kKeptArticles) candidate.article = article;
       found.candidates.push_back(std::move(candidate));
     }
@@ -104,40 +103,43 @@ void Verification::find_likely(std::span<const Candidate> candidates, const Matc
   likely_.resize(kept);
 }
 
-// Of all candidates. The first ones have more of the words than others, so the share of those that
-// may stand, which is cheap to see, is taken from a sample, and how many of such do from the first
-// ones; from a smaller sample where bytes tell nothing.
-double Verification::share_that_stands(const FirstLooks& first, const FirstStage& stage,
+// Of all candidates, by a sample: the first ones have more of the words than others. Bytes leave of
+// it those that may stand, and of these some are read.
+double Verification::share_that_stands(std::size_t first_that_stand, const FirstStage& stage,
                                        const MatchNode& required, const QueryMatcher& matcher) {
-  if (first.stand == 0) return 0;
-  const double share_of_first =
-      static_cast<double>(first.stand) / static_cast<double>(first.may_stand);
+  if (first_that_stand == 0) return 0;
   const bool needs_text = is_about_text(required);
-  const std::vector<ArticleId> sample = stage.sample(needs_text ? kSampled : kSampledHeads);
+  const std::vector<ArticleId> sample = stage.sample(kSampled);
   if (sample.size() < kFewestSampled)
-    return static_cast<double>(first.stand) / static_cast<double>(kCountedByText);
-  const auto share_of_sample = [&](std::size_t size, auto stands) {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < size; ++i) {
-      const auto rest = std::span(sample).subspan(i);
+    return static_cast<double>(first_that_stand) / static_cast<double>(kCountedByText);
+  const auto filter = [&](const std::vector<ArticleId>& ids, auto may_stay) {
+    std::vector<ArticleId> kept;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      const auto rest = std::span(ids).subspan(i);
       if (i % kReadTogether == 0)
         context_.snapshot.prefetch(rest.first(std::min(kReadTogether, rest.size())));
-      count += stands(sample[i]) ? 1 : 0;
+      if (may_stay(context_.snapshot.view(ids[i]))) kept.push_back(ids[i]);
     }
-    return static_cast<double>(count) / static_cast<double>(size);
+    return kept;
+  };
+  const auto share = [](const std::vector<ArticleId>& some, const std::vector<ArticleId>& of) {
+    return of.empty() ? 0 : static_cast<double>(some.size()) / static_cast<double>(of.size());
   };
   if (!needs_text) {
-    return share_of_sample(sample.size(), [&](ArticleId id) {
-      return stands(context_.snapshot.view(id).decode_head(), required, matcher);
-    });
+    return share(filter(sample,
+                        [&](const DenseView& view) {
+                          return stands(view.decode_head(), required, matcher);
+                        }),
+                 sample);
   }
-  const double may_stand = share_of_sample(sample.size(), [&](ArticleId id) {
-    return matcher.may_match(required, context_.snapshot.view(id));
-  });
-  if (may_stand < 1) return may_stand * share_of_first;
-  return share_of_sample(std::min(sample.size(), kMostRead), [&](ArticleId id) {
-    return stands(context_.snapshot.view(id).decode(), required, matcher);
-  });
+  const std::vector<ArticleId> likely =
+      filter(sample, [&](const DenseView& view) { return matcher.may_match(required, view); });
+  std::vector<ArticleId> read;
+  for (std::size_t i = 0, size = std::min(likely.size(), kMostRead); i < size; ++i)
+    read.push_back(likely[i * likely.size() / size]);
+  const std::vector<ArticleId> standing =
+      filter(read, [&](const DenseView& view) { return stands(view.decode(), required, matcher); });
+  return share(likely, sample) * share(standing, read);
 }
 
 bool Verification::stands(const StoredArticle& article, const MatchNode& required,

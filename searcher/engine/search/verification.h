@@ -26,13 +26,7 @@ class Verification {
              const QueryMatcher& matcher);
 
  private:
-  // Of the candidates that are always looked at.
-  struct FirstLooks {
-    std::size_t may_stand = 0;  // by their bytes
-    std::size_t stand = 0;
-  };
-
-  double share_that_stands(const FirstLooks& first, const FirstStage& stage,
+  double share_that_stands(std::size_t first_that_stand, const FirstStage& stage,
                            const MatchNode& required, const QueryMatcher& matcher);
   void find_likely(std::span<const Candidate> candidates, const MatchNode& required,
                    const QueryMatcher& matcher);
