@@ -1,7 +1,10 @@
 #include "searcher/engine/query/counters.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <string>
 #include <string_view>
+#include <utility>
 
 namespace gisa {
 namespace {
@@ -26,27 +29,31 @@ bool is_counter(std::u16string_view word) {
   return std::ranges::find(kCounters, word) != std::end(kCounters);
 }
 
+OtherForms made_of(std::size_t words, std::u16string form) {
+  return {words, {std::move(form)}, OtherForms::Place::kWholeWord};
+}
+
 // 두배로: one word of both.
-OtherCount read_joined(const QueryWord& word) {
+OtherForms read_joined(const QueryWord& word) {
   for (std::size_t size = 1; size <= std::min<std::size_t>(2, word.stem.size()); ++size) {
     const std::u16string_view stem = word.stem;
     const std::u16string digits = digits_of_numeral(stem.substr(0, size));
     if (!digits.empty() && is_counter(stem.substr(size)))
-      return {1, digits + std::u16string(stem.substr(size))};
+      return made_of(1, digits + std::u16string(stem.substr(size)));
   }
   return {};
 }
 
 }  // namespace
 
-OtherCount other_count(std::span<const QueryWord> words) {
+OtherForms other_count(std::span<const QueryWord> words) {
   if (words.empty() || words[0].is_glued) return {};
   const bool has_next = words.size() > 1 && words[1].script == Script::kHangul;
   if (words[0].script == Script::kNumber) {
     if (!has_next || !words[1].is_glued) return {};
     const bool is_native = words[1].stem == u"살", is_chinese = words[1].stem == u"세";
     if (!is_native && !is_chinese) return {};
-    return {2, words[0].stem + (is_native ? u"세" : u"살")};
+    return made_of(2, words[0].stem + (is_native ? u"세" : u"살"));
   }
   if (words[0].script != Script::kHangul) return {};
   const std::u16string digits = digits_of_numeral(words[0].surface);
@@ -56,7 +63,7 @@ OtherCount other_count(std::span<const QueryWord> words) {
   const QueryWord& next = words[1];
   const std::u16string syllable(next.syllable_word.empty() ? 0 : 1, next.syllable);
   for (const std::u16string& counter : {next.stem, syllable}) {
-    if (is_counter(counter)) return {2, digits + counter};
+    if (is_counter(counter)) return made_of(2, digits + counter);
   }
   return {};
 }

@@ -7,20 +7,14 @@
 /// ranker nothing.
 #pragma once
 
-#include <cstddef>
 #include <span>
-#include <string>
 
+#include "searcher/engine/query/other_forms.h"
 #include "searcher/engine/query/query_words.h"
 
 namespace gisa {
 
-struct OtherCount {
-  std::size_t words = 0;  ///< of the query that it stands for; 0: there is none
-  std::u16string form{};  ///< as text
-};
-
 /// Of the count that `words` begin with.
-OtherCount other_count(std::span<const QueryWord> words);
+OtherForms other_count(std::span<const QueryWord> words);
 
 }  // namespace gisa

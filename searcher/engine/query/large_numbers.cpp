@@ -145,7 +145,7 @@ std::u16string with_decimals(std::uint64_t value, std::size_t scale) {
 
 }  // namespace
 
-OtherNumber other_forms_of_large_number(std::span<const QueryWord> words) {
+OtherForms other_forms_of_large_number(std::span<const QueryWord> words) {
   const Amount amount = read_amount(words);
   auto [value, scale] = std::pair(amount.value, amount.scale);
   if (value == 0) return {};
@@ -164,7 +164,7 @@ OtherNumber other_forms_of_large_number(std::span<const QueryWord> words) {
   if (is_written_out) forms.push_back(digits_of(scale == 0 ? value : value * kTenThousand));
   forms.push_back(with_decimals(value, scale));
 
-  OtherNumber other;
+  OtherForms other;
   other.words = amount.words + (amount.ends_in_digits && takes_unit && !unit.empty() ? 1 : 0);
   std::u16string typed;
   for (const QueryWord& word : words.first(other.words)) typed += word.surface;
@@ -173,7 +173,7 @@ OtherNumber other_forms_of_large_number(std::span<const QueryWord> words) {
     if (form.empty() || form.append(unit) == typed) continue;
     other.forms.push_back(std::move(form));
   }
-  return other.forms.empty() ? OtherNumber{} : other;
+  return other.forms.empty() ? OtherForms{} : other;
 }
 
 }  // namespace gisa

@@ -11,21 +11,14 @@
 /// spelled_numbers.h knows those below ten thousand.
 #pragma once
 
-#include <cstddef>
 #include <span>
-#include <string>
-#include <vector>
 
+#include "searcher/engine/query/other_forms.h"
 #include "searcher/engine/query/query_words.h"
 
 namespace gisa {
 
-struct OtherNumber {
-  std::size_t words = 0;                ///< of the query that it stands for; 0: there is none
-  std::vector<std::u16string> forms{};  ///< as texts
-};
-
 /// Of the number that `words` begin with.
-OtherNumber other_forms_of_large_number(std::span<const QueryWord> words);
+OtherForms other_forms_of_large_number(std::span<const QueryWord> words);
 
 }  // namespace gisa

@@ -60,19 +60,19 @@ std::u16string written_out(std::u16string_view title) {
 
 }  // namespace
 
-OtherTitles other_titles(std::span<const QueryWord> words, const NamesOfInstitution& names) {
+OtherForms other_titles(std::span<const QueryWord> words, const NamesOfInstitution& names) {
   if (words.empty() || words[0].script != Script::kHangul) return {};
   const std::u16string& first = words[0].stem;
   const bool has_minister = words.size() > 1 && words[1].stem == kMinister;
   if (has_minister) {
     if (first.size() < 3 || !first.ends_with(u'부')) return {};
-    return {2, {with_ending(first, u"부", kMinister)}};
+    return {2, {with_ending(first, u"부", kMinister)}, OtherForms::Place::kTitle};
   }
-  OtherTitles other{1, {}};
-  if (std::u16string title = written_out(first); !title.empty()) other.titles.push_back(title);
-  add_heads(first, names, other.titles);
-  std::erase(other.titles, std::u16string());
-  return other.titles.empty() ? OtherTitles{} : other;
+  OtherForms other{1, {}, OtherForms::Place::kTitle};
+  if (std::u16string title = written_out(first); !title.empty()) other.forms.push_back(title);
+  add_heads(first, names, other.forms);
+  std::erase(other.forms, std::u16string());
+  return other.forms.empty() ? OtherForms{} : other;
 }
 
 }  // namespace gisa

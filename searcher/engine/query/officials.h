@@ -6,25 +6,20 @@
 ///     other_titles(words of 국방부 장관, names)  // 2 words: 국방장관
 #pragma once
 
-#include <cstddef>
 #include <functional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "searcher/engine/query/other_forms.h"
 #include "searcher/engine/query/query_words.h"
 
 namespace gisa {
-
-struct OtherTitles {
-  std::size_t words = 0;                 ///< of the query that they stand for; 0: there are none
-  std::vector<std::u16string> titles{};  ///< as texts
-};
 
 /// The other names of an institution, each one word; none if it has none.
 using NamesOfInstitution = std::function<std::vector<std::u16string>(const std::u16string&)>;
 
 /// Of the title that `words` begin with.
-OtherTitles other_titles(std::span<const QueryWord> words, const NamesOfInstitution& names);
+OtherForms other_titles(std::span<const QueryWord> words, const NamesOfInstitution& names);
 
 }  // namespace gisa

@@ -84,14 +84,23 @@ QueryWord make_word(const Analysis& analysis, const Word& word) {
   return out;
 }
 
-// 5천 behind 1 and 조, 2 behind 3 and 분의.
-bool goes_on_with_number(const std::vector<QueryWord>& before, const QueryWord& word) {
+// What a number that follows belongs to: the 조 of 1조 5천억, the 분의 of 3분의 2.
+bool is_scale(const QueryWord& unit) {
   constexpr std::u16string_view kScales = u"만억조";
-  if (word.script != Script::kNumber || word.is_glued || before.size() < 2) return false;
-  const QueryWord &unit = before.back(), &number = before[before.size() - 2];
-  const bool is_scale =
-      unit.surface.size() == 1 && kScales.find(unit.surface[0]) != std::u16string_view::npos;
-  return number.script == Script::kNumber && unit.is_glued && (is_scale || unit.surface == u"분의");
+  return unit.surface.size() == 1 && kScales.find(unit.surface[0]) != std::u16string_view::npos;
+}
+bool is_of_parts(const QueryWord& unit) { return unit.surface == u"분의"; }
+
+// Whether a number begins behind a number and its unit.
+bool follows_unit(const std::vector<QueryWord>& before, const QueryWord& word) {
+  return word.script == Script::kNumber && before.size() > 1 && before.back().is_glued &&
+         before[before.size() - 2].script == Script::kNumber;
+}
+
+// 10분 1초 is no 10분의 1.
+void keep_whole(QueryWord& word) {
+  word.stem = word.surface;
+  word.kept = word.stem.size();
 }
 
 }  // namespace
@@ -106,11 +115,16 @@ std::vector<QueryWord> analyze_query(std::string_view query, Analyzer& analyzer)
     const bool is_between_hangul =
         !words.empty() && words.back().script == Script::kHangul && word.script == Script::kHangul;
     QueryWord made = make_word(analysis, word);
-    made.goes_on = goes_on_with_number(words, made);
+    if (follows_unit(words, made)) {
+      QueryWord& unit = words.back();
+      made.goes_on = !made.is_glued && (is_scale(unit) || is_of_parts(unit));
+      if (is_of_parts(unit)) keep_whole(unit);
+    }
+    const bool is_behind_mark = !words.empty() && word.begin == end_before + 1;
+    const char16_t mark = is_behind_mark ? analysis.normalized.units[end_before] : u'\0';
+    made.is_joined = is_joining_mark(mark, is_between_hangul);
+    made.is_divisor = mark == u'/';
     words.push_back(std::move(made));
-    words.back().is_joined =
-        words.size() > 1 && word.begin == end_before + 1 &&
-        is_joining_mark(analysis.normalized.units[end_before], is_between_hangul);
     end_before = word.end;
     if (word.script != Script::kLetter) continue;
     const auto [begin, end] = analysis.source_range(word.begin, word.end);

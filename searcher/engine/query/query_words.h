@@ -18,7 +18,8 @@ struct QueryWord {
   bool goes_on = false;    ///< belongs to the word before behind a space, as 5천 in 1조 5천억
   bool is_split = false;   ///< was typed as one word with the one before (compounds.h)
   bool is_joined = false;  ///< follows it behind a mark that joins words: 한·미, 12·3, 원/달러
-  bool is_marked = false;  ///< had such marks within, which were taken out
+  bool is_divisor = false;  ///< joined by a slash, as the 3 of 2/3
+  bool is_marked = false;   ///< had such marks within, which were taken out
   bool starts_sentence = false;
   bool is_verb = false;
   bool begins_word = false;  ///< is no end of one: 방송통신위원장 of 과학기술방송통신위원장

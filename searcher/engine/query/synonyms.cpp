@@ -9,6 +9,7 @@
 #include "common/text/utf8.h"
 #include "gisa/error.h"
 #include "searcher/engine/query/counters.h"
+#include "searcher/engine/query/fractions.h"
 #include "searcher/engine/query/joined_words.h"
 #include "searcher/engine/query/large_numbers.h"
 #include "searcher/engine/query/name_forms.h"
@@ -43,14 +44,15 @@ std::string_view take_until(std::string_view& rest, std::string_view separator) 
   return part;
 }
 
-// Of a word by itself; some may be empty.
-std::vector<std::u16string> other_forms(const QueryWord& word) {
-  if (word.script == Script::kNumber) return other_forms_of_number(word.stem);
+// Of a word by itself.
+OtherForms other_forms(const QueryWord& word) {
+  if (word.script == Script::kNumber) return {1, other_forms_of_number(word.stem)};
   if (word.script != Script::kHangul) return {};
-  std::vector<std::u16string> forms = with_digits(word.stem);
-  forms.push_back(other_form_of_name(word.stem));
-  forms.push_back(right_spelling(word.stem));
-  return forms;
+  OtherForms other{1, with_digits(word.stem)};
+  other.forms.push_back(other_form_of_name(word.stem));
+  other.forms.push_back(right_spelling(word.stem));
+  if (is_other_form_ambiguous(word.stem)) other.place = OtherForms::Place::kWholeWord;
+  return other;
 }
 
 }  // namespace
@@ -130,8 +132,7 @@ NamesOfInstitution Synonyms::names_of() const {
   };
 }
 
-Synonyms::Match Synonyms::match_by_rule(const std::vector<QueryWord>& words, std::size_t first,
-                                        Analyzer& analyzer) const {
+OtherForms Synonyms::forms_by_rule(const std::vector<QueryWord>& words, std::size_t first) const {
   // From the first of them on: some of five are no word.
   const std::span<const QueryWord> joined =
       words[first].is_joined ? std::span(words).subspan(first, 1) : joined_words(words, first);
@@ -140,43 +141,34 @@ Synonyms::Match Synonyms::match_by_rule(const std::vector<QueryWord>& words, std
     const bool is_word = word.script == Script::kHangul && word.stem.size() > 1;
     return is_word && entries_.contains(word.stem);
   };
-  std::vector<std::u16string> forms = {without_joining_marks(joined)};
-  if (std::ranges::any_of(joined.first(forms[0].empty() ? 0 : joined.size()), has_entry))
-    forms.clear();
-  Match match{joined.size(), {}};
-  bool stands_alone = false, is_title = false;
-  if (forms.empty() || forms.front().empty()) {
-    const auto rest = std::span(words).subspan(first);
-    if (OtherNumber number = other_forms_of_large_number(rest); number.words > 0) {
-      match.length = number.words;
-      forms = std::move(number.forms);
-    } else if (OtherTitles titles = other_titles(rest, names_of()); titles.words > 0) {
-      match.length = titles.words;
-      forms = std::move(titles.titles);
-      is_title = true;  // 국방부 and 장관 of another one are none
-    } else if (OtherCount count = other_count(rest); count.words > 0) {
-      match.length = count.words;
-      forms = {std::move(count.form)};
-      stands_alone = true;  // 20세, but not in 20세기
-    } else {
-      match.length = 1;
-      forms = other_forms(words[first]);
-      stands_alone = is_other_form_ambiguous(words[first].stem);
-    }
-  }
+  const auto rest = std::span(words).subspan(first);
+  if (OtherForms fraction = other_form_of_fraction(rest); fraction.words > 0) return fraction;
+  std::u16string word = without_joining_marks(joined);
+  if (!word.empty() && std::ranges::none_of(joined, has_entry))
+    return {joined.size(), {std::move(word)}};
+  if (OtherForms number = other_forms_of_large_number(rest); number.words > 0) return number;
+  if (OtherForms titles = other_titles(rest, names_of()); titles.words > 0) return titles;
+  if (OtherForms count = other_count(rest); count.words > 0) return count;
+  return other_forms(words[first]);
+}
+
+Synonyms::Match Synonyms::match_by_rule(const std::vector<QueryWord>& words, std::size_t first,
+                                        Analyzer& analyzer) const {
+  const OtherForms other = forms_by_rule(words, first);
+  const bool is_title = other.place == OtherForms::Place::kTitle;
   Alternatives alternatives;
-  for (const std::u16string& form : forms) {
+  for (const std::u16string& form : other.forms) {
     if (form.empty()) continue;
     alternatives.push_back(analyze_query(to_utf8(form), analyzer));
     for (QueryWord& word : alternatives.back()) {
-      word.stands_alone = stands_alone;
-      word.begins_word = is_title && &word == &alternatives.back().front();
-      word.goes_on = word.goes_on || (is_title && &word != &alternatives.back().front());
+      const bool is_first = &word == &alternatives.back().front();
+      word.stands_alone = other.place == OtherForms::Place::kWholeWord;
+      word.begins_word = is_title && is_first;
+      word.goes_on = word.goes_on || (is_title && !is_first);
     }
   }
   if (alternatives.empty()) return {};
-  match.alternatives = std::make_shared<const Alternatives>(std::move(alternatives));
-  return match;
+  return {other.words, std::make_shared<const Alternatives>(std::move(alternatives))};
 }
 
 std::shared_ptr<const Synonyms> default_synonyms() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "common/text/ascii.h"
 #include "common/text/hangul.h"
 #include "searcher/engine/matching/alternatives.h"
 #include "searcher/engine/query/joined_words.h"
@@ -38,6 +39,14 @@ bool tells_by_itself(std::u16string_view units, const WordMatch& match) {
   return kJosa.find(units[match.end]) != std::u16string_view::npos && !is_hangul(match.end + 1);
 }
 
+// The unit of 10도 behind another number.
+bool counts_something_else(const std::vector<QueryWord>& words, const WordMatch& match,
+                           const Analysis& text) {
+  const std::uint32_t i = match.word;
+  const bool is_unit = i > 0 && words[i].is_glued && words[i - 1].script == Script::kNumber;
+  return is_unit && match.begin > 0 && is_digit(text.normalized.units[match.begin - 1]);
+}
+
 }  // namespace
 
 void WordPlaces::start(const Reading& reading, const QueryMatcher& matcher) {
@@ -57,7 +66,8 @@ TextMatches WordPlaces::find(std::string_view text) {
   TextMatcher(reading_->words).find(analysis, found);
   const auto may_stay = [&](const WordMatch& match) {
     const bool is_number = reading_->words[match.word].script == Script::kNumber;  // or 만 for one
-    return !is_number && tells_by_itself(analysis.normalized.units, match);
+    return !is_number && !counts_something_else(reading_->words, match, analysis) &&
+           tells_by_itself(analysis.normalized.units, match);
   };
   keep_neighbours(
       reading_->words, analysis, found,

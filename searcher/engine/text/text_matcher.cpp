@@ -109,7 +109,6 @@ std::uint32_t NeighbourMatches::last_beginning_behind(const WordMatch& match,
            u_isalnum(units[i]) == 0;
   };
   if (at > 0 && is(at, u"여") && is(at - 1, kEndsOfNumbers)) ++at;
-  if (at > 0 && is(at, u"의") && is(at - 1, u"분")) ++at;  // 3분의 2
   const std::uint32_t most = between == Between::kMarks ? 2 : 1;
   for (std::uint32_t i = 0; i < most && is_mark(at); ++i) ++at;
   return at;

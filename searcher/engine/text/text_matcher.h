@@ -37,7 +37,7 @@ struct WordMatch {
 ///     words 2 and 3
 ///
 /// Side by side are words with nothing between them or one blank or mark. Behind a number 여 (some)
-/// is nothing: 100 and 명 stand so in 100여 명, and the two of 3분의 2.
+/// is nothing: 100 and 명 stand so in 100여 명.
 ///
 /// Linear in the matches but for sorting them, whatever the query: a hostile one has the same word
 /// a thousand times.

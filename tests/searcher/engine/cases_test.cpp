@@ -109,5 +109,27 @@ TEST(Cases, Highlights) {
   }
 }
 
+// As a snippet shows them, of an article with that text.
+TEST(Cases, SnippetMarks) {
+  const std::vector<CaseLine> cases = read_case_table("snippet_marks.tsv");
+  ASSERT_GE(cases.size(), 8u);
+  for (const CaseLine& c : cases) {
+    std::string text = c[2];
+    std::erase_if(text, [](char letter) { return letter == '[' || letter == ']'; });
+    const TestDatabase database({{"article", "제목", text, ""}});
+    SearchRequest request;
+    request.query = c[1];
+    const SearchResult result = Searcher(database.database()).search(request);
+    ASSERT_EQ(result.hits.size(), 1u) << c.place << ": " << c[1];
+    std::string marked = result.hits[0].snippet;
+    for (auto range = result.hits[0].highlights.rbegin(); range != result.hits[0].highlights.rend();
+         ++range) {
+      marked.insert(range->end, "]");
+      marked.insert(range->begin, "[");
+    }
+    EXPECT_EQ(marked, c[2]) << c.place << ": " << c[1] << ": " << c[0];
+  }
+}
+
 }  // namespace
 }  // namespace gisa

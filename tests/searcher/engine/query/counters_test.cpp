@@ -37,9 +37,9 @@ TEST(Counters, Table) {
   };
   Analyzer analyzer;
   for (const Case& c : cases) {
-    const OtherCount other = other_count(analyze_query(c.query, analyzer));
+    const OtherForms other = other_count(analyze_query(c.query, analyzer));
     const std::string found =
-        other.words == 0 ? "" : std::to_string(other.words) + ": " + to_utf8(other.form);
+        other.words == 0 ? "" : std::to_string(other.words) + ": " + to_utf8(other.forms[0]);
     EXPECT_EQ(found, c.expected) << c.query << ": " << c.trap;
   }
 }

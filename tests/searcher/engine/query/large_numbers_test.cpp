@@ -67,7 +67,7 @@ TEST(LargeNumbers, Table) {
   Analyzer analyzer;
   for (const Case& c : cases) {
     const std::vector<QueryWord> words = analyze_query(c.query, analyzer);
-    const OtherNumber other = other_forms_of_large_number(words);
+    const OtherForms other = other_forms_of_large_number(words);
     std::string found = other.words == 0 ? "" : std::to_string(other.words) + ":";
     for (const std::u16string& form : other.forms) found.append(" ").append(to_utf8(form));
     EXPECT_EQ(found, c.expected) << c.query << ": " << c.trap;

@@ -49,9 +49,9 @@ TEST(Officials, Table) {
   };
   Analyzer analyzer;
   for (const Case& c : cases) {
-    const OtherTitles other = other_titles(analyze_query(c.query, analyzer), names);
+    const OtherForms other = other_titles(analyze_query(c.query, analyzer), names);
     std::string found = other.words == 0 ? "" : std::to_string(other.words) + ":";
-    for (const std::u16string& title : other.titles) found.append(" ").append(to_utf8(title));
+    for (const std::u16string& title : other.forms) found.append(" ").append(to_utf8(title));
     EXPECT_EQ(found, c.expected) << c.query << ": " << c.trap;
   }
 }
