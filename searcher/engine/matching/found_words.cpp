@@ -24,10 +24,7 @@ void FoundWords::look_in(const Analysis& text) {
   for_each_row([&](std::uint32_t first, std::uint32_t last) {
     if (has_row_[first]) return;
     if (!neighbours) neighbours.emplace(text, matches, words_.size());
-    const auto words = std::span(words_).subspan(first + 1, last - first - 1);
-    using Between = NeighbourMatches::Between;
-    const auto between =
-        std::ranges::all_of(words, &QueryWord::is_split) ? Between::kMarks : Between::kMark;
+    const auto between = between_words(std::span(words_).subspan(first + 1, last - first - 1));
     has_row_[first] = neighbours->keep(first, last, between, all);
   });
 }

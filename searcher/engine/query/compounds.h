@@ -4,7 +4,8 @@
 ///
 /// No dictionary knows; the index does. At the end of one word and the beginning of the next
 /// articles have a link, within a word a bigram: where the link is by far the more frequent of the
-/// two, there is a space. The parts have to stand beside each other, as the word did.
+/// two, there is a space. The first part may have a josa (올해의책), of which the link knows
+/// nothing. The parts have to stand beside each other, as the word did.
 ///
 /// Threads: may be called from any.
 #pragma once

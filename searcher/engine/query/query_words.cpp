@@ -97,12 +97,6 @@ bool follows_unit(const std::vector<QueryWord>& before, const QueryWord& word) {
          before[before.size() - 2].script == Script::kNumber;
 }
 
-// 10분 1초 is no 10분의 1.
-void keep_whole(QueryWord& word) {
-  word.stem = word.surface;
-  word.kept = word.stem.size();
-}
-
 }  // namespace
 
 std::vector<QueryWord> analyze_query(std::string_view query, Analyzer& analyzer) {
@@ -118,7 +112,7 @@ std::vector<QueryWord> analyze_query(std::string_view query, Analyzer& analyzer)
     if (follows_unit(words, made)) {
       QueryWord& unit = words.back();
       made.goes_on = !made.is_glued && (is_scale(unit) || is_of_parts(unit));
-      if (is_of_parts(unit)) keep_whole(unit);
+      if (is_of_parts(unit)) unit.keep_whole();
     }
     const bool is_behind_mark = !words.empty() && word.begin == end_before + 1;
     const char16_t mark = is_behind_mark ? analysis.normalized.units[end_before] : u'\0';

@@ -17,6 +17,7 @@ struct QueryWord {
   bool is_glued = false;   ///< follows the word before without a space
   bool goes_on = false;    ///< belongs to the word before behind a space, as 5천 in 1조 5천억
   bool is_split = false;   ///< was typed as one word with the one before (compounds.h)
+  bool follows_josa = false;  ///< of that one: 책 in 올해의책
   bool is_joined = false;  ///< follows it behind a mark that joins words: 한·미, 12·3, 원/달러
   bool is_divisor = false;  ///< joined by a slash, as the 3 of 2/3
   bool is_marked = false;   ///< had such marks within, which were taken out
@@ -42,6 +43,12 @@ struct QueryWord {
   char16_t syllable = 0;               ///< that syllable
   std::string link;                    ///< from the word before to this one
   std::string joint;                   ///< the bigram it is when no space stands between the two
+
+  /// Makes it stand in articles as it was typed, josa and all: 10분 1초 is no 10분의 1.
+  void keep_whole() {
+    stem = surface;
+    kept = stem.size();
+  }
 };
 
 /// Whether a character of normalized text, by itself between two words, makes parts of one of them.

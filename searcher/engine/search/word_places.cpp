@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <span>
 
 #include "common/text/ascii.h"
 #include "common/text/hangul.h"
@@ -105,9 +106,9 @@ std::vector<bool> WordPlaces::whole_words(const Analysis& text, const std::vecto
   const auto belongs = [&](std::size_t i) { return reading_->words[i].is_split; };
   for_each_row(words.size(), belongs, [&](std::uint32_t first, std::uint32_t last) {
     if (!neighbours) neighbours.emplace(text, found, words.size());
-    if (neighbours->keep(first, last, NeighbourMatches::Between::kMarks,
-                         [](const WordMatch&) { return true; }))
-      return;
+    const auto between =
+        between_words(std::span(reading_->words).subspan(first + 1, last - first - 1));
+    if (neighbours->keep(first, last, between, [](const WordMatch&) { return true; })) return;
     for (std::uint32_t i = first; i < last; ++i) words[i] = false;
   });
   return words;

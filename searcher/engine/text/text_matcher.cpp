@@ -76,6 +76,17 @@ bool is_one_syllable(std::u16string_view surface, bool is_likely) {
   return Stemmer::shared().is_josa(surface.substr(1));
 }
 
+// Where the josa ends that stands there to the end of its word; the same place if there is none.
+std::uint32_t end_of_josa(std::u16string_view units, std::uint32_t begin) {
+  constexpr std::uint32_t kLongest = 4;
+  std::uint32_t end = begin;
+  while (end < units.size() && is_hangul_syllable(units[end])) {
+    if (++end > begin + kLongest) return begin;
+  }
+  const bool is_josa = end > begin && Stemmer::shared().is_josa(units.substr(begin, end - begin));
+  return is_josa ? end : begin;
+}
+
 }  // namespace
 
 NeighbourMatches::NeighbourMatches(const Analysis& text, const std::vector<WordMatch>& matches,
@@ -109,7 +120,8 @@ std::uint32_t NeighbourMatches::last_beginning_behind(const WordMatch& match,
            u_isalnum(units[i]) == 0;
   };
   if (at > 0 && is(at, u"여") && is(at - 1, kEndsOfNumbers)) ++at;
-  const std::uint32_t most = between == Between::kMarks ? 2 : 1;
+  if (between == Between::kJosa) at = end_of_josa(units, at);
+  const std::uint32_t most = between == Between::kMark ? 1 : 2;
   for (std::uint32_t i = 0; i < most && is_mark(at); ++i) ++at;
   return at;
 }
@@ -137,6 +149,13 @@ bool NeighbourMatches::holds(const std::vector<std::uint32_t>& places, std::uint
                              std::uint32_t last) {
   const auto found = std::ranges::lower_bound(places, first);
   return found != places.end() && *found <= last;
+}
+
+NeighbourMatches::Between between_words(std::span<const QueryWord> behind) {
+  using Between = NeighbourMatches::Between;
+  if (!std::ranges::all_of(behind, &QueryWord::is_split)) return Between::kMark;
+  const bool has_josa = std::ranges::any_of(behind, &QueryWord::follows_josa);
+  return has_josa ? Between::kJosa : Between::kMarks;
 }
 
 TextMatcher::TextMatcher(const std::vector<QueryWord>& words) : words_(words) {

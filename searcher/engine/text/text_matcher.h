@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "common/analysis/analyzer.h"
@@ -50,6 +51,7 @@ class NeighbourMatches {
   enum class Between : std::uint8_t {
     kMark,   ///< or a blank
     kMarks,  ///< two, one of them maybe a blank: 이재명 대통령, 중국
+    kJosa,   ///< the same behind a josa: 올해의 책
   };
 
   /// Keeps of the matches of the words [first, last) those in a row of one of each, side by side,
@@ -96,6 +98,9 @@ class NeighbourMatches {
   const std::vector<WordMatch>& matches_;
   std::vector<std::vector<std::size_t>> of_word_;  // places in matches_, sorted
 };
+
+/// What may stand between words that belong together, `behind` being all but the first.
+NeighbourMatches::Between between_words(std::span<const QueryWord> behind);
 
 /// Calls visit(first, last) for each run of words [first, last), two or more, of which
 /// `belongs(i)` says that they must stand directly behind the one before.

@@ -27,7 +27,9 @@ TEST(Compounds, AreSplitWhereArticlesHaveASpace) {
       {"2", "", "대한 항공우주 학회. 새 서울시장이 왔다.", ""}};
   for (int i = 0; i < 9; ++i) {
     articles.push_back({"a" + std::to_string(i), "",
-                        "하나은행 연금 창구. 오세훈 한파 대책. 대통령 신년사. 이 거대한 배.", ""});
+                        "하나은행 연금 창구. 오세훈 한파 대책. 대통령 신년사. 이 거대한 배. "
+                        "전쟁의 승자. 올해의 책. 통일교의 회계. 하이에 나갔다.",
+                        ""});
   }
   articles.push_back({"3", "", "대통령신년사 전문. 타이어와 거스름돈.", ""});
   const TestDatabase database(articles);
@@ -47,6 +49,10 @@ TEST(Compounds, AreSplitWhereArticlesHaveASpace) {
       {"하나은행 연금", "하나은행 연금", "typed in two"},
       {"은행연", "은행연", "too short for two words"},
       {"타이거스", "타이거스", "the link is of other words"},
+      {"전쟁의승자", "전쟁 +승자", "behind a josa"},
+      {"올해의책", "올해 +책", "one syllable behind 의"},
+      {"통일교의회계", "통일교 +회계", "not before the josa"},
+      {"하이에나", "하이에나", "one syllable behind another josa"},
       {"뷁쀍뷁쀍", "뷁쀍뷁쀍", "unknown"},
       {"", "", "nothing"},
   };
@@ -77,26 +83,33 @@ TEST(Compounds, AreNotSplitInAnEntryOfSynonyms) {
 }
 
 TEST(Compounds, AreFullMatchesSideBySideOnly) {
-  const TestDatabase database({{"near", "", "하나은행 연금 창구가 열렸다.", ""},
-                               {"glued", "", "하나은행연금 창구가 열렸다.", ""},
-                               {"apart", "", "하나은행은 새 상품인 연금을 냈다.", ""},
-                               {"a", "", "하나은행 연금", ""},
-                               {"b", "", "하나은행 연금", ""},
-                               {"c", "", "하나은행 연금", ""},
-                               {"d", "", "하나은행 연금", ""},
-                               {"e", "", "하나은행 연금", ""},
-                               {"f", "", "하나은행 연금", ""}});
+  const std::vector<TestArticle> articles = {{"near", "", "하나은행 연금 창구가 열렸다.", ""},
+                                             {"glued", "", "하나은행연금 창구가 열렸다.", ""},
+                                             {"josa", "", "하나은행의 연금 창구가 열렸다.", ""},
+                                             {"apart", "", "하나은행은 새 상품인 연금을 냈다.", ""},
+                                             {"a", "", "하나은행 연금", ""},
+                                             {"b", "", "하나은행 연금", ""},
+                                             {"c", "", "하나은행 연금", ""},
+                                             {"d", "", "하나은행 연금", ""},
+                                             {"e", "", "하나은행 연금", ""},
+                                             {"f", "", "하나은행 연금", ""}};
+  const TestDatabase database(articles);
   const Searcher searcher(database.database());
   for (const MatchMode match : {MatchMode::kAuto, MatchMode::kAll}) {
-    SearchRequest request;
-    request.query = "하나은행연금";
-    request.match = match;
-    std::size_t full = 0;
-    for (const Hit& hit : searcher.search(request).hits) {
-      full += hit.match == Match::kFull ? 1 : 0;
-      EXPECT_TRUE(hit.id != "apart" || hit.match == Match::kPartial);
+    for (const bool has_josa : {false, true}) {
+      SearchRequest request;
+      request.query = has_josa ? "하나은행의연금" : "하나은행연금";
+      request.match = match;
+      request.limit = articles.size();
+      std::size_t full = 0;
+      for (const Hit& hit : searcher.search(request).hits) {
+        const bool is_full = hit.match == Match::kFull;
+        full += is_full ? 1 : 0;
+        EXPECT_FALSE(hit.id == "apart" && is_full);
+        if (hit.id == "josa") EXPECT_EQ(is_full, has_josa);
+      }
+      EXPECT_EQ(full, has_josa ? 9u : 8u);
     }
-    EXPECT_EQ(full, 8u);
   }
 }
 
