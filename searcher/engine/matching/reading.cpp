@@ -232,7 +232,7 @@ std::vector<Reading> read_query(const PreparedQuery& query, const SearchRequest&
   if (!query.tree) return {};
   const auto root = matcher.add(*query.tree, notes);
   if (!root) return {};
-  if (request.match == MatchMode::kAuto) accept_synonyms(*root, matcher);
+  if (request.match != MatchMode::kAny) accept_synonyms(*root, matcher);
   return Reader(*root, query, request, matcher).read();
 }
 

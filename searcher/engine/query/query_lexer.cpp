@@ -294,6 +294,7 @@ class Lexer {
     const auto dates = parse_date_range(text, today_);
     if (!dates) {
       note(position_, tr_format("'{}' is no date or range of dates: read as a word", text));
+      position_ = value;  // the name of the field says nothing about an article
       return false;
     }
     token.dates = *dates;

@@ -342,10 +342,11 @@ TEST(Alternatives, AreAcceptedForPlainWords) {
     return ids.substr(0, ids.find('|'));
   };
   for (const char* query : {"인천대학교", "10,320원", "1만320원", "12,000명", "인천대학교 -서울"}) {
-    for (const Sort sort : {Sort::kRelevance, Sort::kNewest, Sort::kOldest})
-      EXPECT_EQ(full(query, MatchMode::kAuto, sort), "long short") << query;
+    for (const Sort sort : {Sort::kRelevance, Sort::kNewest, Sort::kOldest}) {
+      for (const MatchMode match : {MatchMode::kAuto, MatchMode::kAll})
+        EXPECT_EQ(full(query, match, sort), "long short") << query;
+    }
   }
-  EXPECT_EQ(full("인천대학교", MatchMode::kAll, Sort::kNewest), "long");
   EXPECT_EQ(full("+인천대학교", MatchMode::kAuto, Sort::kNewest), "long");
   EXPECT_EQ(full("\"인천대학교\"", MatchMode::kAuto, Sort::kNewest), "long");
 }
