@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "common/messages/messages.h"
@@ -11,9 +12,9 @@
 #include "common/text/utf8.h"
 #include "searcher/engine/guesses/half_typed.h"
 #include "searcher/engine/guesses/keyboard_layout.h"
-#include "searcher/engine/guesses/misspelling.h"
 #include "searcher/engine/query/query_characters.h"
 #include "searcher/engine/query/spelling_rules.h"
+#include "searcher/engine/query/word_terms.h"
 
 namespace gisa {
 namespace {
@@ -29,6 +30,13 @@ constexpr std::uint64_t kFewArticles = 3;
 constexpr std::uint64_t kTimesMoreFrequent = 30;
 constexpr std::uint64_t kSoundsAlike = 8;
 constexpr std::size_t kRespellingsLookedAt = 12;
+
+// Words of so many syllables have no other word one jamo away by chance. A shorter one must be long
+// and in one of so many articles, or stand so many times more often where the other words of the
+// query do than elsewhere.
+constexpr std::size_t kTellingSyllables = 4;
+constexpr std::uint64_t kFrequent = 500;
+constexpr std::uint64_t kTimesMoreOftenThere = 2;
 
 bool is_quoted(std::size_t first, std::size_t last, const Reading& reading) {
   return std::ranges::any_of(reading.phrases, [&](const Reading::PhraseWords& phrase) {
@@ -165,6 +173,7 @@ std::string Guesses::respelled(const Reading& reading, std::string_view query,
                                const std::vector<bool>& is_right) {
   if (reading.words_asked() > kMostWordsChecked) return {};
   std::string suggestion(query);
+  std::optional<Company> company;  // of most queries nobody asks
   for (std::size_t i = 0; i < reading.words.size(); ++i) {
     const QueryWord& word = reading.words[i];
     const bool is_as_written = word.kept == word.stem.size() && !word.bigrams.empty();
@@ -180,15 +189,43 @@ std::string Guesses::respelled(const Reading& reading, std::string_view query,
     const bool is_unknown = known_.is_unknown(nearly_right);
     const std::uint64_t few = word.stem.size() < kLongSyllables ? 0 : kFewArticles;
     if (!is_unknown && known_.is_in_more_than(few, nearly_right)) continue;
-    const std::u16string other = respell(nearly_right, is_unknown);
+    if (!company) company = company_of(reading, is_right);
+    const std::u16string other = respell(nearly_right, is_unknown, *company);
     if (!other.empty()) suggestion.replace(at, to_utf8(word.stem).size(), to_utf8(other));
   }
   return suggestion == query ? std::string() : suggestion;
 }
 
-// The most frequent word that differs in one jamo from one that no article has, or next to none;
-// empty if there is none.
-std::u16string Guesses::respell(const QueryWord& word, bool is_unknown) {
+Guesses::Company Guesses::company_of(const Reading& reading,
+                                     const std::vector<bool>& is_right) const {
+  std::vector<QueryWord> met;
+  for (std::size_t i = 0; i < reading.words.size(); ++i) {
+    if (is_right[i] && reading.words[i].is_content) met.push_back(reading.words[i]);
+  }
+  Company company;
+  company.is_none = reading.words_asked() <= 1;
+  if (met.empty()) return company;
+  company.terms = terms_of_all_words(met, {});
+  company.articles = known_.frequency_of(company.terms);
+  return company;
+}
+
+// Whether a word that stands in so many articles, and in so many of them `together` with the other
+// words of the query, is a likely one to be meant: what is not in the articles at all, as a name
+// that was not in the news, has other words one jamo away, too.
+bool Guesses::fits(const Respelling& other, std::uint64_t articles, std::uint64_t together,
+                   const Company& company) const {
+  const std::size_t size = other.word.size();
+  const std::uint64_t all = known_.all_articles();
+  const bool is_frequent = size >= kLongSyllables && articles >= all / kFrequent;
+  if (company.is_none || other.sounds_alike || size >= kTellingSyllables || is_frequent)
+    return true;
+  return together > 0 && together * all >= kTimesMoreOftenThere * articles * company.articles;
+}
+
+// The most frequent word that differs in one jamo from one that no article has, or next to none:
+// first where the other words of the query stand. Empty if there is none.
+std::u16string Guesses::respell(const QueryWord& word, bool is_unknown, const Company& company) {
   // What differs must be in each pair of syllables that no article has.
   std::size_t begin = 0, end = word.stem.size();
   for (std::size_t i = 0; is_unknown && i + 1 < word.stem.size(); ++i) {
@@ -197,29 +234,37 @@ std::u16string Guesses::respell(const QueryWord& word, bool is_unknown) {
     end = std::min(end, i + 2);
   }
   struct Candidate {
-    std::uint64_t score;
+    std::uint64_t frequency;  // no more articles have it
+    std::uint64_t factor;
     Respelling spelling;
+
+    std::uint64_t score() const { return frequency * factor; }
   };
   std::vector<Candidate> candidates;
   for (Respelling& other : respellings(word.stem, begin, end)) {
     const std::uint64_t frequency = known_.least_frequency(other.word);
     if (frequency == 0) continue;
-    candidates.push_back({frequency * (other.sounds_alike ? kSoundsAlike : 1), std::move(other)});
+    candidates.push_back({frequency, other.sounds_alike ? kSoundsAlike : 1, std::move(other)});
   }
   std::ranges::sort(candidates, std::greater(), &Candidate::score);
   candidates.resize(std::min(candidates.size(), kRespellingsLookedAt));
   const std::uint64_t articles = is_unknown ? 0 : known_.look_for(word).articles;
   std::u16string best;
-  std::uint64_t best_score = 0;
+  std::pair<std::uint64_t, std::uint64_t> best_score;  // beside the other words; anywhere
   for (const Candidate& candidate : candidates) {
-    if (candidate.score <= best_score) break;  // no more articles have it than its rarest pair
+    if (candidate.score() <= (company.articles > 0 ? best_score.first : best_score.second)) break;
     const std::vector<QueryWord> words = analyze_query(to_utf8(candidate.spelling.word), analyzer_);
     if (words.size() != 1 || words[0].stem != candidate.spelling.word) continue;
-    const WordOccurrence occurrence = known_.look_for(words[0]);
-    if (!occurrence.is_word || occurrence.articles < articles * kTimesMoreFrequent) continue;
-    const std::uint64_t score =
-        occurrence.articles * (candidate.spelling.sounds_alike ? kSoundsAlike : 1);
-    if (score <= best_score) continue;
+    const std::uint64_t together =
+        company.articles > 0 ? known_.look_for(words[0], company.terms).articles : 0;
+    const bool may_fit =
+        together > 0 || fits(candidate.spelling, candidate.frequency, together, company);
+    if (!may_fit) continue;  // however many articles have it
+    const WordOccurrence alone = known_.look_for(words[0]);
+    if (!alone.is_word || alone.articles < articles * kTimesMoreFrequent) continue;
+    const std::pair score(together * candidate.factor, alone.articles * candidate.factor);
+    if (score <= best_score || !fits(candidate.spelling, alone.articles, together, company))
+      continue;
     best_score = score;
     best = candidate.spelling.word;
   }

@@ -6,7 +6,7 @@
 ///     guesses.respelled(reading, query, {false});            // 삼성전쟈: 삼성전자
 ///
 /// What keys and initials stand for is searched, and the user is told; how a word may be spelled is
-/// only suggested.
+/// only suggested, if the other words of the query make it likely.
 ///
 /// Threads: one Guesses a thread.
 #pragma once
@@ -19,6 +19,8 @@
 
 #include "gisa/searcher.h"
 #include "searcher/engine/guesses/known_words.h"
+#include "searcher/engine/guesses/misspelling.h"
+#include "searcher/engine/index/term_expression.h"
 #include "searcher/engine/matching/reading.h"
 #include "searcher/engine/matching/search_context.h"
 #include "searcher/engine/query/query_words.h"
@@ -51,6 +53,12 @@ class Guesses {
     std::size_t first = 0;
     std::size_t last = 0;
   };
+  // What stands beside a word that may be misspelled.
+  struct Company {
+    bool is_none = true;         // the query is one word
+    TermExpression terms;        // of the words that were met
+    std::uint64_t articles = 0;  // with these; 0: none was met
+  };
   struct Meaning {
     std::string text;  // empty: none
     bool is_by_keys = true;
@@ -59,7 +67,10 @@ class Guesses {
   std::vector<Typed> typed_with_jamo(const Reading& reading);
   Meaning meaning_of(const QueryWord& word);
   Meaning meaning_of(const Typed& typed);
-  std::u16string respell(const QueryWord& word, bool is_unknown);
+  Company company_of(const Reading& reading, const std::vector<bool>& is_right) const;
+  bool fits(const Respelling& other, std::uint64_t articles, std::uint64_t together,
+            const Company& company) const;
+  std::u16string respell(const QueryWord& word, bool is_unknown, const Company& company);
 
   KnownWords known_;
   Analyzer& analyzer_;

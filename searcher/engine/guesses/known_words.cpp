@@ -87,9 +87,14 @@ std::uint64_t KnownWords::least_frequency(std::u16string_view word) const {
   return least;
 }
 
-WordOccurrence KnownWords::look_for(const QueryWord& word) {
+std::uint64_t KnownWords::frequency_of(const TermExpression& terms) const {
+  return articles_with(terms).size();
+}
+
+WordOccurrence KnownWords::look_for(const QueryWord& word, const TermExpression& beside) {
   std::uint64_t all = 0;
-  const std::vector<ArticleId> articles = some_articles(terms_of_word(word), kLookedAt, all);
+  const auto terms = TermExpression::all_of({terms_of_word(word), beside});
+  const std::vector<ArticleId> articles = some_articles(terms, kLookedAt, all);
   WordOccurrence found;
   std::size_t having = 0;
   for (const ArticleId id : articles) {
@@ -157,9 +162,8 @@ std::u16string KnownWords::complete(const HalfTypedWord& typed, std::u16string_v
   return best->first;
 }
 
-// Live articles with these terms, `most` at most, spread evenly; `all` is how many there are.
-std::vector<ArticleId> KnownWords::some_articles(const TermExpression& terms, std::size_t most,
-                                                 std::uint64_t& all) {
+// Live ones.
+std::vector<ArticleId> KnownWords::articles_with(const TermExpression& terms) const {
   const SegmentSet& index = context_.snapshot.index();
   std::vector<ArticleId> articles;
   for (std::size_t segment = 0; segment < index.size(); ++segment) {
@@ -168,6 +172,13 @@ std::vector<ArticleId> KnownWords::some_articles(const TermExpression& terms, st
     for (const std::uint32_t document : documents.to_vector())
       articles.push_back(index.article(segment, document));
   }
+  return articles;
+}
+
+// Articles with these terms, `most` at most, spread evenly; `all` is how many there are.
+std::vector<ArticleId> KnownWords::some_articles(const TermExpression& terms, std::size_t most,
+                                                 std::uint64_t& all) {
+  std::vector<ArticleId> articles = articles_with(terms);
   all = articles.size();
   return spread(std::move(articles), most);
 }

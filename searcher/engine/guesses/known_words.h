@@ -38,9 +38,14 @@ class KnownWords {
   /// The least of these numbers over the pairs of a word: no more articles have it.
   std::uint64_t least_frequency(std::u16string_view word) const;
 
+  std::uint64_t all_articles() const { return context_.snapshot.article_count(); }
+
+  /// How many articles have the terms.
+  std::uint64_t frequency_of(const TermExpression& terms) const;
+
   /// The stem of a word of Hangul, looked for as it is written, in a few of the articles that may
-  /// have it.
-  WordOccurrence look_for(const QueryWord& word);
+  /// have it, of all or of those with some terms.
+  WordOccurrence look_for(const QueryWord& word, const TermExpression& beside = {});
 
   /// Whether more than so many articles have it; as soon as so many were seen.
   bool is_in_more_than(std::uint64_t articles, const QueryWord& word);
@@ -51,6 +56,7 @@ class KnownWords {
   std::u16string complete(const HalfTypedWord& typed, std::u16string_view before);
 
  private:
+  std::vector<ArticleId> articles_with(const TermExpression& terms) const;
   std::vector<ArticleId> some_articles(const TermExpression& terms, std::size_t most,
                                        std::uint64_t& all);
   TermExpression terms_of(std::u16string_view word);

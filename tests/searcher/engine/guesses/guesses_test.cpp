@@ -289,6 +289,46 @@ TEST_F(GuessTest, SuggestsASpelling) {
   EXPECT_EQ(ids(search("베터리")), "") << "it is not searched";
 }
 
+// What is new in the news has other words one jamo away: the rest of the query tells which is
+// meant.
+TEST(Guesses, SuggestWhatStandsBesideTheOtherWords) {
+  std::vector<TestArticle> articles;
+  const auto add = [&](std::size_t times, const std::string& text) {
+    for (std::size_t i = 0; i < times; ++i)
+      articles.push_back({std::to_string(articles.size()), "", text, ""});
+  };
+  add(2, "김기수 드라마 출연.");
+  add(1, "공장 배터리 화재.");
+  add(1, "국립미술관 개관.");
+  add(4, "한빛전자 실적 발표.");
+  add(9, "동네에서 실제 있던 일.");
+  add(9, "가을 드라마 소식.");
+  add(1500, "국회 법안 처리, 대통령 서명.");
+  const TestDatabase database(articles);
+  const Searcher searcher(database.database());
+  struct Case {
+    std::string query;
+    std::string expected;
+    std::string trap;
+  };
+  const Case cases[] = {
+      {"드라마 김이수", "드라마 김기수", "stands there"},
+      {"국회 김이수", "", "another person, who has nothing to do with it"},
+      {"김이수", "김기수", "nothing else is known"},
+      {"탐사선 김이수", "", "nor is the other word"},
+      {"국회 베터리", "국회 배터리", "sounds the same"},
+      {"국회 국립미술괸", "국회 국립미술관", "long enough"},
+      {"대총령 드라마", "대통령 드라마", "stands nowhere near, but in most articles"},
+      {"한빛전자 실저", "한빛전자 실적", "and not 실제, which is more frequent"},
+      {"동네 실저", "동네 실제", "other words, another meaning"},
+  };
+  for (const Case& c : cases) {
+    SearchRequest request;
+    request.query = c.query;
+    EXPECT_EQ(searcher.search(request).suggestion, c.expected) << c.query << ": " << c.trap;
+  }
+}
+
 TEST_F(GuessTest, SuggestsNothingToPrograms) {
   SearchRequest request;
   request.expression = Query::term("베터리");
