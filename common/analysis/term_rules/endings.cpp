@@ -65,10 +65,11 @@ constexpr auto kLightVerbs = std::to_array<LightVerb>({
     {u"당해", kLinked, u"당하"},
 });
 
+// Not 기도, 기를 ...: 기 makes a noun of a verb, 살리기, and ends others, 이야기, 분위기.
 constexpr std::u16string_view kGeneralEndings =
     u"습니다|습니까|는다|는다고|는다는|는다며|는데|는데도|는지|"
     u"는지를|는가|는가요|나요|으며|으면|으면서|으나|으니|으므로|"
-    u"지만|면서|도록|려고|려는|기로|기도|기를|기에|기는|던|거나|"
+    u"지만|면서|도록|려고|려는|던|거나|"
     u"으려|으려고|으려는|을까|을까요|을지|을수록|어서|아서|어야|"
     u"아야|어요|아요|으세요|세요|십시오|다고|다는|다며|다면";
 
