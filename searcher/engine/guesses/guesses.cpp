@@ -60,6 +60,16 @@ void replace_words(Reading& reading, std::size_t first, std::size_t last,
                        std::make_move_iterator(words.end()));
 }
 
+// Whether one syllable was taken off the word that names end with, too. The josa of everyday are
+// none of these.
+bool may_be_whole(const QueryWord& word) {
+  constexpr std::u16string_view kNeverOwn = u"이가를을는의에와과";
+  return word.script == Script::kHangul && word.is_content && word.whole.empty() &&
+         word.stem.size() >= 2 && word.kept == word.stem.size() &&
+         word.surface.size() == word.stem.size() + 1 &&
+         kNeverOwn.find(word.surface.back()) == std::u16string_view::npos;
+}
+
 std::vector<std::string_view> split_at_blanks(std::string_view text) {
   std::vector<std::string_view> parts;
   std::size_t begin = 0;
@@ -78,6 +88,19 @@ std::vector<std::string_view> split_at_blanks(std::string_view text) {
 bool is_jamo(char16_t c) { return c >= kFirstInitialJamo && c < kNoFinalJamo + kFinalJamo; }
 
 }  // namespace
+
+void Guesses::keep_whole(Reading& reading) {
+  constexpr std::size_t kFewWords = 3;  // of a query; a headline tells what it is about
+  if (reading.words.size() > kFewWords) return;
+  for (std::size_t i = 0; i < reading.words.size(); ++i) {
+    QueryWord& word = reading.words[i];
+    if (!may_be_whole(word) || is_quoted(i, i + 1, reading) || !known_.is_whole(word)) continue;
+    // Its terms stay those of the stem, which articles have for it, too.
+    word.stem = word.surface;
+    word.kept = word.surface.size();
+    word.is_verb = false;
+  }
+}
 
 void Guesses::read_anew(Reading& reading, std::string_view query, const Synonyms& synonyms,
                         std::vector<Note>& notes) {

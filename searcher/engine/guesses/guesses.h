@@ -1,7 +1,9 @@
-/// What a query may mean by words that no article has: typed while the keyboard was switched
+/// What a query means, where articles tell: whether a word ends with a josa or only looks so; and
+/// what may be meant by words that no article has: typed while the keyboard was switched
 /// otherwise, by halves, or misspelled.
 ///
 ///     Guesses guesses(context);
+///     guesses.keep_whole(reading);                           // 김용만 is no 김용+만
 ///     guesses.read_anew(reading, query, synonyms, notes);    // tkatjdwjswk, ㅅㅅㅈㅈ: 삼성전자
 ///     guesses.respelled(reading, query, {false});            // 삼성전쟈: 삼성전자
 ///
@@ -32,6 +34,10 @@ class Guesses {
  public:
   /// The context must outlive it.
   explicit Guesses(SearchContext& context) : known_(context), analyzer_(context.analyzer) {}
+
+  /// Gives words of a short query back the syllable that was taken for a josa, where articles say
+  /// that it is none: 김용만 is no 김용+만.
+  void keep_whole(Reading& reading);
 
   /// Puts what was meant in the place of words that no article has, and adds a note for each; but
   /// not of words in quotes, or that have synonyms. `query` is for the places of the notes.

@@ -5,6 +5,7 @@
 #include <span>
 #include <unordered_map>
 
+#include "common/analysis/term_rules/rule_tables.h"
 #include "common/database/schema.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
@@ -23,6 +24,12 @@ constexpr std::size_t kSearched = 2000;
 constexpr std::size_t kOfThoseThatFit = 5;
 
 constexpr std::size_t kLeastSyllables = 2;  // of stems
+
+// What names end with, and nobody types as a josa: 김용만, 송가인. With these a word is whole if
+// articles have its stem by itself no more than four times as often; with others, 로 or 은, if the
+// word was met a few times and more than twice as often as its stem.
+constexpr std::u16string_view kEndsOfNames = u"만인나란랑하";
+constexpr std::size_t kMostStems = 4, kFewest = 3, kTimesAsOften = 2;
 
 // Calls `take(run, is_next)` for each run of syllables: is_next if there is one space before it.
 template <typename Take>
@@ -55,6 +62,34 @@ template <typename Take>
 void for_each_run(const StoredArticle& article, Take take) {
   for_each_run(article.title, take);
   for_each_run(article.body, take);
+}
+
+bool ends_like_name(std::u16string_view word) {
+  return kEndsOfNames.find(word.back()) != std::u16string_view::npos;
+}
+
+// 김유나, but not 내리나.
+bool is_shaped_like_name(std::u16string_view word) {
+  constexpr std::size_t kSyllables = 3;
+  return word.size() == kSyllables && ends_like_name(word) &&
+         rules::surnames().find(word[0]) != std::u16string_view::npos;
+}
+
+// The syllables that stand in a row from a byte on.
+std::u16string run_at(std::string_view utf8, std::size_t at) {
+  std::u16string run;
+  while (at < utf8.size()) {
+    const auto [c, bytes] = decode_utf8(utf8, at);
+    if (!is_hangul_syllable(c)) break;
+    run.push_back(static_cast<char16_t>(c));
+    at += bytes;
+  }
+  return run;
+}
+
+bool is_behind_syllable(std::string_view utf8, std::size_t at) {
+  constexpr std::size_t kBytes = 3;  // of a syllable
+  return at >= kBytes && is_hangul_syllable(decode_utf8(utf8, at - kBytes).code_point);
 }
 
 // A number of them that are spread evenly.
@@ -114,6 +149,42 @@ bool KnownWords::is_in_more_than(std::uint64_t articles, const QueryWord& word) 
     having += has(id, word.stem, is_word) ? 1 : 0;
   }
   return having > articles;
+}
+
+bool KnownWords::is_whole(const QueryWord& word) {
+  constexpr std::size_t kMost = 200;  // articles; most words are told by a few
+  const bool is_likely = ends_like_name(word.surface);
+  const std::size_t enough = is_likely ? 40 : 12;  // words that were met
+  std::size_t whole = 0, stems = 0;
+  std::uint64_t all = 0;
+  for (const ArticleId id : some_articles(terms_of_word(word), kMost, all)) {
+    if (whole + stems >= enough || context_.interruption.reached()) break;
+    const StoredArticle article = context_.snapshot.read(id);
+    count_ends(article.title, word, whole, stems);
+    count_ends(article.body, word, whole, stems);
+  }
+  if (whole + stems == 0) return is_shaped_like_name(word.surface);
+  return is_likely ? stems <= kMostStems * whole : whole >= kFewest + kTimesAsOften * stems;
+}
+
+// Counts where the word stands in a text, with or without josa, and where only its stem does.
+void KnownWords::count_ends(std::string_view text, const QueryWord& word, std::size_t& whole,
+                            std::size_t& stems) {
+  const std::string stem = to_utf8(word.stem);
+  for (std::size_t at = text.find(stem); at != std::string_view::npos;
+       at = text.find(stem, at + stem.size())) {
+    if (is_behind_syllable(text, at)) continue;
+    const std::u16string run = run_at(text, at);
+    const bool has_all = run.starts_with(word.surface);
+    const std::u16string_view behind =
+        std::u16string_view(run).substr(has_all ? word.surface.size() : 0);
+    if (has_all && (behind.empty() || Stemmer::shared().is_josa(behind))) {
+      ++whole;
+    } else if (reader_.read(run, kLeastSyllables).stem.size() == word.stem.size()) {
+      const bool is_other_name = run.size() == word.surface.size() && ends_like_name(run);
+      stems += is_other_name ? 0 : 1;  // 김용하
+    }
+  }
 }
 
 // Whether an article has the word somewhere; sets `is_word` if it stands there by itself.

@@ -50,6 +50,11 @@ class KnownWords {
   /// Whether more than so many articles have it; as soon as so many were seen.
   bool is_in_more_than(std::uint64_t articles, const QueryWord& word);
 
+  /// Whether what was taken for a josa, or for an ending of one syllable, is the word's own end: 만
+  /// of 김용만, 인 of 송가인. Articles then have the word far more often than what would be left of
+  /// it.
+  bool is_whole(const QueryWord& word);
+
   /// The most frequent word, by its stem, that begins like the one half typed; of initials alone,
   /// that has as many syllables. With a word `before`, which may be empty: the most frequent behind
   /// it. Empty if there is none, or too many are as good.
@@ -61,6 +66,8 @@ class KnownWords {
                                        std::uint64_t& all);
   TermExpression terms_of(std::u16string_view word);
   bool has(ArticleId id, std::u16string_view word, bool& is_word);
+  void count_ends(std::string_view text, const QueryWord& word, std::size_t& whole,
+                  std::size_t& stems);
 
   SearchContext& context_;
   mutable std::string term_;

@@ -62,6 +62,7 @@ std::optional<Search::Answer> Search::answer(const PreparedQuery& query,
   std::vector<Reading> readings = read_query(query, request, matcher, result.notes);
   for (Reading& reading : readings) {
     std::vector<Note> notes;
+    guesses_.keep_whole(reading);
     if (request.match != MatchMode::kAll && !synonyms_->empty())
       guesses_.read_anew(reading, query.typed, *synonyms_, notes);
     reading.synonyms = synonyms_of(reading, matcher);
