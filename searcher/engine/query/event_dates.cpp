@@ -79,6 +79,13 @@ std::string day_of(std::string_view number) {
   return std::string(month).append(kDot).append(day);
 }
 
+// 5.18 by itself; 1.23 is a decimal, and so may be 4.3.
+bool is_known_day(std::string_view number) {
+  constexpr std::size_t kShortest = 4;
+  return number.size() >= kShortest && number.find('.') != std::string_view::npos &&
+         std::ranges::find(kKnown, day_of(number), &Known::day) != kKnown.end();
+}
+
 bool begins_with_event(std::string_view text) {
   if (text.starts_with(' ')) text.remove_prefix(1);
   return std::ranges::any_of(kEvents, [&](auto event) { return text.starts_with(event); });
@@ -113,7 +120,9 @@ std::string with_event_dates(std::string_view query) {
     const std::string_view before = query.substr(0, at);
     const bool is_event = may_begin(before) &&
                           (begins_with_event(query.substr(end)) || ends_with_place(before, number));
-    const std::string day = is_event ? day_of(number) : std::string();
+    const bool is_all = number.size() == query.size();
+    const bool is_day = is_event || (is_all && is_known_day(number));
+    const std::string day = is_day ? day_of(number) : std::string();
     out += day.empty() ? number : day;
     at = end;
   }
