@@ -22,20 +22,29 @@ bool stands_in(const Snapshot& snapshot, ArticleId id, const TextPattern& pair) 
   return pair.may_stand_in_dense(view.title) || pair.may_stand_in_dense(view.body);
 }
 
+// Numbers that are one with a mark between, 4·19, and nothing else: words beside them tell more.
+bool are_joined_numbers(const std::vector<QueryWord>& words) {
+  return words.size() == 2 && words[0].script == Script::kNumber &&
+         words[1].script == Script::kNumber && are_parts_of_one(words, 1);
+}
+
 }  // namespace
 
 GluedWords::GluedWords(const std::vector<QueryWord>& words, Analyzer& analyzer) {
   const auto is_content = [](const QueryWord& word) { return word.is_content; };
   if (words.empty() || std::ranges::count_if(words, is_content) > std::ptrdiff_t{kFewWords}) return;
-  are_all_ = std::all_of(words.begin() + 1, words.end(), std::mem_fn(&QueryWord::is_glued));
+  const bool are_joined = are_joined_numbers(words);
+  are_all_ =
+      are_joined || std::all_of(words.begin() + 1, words.end(), std::mem_fn(&QueryWord::is_glued));
   for (std::size_t i = 1; i < words.size(); ++i) {
     // Hanja are read in many ways.
     const bool is_behind_hanja = words[i - 1].script == Script::kHanja;
-    if (!words[i].is_glued || is_behind_hanja || !are_glued(words, i)) continue;
+    const bool are_one = words[i].is_glued && !is_behind_hanja && are_glued(words, i);
+    if (!are_one && !are_joined) continue;
     std::string left = to_utf8(words[i - 1].surface);
     const std::string right = to_utf8(words[i].surface);
     std::vector<TextPattern>& ways = pairs_.emplace_back();
-    ways.emplace_back(left + right, TextPattern::Kind::kPhrase, analyzer);
+    ways.emplace_back(left + (are_joined ? "·" : "") + right, TextPattern::Kind::kPhrase, analyzer);
     const bool is_name = words[i - 1].script == Script::kLetter;  // F-35
     if (!is_name) continue;
     left.append("-").append(right);

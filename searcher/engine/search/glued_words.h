@@ -1,7 +1,8 @@
 /// Words that were typed together, 9호선 or G7, have no term that tells that they stand so: what
 /// looks best to the index has a 9 and a 호선 somewhere. The signatures of articles (neighbours.h)
 /// tell, for about a microsecond each, most of it to come by them; articles that may have such
-/// words come before others.
+/// words come before others. So do those of numbers with a mark between, 4·19, that are all of a
+/// query.
 ///
 ///     const GluedWords glued(reading.words, analyzer);
 ///     FirstPage page = stage.page(0, std::max(wanted, glued.looked_at()));
