@@ -1,6 +1,7 @@
 /// Whole files: reading, writing, and making durable. All throw Error (kIo).
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -21,6 +22,11 @@ void write_file(const std::filesystem::path& file, std::string_view content);
 /// Writes a file so that it either is there whole after a crash or not at all: temporary file,
 /// fsync, rename, fsync of the directory.
 void write_file_durably(const std::filesystem::path& file, std::string_view content);
+
+/// Makes `target`, which must not exist, a copy of a file: durable, with the same access rights.
+/// The directory is not synced. Gives the bytes. Throws Error: kNotFound (no `source`), kIo.
+std::uint64_t copy_file_durably(const std::filesystem::path& source,
+                                const std::filesystem::path& target);
 
 /// Renames a file or directory, in the place of a file that has the name; not durable yet.
 void move_file(const std::filesystem::path& from, const std::filesystem::path& to);

@@ -11,6 +11,7 @@
 #include "common/database/checksums.h"
 #include "common/database/manifest.h"
 #include "common/messages/messages.h"
+#include "common/system/files.h"
 #include "common/system/io_error.h"
 
 namespace gisa {
@@ -122,10 +123,7 @@ void link_or_copy(const fs::path& source, const fs::path& target, DatabaseCopy& 
   if (error == std::errc::no_such_file_or_directory || errno == ENOENT) {
     throw Error(ErrorCode::kNotFound, tr_format("{} does not exist", source.string()));
   }
-  fs::copy_file(source, target, error);
-  if (error) throw io_error("cannot copy to {}: {}", target, error.value());
-  sync_file(target);
-  copy.copied_bytes += size;
+  copy.copied_bytes += copy_file_durably(source, target);
 }
 
 // By the names that the checksums have: a writer that removes the segment may be halfway, and what

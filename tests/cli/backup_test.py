@@ -56,6 +56,17 @@ class BackupTest(CliTestCase):
         inodes = {file.stat().st_ino for file in self.database.rglob("*")}
         self.assertFalse(inodes & {file.stat().st_ino for file in (self.directory / "copy.db").rglob("*")})
 
+    @unittest.skipUnless(faults.LIBRARY, "the library of faults is not built")
+    def test_copies_meet_short_writes_and_full_disks(self):
+        no_links = f"link:1:{errno.EXDEV}:0"
+        variables = faults.Faults(self.directory).variables(fail=no_links, falter=1)
+        self.run_index("backup", "copy.db", variables=variables)
+        self.assertEqual(self.exported("copy.db"), self.exported())
+        variables = faults.Faults(self.directory).variables(fail=no_links, space=100_000)
+        done = self.run_index("backup", "full.db", status=1, variables=variables)
+        self.assert_error(done, "full.db/s000001", os.strerror(errno.ENOSPC), "make room on the disk")
+        self.assertFalse((self.directory / "full.db").exists())
+
     def test_mistakes(self):
         self.write("copy.db/notes.txt", "내 메모")
         self.assert_error(self.run_index("backup", "copy.db", status=1), "copy.db", "not empty")
