@@ -7,12 +7,12 @@
 #include "common/messages/messages.h"
 #include "common/messages/quantities.h"
 #include "common/text/character_width.h"
+#include "common/text/escape.h"
 #include "common/text/json_text.h"
 #include "gisa/error.h"
 #include "indexer/commands/commands.h"
 #include "indexer/database/article_scan.h"
 #include "indexer/database/source_catalog.h"
-#include "indexer/terminal/progress.h"
 
 namespace gisa {
 namespace {
@@ -51,7 +51,7 @@ std::string list(const char* heading, const Counts& counts) {
   std::string text;
   for (std::size_t i = 0; i < std::min(kShown, counts.size()); ++i) {
     text += row(i == 0 ? heading : "", format_count(counts[i].second),
-                counts[i].first.empty() ? tr("(none)") : escape_for_terminal(counts[i].first));
+                counts[i].first.empty() ? tr("(none)") : escape(counts[i].first));
   }
   if (counts.size() > kShown) text += row("", format_count(counts.size() - kShown), tr("more"));
   return text;

@@ -14,8 +14,7 @@
 #include "common/messages/messages.h"
 #include "common/messages/quantities.h"
 #include "common/text/character_width.h"
-#include "common/text/utf8.h"
-#include "indexer/readers/text_decoding.h"
+#include "common/text/escape.h"
 
 namespace gisa {
 namespace {
@@ -26,37 +25,6 @@ constexpr std::string_view kPartGap = "  ";
 constexpr std::size_t kBarWidth = 20;       // characters between the brackets
 constexpr std::size_t kUsualColumns = 80;   // where the terminal does not say
 constexpr double kMinSecondsForRate = 0.5;  // before that, rates jump about
-
-struct CodePointRange {
-  char32_t first, last;
-};
-
-// Not for a terminal: C1 controls, directions, line and paragraph separators.
-constexpr CodePointRange kUnsafe[] = {
-    {0x00, 0x1F},     {0x7F, 0x9F},     {0x061C, 0x061C}, {0x200E, 0x200F},
-    {0x2028, 0x202E}, {0x2066, 0x2069}, {0xFEFF, 0xFEFF},
-};
-
-bool is_unsafe(char32_t c) {
-  return std::ranges::any_of(kUnsafe,
-                             [c](auto range) { return c >= range.first && c <= range.last; });
-}
-
-void append_hex_bytes(std::string& out, std::string_view bytes) {
-  for (const char byte : bytes) out += fmt::format("\\x{:02x}", static_cast<unsigned char>(byte));
-}
-
-void append_escaped(std::string& out, char32_t c) {
-  if (c == '\n') {
-    out += "\\n";
-  } else if (c == '\t') {
-    out += "\\t";
-  } else if (c < 0x80) {
-    out += fmt::format("\\x{:02x}", static_cast<unsigned>(c));
-  } else {
-    out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-  }
-}
 
 // A database is known to three digits: "1.2 MB", "101 MB".
 std::string format_database_size(std::uint64_t bytes) {
@@ -123,27 +91,9 @@ std::vector<std::string> bar_parts(const IndexProgress& progress) {
 
 }  // namespace
 
-std::string escape_for_terminal(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t pos = 0; pos < text.size();) {
-    const DecodedCharacter character = decode_utf8(text, pos);
-    const std::string_view bytes = text.substr(pos, character.bytes);
-    if (is_broken(text, pos, character)) {
-      append_hex_bytes(out, bytes);
-    } else if (is_unsafe(character.code_point)) {
-      append_escaped(out, character.code_point);
-    } else {
-      out += bytes;
-    }
-    pos += character.bytes;
-  }
-  return out;
-}
-
 std::string format_error(std::string_view message, std::string_view hint) {
-  std::string text = fmt::format("{}: {}\n", kProgram, escape_for_terminal(message));
-  if (!hint.empty()) text += tr_format("hint: {}\n", escape_for_terminal(hint));
+  std::string text = fmt::format("{}: {}\n", kProgram, escape(message));
+  if (!hint.empty()) text += tr_format("hint: {}\n", escape(hint));
   return text;
 }
 
@@ -153,8 +103,8 @@ std::string format_problem(const Problem& problem) {
                            : problem.unit == PlaceUnit::kRecord
                                ? tr_format(": record {}", problem.line)
                                : fmt::format(":{}", problem.line);
-  return fmt::format("{}: {}{}: {}\n", kProgram, escape_for_terminal(problem.path), line,
-                     escape_for_terminal(problem.reason));
+  return fmt::format("{}: {}{}: {}\n", kProgram, escape(problem.path), line,
+                     escape(problem.reason));
 }
 
 std::string format_bar(const IndexProgress& progress, std::size_t columns) {
@@ -187,7 +137,7 @@ std::string format_summary(const IndexTotals& totals, const std::filesystem::pat
                      "{} broken characters replaced by U+FFFD; ");
   }
   return text + tr_format("database {} in {}\n", format_database_size(totals.database_bytes),
-                          escape_for_terminal(database.string()));
+                          escape(database.string()));
 }
 
 std::string format_json(const IndexTotals& totals) {

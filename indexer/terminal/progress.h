@@ -23,10 +23,6 @@
 
 namespace gisa {
 
-/// `text` with everything that could act on a terminal made visible: control characters and ESC as
-/// \x1b, bidirectional and line separator characters as \u202e, bytes that are not UTF-8 as \xff.
-std::string escape_for_terminal(std::string_view text);
-
 /// "gisa-index: MESSAGE\n", and "hint: HINT\n" if there is one.
 std::string format_error(std::string_view message, std::string_view hint);
 

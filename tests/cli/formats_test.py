@@ -298,7 +298,7 @@ class BrokenTextTest(CliTestCase):
         self.write("a.zip", sample_files.zip_file({"\x1b[2J\u202e.json": "{broken", "b.txt": "사과가 익었다."}))
         done = self.run_index("a.zip", status=3)
         self.assertNotIn(b"\x1b", done.stderr)
-        self.assertIn(rb"a.zip/\x1b[2J\u202e.json: record 1: invalid JSON", done.stderr)
+        self.assertIn(rb"a.zip/\x1b[2J\u{202e}.json: record 1: invalid JSON", done.stderr)
 
 
 class WideTextTest(CliTestCase):
