@@ -10,6 +10,7 @@
 #include "common/messages/messages.h"
 #include "common/messages/quantities.h"
 #include "common/system/io_error.h"
+#include "common/system/standard_streams.h"
 #include "common/system/stop_request.h"
 #include "gisa/error.h"
 #include "indexer/commands/commands.h"
@@ -37,9 +38,19 @@ void stop_at_signals() {
   for (const int signal : {SIGINT, SIGTERM}) ::sigaction(signal, &action, nullptr);
 }
 
-void print(const std::string& text) {
-  std::cout << text << std::flush;
-  if (!std::cout) throw Error(ErrorCode::kIo, tr("cannot write to standard output"));
+// Tells what was done. If that fails, it must not look as if nothing had happened.
+template <typename Telling>
+void tell(const Telling& telling) {
+  try {
+    telling();
+  } catch (const Error& error) {
+    throw Error(error.code(), tr_format("done, but not all of it could be told: {}", error.what()),
+                error.hint());
+  }
+}
+
+void print_result(const std::string& line) {
+  tell([&] { write_output(line + '\n'); });
 }
 
 // Calls `work` with the observer it is to have: problems also go to the report, if one is asked
@@ -50,7 +61,7 @@ auto observed(const CommandLine& command, ProgressReporter& reporter, const Work
     if (command.report.empty()) return work(static_cast<IndexObserver&>(reporter));
     ProblemLog log(command.report, reporter);
     auto result = work(static_cast<IndexObserver&>(log));
-    log.close();
+    tell([&] { log.close(); });
     return result;
   } catch (...) {
     reporter.finish();  // the message goes on a line of its own
@@ -64,7 +75,7 @@ int run_index(const CommandLine& command) {
     return run_index_job(command.job, observer);
   });
   reporter.finish(totals, command.job.database);
-  if (command.json) print(format_json(totals) + "\n");
+  if (command.json) print_result(format_json(totals));
   if (command.job.paths.empty()) return kExitSuccess;  // it was only about --optimize
   if (totals.was_stopped) return kExitStopped;
   if (exit_status_of(totals) == kExitFailure) {
@@ -78,7 +89,7 @@ int run_watch(const CommandLine& command) {
   ProgressReporter reporter(standard_error_terminal(), command.quiet);
   const auto done = [&](const IndexTotals& totals) {
     reporter.finish(totals, command.job.database);
-    if (command.json) print(format_json(totals) + "\n");
+    if (command.json) print_result(format_json(totals));
   };
   return observed(command, reporter, [&](IndexObserver& observer) {
     watch_sources(command.job, observer, done);
@@ -92,7 +103,7 @@ int run_dry(const CommandLine& command) {
   const Survey survey = observed(command, reporter, [&](IndexObserver& observer) {
     return survey_sources(command.job, observer);
   });
-  print(command.json ? format_survey_json(survey) + "\n" : format_survey(survey));
+  write_output(command.json ? format_survey_json(survey) + "\n" : format_survey(survey));
   const FormatSurvey total = survey.total();
   if (total.articles == 0) return kExitFailure;
   return total.problems > 0 ? kExitSomeSkipped : kExitSuccess;
@@ -104,8 +115,8 @@ int run_delete(const CommandLine& command) {
     if (!command.quiet) std::cerr << format_error(tr_format("no article has the id {}", id), {});
   }
   if (command.json) {
-    print(fmt::format("{{\"deleted\":{},\"missing\":{}}}\n", deletion.deleted,
-                      deletion.missing.size()));
+    print_result(fmt::format("{{\"deleted\":{},\"missing\":{}}}", deletion.deleted,
+                             deletion.missing.size()));
   } else if (!command.quiet) {
     std::cerr << tr_count(deletion.deleted, "deleted {} article", "deleted {} articles") << '\n';
   }
@@ -116,7 +127,7 @@ int run_delete(const CommandLine& command) {
 int run_check(const CommandLine& command) {
   const std::vector<std::string> problems = check_database(command.job.database);
   for (const std::string& problem : problems) std::cerr << format_error(problem, {});
-  if (command.json) print(format_check_json(problems) + "\n");
+  if (command.json) write_output(format_check_json(problems) + "\n");
   if (!problems.empty()) {
     throw Error(ErrorCode::kCorrupt, tr_format("{} is damaged", command.job.database.string()),
                 tr("check --repair DIR saves what is not damaged into a new database"));
@@ -131,7 +142,7 @@ int run_repair(const CommandLine& command) {
   for (const std::string& id : repair.lost_ids)
     std::cerr << format_error(tr_format("lost: {}", id), {});
   if (command.json) {
-    print(fmt::format("{{\"saved\":{},\"lost\":{}}}\n", repair.saved, repair.lost));
+    print_result(fmt::format("{{\"saved\":{},\"lost\":{}}}", repair.saved, repair.lost));
   } else if (!command.quiet) {
     std::cerr << tr_format("saved {} articles, lost {}; read your files again to get these back",
                            format_count(repair.saved), format_count(repair.lost))
@@ -142,8 +153,8 @@ int run_repair(const CommandLine& command) {
 
 int tell_copy(const CommandLine& command, const DatabaseCopy& copy) {
   if (command.json) {
-    print(fmt::format("{{\"articles\":{},\"linked_bytes\":{},\"copied_bytes\":{}}}\n",
-                      copy.articles, copy.linked_bytes, copy.copied_bytes));
+    print_result(fmt::format("{{\"articles\":{},\"linked_bytes\":{},\"copied_bytes\":{}}}",
+                             copy.articles, copy.linked_bytes, copy.copied_bytes));
   } else if (!command.quiet) {
     std::cerr << tr_format("{} articles: {} copied, {} linked", format_count(copy.articles),
                            format_bytes(static_cast<double>(copy.copied_bytes), 1),
@@ -165,7 +176,7 @@ int run(const CommandLine& command) {
       return run_delete(command);
     case Command::kStats: {
       const DatabaseStats stats = collect_stats(command.job.database);
-      print(command.json ? format_stats_json(stats) + "\n" : format_stats(stats));
+      write_output(command.json ? format_stats_json(stats) + "\n" : format_stats(stats));
       return kExitSuccess;
     }
     case Command::kCheck:
@@ -177,7 +188,7 @@ int run(const CommandLine& command) {
     case Command::kRestore:
       return tell_copy(command, restore_database(command.other, command.job.database));
     case Command::kExport:
-      export_articles(command.job.database, std::cout);
+      export_articles(command.job.database, write_output);
       return kExitSuccess;
   }
   return kExitFailure;
@@ -185,8 +196,12 @@ int run(const CommandLine& command) {
 
 int index_main(int argc, const char* const* argv) {
   try {
-    const ParsedCommandLine parsed = parse_command_line(argc, argv, std::cout, std::cerr);
-    return parsed.options ? run(*parsed.options) : parsed.exit_status;
+    const CommandLine command = parse_command_line(argc, argv);
+    if (command.notice.empty()) return run(command);
+    write_output(command.notice);
+    return kExitSuccess;
+  } catch (const BrokenPipe&) {
+    return kExitSuccess;
   } catch (const Error& error) {
     std::cerr << format_error(error.what(), error.hint());
   } catch (const std::bad_alloc&) {
@@ -208,9 +223,10 @@ int index_main(int argc, const char* const* argv) {
 }  // namespace gisa
 
 int main(int argc, char** argv) {
+  gisa::reserve_standard_descriptors();
   gisa::use_language_of_user();
   // Whoever reads our messages may go away; the batch is finished all the same.
-  std::signal(SIGPIPE, SIG_IGN);
+  gisa::ignore_broken_pipes();
   std::signal(SIGXFSZ, SIG_IGN);  // a limit of file sizes is an error like a full disk
   gisa::stop_at_signals();
   return gisa::index_main(argc, argv);

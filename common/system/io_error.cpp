@@ -29,7 +29,9 @@ constexpr Remedy kRemedies[] = {
     {ENAMETOOLONG, to_translate("use a shorter name, or a directory that is not so deep")},
     {ENOTDIR, to_translate("a part of the path is a file: use another place")},
     {ELOOP, to_translate("the links lead in a circle: use another place")},
-    {ENOENT, to_translate("it was removed meanwhile; run again")},
+    {EBADF, to_translate("it is closed: lead it to a file, a pipe or /dev/null")},
+    {EISDIR, to_translate("it is a directory: name a file")},
+    {ENOENT, to_translate("see whether it and its directory are there (ls -l), and run again")},
     {EIO, to_translate(
               "the disk may be failing: see the system's log, and keep a copy of the database")},
 };

@@ -7,8 +7,9 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
-#include <iosfwd>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -72,8 +73,9 @@ DatabaseCopy backup_database(const std::filesystem::path& database,
 DatabaseCopy restore_database(const std::filesystem::path& backup,
                               const std::filesystem::path& database);
 
-/// Writes every article as a line of JSONL, as gisa-index reads it. Gives their number.
-/// Throws Error (kIo) if `out` fails.
-std::uint64_t export_articles(const std::filesystem::path& database, std::ostream& out);
+/// Gives `write` every article as a line of JSONL, as gisa-index reads it, many lines at a time.
+/// What `write` throws ends it.
+void export_articles(const std::filesystem::path& database,
+                     const std::function<void(std::string_view lines)>& write);
 
 }  // namespace gisa

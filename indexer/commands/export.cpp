@@ -1,9 +1,10 @@
-#include <ostream>
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
 
 #include "common/database/manifest.h"
-#include "common/messages/messages.h"
 #include "common/text/json_text.h"
-#include "gisa/error.h"
 #include "indexer/commands/commands.h"
 #include "indexer/database/article_scan.h"
 
@@ -21,34 +22,36 @@ constexpr ExportedField kFields[] = {
     {"url", &StoredArticle::url},         {"body", &StoredArticle::body},
 };
 
-void append_line(const StoredArticle& article, std::string& line) {
-  line.clear();
+constexpr std::size_t kPiece = 64 << 10;  // bytes that are written at once, about
+
+void append_line(const StoredArticle& article, std::string& lines) {
+  const char* before = "{\"";
   for (const ExportedField& field : kFields) {
     const std::string_view value = article.*field.field;
     if (value.empty()) continue;
-    line += line.empty() ? "{\"" : ",\"";
-    line += field.name;
-    line += "\":";
-    append_json_string(line, value);
+    lines += before;
+    before = ",\"";
+    lines += field.name;
+    lines += "\":";
+    append_json_string(lines, value);
   }
-  line += "}\n";
+  lines += "}\n";
 }
 
 }  // namespace
 
-std::uint64_t export_articles(const std::filesystem::path& database, std::ostream& out) {
-  std::uint64_t articles = 0;
-  std::string line;
+void export_articles(const std::filesystem::path& database,
+                     const std::function<void(std::string_view lines)>& write) {
+  std::string lines;
   scan_articles(database, read_manifest(database),
                 [&](const ArticleLocation&, const StoredArticle& article) {
-                  append_line(article, line);
-                  out << line;
-                  ++articles;
-                  return static_cast<bool>(out);
+                  append_line(article, lines);
+                  if (lines.size() < kPiece) return true;
+                  write(lines);
+                  lines.clear();
+                  return true;
                 });
-  out.flush();
-  if (!out) throw Error(ErrorCode::kIo, tr("cannot write to standard output"));
-  return articles;
+  write(lines);
 }
 
 }  // namespace gisa

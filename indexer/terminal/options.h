@@ -1,14 +1,12 @@
 /// The command line of gisa-index.
 ///
-///     const ParsedCommandLine parsed = parse_command_line(argc, argv, std::cout, std::cerr);
-///     if (!parsed.options) return parsed.exit_status;  // --help, --version or a mistake
+///     const CommandLine command = parse_command_line(argc, argv);
+///     if (!command.notice.empty()) ...   // --help or --version: print it and be done
 ///
 /// Threads: none of these functions may run at the same time as another changes the environment.
 #pragma once
 
 #include <cstdint>
-#include <iosfwd>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +39,7 @@ enum class Command {
 
 /// What the user asked for.
 struct CommandLine {
+  std::string notice;  ///< text asked for by --help or --version; the rest is then unset
   Command command = Command::kIndex;
   IndexOptions job;
   std::vector<std::string> ids;  ///< to delete
@@ -50,15 +49,9 @@ struct CommandLine {
   bool quiet = false;            ///< nothing on standard error but what ends the run
 };
 
-struct ParsedCommandLine {
-  std::optional<CommandLine> options;  ///< empty: end with exit_status, everything is said
-  int exit_status = kExitSuccess;
-};
-
-/// Reads the command line and, for the database, the environment (GISA_DB). Help and version go to
-/// `out`, mistakes to `err`.
-ParsedCommandLine parse_command_line(int argc, const char* const* argv, std::ostream& out,
-                                     std::ostream& err);
+/// Reads the command line and, for the database, the environment (GISA_DB). Throws Error
+/// (kInvalidArgument) with a hint.
+CommandLine parse_command_line(int argc, const char* const* argv);
 
 /// A size in bytes: a number, perhaps with decimals, and a unit: B, K, M, G, T, also as KB or KiB,
 /// in any case; always steps of 1024. Throws Error (kInvalidArgument) for anything else.

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <cerrno>
-#include <system_error>
 
 #include "common/messages/messages.h"
+#include "common/system/io_error.h"
 #include "common/text/file_name.h"
 #include "common/text/json_text.h"
 #include "gisa/error.h"
@@ -38,22 +38,19 @@ std::string format_problem_json(const Problem& problem) {
 
 ProblemLog::ProblemLog(const std::filesystem::path& file, IndexObserver& next)
     : file_(file), next_(next), out_(std::fopen(file.c_str(), "we"), std::fclose) {
-  if (out_ == nullptr) {
-    throw Error(ErrorCode::kIo, tr_format("cannot write the report {}: {}", file.string(),
-                                          std::generic_category().message(errno)));
-  }
+  if (out_ == nullptr) throw io_error(to_translate("cannot write the report {}: {}"), file, errno);
 }
 
 void ProblemLog::on_problem(const Problem& problem) {
   const std::string line = format_problem_json(problem);
-  failed_ |= std::fwrite(line.data(), 1, line.size(), out_.get()) != line.size();
+  if (std::fwrite(line.data(), 1, line.size(), out_.get()) != line.size() && error_ == 0)
+    error_ = errno;
   next_.on_problem(problem);
 }
 
 void ProblemLog::close() {
-  failed_ |= std::fclose(out_.release()) != 0;
-  if (failed_)
-    throw Error(ErrorCode::kIo, tr_format("the report {} is not complete", file_.string()));
+  if (std::fclose(out_.release()) != 0 && error_ == 0) error_ = errno;
+  if (error_ != 0) throw io_error(to_translate("the report {} is not complete: {}"), file_, error_);
 }
 
 }  // namespace gisa

@@ -25,14 +25,14 @@ class ProblemLog final : public IndexObserver {
   void on_problem(const Problem& problem) override;
   void on_note(const Problem& note) override { next_.on_note(note); }
 
-  /// Throws Error (kIo) if anything could not be written.
+  /// Throws Error (kIo) if anything could not be written, with the first reason.
   void close();
 
  private:
   std::filesystem::path file_;
   IndexObserver& next_;
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> out_;
-  bool failed_ = false;
+  int error_ = 0;  // errno of the first write that failed
 };
 
 /// The line of one problem, with line end.

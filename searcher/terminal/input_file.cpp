@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "common/messages/messages.h"
+#include "common/system/io_error.h"
 
 namespace gisa::terminal {
 
@@ -15,7 +16,8 @@ std::ifstream open_input(const std::string& path, const char* what) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored)) {
     const std::error_code error = std::make_error_code(std::errc::is_a_directory);
-    throw Error(ErrorCode::kIo, tr_format("cannot open {} {}: {}", what, path, error.message()));
+    throw Error(ErrorCode::kIo, tr_format("cannot open {} {}: {}", what, path, error.message()),
+                io_hint(error.value()));
   }
   errno = 0;
   std::ifstream file(path, std::ios::binary);
@@ -23,7 +25,7 @@ std::ifstream open_input(const std::string& path, const char* what) {
     const std::error_code error(errno, std::generic_category());
     throw Error(
         error == std::errc::no_such_file_or_directory ? ErrorCode::kNotFound : ErrorCode::kIo,
-        tr_format("cannot open {} {}: {}", what, path, error.message()));
+        tr_format("cannot open {} {}: {}", what, path, error.message()), io_hint(error.value()));
   }
   return file;
 }
@@ -32,7 +34,7 @@ std::string read_input(const std::string& path, const char* what) {
   std::ifstream file = open_input(path, what);
   std::string text{std::istreambuf_iterator<char>(file), {}};
   if (file.bad() || (text.empty() && file.peek() != std::ifstream::traits_type::eof())) {
-    throw Error(ErrorCode::kIo, tr_format("cannot read {} {}", what, path));
+    throw Error(ErrorCode::kIo, tr_format("cannot read {} {}", what, path), io_hint(EIO));
   }
   return text;
 }

@@ -15,6 +15,8 @@
 #include <system_error>
 #include <utility>
 
+#include "gisa/error.h"
+
 namespace gisa::terminal {
 namespace {
 

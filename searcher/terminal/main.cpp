@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "common/messages/messages.h"
+#include "common/system/standard_streams.h"
 #include "common/text/escape.h"
 #include "gisa/analysis.h"
 #include "gisa/json.h"
@@ -309,9 +310,9 @@ ExitStatus run_and_report(int argc, char** argv) try {
 }  // namespace gisa::terminal
 
 int main(int argc, char** argv) {
-  gisa::terminal::reserve_standard_descriptors();
+  gisa::reserve_standard_descriptors();
   gisa::use_language_of_user();
-  gisa::terminal::ignore_broken_pipes();
+  gisa::ignore_broken_pipes();
   gisa::terminal::report_lost_files(gisa::terminal::kFailed);
   return gisa::terminal::run_and_report(argc, argv);
 }

@@ -9,6 +9,7 @@
 
 #include "common/messages/messages.h"
 #include "common/text/ascii.h"
+#include "searcher/terminal/command_line.h"
 
 namespace gisa::terminal {
 namespace {
@@ -91,7 +92,16 @@ void apply(const Setting& setting, const std::string& value, Options& options) {
   } else if (!is_back) {
     arguments = {option, value};
   }
-  setting.copy(parse_setting(arguments), options);
+  try {
+    setting.copy(parse_setting(arguments), options);
+  } catch (const Error& error) {
+    // Told by the names of this place.
+    std::string message = error.what();
+    if (message.starts_with(option))
+      message.replace(0, option.size(), ":" + std::string(setting.name));
+    throw Error(error.code(), message,
+                error.hint() == help_hint() ? tr(":help lists the commands") : error.hint());
+  }
 }
 
 std::size_t parse_rank(std::string_view text) {

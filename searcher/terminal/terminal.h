@@ -1,12 +1,8 @@
-/// searcher/terminal/terminal.h - the terminal and the streams of the process.
+/// searcher/terminal/terminal.h - what the terminal can show.
 ///
-///     ignore_broken_pipes();
 ///     const Terminal terminal = describe_terminal(STDOUT_FILENO);
-///     try {
-///       write_output(text);
-///     } catch (const BrokenPipe&) {
-///       return 0;  // the reader has seen enough
-///     }
+///     if (use_color(ColorMode::kAuto, terminal.is_terminal, std::getenv("NO_COLOR"),
+///                   std::getenv("TERM"))) ...
 ///
 /// Threads: call these from the main thread.
 #pragma once
@@ -14,8 +10,6 @@
 #include <cstddef>
 #include <functional>
 #include <string_view>
-
-#include "gisa/error.h"
 
 namespace gisa::terminal {
 
@@ -42,21 +36,5 @@ using Environment = std::function<const char*(const char*)>;
 /// since 0.50, iTerm2, WezTerm, kitty, foot, Alacritty, Ghostty, Konsole since 20.12, Windows
 /// Terminal, Visual Studio Code. Not within tmux and screen, which do not say what is behind them.
 bool use_hyperlinks(HyperlinkMode mode, bool is_terminal, const Environment& environment);
-
-/// The reader of our output has gone: not an error (`gisa-search ... | head -1`).
-struct BrokenPipe {};
-
-/// Makes a write to a closed pipe fail with EPIPE instead of ending the process.
-void ignore_broken_pipes();
-
-/// Occupies standard descriptors that came closed, so that no database file is opened as descriptor
-/// 1 and written to; writing to one of them fails as it did.
-void reserve_standard_descriptors();
-
-/// Writes all of `text` to standard output. Throws BrokenPipe; Error: kIo.
-void write_output(std::string_view text);
-
-/// Writes `text` to standard error; what cannot be written there is lost.
-void write_message(std::string_view text) noexcept;
 
 }  // namespace gisa::terminal

@@ -1,6 +1,5 @@
 """A run is one batch: readers see all of it or nothing, also while it runs and after it was killed."""
 
-import os
 import signal
 import subprocess
 import threading
@@ -121,17 +120,6 @@ class ConcurrentSearchTest(CliTestCase):
         finally:
             indexing.join()
         self.assertEqual(problems, [])
-
-
-class NoSpaceTest(CliTestCase):
-    @unittest.skipUnless(os.path.exists("/dev/full"), "no /dev/full")
-    def test_totals_that_cannot_be_written_are_an_error(self):
-        self.write("a.jsonl", article("a", "제목", "사과가 익었다"))
-        with open("/dev/full", "wb") as full:
-            done = subprocess.run([GISA_INDEX, "--json", "a.jsonl"], cwd=self.directory,
-                                  stdout=full, stderr=subprocess.PIPE, timeout=SECONDS_TO_WAIT, check=False)
-        self.assertEqual(done.returncode, 1)
-        self.assertIn(b"standard output", done.stderr)
 
 
 if __name__ == "__main__":

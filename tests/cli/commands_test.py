@@ -59,7 +59,7 @@ class ReportTest(CliTestCase):
     def test_a_report_that_cannot_be_written(self):
         self.write("a.txt", "사과가 익었다.")
         done = self.run_index("--report", "no/such/report", "a.txt", status=1)
-        self.assertIn(b"no/such/report", done.stderr)
+        self.assert_error(done, "no/such/report", "see whether it and its directory are there")
         self.assertFalse(self.database.exists())
 
 

@@ -1,10 +1,11 @@
 """gisa-index: exit statuses, messages, totals, standard input, the lock."""
 
+import errno
 import os
 import subprocess
 import unittest
 
-from cli_test_case import CORPUS, GISA_INDEX, SECONDS_TO_WAIT, CliTestCase, article
+from cli_test_case import CORPUS, GISA_INDEX, SECONDS_TO_WAIT, CliTestCase, article, environment
 
 TOTALS = ["documents", "skipped", "text_bytes", "seconds", "database_bytes", "replaced", "unchanged", "articles", "broken_characters",
           "older", "pruned", "repeated"]
@@ -140,6 +141,56 @@ class ProblemTest(CliTestCase):
         os.close(write_end)
         self.assertEqual(process.wait(timeout=SECONDS_TO_WAIT), 3)
         self.assertEqual(self.found("본문"), ["a"])
+
+
+class OutputTest(CliTestCase):
+    """Standard streams that are full, closed or not read."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("a.jsonl", article("a", "제목", "사과가 익었다.") + "broken\n")
+
+    def run_to(self, out, *arguments):
+        return subprocess.run([GISA_INDEX, *map(str, arguments)], cwd=self.directory, env=environment(),
+                              stdout=out, stderr=subprocess.PIPE, timeout=SECONDS_TO_WAIT, check=False)
+
+    @unittest.skipUnless(os.path.exists("/dev/full"), "no /dev/full")
+    def test_a_full_disk_is_told_with_what_is_done(self):
+        full = os.strerror(errno.ENOSPC)
+        with open("/dev/full", "wb") as out:
+            done = self.run_to(out, "--quiet", "--json", "a.jsonl")
+            self.assertEqual(done.returncode, 1)
+            self.assertRegex(done.stderr.decode(),
+                             rf"\Agisa-index: done, but .* standard output: {full}\nhint: make room .*\n\Z")
+            for arguments in (["export"], ["stats"], ["check", "--json"], ["--help"], ["--version"],
+                              ["--dry-run", "--quiet", "a.jsonl"]):
+                with self.subTest(arguments):
+                    done = self.run_to(out, *arguments)
+                    self.assertEqual(done.returncode, 1)
+                    self.assertRegex(done.stderr.decode(), rf"\Agisa-index: cannot write .*: {full}\nhint: make room ")
+        done = self.run_index("--report", "/dev/full", "-", stdin=b"broken", status=1)
+        self.assertRegex(done.stderr.decode(), rf"done, but .* /dev/full is not complete: {full}\nhint: make room ")
+        self.assertEqual(self.found("사과"), ["a"])
+
+    def test_a_reader_that_leaves_early(self):
+        self.index("-", stdin="".join(article(f"b{i}", "제목", "배가 익었다. " * 20) for i in range(1000)).encode())
+        for arguments in (["export"], ["stats"], ["--json", "a.jsonl"], ["--help"]):
+            with self.subTest(arguments):
+                read, write = os.pipe()
+                os.close(read)
+                done = self.run_to(write, "--quiet", *arguments)
+                os.close(write)
+                self.assertEqual((done.returncode, done.stderr), (0, b""))
+
+    def test_closed_descriptors_are_no_files_of_the_database(self):
+        for closed in ("<&-", ">&-", "2>&-", "<&- >&-", ">&- 2>&-", "<&- >&- 2>&-"):
+            with self.subTest(closed):
+                done = subprocess.run(["bash", "-c", f'"$0" --json --db "$1" a.jsonl {closed}', GISA_INDEX, closed],
+                                      capture_output=True, cwd=self.directory, env=environment(),
+                                      timeout=SECONDS_TO_WAIT, check=False)
+                self.assertEqual(done.returncode, 1 if ">&-" in closed.replace("2>&-", "") else 3, done.stderr)
+                self.run_index("--db", closed, "check")
+                self.assertEqual((self.directory / closed / "lock").read_bytes(), b"")
 
 
 class StandardInputTest(CliTestCase):

@@ -122,8 +122,8 @@ TEST(Session, MistakesChangeNothing) {
     const char* expected;
   };
   const Case kCases[] = {
-      {":sort best", "--sort: 'best' is not one of"},
-      {":n many", "-n: 'many' is not a number"},
+      {":sort best", ":sort: 'best' is not one of"},
+      {":n many", ":n: 'many' is not a number"},
       {":facet colour", "'colour' is no facet"},
       {":histogram week", "'week' is not one of"},
       {":full maybe", "maybe"},
@@ -141,6 +141,7 @@ TEST(Session, MistakesChangeNothing) {
     } catch (const Error& error) {
       EXPECT_NE(std::string(error.what()).find(c.expected), std::string::npos) << error.what();
       EXPECT_NE(error.hint(), "");
+      EXPECT_EQ(error.hint().find("--help"), std::string::npos) << "of another place";
     }
     EXPECT_EQ(session.enter("").options.offset, 7u);
   }
