@@ -1,9 +1,11 @@
-"""Every command in the READMEs runs: the lines of its indented blocks, in a directory with the files they name."""
+"""Every command in the READMEs runs: the lines of its indented blocks, in a directory with the files they name.
+And manuals are shown."""
 
 import os
 import pathlib
 import re
 import shlex
+import shutil
 import subprocess
 import unittest
 
@@ -14,6 +16,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 ENGLISH, KOREAN = ROOT / "README.md", ROOT / "README.ko.md"
 SECONDS = 240  # a guard against hanging, wide enough for a sanitized build
 WATCHED_SECONDS = 2
+SECONDS_OF_PAGE = 20
 
 
 def commands(readme):
@@ -63,6 +66,17 @@ class ReadmeTest(CliTestCase):
         self.assertEqual(blocks(KOREAN), blocks(ENGLISH))
         self.assertIn("(README.ko.md)", ENGLISH.read_text(encoding="utf-8"))
         self.assertIn("(README.md)", KOREAN.read_text(encoding="utf-8"))
+
+
+class ManualTest(unittest.TestCase):
+    @unittest.skipUnless(shutil.which("groff"), "no groff")
+    def test_terminals_of_any_width(self):
+        for manual in sorted((ROOT / "man").rglob("*.[17]")):
+            for columns in (30, 40, 80):
+                with self.subTest(manual=manual.name, columns=columns):
+                    shown = subprocess.run(["groff", "-k", "-mandoc", "-Tutf8", f"-rLL={columns}n", f"-rLT={columns}n", str(manual)],
+                                           capture_output=True, timeout=SECONDS_OF_PAGE, check=True).stdout.decode()
+                    self.assertIn("gisa", shown)
 
 
 if __name__ == "__main__":
