@@ -11,7 +11,7 @@
 #include "bench/bench_input.h"
 #include "common/analysis/analyzer.h"
 #include "indexer/cleaner/cleaner.h"
-#include "indexer/readers/article_format.h"
+#include "indexer/readers/formats/article_format.h"
 #include "indexer/segments/glass_segments.h"
 #include "tests/support/temporary_directory.h"
 

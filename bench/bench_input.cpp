@@ -8,7 +8,7 @@
 #include "bench/generator/generator.h"
 #include "gisa/error.h"
 #include "indexer/cleaner/cleaner.h"
-#include "indexer/readers/article_format.h"
+#include "indexer/readers/formats/article_format.h"
 
 namespace gisa::bench {
 namespace {

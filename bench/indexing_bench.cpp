@@ -18,7 +18,7 @@
 #include "indexer/pipeline/bounded_queue.h"
 #include "indexer/pipeline/index_job.h"
 #include "indexer/pipeline/record_batches.h"
-#include "indexer/readers/article_format.h"
+#include "indexer/readers/formats/article_format.h"
 #include "indexer/segments/article_terms.h"
 
 namespace gisa::bench {

@@ -5,8 +5,8 @@
 #include <string_view>
 
 /// The tables boilerplate.cpp works from. Adding a notice of another outlet is one line here and
-/// one test case in tests/data/cleaner/body_cases.tsv. Write texts as they look after entities are
-/// decoded and blanks are single. Lengths are bytes; a Hangul syllable has three.
+/// one test case in tests/data/cases/cleaned_bodies.tsv. Write texts as they look after entities
+/// are decoded and blanks are single. Lengths are bytes; a Hangul syllable has three.
 ///
 /// Be sure before adding: a rule must not be able to hit a sentence of an article.
 namespace gisa::cleaning {

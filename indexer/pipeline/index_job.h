@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/readers/article_format.h"
+#include "indexer/readers/formats/article_format.h"
 
 namespace gisa {
 

@@ -14,7 +14,7 @@
 
 #include "common/messages/messages.h"
 #include "common/text/file_name.h"
-#include "indexer/readers/file_extension.h"
+#include "indexer/readers/formats/file_extension.h"
 
 namespace gisa {
 namespace {

@@ -5,6 +5,8 @@
 /// walked (a loop) and anything unreadable is reported and left out. Hidden entries (leading dot)
 /// and an editor's copies (a.txt~) are skipped silently inside directories. Files of any name are
 /// found: whether one holds articles is seen when it is read.
+///
+/// Threads: any number of walks at once.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/readers/article_format.h"
+#include "indexer/readers/formats/article_format.h"
 
 namespace gisa {
 

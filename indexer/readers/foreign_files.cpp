@@ -4,8 +4,8 @@
 #include <array>
 
 #include "common/messages/messages.h"
-#include "indexer/readers/archive.h"
-#include "indexer/readers/text_decoding.h"
+#include "indexer/readers/bytes/archive.h"
+#include "indexer/readers/text/text_decoding.h"
 
 namespace gisa {
 namespace {

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/readers/byte_stream.h"
+#include "indexer/readers/bytes/byte_stream.h"
 
 namespace gisa {
 

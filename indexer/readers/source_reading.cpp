@@ -6,13 +6,13 @@
 
 #include "common/messages/messages.h"
 #include "gisa/error.h"
-#include "indexer/readers/archive.h"
-#include "indexer/readers/file_extension.h"
+#include "indexer/readers/bytes/archive.h"
 #include "indexer/readers/foreign_files.h"
-#include "indexer/readers/format_detection.h"
-#include "indexer/readers/text_decoding.h"
-#include "indexer/readers/text_encoding.h"
-#include "indexer/readers/xlsx_format.h"
+#include "indexer/readers/formats/file_extension.h"
+#include "indexer/readers/formats/format_detection.h"
+#include "indexer/readers/formats/tables/xlsx_format.h"
+#include "indexer/readers/text/text_decoding.h"
+#include "indexer/readers/text/text_encoding.h"
 
 namespace gisa {
 namespace {

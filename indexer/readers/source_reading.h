@@ -1,12 +1,14 @@
 /// From one file to its records, whatever it is: looks inside archives, tells encodings and formats
 /// apart, and hands each content to its format.
+///
+/// Threads: any number of sources at once; a sink is called by the thread that reads its source.
 #pragma once
 
 #include <cstdint>
 #include <string>
 
-#include "indexer/readers/article_format.h"
 #include "indexer/readers/file_walker.h"
+#include "indexer/readers/formats/article_format.h"
 
 namespace gisa {
 

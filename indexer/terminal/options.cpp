@@ -15,7 +15,7 @@
 #include "common/text/ascii.h"
 #include "gisa/error.h"
 #include "indexer/cleaner/dates.h"
-#include "indexer/readers/article_format.h"
+#include "indexer/readers/formats/article_format.h"
 #include "indexer/terminal/help_text.h"
 
 namespace gisa {

@@ -12,10 +12,10 @@
 #include <string_view>
 
 #include "gisa/error.h"
+#include "indexer/readers/formats/tables/workbook_texts.h"
+#include "indexer/readers/formats/xml/xml_children.h"
 #include "indexer/readers/source_reading.h"
-#include "indexer/readers/text_decoding.h"
-#include "indexer/readers/workbook_texts.h"
-#include "indexer/readers/xml_children.h"
+#include "indexer/readers/text/text_decoding.h"
 #include "tests/fuzz/require.h"
 #include "tests/fuzz/time_bound.h"
 

@@ -1,0 +1,269 @@
+#include "indexer/readers/bytes/archive.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <clocale>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <new>
+#include <system_error>
+
+#include "common/messages/messages.h"
+#include "gisa/error.h"
+#include "indexer/readers/bytes/gzip_checksum.h"
+#include "indexer/readers/text/text_encoding.h"
+
+namespace gisa {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::size_t kBlock = 128 << 10;           // bytes
+constexpr std::size_t kPiece = 16 << 10;            // bytes
+constexpr std::uint64_t kFreeExpansion = 64 << 20;  // bytes that are never too much
+constexpr std::uint64_t kMaxExpansion = 250;        // times; text stays below 50
+constexpr std::uint64_t kMaxSpooled = 4ull << 30;   // bytes
+
+constexpr std::array kMagics = {"\x1F\x8B"sv,
+                                "\xFD"
+                                "7zXZ\0"sv,
+                                "\x28\xB5\x2F\xFD"sv,
+                                "BZh"sv,
+                                "PK\x03\x04"sv,
+                                "PK\x05\x06"sv};
+
+// libarchive converts names by the locale of the thread.
+class Utf8Locale {
+ public:
+  Utf8Locale() : locale_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
+    if (locale_ != nullptr) before_ = ::uselocale(locale_);
+  }
+  ~Utf8Locale() {
+    if (locale_ == nullptr) return;
+    ::uselocale(before_);
+    ::freelocale(locale_);
+  }
+  Utf8Locale(const Utf8Locale&) = delete;
+  Utf8Locale& operator=(const Utf8Locale&) = delete;
+
+ private:
+  locale_t locale_;
+  locale_t before_ = nullptr;
+};
+
+std::string to_utf8_name(std::string_view name) {
+  std::string text;
+  TextDecoder decoder;
+  try {
+    decoder.append(name, true, text);
+  } catch (const Error&) {
+    return "?";
+  }
+  return text;
+}
+
+}  // namespace
+
+bool is_zip(std::string_view head) {
+  return head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv);
+}
+
+bool is_archive(std::string_view head) {
+  const bool has_magic =
+      std::ranges::any_of(kMagics, [&](std::string_view magic) { return head.starts_with(magic); });
+  return has_magic || (head.size() > 262 && head.substr(257, 5) == "ustar");
+}
+
+struct ArchiveReader::State final : ByteStream {
+  ByteStream& source;
+  FileStream* file = nullptr;  // if it is one that can be moved in
+  std::uint64_t offset = 0;    // in it: others may be reading it at the same time
+  archive* handle = nullptr;
+  archive_entry* entry = nullptr;
+  std::string name;
+  std::string block;
+  std::exception_ptr failure;  // of the source, while libarchive was reading it
+  std::uint64_t taken_in = 0;
+  std::uint64_t given_out = 0;
+  bool is_gzip = false;  // a single compressed file, which has a checksum
+  bool at_end = false;   // of it
+  GzipChecksum checksum;
+
+  explicit State(ByteStream& stream) : source(stream) {}
+  ~State() override {
+    if (handle != nullptr) archive_read_free(handle);
+  }
+
+  void open() {
+    handle = archive_read_new();
+    if (handle == nullptr) throw std::bad_alloc();
+    archive_read_support_filter_gzip(handle);
+    archive_read_support_filter_bzip2(handle);
+    archive_read_support_filter_xz(handle);
+    archive_read_support_filter_lzma(handle);
+    archive_read_support_filter_zstd(handle);
+    archive_read_support_format_tar(handle);
+    archive_read_support_format_zip(handle);
+    archive_read_support_format_raw(handle);
+    archive_read_support_format_empty(handle);
+    archive_read_set_read_callback(handle, on_read);
+    archive_read_set_callback_data(handle, this);
+    if (file != nullptr) {
+      archive_read_set_seek_callback(handle, on_seek);
+      archive_read_set_skip_callback(handle, on_skip);
+    }
+    const Utf8Locale locale;
+    if (archive_read_open1(handle) != ARCHIVE_OK) fail();
+  }
+
+  [[noreturn]] void fail() const {
+    if (failure) std::rethrow_exception(failure);
+    const char* text = archive_error_string(handle);
+    throw Error(ErrorCode::kBadInput,
+                tr_format("the archive is damaged: {}", text != nullptr ? text : tr("cut short")));
+  }
+
+  static la_ssize_t on_read(archive*, void* data, const void** block) {
+    State& state = *static_cast<State*>(data);
+    try {
+      state.block.resize(kBlock);
+      const std::size_t got = state.file != nullptr
+                                  ? state.file->read_at(state.offset, state.block.data(), kBlock)
+                                  : state.source.read(state.block.data(), kBlock);
+      state.offset += got;
+      state.taken_in += got;
+      state.checksum.add_compressed(std::string_view(state.block).substr(0, got));
+      *block = state.block.data();
+      return static_cast<la_ssize_t>(got);
+    } catch (...) {
+      state.failure = std::current_exception();
+      archive_set_error(state.handle, EIO, "%s", tr("reading failed"));
+      return ARCHIVE_FATAL;
+    }
+  }
+
+  static la_int64_t on_seek(archive*, void* data, la_int64_t offset, int whence) {
+    State& state = *static_cast<State*>(data);
+    if (whence == SEEK_CUR) offset += static_cast<la_int64_t>(state.offset);
+    if (whence == SEEK_END) offset += static_cast<la_int64_t>(state.file->size());
+    if (offset < 0) return ARCHIVE_FATAL;
+    state.offset = static_cast<std::uint64_t>(offset);
+    return offset;
+  }
+
+  static la_int64_t on_skip(archive*, void* data, la_int64_t bytes) {
+    State& state = *static_cast<State*>(data);
+    const std::uint64_t left = state.file->size() - std::min(state.file->size(), state.offset);
+    const std::uint64_t skipped = std::min(left, static_cast<std::uint64_t>(bytes));
+    state.offset += skipped;
+    return static_cast<la_int64_t>(skipped);
+  }
+
+  // In small pieces: what libarchive has read when it meets damage it does not give.
+  std::size_t read(char* out, std::size_t size) override {
+    const la_ssize_t got = archive_read_data(handle, out, std::min(size, kPiece));
+    if (got == ARCHIVE_RETRY) return read(out, size);
+    if (got < 0) fail();
+    at_end = got == 0;
+    if (is_gzip) checksum.add_content({out, static_cast<std::size_t>(got)});
+    given_out += static_cast<std::uint64_t>(got);
+    if (given_out > kFreeExpansion && given_out / kMaxExpansion > taken_in) {
+      throw Error(ErrorCode::kBadInput,
+                  tr_format("it expands to more than {} times its size, which no text does",
+                            kMaxExpansion));
+    }
+    return static_cast<std::size_t>(got);
+  }
+};
+
+ArchiveReader::ArchiveReader(ByteStream& stream) : state_(std::make_unique<State>(stream)) {
+  state_->open();
+}
+
+ArchiveReader::ArchiveReader(FileStream& file) : state_(std::make_unique<State>(file)) {
+  state_->file = &file;
+  state_->open();
+}
+
+ArchiveReader::~ArchiveReader() = default;
+
+bool ArchiveReader::next() {
+  State& state = *state_;
+  const Utf8Locale locale;
+  while (true) {
+    const int result = archive_read_next_header(state.handle, &state.entry);
+    if (result == ARCHIVE_EOF) {
+      const bool is_empty_file = archive_format(state.handle) == ARCHIVE_FORMAT_EMPTY;
+      if (is_empty_file) throw Error(ErrorCode::kBadInput, tr("empty file"));
+      return false;
+    }
+    if (result == ARCHIVE_RETRY) continue;
+    if (result < ARCHIVE_WARN) state.fail();
+    if (archive_entry_filetype(state.entry) != AE_IFREG && archive_entry_filetype(state.entry) != 0)
+      continue;
+    const char* name = archive_entry_pathname_utf8(state.entry);
+    if (name == nullptr) name = archive_entry_pathname(state.entry);
+    const bool is_raw = archive_format(state.handle) == ARCHIVE_FORMAT_RAW;
+    state.name = is_raw || name == nullptr ? std::string() : to_utf8_name(name);
+    if (!is_raw && state.name.empty()) state.name = "?";
+    state.is_gzip = is_raw && archive_filter_code(state.handle, 0) == ARCHIVE_FILTER_GZIP;
+    if (state.name.ends_with('/')) continue;
+    return true;
+  }
+}
+
+const std::string& ArchiveReader::name() const { return state_->name; }
+
+bool ArchiveReader::is_encrypted() const { return archive_entry_is_encrypted(state_->entry) != 0; }
+
+ByteStream& ArchiveReader::member() { return *state_; }
+
+bool ArchiveReader::has_wrong_checksum() const {
+  return state_->is_gzip && state_->at_end && state_->checksum.is_wrong();
+}
+
+std::unique_ptr<FileStream> spool(ByteStream& stream) {
+  const char* directory = std::getenv("TMPDIR");
+  std::string pattern =
+      std::string(directory != nullptr && *directory != '\0' ? directory : "/tmp") + "/gisa-XXXXXX";
+  const int fd = ::mkstemp(pattern.data());
+  if (fd < 0) {
+    throw Error(ErrorCode::kIo,
+                tr_format("no temporary file: {}", std::generic_category().message(errno)));
+  }
+  std::unique_ptr<FileStream> file;
+  try {
+    file = std::make_unique<FileStream>(pattern);
+  } catch (...) {
+    ::close(fd);
+    ::unlink(pattern.c_str());
+    throw;
+  }
+  ::unlink(pattern.c_str());
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> out(::fdopen(fd, "wb"), std::fclose);
+  std::string block(kBlock, '\0');
+  std::uint64_t size = 0;
+  while (const std::size_t got = stream.read(block.data(), block.size())) {
+    size += got;
+    if (size > kMaxSpooled)
+      throw Error(ErrorCode::kBadInput, tr("larger than 4 GB inside an archive"));
+    if (std::fwrite(block.data(), 1, got, out.get()) != got) {
+      throw Error(ErrorCode::kIo, tr_format("writing a temporary file failed: {}",
+                                            std::generic_category().message(errno)));
+    }
+  }
+  if (std::fflush(out.get()) != 0) {
+    throw Error(ErrorCode::kIo, tr_format("writing a temporary file failed: {}",
+                                          std::generic_category().message(errno)));
+  }
+  return file;
+}
+
+}  // namespace gisa

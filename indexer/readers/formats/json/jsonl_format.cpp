@@ -1,0 +1,25 @@
+#include "indexer/readers/formats/json/jsonl_format.h"
+
+#include <simdjson.h>
+
+#include "indexer/readers/formats/file_extension.h"
+#include "indexer/readers/formats/json/json_record.h"
+#include "indexer/readers/text/text_decoding.h"
+
+namespace gisa {
+
+bool JsonlFormat::recognizes(const std::filesystem::path& file) const {
+  return has_extension(file, {".jsonl", ".ndjson"});
+}
+
+Article JsonlFormat::parse(std::string_view record, const RecordOrigin& origin) const {
+  thread_local JsonRecordReader reader;
+  const FieldNames& names = names_of(origin);
+  const bool is_utf8 = simdjson::validate_utf8(record.data(), record.size());
+  Article article =
+      is_utf8 ? reader.read(record, names) : reader.read(decode_record(record, origin), names);
+  if (origin.notes != nullptr && !reader.remark().empty()) origin.notes->remark = reader.remark();
+  return article;
+}
+
+}  // namespace gisa
