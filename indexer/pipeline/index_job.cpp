@@ -21,6 +21,7 @@
 #include "indexer/database/article_scan.h"
 #include "indexer/database/database_writer.h"
 #include "indexer/database/merge_policy.h"
+#include "indexer/pipeline/article_versions.h"
 #include "indexer/pipeline/bounded_queue.h"
 #include "indexer/pipeline/document_numbers.h"
 #include "indexer/pipeline/record_batches.h"
@@ -50,53 +51,23 @@ constexpr std::uint64_t kLeastForInverter = 12 << 20;
 // copies as read and as cleaned, characters and where they come from, occurrences of terms.
 constexpr std::uint64_t kMemoryPerArticleByte = 40;
 
-/// Identity of an article, for finding ids that occur twice in a run.
-struct IdHash {
-  XXH128_hash_t hash;
-  std::uint32_t document = 0;
-
-  static IdHash of(const std::string& id, std::uint32_t document) {
-    return {XXH3_128bits(id.data(), id.size()), document};
-  }
-  bool operator<(const IdHash& other) const {
-    if (const int order = XXH128_cmp(&hash, &other.hash); order != 0) return order < 0;
-    return document < other.document;
-  }
-};
-
 std::uint64_t content_mark(const Article& article, std::string_view bytes) {
   if (!bytes.empty()) return XXH3_64bits(bytes.data(), bytes.size());
   const std::string text = article.title + '\n' + article.body;
   return XXH3_64bits(text.data(), text.size());
 }
 
-/// An older version in the database of an article that is indexed.
-struct OlderVersion {
-  std::uint64_t id = 0;  // the lower half of the hash
-  ArticleLocation location;
-};
-
-/// An article that was found as it is in the database. It counts if the run has another version.
-struct FoundAgain {
-  std::uint64_t id = 0;
-  std::uint32_t document = 0;  // the last one before it in the run
-  auto operator<=>(const FoundAgain&) const = default;
-};
-
 /// What one batch came to.
 struct BatchOutcome {
   IndexTotals totals;
-  std::vector<IdHash> indexed;
-  std::vector<OlderVersion> older;  // of articles in this batch
-  std::vector<FoundAgain> again;
+  BatchVersions versions;
   std::map<const SourceFile*, std::uint64_t> read;  // from each file, unchanged ones too
   std::uint64_t input_bytes = 0;
   std::vector<PreparedArticle> articles;  // to be indexed
 
   // Documents are numbered from 1 until it is known how many come before them.
   void number_from(std::uint32_t before) {
-    for (IdHash& id : indexed) id.document += before;
-    for (FoundAgain& found : again) found.document += before;
+    versions.number_from(before);
     for (PreparedArticle& article : articles) article.document += before;
   }
 };
@@ -153,7 +124,7 @@ class IndexJob {
   // Publishing, when the workers are done.
   void prune();
   void publish(const std::vector<std::uint32_t>& superseded);
-  std::vector<std::uint32_t> superseded_documents();
+  std::vector<std::uint32_t> settle_versions();
   void finish_catalog();
 
   std::unique_ptr<SegmentWriter> make_writer() const;
@@ -187,9 +158,7 @@ class IndexJob {
   std::mutex mutex_;  // guards all below, and calls of the observer
   IndexTotals totals_;
   IndexProgress progress_;
-  std::vector<IdHash> indexed_;
-  std::vector<OlderVersion> older_;
-  std::vector<FoundAgain> again_;
+  RunVersions versions_;
   std::vector<ArticleLocation> deletions_;
   std::set<const SourceFile*> faulty_sources_;  // not read whole: not to be remembered
   std::set<const SourceFile*> noted_sources_;   // of which a note was told
@@ -217,7 +186,7 @@ IndexTotals IndexJob::run() {
   totals_.was_stopped |= stop_requested();
 
   show_progress(IndexStage::kMerging);
-  const std::vector<std::uint32_t> superseded = superseded_documents();
+  const std::vector<std::uint32_t> superseded = settle_versions();
   if (options_.prune) prune();
   publish(superseded);
   totals_.articles = database_.count_articles();
@@ -482,11 +451,10 @@ void IndexJob::prepare_record(const RecordRef& record, std::string_view bytes,
   const auto existing = lookup.find(raw.id);
   if (existing && existing->content_hash == hash) {
     ++outcome.totals.unchanged;
-    outcome.again.push_back({IdHash::of(raw.id, before).hash.low64, before});
+    outcome.versions.add_unchanged(raw.id, before);
     return;
   }
   const std::uint64_t text_bytes = raw.title.size() + raw.body.size();
-  const IdHash id = IdHash::of(raw.id, before + 1);
   // What an article is known by stays as it was given: cleaned, two could become one, and it would
   // not be found the next time.
   std::string given_id = raw.id;
@@ -499,11 +467,11 @@ void IndexJob::prepare_record(const RecordRef& record, std::string_view bytes,
     return;
   }
   warn_of_size(record, text_bytes);
-  if (existing) outcome.older.push_back({id.hash.low64, existing->location});
+  outcome.versions.add_indexed(article.id, before + 1,
+                               existing ? std::optional(existing->location) : std::nullopt);
   ++outcome.totals.documents;
   outcome.totals.text_bytes += text_bytes;
-  outcome.indexed.push_back(id);
-  outcome.articles.push_back({id.document, hash, std::move(article)});
+  outcome.articles.push_back({before + 1, hash, std::move(article)});
 }
 
 void IndexJob::warn_of_size(const RecordRef& record, std::uint64_t bytes) {
@@ -526,42 +494,20 @@ void IndexJob::note(const BatchOutcome& outcome) {
     totals_.older += outcome.totals.older;
     totals_.broken_characters += outcome.totals.broken_characters;
     progress_.input_done += outcome.input_bytes;
-    std::ranges::copy(outcome.indexed, std::back_inserter(indexed_));
-    std::ranges::copy(outcome.older, std::back_inserter(older_));
-    std::ranges::copy(outcome.again, std::back_inserter(again_));
+    versions_.add(outcome.versions);
     for (const auto& [source, articles] : outcome.read) articles_[source] += articles;
   }
   show_progress(IndexStage::kIndexing);
 }
 
-// Of articles that occur several times in this run the last one stands; that may be the one which
-// is in the database already.
-std::vector<std::uint32_t> IndexJob::superseded_documents() {
-  std::vector<std::uint32_t> superseded;
-  std::ranges::sort(indexed_, [](const IdHash& a, const IdHash& b) { return a < b; });
-  std::ranges::sort(again_);
-  std::set<std::uint64_t> kept;  // ids whose version in the database stands
-  for (std::size_t i = 0; i < indexed_.size(); ++i) {
-    const IdHash& article = indexed_[i];
-    const std::uint64_t id = article.hash.low64;
-    const bool is_last =
-        i + 1 == indexed_.size() || XXH128_isEqual(article.hash, indexed_[i + 1].hash) == 0;
-    const auto later = std::ranges::lower_bound(again_, FoundAgain{id, article.document});
-    const bool is_older = later != again_.end() && later->id == id;
-    if (!is_last || is_older) superseded.push_back(article.document);
-    if (is_last && is_older) kept.insert(id);
-  }
-  for (const OlderVersion& older : older_) {
-    if (!kept.contains(older.id)) deletions_.push_back(older.location);
-  }
-  // Each version of an article that is indexed in this run has found the older one.
-  std::ranges::sort(deletions_);
-  deletions_.erase(std::unique(deletions_.begin(), deletions_.end()), deletions_.end());
-  totals_.documents -= superseded.size();
-  totals_.repeated = superseded.size();
-  totals_.replaced = deletions_.size();
-  std::ranges::sort(superseded);
-  return superseded;
+// The documents of the run that do not stand.
+std::vector<std::uint32_t> IndexJob::settle_versions() {
+  SettledVersions settled = versions_.settle();
+  totals_.documents -= settled.superseded.size();
+  totals_.repeated = settled.superseded.size();
+  totals_.replaced = settled.replaced.size();
+  deletions_ = std::move(settled.replaced);
+  return std::move(settled.superseded);
 }
 
 void IndexJob::finish_catalog() {
