@@ -23,6 +23,7 @@
 #include <memory>
 #include <optional>
 #include <random>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -184,6 +185,20 @@ void invert_strings(benchmark::State& state) { invert_all(state, false); }
 BENCHMARK(invert_numbers)->Unit(benchmark::kMillisecond);
 BENCHMARK(invert_strings)->Unit(benchmark::kMillisecond);
 
+void measure_writing(benchmark::State& state, std::span<const MergeSource> sources,
+                     const SegmentOptions& options) {
+  const fs::path segment = scratch() / "segment";
+  for (auto _ : state) {
+    write_segment(sources, segment, options);
+    state.PauseTiming();
+    state.counters["bytes/text"] =
+        static_cast<double>(directory_bytes(segment)) / static_cast<double>(input().text_bytes);
+    fs::remove_all(segment);
+    state.ResumeTiming();
+  }
+  report(state);
+}
+
 void write_inverters(benchmark::State& state, std::size_t count) {
   constexpr std::size_t kBatch = 400;
   std::vector<std::unique_ptr<Inverter>> inverters;
@@ -197,19 +212,10 @@ void write_inverters(benchmark::State& state, std::size_t count) {
   for (const auto& inverter : inverters) all.push_back(inverter.get());
   const InverterSource source(all);
   const MergeSource merge[] = {{&source, {}}};
-  const fs::path segment = scratch() / "segment";
   SegmentOptions options;
   options.numbering = Numbering::kById;
   options.threads = static_cast<unsigned>(state.range(0));
-  for (auto _ : state) {
-    write_segment(merge, segment, options);
-    state.PauseTiming();
-    state.counters["bytes/text"] =
-        static_cast<double>(directory_bytes(segment)) / static_cast<double>(input().text_bytes);
-    fs::remove_all(segment);
-    state.ResumeTiming();
-  }
-  report(state);
+  measure_writing(state, merge, options);
 }
 void write(benchmark::State& state) { write_inverters(state, 1); }
 void write_two(benchmark::State& state) { write_inverters(state, 2); }
@@ -241,16 +247,7 @@ void merge_segments(benchmark::State& state, bool with_deleted) {
   SegmentOptions options;
   options.numbering = Numbering::kBySource;
   options.threads = static_cast<unsigned>(state.range(0));
-  const fs::path segment = scratch() / "merged";
-  for (auto _ : state) {
-    write_segment(merge, segment, options);
-    state.PauseTiming();
-    state.counters["bytes/text"] =
-        static_cast<double>(directory_bytes(segment)) / static_cast<double>(input().text_bytes);
-    fs::remove_all(segment);
-    state.ResumeTiming();
-  }
-  report(state);
+  measure_writing(state, merge, options);
   for (std::size_t i = 0; i < kSegments; ++i) {
     fs::remove_all(scratch() / ("source" + std::to_string(i)));
   }

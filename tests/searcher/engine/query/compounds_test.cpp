@@ -4,22 +4,12 @@
 
 #include <string>
 
-#include "common/text/utf8.h"
 #include "searcher/engine/index/snapshot.h"
+#include "tests/searcher/engine/query/show_words.h"
 #include "tests/support/test_database.h"
 
 namespace gisa {
 namespace {
-
-// The words of a query, a plus before those that were split from the one before.
-std::string words_of(const std::vector<QueryWord>& words) {
-  std::string out;
-  for (const QueryWord& word : words) {
-    if (!out.empty()) out += ' ';
-    out.append(word.is_split ? "+" : "").append(to_utf8(word.stem));
-  }
-  return out;
-}
 
 TEST(Compounds, AreSplitWhereArticlesHaveASpace) {
   std::vector<TestArticle> articles = {
@@ -60,7 +50,7 @@ TEST(Compounds, AreSplitWhereArticlesHaveASpace) {
   for (const Case& c : cases) {
     std::vector<QueryWord> words = analyze_query(c.query, analyzer);
     split_compounds(words, Synonyms(), analyzer, snapshot->index());
-    EXPECT_EQ(words_of(words), c.expected) << c.trap;
+    EXPECT_EQ(show_words(words, &QueryWord::is_split), c.expected) << c.trap;
   }
 }
 
@@ -76,7 +66,7 @@ TEST(Compounds, AreNotSplitInAnEntryOfSynonyms) {
   const auto split = [&](std::string_view query) {
     std::vector<QueryWord> words = analyze_query(query, analyzer);
     split_compounds(words, synonyms, analyzer, snapshot->index());
-    return words_of(words);
+    return show_words(words, &QueryWord::is_split);
   };
   EXPECT_EQ(split("신설 하나은행연금 창구"), "신설 하나은행연금 창구") << "within one";
   EXPECT_EQ(split("신설 하나은행연금"), "신설 하나은행 +연금") << "a part of one";

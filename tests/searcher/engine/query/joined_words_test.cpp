@@ -2,22 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include "common/text/utf8.h"
 #include "searcher/engine/index/snapshot.h"
+#include "tests/searcher/engine/query/show_words.h"
 #include "tests/support/test_database.h"
 
 namespace gisa {
 namespace {
-
-// The words of a query, a plus before those that a mark joins to the one before.
-std::string words_of(const std::vector<QueryWord>& words) {
-  std::string out;
-  for (const QueryWord& word : words) {
-    if (!out.empty()) out += ' ';
-    out.append(word.is_joined ? "+" : "").append(to_utf8(word.stem));
-  }
-  return out;
-}
 
 TEST(JoinedWords, AreReadAsOneWhereArticlesWriteThemSo) {
   const TestDatabase database({{"1", "", "한미 정상이 만났다. 초중고 급식. 북미 회담.", ""},
@@ -51,7 +41,7 @@ TEST(JoinedWords, AreReadAsOneWhereArticlesWriteThemSo) {
   for (const Case& c : cases) {
     std::vector<QueryWord> words = analyze_query(c.query, analyzer);
     read_as_one(words, analyzer, snapshot->index());
-    EXPECT_EQ(words_of(words), c.expected) << c.trap;
+    EXPECT_EQ(show_words(words, &QueryWord::is_joined), c.expected) << c.trap;
   }
 }
 
