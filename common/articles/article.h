@@ -8,16 +8,16 @@ namespace gisa {
 
 /// One news article. All text is UTF-8. Absent fields are empty.
 struct Article {
-  std::string id;  // identity: record id, or path relative to the PATH given
+  std::string id;  ///< identity: record id, or path relative to the PATH given
   std::string title;
-  std::string body;  // paragraphs separated by '\n'
-  std::string
-      date;  // ISO 8601 local time of Asia/Seoul: YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS+09:00; or empty
+  std::string body;  ///< paragraphs separated by '\n'
+  std::string date;  ///< as read; cleaned, in the time of Asia/Seoul: YYYY-MM-DD or
+                     ///< YYYY-MM-DDTHH:MM:SS+09:00
   std::string press;
   std::string section;
-  std::string reporter;  // names only, comma separated
+  std::string reporter;  ///< as read; cleaned, names only, with commas between
   std::string url;
-  std::string path;  // file the article came from
+  std::string path;  ///< file the article came from
 };
 
 /// True if the title was made of the body's first sentence, because there was none: it then shows

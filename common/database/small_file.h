@@ -8,6 +8,8 @@
 ///
 ///     SmallFileReader in("gisasrc1", bytes, "the catalogue of sources");
 ///     while (!in.is_at_end()) use(in.number(), in.text());
+///
+/// Threads: one for each writer and reader.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,6 @@
 /// Whole files: reading, writing, and making durable. All throw Error (kIo).
+///
+/// Threads: any number at once; who writes a file is alone with it.
 #pragma once
 
 #include <cstdint>

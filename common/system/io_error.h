@@ -1,4 +1,8 @@
 /// Errors of the operating system as Error: what, where, why, and what helps.
+///
+///     if (fd < 0) throw io_error(to_translate("cannot read {}: {}"), file, errno);
+///
+/// Threads: free functions without state.
 #pragma once
 
 #include <filesystem>

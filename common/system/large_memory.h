@@ -2,6 +2,10 @@
 ///
 /// Every look-up in a table of some megabytes would otherwise miss the processor's cache of pages
 /// (TLB) as well, which costs more than the memory access itself.
+///
+///     std::vector<Slot, LargeAllocator<Slot>> table(1 << 20);
+///
+/// Threads: as operator new.
 #pragma once
 
 #include <cstddef>

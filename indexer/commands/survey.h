@@ -1,4 +1,9 @@
 /// What a run would read, without a database: --dry-run.
+///
+///     const Survey survey = survey_sources(options, observer);
+///     std::cout << format_survey(survey);
+///
+/// Threads: any number at once; the observer is told by the thread that calls.
 #pragma once
 
 #include <cstdint>

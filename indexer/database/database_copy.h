@@ -1,5 +1,10 @@
 /// Copies of a database and of its segments. Since nothing a manifest names is ever changed, files
 /// are linked where the file system can, and copied elsewhere.
+///
+///     const DatabaseCopy copy = copy_database("news.db", "copy.db");
+///     if (copy.copied_bytes == 0) ...   // on the same file system: all is linked
+///
+/// Threads: any number at once, beside readers and a writer of `source`; one for each `target`.
 #pragma once
 
 #include <cstdint>

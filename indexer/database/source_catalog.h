@@ -5,6 +5,12 @@
 /// changed, its content decides. One that is to be read in another way is read again. Files with
 /// records that could not be read are not remembered: they are read, and their problems reported,
 /// every time.
+///
+///     const SourceState* known = catalog.find(SourceCatalog::key(file, name));
+///     if (known == nullptr || known->mtime_ns != mtime) ...   // read it, then:
+///     catalog.set(SourceCatalog::key(file, name), {size, mtime, hash, articles, way});
+///
+/// Threads: any number that look up, or one that changes it.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,7 @@
 /// A segment on disk as the source of a merge. Any glass database without positions, spelling and
 /// synonyms will do, also one made by Xapian.
+///
+/// Threads: as SegmentSource has it.
 #pragma once
 
 #include <filesystem>

@@ -1,4 +1,6 @@
 /// Sealed inverters as the source of a merge.
+///
+/// Threads: as SegmentSource has it.
 #pragma once
 
 #include <memory>
