@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -191,23 +192,32 @@ struct Unit {
   double seconds;
 };
 
-// A number and one of these units, as in 1.5h.
+// As seconds and as they are written.
+struct Range {
+  double least, most;
+  const char* least_text;
+  const char* most_text;
+};
+
+// A number and one of these units, as in 1.5h; as seconds.
 double parse_duration(const char* name, const std::string& text, std::span<const Unit> units,
-                      double least, double most) {
+                      const Range& range) {
   double number = 0;
   const char* const text_end = text.data() + text.size();
   const auto [end, error] = std::from_chars(text.data(), text_end, number);
   const std::string_view suffix(end, static_cast<std::size_t>(text_end - end));
   const auto unit = std::ranges::find(units, suffix, &Unit::name);
-  const double seconds = unit == units.end() ? 0 : number * unit->seconds;
-  // Not a number is in no range.
-  const bool is_good = error == std::errc() && seconds >= least && seconds <= most;
-  if (!is_good) {
+  if (error != std::errc() || unit == units.end() || std::isnan(number)) {
     std::string names;
     for (const Unit& known : units)
       names += fmt::format("{}{}", names.empty() ? "" : ", ", known.name);
     reject(tr_format("{}: '{}' is not a time", name, text),
            tr_format("a time is a number and one of {}", names));
+  }
+  const double seconds = number * unit->seconds;
+  if (seconds < range.least || seconds > range.most) {
+    reject(tr_format("{}: {} is too short or too long", name, text),
+           tr_format("give a time from {} to {}", range.least_text, range.most_text));
   }
   return seconds;
 }
@@ -218,7 +228,8 @@ constexpr std::array kAgeUnits = {
     Unit{"y", 365.25 * kDay}, Unit{"시간", kHour},     Unit{"일", kDay},
     Unit{"주", 7 * kDay},     Unit{"개월", 30 * kDay}, Unit{"년", 365.25 * kDay}};
 
-constexpr double kLongestTimeout = 1e6;  // seconds
+constexpr Range kHalfLives = {1, 1000 * 365.25 * kDay, "0.0003h", "1000y"};
+constexpr Range kTimeouts = {1e-6, 1e6, "1us", "1000000s"};
 constexpr std::array kTimeoutUnits = {Unit{"us", 1e-6}, Unit{"ms", 1e-3}, Unit{"s", 1},
                                       Unit{"m", 60}, Unit{"초", 1}};
 
@@ -229,7 +240,7 @@ void read_order(const CommandLine& line, Options& options) {
     reject_both("--half-life", "--sort " + line.sort);
   options.sort = Sort::kRecent;
   options.half_life = std::chrono::seconds(static_cast<std::int64_t>(
-      parse_duration("--half-life", line.half_life, kAgeUnits, 1, 1000 * 365.25 * kDay)));
+      parse_duration("--half-life", line.half_life, kAgeUnits, kHalfLives)));
 }
 
 std::filesystem::path choose_database(const CommandLine& line, const char* environment_database) {
@@ -303,8 +314,7 @@ void read_synonyms(const CommandLine& line, Options& options) {
 
 void read_timeout(const CommandLine& line, Options& options) {
   if (line.timeout_option->count() == 0) return;
-  const double seconds =
-      parse_duration("--timeout", line.timeout, kTimeoutUnits, 1e-6, kLongestTimeout);
+  const double seconds = parse_duration("--timeout", line.timeout, kTimeoutUnits, kTimeouts);
   options.timeout = std::chrono::nanoseconds(static_cast<std::int64_t>(seconds * 1e9));
 }
 
