@@ -7,7 +7,7 @@
 
 #include "common/messages/messages.h"
 #include "gisa/error.h"
-#include "indexer/readers/formats/html_format.h"
+#include "indexer/readers/formats/html/html_format.h"
 #include "indexer/readers/formats/json/json_format.h"
 #include "indexer/readers/formats/json/jsonl_format.h"
 #include "indexer/readers/formats/markdown/markdown_format.h"

@@ -1,5 +1,4 @@
-/// The formats articles come in, one class each: here, and in the folders below for JSON, Markdown,
-/// tables and XML.
+/// The formats articles come in: one class each, here and in the folders below.
 ///
 /// A format says which files it reads, whether a file is one record or one record a line, and turns
 /// the bytes of one record into an Article as found: fields verbatim (entities, boilerplate and
