@@ -39,14 +39,14 @@ enum class Command {
 
 /// What the user asked for.
 struct CommandLine {
-  std::string notice;  ///< text asked for by --help or --version; the rest is then unset
+  std::string notice{};  ///< text asked for by --help or --version; the rest is then unset
   Command command = Command::kIndex;
-  IndexOptions job;
-  std::vector<std::string> ids;  ///< to delete
-  std::string other;             ///< the other database of kRepair, kBackup and kRestore
-  std::string report;            ///< file for all problems as JSONL; empty: none
-  bool json = false;             ///< the totals as JSON on standard output
-  bool quiet = false;            ///< nothing on standard error but what ends the run
+  IndexOptions job{};
+  std::vector<std::string> ids{};  ///< to delete
+  std::string other{};             ///< the other database of kRepair, kBackup and kRestore
+  std::string report{};            ///< file for all problems as JSONL; empty: none
+  bool json = false;               ///< the totals as JSON on standard output
+  bool quiet = false;              ///< nothing on standard error but what ends the run
 };
 
 /// Reads the command line and, for the database, the environment (GISA_DB). Throws Error

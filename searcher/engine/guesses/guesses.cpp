@@ -12,6 +12,7 @@
 #include "common/text/utf8.h"
 #include "searcher/engine/guesses/half_typed.h"
 #include "searcher/engine/guesses/keyboard_layout.h"
+#include "searcher/engine/query/compounds.h"
 #include "searcher/engine/query/query_characters.h"
 #include "searcher/engine/query/spelling_rules.h"
 #include "searcher/engine/query/word_terms.h"
@@ -19,9 +20,11 @@
 namespace gisa {
 namespace {
 
-constexpr std::size_t kFewestSyllables = 2;   // of a word: one stands in any text
-constexpr std::size_t kLongSyllables = 3;     // no two words of everyday have these by chance
-constexpr std::size_t kFewestInitials = 3;    // that are read without a word before them
+constexpr std::size_t kFewWords = 3;                // of a query; a headline tells what it is about
+constexpr std::size_t kFewestSyllablesOfParts = 5;  // of a word that may be two
+constexpr std::size_t kFewestSyllables = 2;         // of a word: one stands in any text
+constexpr std::size_t kLongSyllables = 3;           // no two words of everyday have these by chance
+constexpr std::size_t kFewestInitials = 3;          // that are read without a word before them
 constexpr std::size_t kMostWordsChecked = 4;  // of a query: in a headline one is always unknown
 
 // Articles of a word that may be a misspelling, how much more must have the right one, and how
@@ -90,7 +93,6 @@ bool is_jamo(char16_t c) { return c >= kFirstInitialJamo && c < kNoFinalJamo + k
 }  // namespace
 
 void Guesses::keep_whole(Reading& reading) {
-  constexpr std::size_t kFewWords = 3;  // of a query; a headline tells what it is about
   if (reading.words.size() > kFewWords) return;
   for (std::size_t i = 0; i < reading.words.size(); ++i) {
     QueryWord& word = reading.words[i];
@@ -99,6 +101,20 @@ void Guesses::keep_whole(Reading& reading) {
     word.stem = word.surface;
     word.kept = word.surface.size();
     word.is_verb = false;
+  }
+}
+
+void Guesses::part(Reading& reading, const Synonyms& synonyms) {
+  if (reading.words.size() > kFewWords) return;
+  for (std::size_t i = reading.words.size(); i-- > 0;) {
+    const QueryWord& word = reading.words[i];
+    const bool is_long =
+        word.script == Script::kHangul && word.stem.size() >= kFewestSyllablesOfParts;
+    if (!is_long || is_quoted(i, i + 1, reading)) continue;
+    if (known_.look_for(word).articles > 0 ||
+        synonyms.match(reading.words, i, analyzer_).length > 0)
+      continue;
+    replace_words(reading, i, i + 1, parts_in_company(word, analyzer_, known_.index()));
   }
 }
 

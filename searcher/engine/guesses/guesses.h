@@ -39,6 +39,9 @@ class Guesses {
   /// that it is none: 김용만 is no 김용+만.
   void keep_whole(Reading& reading);
 
+  /// Cuts long words that no article has into the words they are made of (compounds.h).
+  void part(Reading& reading, const Synonyms& synonyms);
+
   /// Puts what was meant in the place of words that no article has, and adds a note for each; but
   /// not of words in quotes, or that have synonyms. `query` is for the places of the notes.
   void read_anew(Reading& reading, std::string_view query, const Synonyms& synonyms,

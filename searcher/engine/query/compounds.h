@@ -24,4 +24,11 @@ namespace gisa {
 void split_compounds(std::vector<QueryWord>& words, const Synonyms& synonyms, Analyzer& analyzer,
                      const SegmentSet& segments);
 
+/// The parts of a word that no article has, itself if it is not to be cut: 삼성전자주가전망 is
+/// 삼성전자, 주가 and 전망, though 자주 is a frequent word. Counts articles that have the syllables
+/// on both sides of a cut, some 50 microseconds each, and finds more cuts; but what articles write
+/// as one word, it cuts as well.
+std::vector<QueryWord> parts_in_company(const QueryWord& word, Analyzer& analyzer,
+                                        const SegmentSet& segments);
+
 }  // namespace gisa
