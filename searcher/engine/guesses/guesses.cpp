@@ -12,10 +12,10 @@
 #include "common/text/utf8.h"
 #include "searcher/engine/guesses/half_typed.h"
 #include "searcher/engine/guesses/keyboard_layout.h"
-#include "searcher/engine/query/compounds.h"
+#include "searcher/engine/matching/compounds.h"
+#include "searcher/engine/matching/word_terms.h"
 #include "searcher/engine/query/query_characters.h"
-#include "searcher/engine/query/spelling_rules.h"
-#include "searcher/engine/query/word_terms.h"
+#include "searcher/engine/synonyms/spelling_rules.h"
 
 namespace gisa {
 namespace {

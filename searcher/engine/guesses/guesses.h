@@ -25,8 +25,8 @@
 #include "searcher/engine/index/term_expression.h"
 #include "searcher/engine/matching/reading.h"
 #include "searcher/engine/matching/search_context.h"
-#include "searcher/engine/query/query_words.h"
-#include "searcher/engine/query/synonyms.h"
+#include "searcher/engine/synonyms/synonyms.h"
+#include "searcher/engine/words/query_words.h"
 
 namespace gisa {
 

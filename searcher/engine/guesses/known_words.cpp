@@ -10,7 +10,7 @@
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
 #include "searcher/engine/index/document_set.h"
-#include "searcher/engine/query/word_terms.h"
+#include "searcher/engine/matching/word_terms.h"
 
 namespace gisa {
 namespace {

@@ -14,7 +14,7 @@
 #include "searcher/engine/guesses/half_typed.h"
 #include "searcher/engine/index/term_expression.h"
 #include "searcher/engine/matching/search_context.h"
-#include "searcher/engine/query/query_words.h"
+#include "searcher/engine/words/query_words.h"
 
 namespace gisa {
 

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "common/text/hangul.h"
-#include "searcher/engine/query/joined_words.h"
+#include "searcher/engine/words/joined_words.h"
 
 namespace gisa {
 namespace {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "common/analysis/analyzer.h"
-#include "searcher/engine/query/synonyms.h"
+#include "searcher/engine/synonyms/synonyms.h"
 #include "searcher/engine/text/text_matcher.h"
 
 namespace gisa {

@@ -5,8 +5,8 @@
 #include <span>
 
 #include "searcher/engine/matching/alternatives.h"
-#include "searcher/engine/query/joined_words.h"
 #include "searcher/engine/text/text_matcher.h"
+#include "searcher/engine/words/joined_words.h"
 
 namespace gisa {
 

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "common/analysis/analyzer.h"
-#include "searcher/engine/query/query_words.h"
-#include "searcher/engine/query/synonyms.h"
+#include "searcher/engine/synonyms/synonyms.h"
+#include "searcher/engine/words/query_words.h"
 
 namespace gisa {
 

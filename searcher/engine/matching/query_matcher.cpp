@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "searcher/engine/matching/compounds.h"
 #include "searcher/engine/matching/filters.h"
 #include "searcher/engine/matching/found_words.h"
-#include "searcher/engine/query/compounds.h"
-#include "searcher/engine/query/event_dates.h"
-#include "searcher/engine/query/joined_words.h"
-#include "searcher/engine/query/phrase_links.h"
-#include "searcher/engine/query/word_terms.h"
+#include "searcher/engine/matching/word_terms.h"
+#include "searcher/engine/synonyms/event_dates.h"
 #include "searcher/engine/text/sentence_filter.h"
 #include "searcher/engine/text/text_matcher.h"
+#include "searcher/engine/words/joined_words.h"
+#include "searcher/engine/words/phrase_links.h"
 
 namespace gisa {
 namespace {

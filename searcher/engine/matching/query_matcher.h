@@ -20,9 +20,9 @@
 #include "searcher/engine/index/snapshot.h"
 #include "searcher/engine/matching/term_expansion.h"
 #include "searcher/engine/query/query_tree.h"
-#include "searcher/engine/query/query_words.h"
-#include "searcher/engine/query/synonyms.h"
+#include "searcher/engine/synonyms/synonyms.h"
 #include "searcher/engine/text/text_pattern.h"
+#include "searcher/engine/words/query_words.h"
 
 namespace gisa {
 

@@ -17,8 +17,8 @@
 #include "gisa/searcher.h"
 #include "searcher/engine/matching/query_matcher.h"
 #include "searcher/engine/query/prepared_query.h"
-#include "searcher/engine/query/query_words.h"
-#include "searcher/engine/query/synonyms.h"
+#include "searcher/engine/synonyms/synonyms.h"
+#include "searcher/engine/words/query_words.h"
 
 namespace gisa {
 

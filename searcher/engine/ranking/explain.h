@@ -8,10 +8,10 @@
 
 #include "gisa/searcher.h"
 #include "searcher/engine/index/snapshot.h"
-#include "searcher/engine/query/query_words.h"
-#include "searcher/engine/query/synonyms.h"
 #include "searcher/engine/ranking/planner.h"
 #include "searcher/engine/ranking/rank_features.h"
+#include "searcher/engine/synonyms/synonyms.h"
+#include "searcher/engine/words/query_words.h"
 
 namespace gisa {
 

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <unordered_map>
 
-#include "searcher/engine/query/joined_words.h"
-#include "searcher/engine/query/word_terms.h"
+#include "searcher/engine/matching/word_terms.h"
+#include "searcher/engine/words/joined_words.h"
 
 namespace gisa {
 namespace {

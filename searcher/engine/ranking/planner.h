@@ -9,8 +9,8 @@
 
 #include "searcher/engine/index/segment_set.h"
 #include "searcher/engine/index/term_expression.h"
-#include "searcher/engine/query/query_words.h"
-#include "searcher/engine/query/synonyms.h"
+#include "searcher/engine/synonyms/synonyms.h"
+#include "searcher/engine/words/query_words.h"
 
 namespace gisa {
 

@@ -11,8 +11,8 @@
 #include "common/text/ascii.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
-#include "searcher/engine/query/asked_units.h"
 #include "searcher/engine/ranking/word_fit.h"
+#include "searcher/engine/words/asked_units.h"
 
 namespace gisa {
 namespace {

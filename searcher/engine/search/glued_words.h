@@ -14,9 +14,9 @@
 #include <cstddef>
 #include <vector>
 
-#include "searcher/engine/query/query_words.h"
 #include "searcher/engine/search/candidate.h"
 #include "searcher/engine/text/text_pattern.h"
+#include "searcher/engine/words/query_words.h"
 
 namespace gisa {
 

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <optional>
 
-#include "searcher/engine/query/word_terms.h"
+#include "searcher/engine/matching/word_terms.h"
 #include "searcher/engine/ranking/planner.h"
 #include "searcher/engine/search/facets.h"
 

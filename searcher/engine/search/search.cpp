@@ -10,8 +10,8 @@
 
 #include "common/messages/messages.h"
 #include "common/system/io_error.h"
+#include "searcher/engine/matching/word_terms.h"
 #include "searcher/engine/query/prepared_query.h"
-#include "searcher/engine/query/word_terms.h"
 #include "searcher/engine/search/glued_words.h"
 #include "searcher/engine/search/reading_facets.h"
 

@@ -20,7 +20,6 @@
 #include "searcher/engine/matching/reading.h"
 #include "searcher/engine/matching/search_context.h"
 #include "searcher/engine/query/prepared_query.h"
-#include "searcher/engine/query/synonyms.h"
 #include "searcher/engine/ranking/planner.h"
 #include "searcher/engine/search/candidate.h"
 #include "searcher/engine/search/first_stage.h"
@@ -29,6 +28,7 @@
 #include "searcher/engine/search/second_stage.h"
 #include "searcher/engine/search/verification.h"
 #include "searcher/engine/search/word_places.h"
+#include "searcher/engine/synonyms/synonyms.h"
 
 namespace gisa {
 

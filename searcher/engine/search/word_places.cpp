@@ -7,7 +7,7 @@
 #include "common/text/ascii.h"
 #include "common/text/hangul.h"
 #include "searcher/engine/matching/alternatives.h"
-#include "searcher/engine/query/joined_words.h"
+#include "searcher/engine/words/joined_words.h"
 
 namespace gisa {
 namespace {

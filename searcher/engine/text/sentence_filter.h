@@ -22,7 +22,7 @@
 #include <vector>
 
 #include "common/analysis/term_rules/word_table.h"
-#include "searcher/engine/query/query_words.h"
+#include "searcher/engine/words/query_words.h"
 
 namespace gisa {
 

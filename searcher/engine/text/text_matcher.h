@@ -20,7 +20,7 @@
 
 #include "common/analysis/analyzer.h"
 #include "common/analysis/term_rules/word_table.h"
-#include "searcher/engine/query/query_words.h"
+#include "searcher/engine/words/query_words.h"
 
 namespace gisa {
 

@@ -5,8 +5,8 @@
 #include <map>
 
 #include "common/analysis/analyzer.h"
-#include "searcher/engine/query/query_words.h"
 #include "searcher/engine/text/text_matcher.h"
+#include "searcher/engine/words/query_words.h"
 #include "tests/support/case_table.h"
 #include "tests/support/test_database.h"
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "searcher/engine/index/snapshot.h"
-#include "searcher/engine/query/query_words.h"
+#include "searcher/engine/words/query_words.h"
 #include "tests/support/test_database.h"
 
 namespace gisa {

@@ -1,0 +1,71 @@
+#include "searcher/engine/synonyms/counters.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace gisa {
+namespace {
+
+// Two to ten; 한 is as often an ending, or some.
+constexpr std::u16string_view kNumerals[] = {u"두",   u"세",   u"네",   u"다섯", u"여섯",
+                                             u"일곱", u"여덟", u"아홉", u"열"};
+// Of which digits count the same: 3대 is not 세 대, nor 3번 세 번.
+constexpr std::u16string_view kCounters[] = {u"명",   u"개",   u"곳",  u"배",   u"달",
+                                             u"차례", u"마리", u"채",  u"가지", u"시간",
+                                             u"자녀", u"팀",   u"번째"};
+
+// The digits, empty for others.
+std::u16string digits_of_numeral(std::u16string_view word) {
+  const auto found = std::ranges::find(kNumerals, word);
+  if (found == std::end(kNumerals)) return {};
+  const std::string digits = std::to_string(found - std::begin(kNumerals) + 2);
+  return {digits.begin(), digits.end()};
+}
+
+bool is_counter(std::u16string_view word) {
+  return std::ranges::find(kCounters, word) != std::end(kCounters);
+}
+
+OtherForms made_of(std::size_t words, std::u16string form) {
+  return {words, {std::move(form)}, OtherForms::Place::kWholeWord};
+}
+
+// 두배로: one word of both.
+OtherForms read_joined(const QueryWord& word) {
+  for (std::size_t size = 1; size <= std::min<std::size_t>(2, word.stem.size()); ++size) {
+    const std::u16string_view stem = word.stem;
+    const std::u16string digits = digits_of_numeral(stem.substr(0, size));
+    if (!digits.empty() && is_counter(stem.substr(size)))
+      return made_of(1, digits + std::u16string(stem.substr(size)));
+  }
+  return {};
+}
+
+}  // namespace
+
+OtherForms other_count(std::span<const QueryWord> words) {
+  if (words.empty() || words[0].is_glued) return {};
+  const bool has_next = words.size() > 1 && words[1].script == Script::kHangul;
+  if (words[0].script == Script::kNumber) {
+    if (!has_next || !words[1].is_glued) return {};
+    const bool is_native = words[1].stem == u"살", is_chinese = words[1].stem == u"세";
+    if (!is_native && !is_chinese) return {};
+    return made_of(2, words[0].stem + (is_native ? u"세" : u"살"));
+  }
+  if (words[0].script != Script::kHangul) return {};
+  const std::u16string digits = digits_of_numeral(words[0].surface);
+  if (digits.empty()) return read_joined(words[0]);
+  if (!has_next) return {};
+  // One syllable and its josa look like a word: 배로, 곳을.
+  const QueryWord& next = words[1];
+  const std::u16string syllable(next.syllable_word.empty() ? 0 : 1, next.syllable);
+  for (const std::u16string& counter : {next.stem, syllable}) {
+    if (is_counter(counter)) return made_of(2, digits + counter);
+  }
+  return {};
+}
+
+}  // namespace gisa

@@ -1,0 +1,184 @@
+#include "searcher/engine/synonyms/synonyms.h"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+#include "common/analysis/spelled_numbers.h"
+#include "common/messages/messages.h"
+#include "common/text/utf8.h"
+#include "gisa/error.h"
+#include "searcher/engine/synonyms/counters.h"
+#include "searcher/engine/synonyms/fractions.h"
+#include "searcher/engine/synonyms/large_numbers.h"
+#include "searcher/engine/synonyms/name_forms.h"
+#include "searcher/engine/synonyms/officials.h"
+#include "searcher/engine/synonyms/spelling_rules.h"
+#include "searcher/engine/words/joined_words.h"
+
+namespace gisa {
+namespace {
+
+constexpr std::string_view kDefaultText =
+#include "searcher/engine/synonyms/default_synonyms.inc"  // generated from data/synonyms.txt
+    ;
+
+bool is_same(const QueryWord& a, const QueryWord& b) {
+  return a.stem == b.stem || (a.script == Script::kHangul && a.surface == b.surface);
+}
+
+bool is_same(const std::vector<QueryWord>& a, const std::vector<QueryWord>& b) {
+  return std::ranges::equal(a, b, [](const auto& x, const auto& y) { return is_same(x, y); });
+}
+
+// A comment begins a line or follows a space: C# is none.
+std::string_view without_comment(std::string_view line) {
+  return line.starts_with('#') ? std::string_view{} : line.substr(0, line.find(" #"));
+}
+
+// Takes the text up to `separator` off the front of `rest`.
+std::string_view take_until(std::string_view& rest, std::string_view separator) {
+  const std::size_t end = rest.find(separator);
+  const std::string_view part = rest.substr(0, end);
+  rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + separator.size());
+  return part;
+}
+
+// Of a word by itself.
+OtherForms other_forms(const QueryWord& word) {
+  if (word.script == Script::kNumber) return {1, other_forms_of_number(word.stem)};
+  if (word.script != Script::kHangul) return {};
+  OtherForms other{1, with_digits(word.stem)};
+  other.forms.push_back(other_form_of_name(word.stem));
+  other.forms.push_back(right_spelling(word.stem));
+  if (is_other_form_ambiguous(word.stem)) other.place = OtherForms::Place::kWholeWord;
+  return other;
+}
+
+}  // namespace
+
+std::string_view Synonyms::default_text() { return kDefaultText; }
+
+void Synonyms::read(std::string_view text, const std::string& name, Analyzer& analyzer) {
+  std::size_t number = 0;
+  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+  while (!text.empty()) {
+    ++number;
+    std::string_view line = take_until(text, "\n");
+    line = without_comment(line);
+    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    const auto reject = [&](const std::string& what) {
+      std::string message = name;
+      message.append(":").append(std::to_string(number)).append(": ").append(what);
+      throw Error(ErrorCode::kInvalidArgument, message,
+                  tr("a line has the form: 한은 = 한국은행, or 코로나 => 코로나19"));
+    };
+    const bool one_way = line.find("=>") != std::string_view::npos;
+    std::vector<Phrase> phrases;
+    while (!line.empty()) {
+      phrases.push_back(analyze_query(take_until(line, one_way ? "=>" : "="), analyzer));
+      if (phrases.back().empty()) reject(tr("nothing stands beside the sign ="));
+    }
+    if (phrases.size() < 2) reject(tr("there is no sign = with words on both sides"));
+    if (one_way && phrases.size() > 2) reject(tr("more than one sign =>"));
+    for (std::size_t from = 0; from < (one_way ? 1 : phrases.size()); ++from) {
+      for (std::size_t to = 0; to < phrases.size(); ++to) {
+        if (from != to) add(phrases[from], phrases[to]);
+      }
+    }
+  }
+}
+
+void Synonyms::add(const Phrase& from, const Phrase& to) {
+  if (is_same(from, to)) return;
+  std::vector<Entry>& entries = entries_[from[0].stem];
+  auto entry =
+      std::ranges::find_if(entries, [&](const Entry& e) { return is_same(e.words, from); });
+  if (entry == entries.end()) entry = entries.insert(entry, {.words = from});
+  const bool known =
+      std::ranges::any_of(*entry->alternatives, [&](const Phrase& p) { return is_same(p, to); });
+  if (!known) entry->alternatives->push_back(to);
+}
+
+Synonyms::Match Synonyms::match(const std::vector<QueryWord>& words, std::size_t first,
+                                Analyzer& analyzer) const {
+  Match best;
+  if (entries_.empty()) return best;
+  const auto found = entries_.find(words[first].stem);
+  if (found == entries_.end()) return match_by_rule(words, first, analyzer);
+  for (const Entry& entry : found->second) {
+    const std::size_t length = entry.words.size();
+    if (length <= best.length || first + length > words.size()) continue;
+    const bool same = std::equal(entry.words.begin(), entry.words.end(),
+                                 words.begin() + static_cast<std::ptrdiff_t>(first),
+                                 [](const auto& a, const auto& b) { return is_same(a, b); });
+    if (same) best = {length, entry.alternatives};
+  }
+  return best.length > 0 ? best : match_by_rule(words, first, analyzer);
+}
+
+NamesOfInstitution Synonyms::names_of() const {
+  return [this](const std::u16string& name) {
+    std::vector<std::u16string> names;
+    const auto found = entries_.find(name);
+    if (found == entries_.end()) return names;
+    for (const Entry& entry : found->second) {
+      if (entry.words.size() != 1) continue;
+      for (const Phrase& other : *entry.alternatives) {
+        if (other.size() == 1) names.push_back(other[0].stem);
+      }
+    }
+    return names;
+  };
+}
+
+OtherForms Synonyms::forms_by_rule(const std::vector<QueryWord>& words, std::size_t first) const {
+  // From the first of them on: some of five are no word.
+  const std::span<const QueryWord> joined =
+      words[first].is_joined ? std::span(words).subspan(first, 1) : joined_words(words, first);
+  // Words with synonyms of their own are no parts, 학계·한은; syllables are: 한·미.
+  const auto has_entry = [&](const QueryWord& word) {
+    const bool is_word = word.script == Script::kHangul && word.stem.size() > 1;
+    return is_word && entries_.contains(word.stem);
+  };
+  const auto rest = std::span(words).subspan(first);
+  if (OtherForms fraction = other_form_of_fraction(rest); fraction.words > 0) return fraction;
+  std::u16string word = without_joining_marks(joined);
+  if (!word.empty() && std::ranges::none_of(joined, has_entry))
+    return {joined.size(), {std::move(word)}};
+  if (OtherForms number = other_forms_of_large_number(rest); number.words > 0) return number;
+  if (OtherForms titles = other_titles(rest, names_of()); titles.words > 0) return titles;
+  if (OtherForms count = other_count(rest); count.words > 0) return count;
+  return other_forms(words[first]);
+}
+
+Synonyms::Match Synonyms::match_by_rule(const std::vector<QueryWord>& words, std::size_t first,
+                                        Analyzer& analyzer) const {
+  const OtherForms other = forms_by_rule(words, first);
+  const bool is_title = other.place == OtherForms::Place::kTitle;
+  Alternatives alternatives;
+  for (const std::u16string& form : other.forms) {
+    if (form.empty()) continue;
+    alternatives.push_back(analyze_query(to_utf8(form), analyzer));
+    for (QueryWord& word : alternatives.back()) {
+      const bool is_first = &word == &alternatives.back().front();
+      word.stands_alone = other.place == OtherForms::Place::kWholeWord;
+      word.begins_word = is_title && is_first;
+      word.goes_on = word.goes_on || (is_title && !is_first);
+    }
+  }
+  if (alternatives.empty()) return {};
+  return {other.words, std::make_shared<const Alternatives>(std::move(alternatives))};
+}
+
+std::shared_ptr<const Synonyms> default_synonyms() {
+  static const std::shared_ptr<const Synonyms> instance = [] {
+    Analyzer analyzer;
+    auto synonyms = std::make_shared<Synonyms>();
+    synonyms->read(Synonyms::default_text(), tr("default synonyms"), analyzer);
+    return synonyms;
+  }();
+  return instance;
+}
+
+}  // namespace gisa

@@ -1,0 +1,136 @@
+#include "searcher/engine/words/query_words.h"
+
+#include <algorithm>
+
+#include "common/analysis/hanja/hanja.h"
+#include "common/analysis/term_rules/hangul_word.h"
+#include "common/database/schema.h"
+
+namespace gisa {
+namespace {
+
+void add_token(const Analysis& analysis, const Token& token, QueryWord& word) {
+  const std::u16string_view text = analysis.text(token.text);
+  std::string term;
+  make_text_term(token.kind, text, term);
+  switch (token.kind) {
+    case TokenKind::kWord:
+      word.whole = std::move(term);
+      break;
+    case TokenKind::kSyllable:
+      word.syllables.push_back(std::move(term));
+      break;
+    case TokenKind::kLink:
+      word.link = std::move(term);
+      make_text_term(TokenKind::kBigram, text, word.joint);
+      break;
+    case TokenKind::kSyllableWord:
+      if (!word.syllable_word.empty()) break;  // a lone Hanja: the first is its meaning or itself
+      word.syllable_word = std::move(term);
+      word.syllable = text[0];
+      break;
+    case TokenKind::kBigram:
+      word.bigrams.push_back(std::move(term));
+      make_text_term(TokenKind::kLink, text, term);
+      word.inner_links.push_back(std::move(term));
+      break;
+  }
+}
+
+// Whether the surface may stand as two words with the cut behind syllable `at` without a link
+// between them: one of the two is a word like 위해, which has none. Shorter parts always link.
+bool may_part_at(std::u16string_view surface, std::size_t at) {
+  const auto is_filler = [](std::u16string_view part) {
+    return part.size() > 1 && HangulWordReader::read_uncached(part, 2).role != WordRole::kContent;
+  };
+  return is_filler(surface.substr(0, at + 1)) || is_filler(surface.substr(at + 1));
+}
+
+bool stands_everywhere(const QueryWord& word) {
+  if (word.stem.size() != 1 || !word.bigrams.empty()) return false;
+  const bool is_hanja = word.script == Script::kHanja && word.surface.size() == 1;
+  const std::u16string_view readings = is_hanja ? hanja_readings(word.surface[0]) : word.stem;
+  return std::ranges::any_of(readings, [](char16_t c) { return !has_syllable_term(c); });
+}
+
+QueryWord make_word(const Analysis& analysis, const Word& word) {
+  QueryWord out;
+  out.script = word.script;
+  out.role = word.role;
+  out.is_content = word.role == WordRole::kContent;
+  out.is_glued = word.is_glued;
+  out.starts_sentence = word.starts_sentence;
+  out.is_verb = word.is_verb;
+  out.surface = analysis.normalized.units.substr(word.begin, word.end - word.begin);
+  out.stem = analysis.text(word.stem);
+  const auto common = std::ranges::mismatch(out.stem, out.surface).in1 - out.stem.begin();
+  out.kept = static_cast<std::size_t>(common);
+  for (std::uint32_t i = 0; i < word.token_count; ++i) {
+    add_token(analysis, analysis.tokens[word.first_token + i], out);
+  }
+  if (!out.whole.empty()) {
+    // A unit, searched as its sign however it is spelled.
+    out.bigrams.clear();
+    out.inner_links.clear();
+    out.syllables.clear();
+    out.syllable_word.clear();
+    return out;
+  }
+  out.may_part.assign(out.bigrams.size(), false);
+  for (std::size_t i = 0; word.script == Script::kHangul && i < out.bigrams.size(); ++i) {
+    out.may_part[i] = i + 1 < out.surface.size() && may_part_at(out.surface, i);
+  }
+  out.is_everywhere = stands_everywhere(out);
+  return out;
+}
+
+// What a number that follows belongs to: the 조 of 1조 5천억, the 분의 of 3분의 2.
+bool is_scale(const QueryWord& unit) {
+  constexpr std::u16string_view kScales = u"만억조";
+  return unit.surface.size() == 1 && kScales.find(unit.surface[0]) != std::u16string_view::npos;
+}
+bool is_of_parts(const QueryWord& unit) { return unit.surface == u"분의"; }
+
+// Whether a number begins behind a number and its unit.
+bool follows_unit(const std::vector<QueryWord>& before, const QueryWord& word) {
+  return word.script == Script::kNumber && before.size() > 1 && before.back().is_glued &&
+         before[before.size() - 2].script == Script::kNumber;
+}
+
+}  // namespace
+
+std::vector<QueryWord> analyze_query(std::string_view query, Analyzer& analyzer) {
+  Analysis analysis;
+  analyzer.analyze(query, analysis);
+  std::vector<QueryWord> words;
+  std::uint32_t end_before = 0;
+  for (const Word& word : analysis.words) {
+    if (word.role == WordRole::kParticle) continue;
+    const bool is_between_hangul =
+        !words.empty() && words.back().script == Script::kHangul && word.script == Script::kHangul;
+    QueryWord made = make_word(analysis, word);
+    if (follows_unit(words, made)) {
+      QueryWord& unit = words.back();
+      made.goes_on = !made.is_glued && (is_scale(unit) || is_of_parts(unit));
+      if (is_of_parts(unit)) unit.keep_whole();
+    }
+    const bool is_behind_mark = !words.empty() && word.begin == end_before + 1;
+    const char16_t mark = is_behind_mark ? analysis.normalized.units[end_before] : u'\0';
+    made.is_joined = is_joining_mark(mark, is_between_hangul);
+    made.is_divisor = mark == u'/';
+    words.push_back(std::move(made));
+    end_before = word.end;
+    if (word.script != Script::kLetter) continue;
+    const auto [begin, end] = analysis.source_range(word.begin, word.end);
+    words.back().typed = query.substr(begin, end - begin);
+  }
+  if (std::ranges::none_of(words, &QueryWord::is_content)) {
+    for (QueryWord& word : words) {
+      word.is_content = true;
+      word.role = WordRole::kContent;
+    }
+  }
+  return words;
+}
+
+}  // namespace gisa
