@@ -44,6 +44,17 @@ std::string_view take_until(std::string_view& rest, std::string_view separator) 
   return part;
 }
 
+// Written without a blank, its words stand so in articles, too: S-OIL is no S and OIL of others.
+std::vector<QueryWord> read_side(std::string_view side, Analyzer& analyzer) {
+  constexpr std::string_view kBlanks = " \t\r";
+  std::vector<QueryWord> words = analyze_query(side, analyzer);
+  const std::size_t first = side.find_first_not_of(kBlanks);
+  const std::size_t blank = side.find_first_of(kBlanks, first);
+  const bool is_one = side.find_first_not_of(kBlanks, blank) == std::string_view::npos;
+  for (std::size_t i = 1; is_one && i < words.size(); ++i) words[i].goes_on = true;
+  return words;
+}
+
 // Of a word by itself.
 OtherForms other_forms(const QueryWord& word) {
   if (word.script == Script::kNumber) return {1, other_forms_of_number(word.stem)};
@@ -76,7 +87,7 @@ void Synonyms::read(std::string_view text, const std::string& name, Analyzer& an
     const bool one_way = line.find("=>") != std::string_view::npos;
     std::vector<Phrase> phrases;
     while (!line.empty()) {
-      phrases.push_back(analyze_query(take_until(line, one_way ? "=>" : "="), analyzer));
+      phrases.push_back(read_side(take_until(line, one_way ? "=>" : "="), analyzer));
       if (phrases.back().empty()) reject(tr("nothing stands beside the sign ="));
     }
     if (phrases.size() < 2) reject(tr("there is no sign = with words on both sides"));

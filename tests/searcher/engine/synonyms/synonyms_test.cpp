@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+#include <sstream>
+#include <string>
+
 #include "common/text/utf8.h"
 #include "gisa/error.h"
 
@@ -110,6 +114,13 @@ TEST(Synonyms, TheDefaultListIsReadable) {
   synonyms.read(Synonyms::default_text(), "default", analyzer);
   EXPECT_EQ(match(synonyms, "한은"), "1: 한국은행");
   EXPECT_EQ(match(synonyms, "코로나19"), "2: covid 19 | 코로나바이러스감염증 19");
+}
+
+TEST(Synonyms, TheDefaultListSaysNothingTwice) {
+  std::istringstream lines{std::string(Synonyms::default_text())};
+  std::set<std::string> met;
+  for (std::string line; std::getline(lines, line);)
+    EXPECT_TRUE(line.empty() || line[0] == '#' || met.insert(line).second) << line;
 }
 
 }  // namespace
