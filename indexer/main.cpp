@@ -49,8 +49,16 @@ void tell(const Telling& telling) {
   }
 }
 
+// Who reads may have seen enough: the status tells how the work ended all the same.
+void write_to_reader(const std::string& text) {
+  try {
+    write_output(text);
+  } catch (const BrokenPipe&) {
+  }
+}
+
 void print_result(const std::string& line) {
-  tell([&] { write_output(line + '\n'); });
+  tell([&] { write_to_reader(line + '\n'); });
 }
 
 // Calls `work` with the observer it is to have: problems also go to the report, if one is asked
@@ -89,7 +97,8 @@ int run_watch(const CommandLine& command) {
   ProgressReporter reporter(standard_error_terminal(), command.quiet);
   const auto done = [&](const IndexTotals& totals) {
     reporter.finish(totals, command.job.database);
-    if (command.json) print_result(format_json(totals));
+    // Without a reader there is no use in going on.
+    if (command.json) tell([&] { write_output(format_json(totals) + '\n'); });
   };
   return observed(command, reporter, [&](IndexObserver& observer) {
     watch_sources(command.job, observer, done);
@@ -103,7 +112,7 @@ int run_dry(const CommandLine& command) {
   const Survey survey = observed(command, reporter, [&](IndexObserver& observer) {
     return survey_sources(command.job, observer);
   });
-  write_output(command.json ? format_survey_json(survey) + "\n" : format_survey(survey));
+  write_to_reader(command.json ? format_survey_json(survey) + "\n" : format_survey(survey));
   const FormatSurvey total = survey.total();
   if (total.articles == 0) return kExitFailure;
   return total.problems > 0 ? kExitSomeSkipped : kExitSuccess;
@@ -127,7 +136,7 @@ int run_delete(const CommandLine& command) {
 int run_check(const CommandLine& command) {
   const std::vector<std::string> problems = check_database(command.job.database);
   for (const std::string& problem : problems) std::cerr << format_error(problem, {});
-  if (command.json) write_output(format_check_json(problems) + "\n");
+  if (command.json) write_to_reader(format_check_json(problems) + "\n");
   if (!problems.empty()) {
     throw Error(ErrorCode::kCorrupt, tr_format("{} is damaged", command.job.database.string()),
                 tr("check --repair DIR saves what is not damaged into a new database"));

@@ -154,6 +154,14 @@ class OutputTest(CliTestCase):
         return subprocess.run([GISA_INDEX, *map(str, arguments)], cwd=self.directory, env=environment(),
                               stdout=out, stderr=subprocess.PIPE, timeout=SECONDS_TO_WAIT, check=False)
 
+    def run_to_nobody(self, *arguments):
+        read, write = os.pipe()
+        os.close(read)
+        try:
+            return self.run_to(write, *arguments)
+        finally:
+            os.close(write)
+
     @unittest.skipUnless(os.path.exists("/dev/full"), "no /dev/full")
     def test_a_full_disk_is_told_with_what_is_done(self):
         full = os.strerror(errno.ENOSPC)
@@ -174,13 +182,19 @@ class OutputTest(CliTestCase):
 
     def test_a_reader_that_leaves_early(self):
         self.index("-", stdin="".join(article(f"b{i}", "제목", "배가 익었다. " * 20) for i in range(1000)).encode())
-        for arguments in (["export"], ["stats"], ["--json", "a.jsonl"], ["--help"]):
+        for arguments, status in ((["export"], 0), (["stats"], 0), (["--help"], 0), (["check", "--json"], 0),
+                                  (["delete", "--json", "b1"], 0), (["--json", "a.jsonl"], 3),
+                                  (["--dry-run", "a.jsonl"], 3), (["delete", "--json", "b1"], 1)):
             with self.subTest(arguments):
-                read, write = os.pipe()
-                os.close(read)
-                done = self.run_to(write, "--quiet", *arguments)
-                os.close(write)
-                self.assertEqual((done.returncode, done.stderr), (0, b""))
+                done = self.run_to_nobody("--quiet", *arguments)
+                self.assertEqual(done.returncode, status, done.stderr)
+                self.assertNotIn(b"pipe", done.stderr)
+
+    def test_damage_is_told_to_who_leaves_early(self):
+        self.index("--quiet", "a.jsonl", status=3)
+        manifest = self.database / "XAPIANDB"
+        manifest.write_bytes(manifest.read_bytes().replace(b"e", b"f", 1))
+        self.assertEqual(self.run_to_nobody("check", "--json").returncode, 1)
 
     def test_closed_descriptors_are_no_files_of_the_database(self):
         for closed in ("<&-", ">&-", "2>&-", "<&- >&-", ">&- 2>&-", "<&- >&- 2>&-"):
