@@ -99,7 +99,7 @@ enum class MatchMode {
   kAuto,  ///< words may be missing, what a sign or operator demands may not; where that finds
           ///< nothing, articles with some of the words. Sorted by date, partial matches are found
           ///< only if there is no full one
-  kAll,   ///< full matches only: every word, and all else as written
+  kAll,   ///< full matches only: every word, or what means the same, and all else as written
   kAny,   ///< articles with some of the words, whatever signs and operators demand; exclusions,
           ///< fields and dates hold
 };

@@ -1,5 +1,5 @@
 // What was put into a signature is found in it, and little else. What phrases ask of one:
-// tests/searcher/text_pattern_test.cpp.
+// tests/searcher/engine/text/text_pattern_test.cpp.
 #include "common/articles/neighbours.h"
 
 #include <gtest/gtest.h>
