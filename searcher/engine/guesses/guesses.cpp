@@ -26,6 +26,10 @@ constexpr std::size_t kFewestSyllables = 2;         // of a word: one stands in 
 constexpr std::size_t kLongSyllables = 3;           // no two words of everyday have these by chance
 constexpr std::size_t kFewestInitials = 3;          // that are read without a word before them
 constexpr std::size_t kMostWordsChecked = 4;  // of a query: in a headline one is always unknown
+// What nobody types takes time all the same: a word has a hundred respellings a syllable, and
+// thousands of texts are read for each one half typed.
+constexpr std::size_t kMostSyllables = 20;
+constexpr std::size_t kMostHalfTyped = 4;
 
 // Articles of a word that may be a misspelling, how much more must have the right one, and how
 // much a respelling that sounds the same is worth beside one that does not.
@@ -149,7 +153,8 @@ void Guesses::read_anew(Reading& reading, std::string_view query, const Synonyms
 }
 
 // The parts of the query that have jamo beside nothing but syllables. Words are counted by reading
-// each part by itself; where that does not come to the words of the reading there are none.
+// each part by itself; where that does not come to the words of the reading there are none, nor
+// where there are too many.
 std::vector<Guesses::Typed> Guesses::typed_with_jamo(const Reading& reading) {
   const auto is_of_jamo = [](const QueryWord& word) {
     return word.script == Script::kLetter && std::ranges::any_of(word.surface, is_jamo);
@@ -178,7 +183,8 @@ std::vector<Guesses::Typed> Guesses::typed_with_jamo(const Reading& reading) {
     if (is_mistyped && !is_word) found.push_back(std::move(typed));
     first = last;
   }
-  return first == reading.words.size() ? found : std::vector<Typed>();
+  const bool are_counted = first == reading.words.size();
+  return are_counted && found.size() <= kMostHalfTyped ? found : std::vector<Typed>();
 }
 
 // A word of letters that no article has, as the Hangul that its keys write.
@@ -217,6 +223,7 @@ std::string Guesses::respelled(const Reading& reading, std::string_view query,
     const QueryWord& word = reading.words[i];
     const bool is_as_written = word.kept == word.stem.size() && !word.bigrams.empty();
     if (is_right[i] || word.script != Script::kHangul || !is_as_written) continue;
+    if (word.stem.size() > kMostSyllables) continue;
     const bool has_synonyms = std::ranges::any_of(
         reading.synonyms, [&](const auto& group) { return group.first <= i && i < group.last; });
     const std::size_t at = suggestion.find(to_utf8(word.stem));

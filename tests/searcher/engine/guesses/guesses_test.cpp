@@ -329,6 +329,20 @@ TEST(Guesses, SuggestWhatStandsBesideTheOtherWords) {
   }
 }
 
+// In 8 KB of either there would be minutes of work.
+TEST(Guesses, AreNotMadeOfWhatNobodyTypes) {
+  std::string name;
+  for (int i = 0; i < 7; ++i) name += "배터리";
+  const TestDatabase database({{"long", "", name + " 화재.", ""}, {"a", "", "배터리 화재.", ""}});
+  const Searcher searcher(database.database());
+  SearchRequest request;
+  request.query = name;
+  request.query.replace(request.query.rfind("배"), std::string_view("배").size(), "베");
+  EXPECT_EQ(searcher.search(request).suggestion, "") << "a word of 21 syllables";
+  request.query = "ㅂㅌㄹ ㅂㅌㄹ ㅂㅌㄹ ㅂㅌㄹ ㅂㅌㄹ";
+  EXPECT_TRUE(searcher.search(request).notes.empty()) << "five words of initials";
+}
+
 TEST_F(GuessTest, SuggestsNothingToPrograms) {
   SearchRequest request;
   request.expression = Query::term("베터리");
