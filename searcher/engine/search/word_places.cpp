@@ -7,6 +7,7 @@
 #include "common/text/ascii.h"
 #include "common/text/hangul.h"
 #include "searcher/engine/matching/alternatives.h"
+#include "searcher/engine/synonyms/glued_hanja.h"
 #include "searcher/engine/words/joined_words.h"
 
 namespace gisa {
@@ -103,7 +104,9 @@ TextMatches WordPlaces::find(std::string_view text) {
 std::vector<bool> WordPlaces::whole_words(const Analysis& text, const std::vector<WordMatch>& found,
                                           std::vector<bool> words) const {
   std::optional<NeighbourMatches> neighbours;
-  const auto belongs = [&](std::size_t i) { return reading_->words[i].is_split; };
+  const auto belongs = [&](std::size_t i) {
+    return reading_->words[i].is_split || is_glued_hanja(reading_->words, i);
+  };
   for_each_row(words.size(), belongs, [&](std::uint32_t first, std::uint32_t last) {
     if (!neighbours) neighbours.emplace(text, found, words.size());
     const auto between =

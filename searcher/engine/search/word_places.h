@@ -21,7 +21,7 @@ namespace gisa {
 struct TextMatches {
   std::vector<MatchedRange> ranges;  ///< sorted
   std::vector<bool> words;           ///< which query words occur
-  std::vector<bool> whole_words;     ///< those, but for parts of a split word that stand apart
+  std::vector<bool> whole_words;     ///< those, but for parts of one, split or 현대車, apart
 };
 
 class WordPlaces {

@@ -10,6 +10,7 @@
 #include "gisa/error.h"
 #include "searcher/engine/synonyms/counters.h"
 #include "searcher/engine/synonyms/fractions.h"
+#include "searcher/engine/synonyms/glued_hanja.h"
 #include "searcher/engine/synonyms/large_numbers.h"
 #include "searcher/engine/synonyms/name_forms.h"
 #include "searcher/engine/synonyms/officials.h"
@@ -157,6 +158,7 @@ OtherForms Synonyms::forms_by_rule(const std::vector<QueryWord>& words, std::siz
   std::u16string word = without_joining_marks(joined);
   if (!word.empty() && std::ranges::none_of(joined, has_entry))
     return {joined.size(), {std::move(word)}};
+  if (OtherForms hangul = other_forms_of_glued_hanja(rest); hangul.words > 0) return hangul;
   if (OtherForms number = other_forms_of_large_number(rest); number.words > 0) return number;
   if (OtherForms titles = other_titles(rest, names_of()); titles.words > 0) return titles;
   if (OtherForms count = other_count(rest); count.words > 0) return count;

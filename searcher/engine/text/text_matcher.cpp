@@ -45,15 +45,46 @@ std::size_t find_reading(std::u16string_view hanja, std::u16string_view wanted) 
 enum class Gap : std::uint8_t {
   kSpaces,  // 인공 지능
   kMark,    // 한·미, 원/달러: a part may be one syllable
+  kScript,  // none, but Hangul and Hanja: 현대車, 新기술
   kOther,
 };
 
-Gap gap_between(const Analysis& text, std::uint32_t begin, std::uint32_t end) {
+Gap gap_behind(const Analysis& text, std::size_t word) {
+  if (word + 1 >= text.words.size()) return Gap::kOther;
+  const Word &here = text.words[word], &next = text.words[word + 1];
+  const bool is_unit = here.is_glued && here.end - here.begin == 1;  // 20대男
+  const bool may_go_on = is_syllabic(next.script) && next.role != WordRole::kParticle && !is_unit;
+  if (next.is_glued && may_go_on && next.script != here.script) return Gap::kScript;
   const std::u16string_view between =
-      std::u16string_view(text.normalized.units).substr(begin, end - begin);
+      std::u16string_view(text.normalized.units).substr(here.end, next.begin - here.end);
   if (between.size() == 1 && is_joining_mark(between[0], true)) return Gap::kMark;
   const bool are_spaces = std::ranges::all_of(between, [](char16_t c) { return c == u' '; });
   return are_spaces && !between.empty() ? Gap::kSpaces : Gap::kOther;
+}
+
+// Whether a part of Hanja may stand there: between marks, 美·中, or glued to Hangul on the side
+// where the other parts are, 현대車.
+bool is_hanja_joined(Gap before, Gap behind, bool is_first) {
+  if (before == Gap::kMark || behind == Gap::kMark) return true;
+  return (is_first ? behind : before) == Gap::kScript;
+}
+
+// A part as it stands, or the meaning of a lone Hanja glued to Hangul if that is wanted: 은행 of
+// 신한銀.
+std::u16string_view part_as_read(const Analysis& text, const Word& part, Gap before, Gap behind,
+                                 std::u16string_view wanted) {
+  const std::u16string_view surface = text.surface(part), stem = text.text(part.stem);
+  const bool is_lone_hanja = part.script == Script::kHanja && surface.size() == 1;
+  const bool is_glued = before == Gap::kScript || behind == Gap::kScript;
+  return is_lone_hanja && is_glued && wanted.starts_with(stem) ? stem : surface;
+}
+
+// Whether one syllable may be the first part or one in the middle. The unit behind a number may,
+// 143억 달러, and so may what a mark joins; of what is glued Hanja.
+bool may_be_one_syllable(const Word& part, Gap before, Gap behind, bool is_first) {
+  if (before == Gap::kMark || behind == Gap::kMark) return true;
+  if (before == Gap::kScript || behind == Gap::kScript) return part.script == Script::kHanja;
+  return is_first && part.is_glued;
 }
 
 // Where the end of a word of the text begins that a longer word of the query begins with: 2 of
@@ -265,32 +296,28 @@ void TextMatcher::match_across(const Analysis& text, std::size_t at, std::uint32
     const Word& here = text.words[i];
     if (!is_syllabic(here.script)) return;
     if (i > at && (here.starts_sentence || before == Gap::kOther)) return;
-    const std::u16string_view surface = text.surface(here).substr(i == at ? before_word : 0);
-    const Gap behind = i + 1 < text.words.size()
-                           ? gap_between(text, here.end, text.words[i + 1].begin)
-                           : Gap::kOther;
-    // Hanja only beside marks: 美·中.
-    if (here.script == Script::kHanja && before != Gap::kMark && behind != Gap::kMark) return;
+    const Gap behind = gap_behind(text, i);
+    if (here.script == Script::kHanja && !is_hanja_joined(before, behind, i == at)) return;
+    const std::u16string_view surface =
+        part_as_read(text, here, before, behind, rest).substr(i == at ? before_word : 0);
     if (surface.size() >= rest.size()) {
       // So may what follows a unit: 19조5600억 원. One syllable that is all of the word: 다음 달.
       const bool is_long_enough = rest.size() >= kShortestPart || text.words[at].is_glued ||
                                   before == Gap::kMark ||
+                                  (before == Gap::kScript && here.script == Script::kHanja) ||
                                   (is_long && is_one_syllable(surface, is_apart));
       const bool is_all_of_word = text.text(here.stem) == rest || rest.size() < kShortestPart;
       const bool ends_here = i > at && is_long_enough &&
                              begins_with(rest, surface.substr(0, rest.size())) &&
                              (!is_loose || is_all_of_word);
       if (ends_here) {
-        matches.push_back(
-            {query_word, begin, here.begin + static_cast<std::uint32_t>(rest.size())});
+        const auto end = here.begin + static_cast<std::uint32_t>(rest.size());
+        matches.push_back({query_word, begin, std::min(end, here.end)});  // a meaning is longer
       }
       return;
     }
     if (!begins_with(rest, surface)) return;
-    // A unit behind its number may be one syllable: 143억 달러.
-    const bool is_unit = here.is_glued && i == at;
-    const bool may_be_short = is_unit || before == Gap::kMark || behind == Gap::kMark;
-    if (surface.size() < kShortestPart && !may_be_short) {
+    if (surface.size() < kShortestPart && !may_be_one_syllable(here, before, behind, i == at)) {
       if (!is_long) return;
       is_loose = true;
     }

@@ -1,0 +1,31 @@
+#include "searcher/engine/synonyms/glued_hanja.h"
+
+#include <string_view>
+
+#include "common/analysis/hanja/hanja.h"
+#include "common/analysis/term_rules/stemmer.h"
+
+namespace gisa {
+
+bool is_glued_hanja(std::span<const QueryWord> words, std::size_t i) {
+  constexpr std::size_t kShortest = 2;  // syllables in front
+  const QueryWord &front = words[i - 1], &hanja = words[i];
+  const bool is_lone = hanja.script == Script::kHanja && hanja.surface.size() == 1;
+  const bool is_name = front.script == Script::kHangul && front.surface.size() >= kShortest;
+  return hanja.is_glued && is_lone && is_name;
+}
+
+OtherForms other_forms_of_glued_hanja(std::span<const QueryWord> words) {
+  if (words.size() < 2 || !is_glued_hanja(words, 1)) return {};
+  const QueryWord &front = words[0], &hanja = words[1];
+  OtherForms other{2};
+  for (const char16_t reading : hanja_readings(hanja.surface[0])) {
+    // 신한은 is no more than 신한.
+    if (!Stemmer::shared().is_josa({&reading, 1})) other.forms.push_back(front.surface + reading);
+  }
+  const std::u16string_view meaning = hanja_abbreviation(hanja.surface[0]);
+  if (!meaning.empty()) other.forms.push_back(front.surface + std::u16string(meaning));
+  return other.forms.empty() ? OtherForms{} : other;
+}
+
+}  // namespace gisa
