@@ -48,6 +48,20 @@ std::vector<std::uint32_t> ordinals(const Analysis& text, const std::vector<Unit
 
 }  // namespace
 
+void NearPlaces::keep_near(const NearPlaces& others, unsigned distance) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    const std::uint32_t place = ordinals[i];
+    const std::uint32_t first = place - std::min(place, distance);
+    const auto nearest = std::ranges::lower_bound(others.ordinals, first);
+    if (nearest == others.ordinals.end() || *nearest > place + std::uint64_t{distance}) continue;
+    ranges[kept] = ranges[i];
+    ordinals[kept++] = place;
+  }
+  ranges.resize(kept);
+  ordinals.resize(kept);
+}
+
 bool is_about_text(const MatchNode& node, Excluded excluded) {
   if (is_leaf(node.kind)) return is_text(node.kind);
   if (node.kind == Kind::kNot && excluded == Excluded::kIgnored) return false;
@@ -219,8 +233,11 @@ bool QueryMatcher::matches(const MatchNode& node, ArticleText& text) const {
       return std::ranges::any_of(node.children, child_matches);
     case Kind::kNear: {
       const QueryField field = leaves_[node.children.front().leaf].node.field;
-      return (field != QueryField::kBody && is_near(node, text.title())) ||
-             (field != QueryField::kTitle && is_near(node, text.body()));
+      const auto is_in = [&](const Analysis& analysis) {
+        return !find_near(node, analysis).back().ranges.empty();
+      };
+      return (field != QueryField::kBody && is_in(text.title())) ||
+             (field != QueryField::kTitle && is_in(text.body()));
     }
     default:
       return leaf_matches(leaves_[node.leaf], text);
@@ -301,9 +318,19 @@ bool QueryMatcher::words_match(const QueryLeaf& leaf, ArticleText& text) const {
   return found.all();
 }
 
-void QueryMatcher::find_pattern(std::size_t leaf, const Analysis& text,
-                                std::vector<UnitRange>& found) const {
-  leaves_[leaf].pattern->find(text, found);
+std::vector<UnitRange> QueryMatcher::find_places(const MatchNode& node,
+                                                 const Analysis& text) const {
+  std::vector<UnitRange> found;
+  if (node.kind != Kind::kNear) {
+    find_leaf(leaves_[node.leaf], text, found);
+    return found;
+  }
+  std::vector<NearPlaces> parts = find_near(node, text);
+  // What is near the one before need not be near the one behind.
+  for (std::size_t i = parts.size() - 1; i-- > 0;) parts[i].keep_near(parts[i + 1], node.distance);
+  for (const NearPlaces& part : parts)
+    found.insert(found.end(), part.ranges.begin(), part.ranges.end());
+  return found;
 }
 
 void QueryMatcher::find_leaf(const QueryLeaf& leaf, const Analysis& text,
@@ -316,30 +343,20 @@ void QueryMatcher::find_leaf(const QueryLeaf& leaf, const Analysis& text,
   keep_neighbours(
       leaf.words, text, matches, [](std::size_t) { return true; },
       [](const WordMatch&) { return false; });
-  for (const WordMatch& match : matches) {
-    if (match.word == 0 || match.word + 1 == leaf.words.size())
-      found.push_back({match.begin, match.end});
-  }
+  for (const WordMatch& match : matches) found.push_back({match.begin, match.end});
 }
 
-// Each child near the one before it, in either order.
-bool QueryMatcher::is_near(const MatchNode& node, const Analysis& text) const {
-  std::vector<std::uint32_t> reached;
-  for (const MatchNode& child : node.children) {
-    std::vector<UnitRange> ranges;
-    find_leaf(leaves_[child.leaf], text, ranges);
-    std::vector<std::uint32_t> places = ordinals(text, ranges);
-    if (&child != &node.children.front()) {
-      std::erase_if(places, [&](std::uint32_t place) {
-        const std::uint32_t first = place - std::min(place, node.distance);
-        const auto nearest = std::ranges::lower_bound(reached, first);
-        return nearest == reached.end() || *nearest > place + std::uint64_t{node.distance};
-      });
-    }
-    if (places.empty()) return false;
-    reached = std::move(places);
+// The places of each child near one of the child before it; all but the last may have others, and
+// where one has none so have those behind.
+std::vector<NearPlaces> QueryMatcher::find_near(const MatchNode& node, const Analysis& text) const {
+  std::vector<NearPlaces> parts(node.children.size());
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    find_leaf(leaves_[node.children[i].leaf], text, parts[i].ranges);
+    parts[i].ordinals = ordinals(text, parts[i].ranges);
+    if (i > 0) parts[i].keep_near(parts[i - 1], node.distance);
+    if (parts[i].ranges.empty()) break;
   }
-  return true;
+  return parts;
 }
 
 }  // namespace gisa

@@ -70,6 +70,15 @@ class ArticleText {
   bool has_body_ = false;
 };
 
+/// Where something stands in a text: the places, ascending, and for each the ordinal of its word.
+struct NearPlaces {
+  std::vector<UnitRange> ranges;
+  std::vector<std::uint32_t> ordinals;
+
+  /// Keeps those at most `distance` words from one of the others, in either order.
+  void keep_near(const NearPlaces& others, unsigned distance);
+};
+
 class QueryMatcher {
  public:
   /// Without synonyms words are what was typed: 한·미 is not 한미 as well.
@@ -110,8 +119,8 @@ class QueryMatcher {
   /// False if an article surely does not match. Costs less than to decode it.
   bool may_match(const MatchNode& node, const DenseView& article) const;
 
-  /// Appends where a phrase or prefix stands in a text.
-  void find_pattern(std::size_t leaf, const Analysis& text, std::vector<UnitRange>& found) const;
+  /// Where a phrase stands in a text, or the words of NEAR that are near.
+  std::vector<UnitRange> find_places(const MatchNode& node, const Analysis& text) const;
 
  private:
   template <typename MayStand>
@@ -121,7 +130,7 @@ class QueryMatcher {
   bool leaf_matches(const QueryLeaf& leaf, ArticleText& text) const;
   bool stands_in(const TextPattern& pattern, std::string_view text) const;
   bool words_match(const QueryLeaf& leaf, ArticleText& text) const;
-  bool is_near(const MatchNode& node, const Analysis& text) const;
+  std::vector<NearPlaces> find_near(const MatchNode& node, const Analysis& text) const;
   void find_leaf(const QueryLeaf& leaf, const Analysis& text, std::vector<UnitRange>& found) const;
 
   const Snapshot& snapshot_;

@@ -109,13 +109,13 @@ class Reader {
 
   void add_words(const MatchNode& node, Reading& reading) const {
     if (node.kind == Kind::kNot) return;
+    const std::size_t first = reading.words.size();
     for (const MatchNode& child : node.children) add_words(child, reading);
+    if (node.kind == Kind::kNear) reading.phrases.push_back({node, first, reading.words.size()});
     if (!is_text(node.kind)) return;
     const QueryLeaf& text = leaf(node);
-    const std::size_t first = reading.words.size();
     reading.words.insert(reading.words.end(), text.words.begin(), text.words.end());
-    if (node.kind == Kind::kPhrase)
-      reading.phrases.push_back({node.leaf, first, reading.words.size()});
+    if (node.kind == Kind::kPhrase) reading.phrases.push_back({node, first, reading.words.size()});
     if (!text.terms.empty())
       reading.expansions.emplace_back(Xapian::Query::OP_SYNONYM, text.terms.begin(),
                                       text.terms.end());

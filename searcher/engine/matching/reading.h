@@ -23,9 +23,10 @@
 namespace gisa {
 
 struct Reading {
-  /// Words of a phrase are highlighted inside it only.
+  /// Words of a phrase are highlighted inside it only, and those of NEAR where they are near. They
+  /// mean themselves.
   struct PhraseWords {
-    std::size_t leaf = 0;
+    MatchNode node;
     std::size_t first = 0;  ///< words [first, last) of the reading
     std::size_t last = 0;
   };

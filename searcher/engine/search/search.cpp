@@ -104,7 +104,7 @@ void Search::suggest(Answer answer, const PreparedQuery& query, const SearchRequ
   result.suggestion = guesses_.respelled(answer.reading, query.typed, answer.words_met);
 }
 
-// Not of words in quotes: they mean themselves.
+// Not of words in quotes or of NEAR: they mean themselves.
 std::vector<SynonymGroup> Search::synonyms_of(const Reading& reading, const QueryMatcher& matcher) {
   std::vector<SynonymGroup> groups = matcher.synonyms_of(reading.words);
   std::erase_if(groups, [&](const SynonymGroup& group) {

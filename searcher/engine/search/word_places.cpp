@@ -16,7 +16,7 @@ namespace {
 // Bytes of a text that is analyzed as a whole, without looking at its sentences first.
 constexpr std::size_t kShortText = 200;
 
-// Phrases may go on from one sentence to the next.
+// Phrases may go on from one sentence to the next, and NEAR counts words.
 std::optional<SentenceFilter> sentence_filter(const Reading& reading) {
   if (!reading.phrases.empty()) return std::nullopt;
   SentenceFilter filter(reading.words);
@@ -75,8 +75,7 @@ TextMatches WordPlaces::find(std::string_view text) {
       reading_->words, analysis, found,
       [&](std::size_t i) { return are_parts_of_one(reading_->words, i); }, may_stay);
   for (const Reading::PhraseWords& phrase : reading_->phrases) {
-    std::vector<UnitRange> places;
-    matcher_->find_pattern(phrase.leaf, analysis, places);
+    const std::vector<UnitRange> places = matcher_->find_places(phrase.node, analysis);
     std::erase_if(found, [&](const WordMatch& match) {
       if (match.word < phrase.first || match.word >= phrase.last) return false;
       return std::ranges::none_of(places, [&](const UnitRange& place) {

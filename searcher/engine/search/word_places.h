@@ -32,7 +32,7 @@ class WordPlaces {
   /// Begins a reading. It and the matcher must outlive their use.
   void start(const Reading& reading, const QueryMatcher& matcher);
 
-  /// Matches in one text; of a phrase's words only those inside it.
+  /// Matches in one text; of a phrase's words only those inside it, of NEAR's those near.
   TextMatches find(std::string_view text);
 
   /// Whether every content word is in one of the two.
