@@ -12,6 +12,7 @@
 #include "searcher/engine/text/text_matcher.h"
 #include "searcher/engine/words/joined_words.h"
 #include "searcher/engine/words/phrase_links.h"
+#include "searcher/engine/words/short_names.h"
 
 namespace gisa {
 namespace {
@@ -95,7 +96,10 @@ std::optional<MatchNode> QueryMatcher::add(const QueryNode& node, std::vector<No
 
 std::vector<QueryWord> QueryMatcher::words_of(std::string_view text) const {
   std::vector<QueryWord> words = analyze_query(with_event_dates(text), analyzer_);
-  if (!synonyms_.empty()) read_as_one(words, analyzer_, snapshot_.index());
+  if (!synonyms_.empty()) {
+    read_short_names(words, analyzer_, snapshot_.index());
+    read_as_one(words, analyzer_, snapshot_.index());
+  }
   split_compounds(words, synonyms_, analyzer_, snapshot_.index());
   for (QueryWord& word : words) word.is_mostly_apart = is_mostly_apart(word, snapshot_.index());
   return words;

@@ -7,10 +7,12 @@
 namespace gisa {
 namespace {
 
-// A bigram of the word, or the same two syllables with a space between.
+// A bigram of the word, or the same two syllables with a space between; or 美·中 for 미중.
 TermExpression bigram_at(const QueryWord& word, std::size_t i) {
   if (word.may_part[i]) return {};
-  return TermExpression::any_of(std::vector{word.bigrams[i], word.inner_links[i]});
+  std::vector<std::string> terms = {word.bigrams[i], word.inner_links[i]};
+  if (!word.name_links[i].empty()) terms.push_back(word.name_links[i]);
+  return TermExpression::any_of(std::move(terms));
 }
 
 TermExpression terms_of_all(std::span<const QueryWord> words) {

@@ -150,7 +150,7 @@ class Planner {
 
   // Where a word is mostly written in two, 원·달러 or 새 정부, its link tells what its bigram tells
   // of others. So it does where the query has 한·미; and of 미중, whose syllables are no terms,
-  // nothing else would tell of articles with 미·중.
+  // nothing else would tell of articles with 미·중. Of those with 美·中 nothing ever does.
   void add_inner_links(const QueryWord& word, double weight) {
     for (std::size_t i = 0; i < word.inner_links.size(); ++i) {
       const std::string& link = word.inner_links[i];
@@ -160,6 +160,7 @@ class Planner {
         add(link, weight * kInnerLinkFactor, Kind::kCore);
       else if (word.syllables.empty())
         add(link, weight * kSyllableWeight, Kind::kCore);
+      add(word.name_links[i], weight * kSyllableWeight, Kind::kCore);
     }
   }
 

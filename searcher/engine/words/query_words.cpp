@@ -5,9 +5,17 @@
 #include "common/analysis/hanja/hanja.h"
 #include "common/analysis/term_rules/hangul_word.h"
 #include "common/database/schema.h"
+#include "searcher/engine/words/short_names.h"
 
 namespace gisa {
 namespace {
+
+std::string link_of_names(std::u16string_view bigram) {
+  std::string term;
+  const std::u16string link = link_of_short_names(bigram[0], bigram[1]);
+  if (!link.empty()) make_text_term(TokenKind::kLink, link, term);
+  return term;
+}
 
 void add_token(const Analysis& analysis, const Token& token, QueryWord& word) {
   const std::u16string_view text = analysis.text(token.text);
@@ -33,6 +41,7 @@ void add_token(const Analysis& analysis, const Token& token, QueryWord& word) {
       word.bigrams.push_back(std::move(term));
       make_text_term(TokenKind::kLink, text, term);
       word.inner_links.push_back(std::move(term));
+      word.name_links.push_back(link_of_names(text));
       break;
   }
 }
@@ -72,6 +81,7 @@ QueryWord make_word(const Analysis& analysis, const Word& word) {
     // A unit, searched as its sign however it is spelled.
     out.bigrams.clear();
     out.inner_links.clear();
+    out.name_links.clear();
     out.syllables.clear();
     out.syllable_word.clear();
     return out;

@@ -35,14 +35,15 @@ struct QueryWord {
   std::string whole;  ///< term of letters or a number
   std::vector<std::string> bigrams;
   std::vector<std::string>
-      inner_links;             ///< for each bigram, the link it is when a space stands in it
-  std::vector<bool> may_part;  ///< for each bigram: a space there may leave no link
-  std::vector<std::string> syllables;  ///< but those that stand in most articles
-  bool is_everywhere = false;          ///< one syllable that stands in most articles
-  std::string syllable_word;           ///< the word as one of one syllable, if it can be
-  char16_t syllable = 0;               ///< that syllable
-  std::string link;                    ///< from the word before to this one
-  std::string joint;                   ///< the bigram it is when no space stands between the two
+      inner_links;  ///< for each bigram, the link it is when a space stands in it
+  std::vector<std::string> name_links;  ///< and the link of 美·中 for 미중, or nothing
+  std::vector<bool> may_part;           ///< for each bigram: a space there may leave no link
+  std::vector<std::string> syllables;   ///< but those that stand in most articles
+  bool is_everywhere = false;           ///< one syllable that stands in most articles
+  std::string syllable_word;            ///< the word as one of one syllable, if it can be
+  char16_t syllable = 0;                ///< that syllable
+  std::string link;                     ///< from the word before to this one
+  std::string joint;                    ///< the bigram it is when no space stands between the two
 
   /// Makes it stand in articles as it was typed, josa and all: 10분 1초 is no 10분의 1.
   void keep_whole() {

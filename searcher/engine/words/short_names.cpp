@@ -1,0 +1,79 @@
+#include "searcher/engine/words/short_names.h"
+
+#include <algorithm>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "common/analysis/hanja/hanja.h"
+#include "common/text/utf8.h"
+#include "searcher/engine/words/joined_words.h"
+
+namespace gisa {
+namespace {
+
+struct ShortName {
+  char16_t hanja, reading;
+};
+
+// Not all of hanja_abbreviation(): 李·文 are no word.
+constexpr ShortName kShortNames[] = {
+    {u'韓', u'한'}, {u'美', u'미'}, {u'中', u'중'}, {u'日', u'일'}, {u'北', u'북'}, {u'英', u'영'},
+    {u'獨', u'독'}, {u'佛', u'불'}, {u'與', u'여'}, {u'野', u'야'}, {u'檢', u'검'}, {u'警', u'경'}};
+
+// What it is short for; empty if it is no such name.
+std::u16string_view meaning_of(char16_t reading) {
+  const auto* const found = std::ranges::find(kShortNames, reading, &ShortName::reading);
+  return found == std::end(kShortNames) ? std::u16string_view() : hanja_abbreviation(found->hanja);
+}
+
+// The readings of names that are all in Hanja; empty if one is no such name.
+std::u16string readings_of(std::span<const QueryWord> names) {
+  std::u16string readings;
+  for (const QueryWord& name : names) {
+    const auto* const found =
+        name.surface.size() == 1
+            ? std::ranges::find(kShortNames, name.surface[0], &ShortName::hanja)
+            : std::end(kShortNames);
+    if (found == std::end(kShortNames)) return {};
+    readings += found->reading;
+  }
+  return readings;
+}
+
+bool articles_have(const QueryWord& word, const SegmentSet& segments) {
+  return std::ranges::all_of(
+      word.bigrams, [&](const std::string& bigram) { return segments.frequency(bigram) > 0; });
+}
+
+}  // namespace
+
+std::u16string link_of_short_names(char16_t first, char16_t second) {
+  const std::u16string_view before = meaning_of(first), behind = meaning_of(second);
+  if (before.empty() || behind.empty()) return {};
+  return {before.back(), behind.front()};
+}
+
+void read_short_names(std::vector<QueryWord>& words, Analyzer& analyzer,
+                      const SegmentSet& segments) {
+  for (std::size_t first = 0; first < words.size(); ++first) {
+    const std::span<const QueryWord> names = joined_words(words, first);
+    if (names.size() < 2) continue;
+    const std::vector<QueryWord> read = analyze_query(to_utf8(readings_of(names)), analyzer);
+    const bool is_word = read.size() == 1 && read[0].stem.size() == names.size();
+    if (!is_word || !articles_have(read[0], segments)) {
+      first += names.size() - 1;  // nor are some of them one
+      continue;
+    }
+    QueryWord word = read[0];
+    word.is_glued = names[0].is_glued;
+    word.starts_sentence = names[0].starts_sentence;
+    word.boost = names[0].boost;
+    word.is_marked = true;
+    const auto begin = words.begin() + static_cast<std::ptrdiff_t>(first);
+    words.erase(begin + 1, begin + static_cast<std::ptrdiff_t>(names.size()));
+    words[first] = std::move(word);
+  }
+}
+
+}  // namespace gisa
