@@ -7,6 +7,7 @@
 #include "common/analysis/hanja/hanja.h"
 #include "common/analysis/term_rules/stemmer.h"
 #include "common/text/hangul.h"
+#include "searcher/engine/words/joined_words.h"
 
 namespace gisa {
 namespace {
@@ -118,6 +119,25 @@ std::uint32_t end_of_josa(std::u16string_view units, std::uint32_t begin) {
   return is_josa ? end : begin;
 }
 
+// Drops matches of a word without one of its twin, the word before, directly in front, and of the
+// twin without one of the word behind.
+void keep_pairs(std::uint32_t word, std::vector<WordMatch>& matches) {
+  constexpr std::uint32_t kMark = 1;
+  std::vector<std::uint32_t> begins, ends;  // ascending, of all places: both words have the same
+  for (const WordMatch& match : matches) {
+    if (match.word == word) begins.push_back(match.begin);
+    if (match.word + 1 == word) ends.push_back(match.end);
+  }
+  const auto has = [](const std::vector<std::uint32_t>& places, std::uint32_t first) {
+    const auto found = std::ranges::lower_bound(places, first);
+    return found != places.end() && *found <= first + kMark;
+  };
+  std::erase_if(matches, [&](const WordMatch& match) {
+    if (match.word == word) return !has(ends, match.begin - std::min(match.begin, kMark));
+    return match.word + 1 == word && !has(begins, match.end);
+  });
+}
+
 }  // namespace
 
 NeighbourMatches::NeighbourMatches(const Analysis& text, const std::vector<WordMatch>& matches,
@@ -194,6 +214,10 @@ TextMatcher::TextMatcher(const std::vector<QueryWord>& words) : words_(words) {
     all_hangul_ = all_hangul_ && word.script != Script::kHanja;
     if (!word.stem.empty()) first_of_word_.add(word.stem[0]);
   }
+  for (std::uint32_t i = 1; i < words.size(); ++i) {
+    const bool is_number = words[i].script == Script::kNumber && are_parts_of_one(words, i);
+    if (is_number && words[i].stem == words[i - 1].stem) twins_.push_back(i);
+  }
 }
 
 // A Hangul word of the text can only match where a word of the query begins.
@@ -227,6 +251,7 @@ void TextMatcher::find(const Analysis& text, std::vector<WordMatch>& matches) co
       if (matches.size() == before) match_across(text, at, i, matches);
     }
   }
+  for (const std::uint32_t twin : twins_) keep_pairs(twin, matches);
 }
 
 void TextMatcher::match_inside(const Analysis& text, std::size_t at, std::uint32_t query_word,

@@ -7,6 +7,7 @@
 ///     of two syllables or more (인공지능 in 인공 지능), or a whole word of one and no more than
 ///     the rest (새정부 in 새 정부가, 전세기 not in 전 세기말); across the marks that join words
 ///     whatever their length (한미 in 한·미, 원달러 in 원/달러);
+///   - a number joined to the same one, 12·12, only behind it: it does not stand for both;
 ///   - Hanja match by their readings, both ways; one by itself (李) in words of one syllable, or
 ///     where it begins one that goes on like the query (無비자);
 ///   - Hangul and Hanja that are glued match as one word: 현대차 in 현대車, 신기술 in 新기술, and
@@ -132,7 +133,8 @@ class TextMatcher {
                     std::vector<WordMatch>& matches) const;
 
   const std::vector<QueryWord>& words_;
-  bool all_hangul_ = true;  // or letters and numbers, but no Hanja
+  std::vector<std::uint32_t> twins_;  // numbers that are the same as the one before: of 12·12
+  bool all_hangul_ = true;            // or letters and numbers, but no Hanja
   SyllableSet first_of_word_;
 };
 

@@ -2,8 +2,7 @@
 /// side: 韓·日, 韓日 and 한일 are one word.
 ///
 ///     read_short_names(words, analyzer, index)   // of 韓·日 정상회담: 한일 정상회담
-///     link_of_short_names(u'한', u'일')          // 국일: what 韓·日, 한국 and 일본, leave as a
-///     link
+///     link_of_short_names(u'한', u'일')          // 국일: the link of 韓·日, 한국 and 일본
 ///
 /// Threads: may be called from any.
 #pragma once
