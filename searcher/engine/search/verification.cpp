@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <random>
 #include <string_view>
 #include <utility>
 
@@ -14,11 +15,11 @@ namespace {
 constexpr std::size_t kCountedByText = 100;
 constexpr std::size_t kMostVerified = 20'000;
 
-// Candidates at random that are looked at for the count, how many make it better than none, and
-// how many are read where only that tells.
-constexpr std::size_t kSampled = 1000;
+// Candidates at random that are looked at for the count, how many make it better than none, and how
+// many that stand are enough.
+constexpr std::size_t kSampled = 400;
 constexpr std::size_t kFewestSampled = 50;
-constexpr std::size_t kMostRead = 200;
+constexpr std::size_t kEnoughStanding = 30;
 
 // Candidates are put in order in so many times as many at a time: the best of all are sought anew
 // each time.
@@ -103,43 +104,28 @@ void Verification::find_likely(std::span<const Candidate> candidates, const Matc
   likely_.resize(kept);
 }
 
-// Of all candidates, by a sample: the first ones have more of the words than others. Bytes leave of
-// it those that may stand, and of these some are read.
+// Of all candidates, by a sample: the first ones have more of the words than others.
 double Verification::share_that_stands(std::size_t first_that_stand, const FirstStage& stage,
                                        const MatchNode& required, const QueryMatcher& matcher) {
   if (first_that_stand == 0) return 0;
-  const bool needs_text = is_about_text(required);
-  const std::vector<ArticleId> sample = stage.sample(kSampled);
+  std::vector<ArticleId> sample = stage.sample(kSampled);
   if (sample.size() < kFewestSampled)
     return static_cast<double>(first_that_stand) / static_cast<double>(kCountedByText);
-  const auto filter = [&](const std::vector<ArticleId>& ids, auto may_stay) {
-    std::vector<ArticleId> kept;
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-      const auto rest = std::span(ids).subspan(i);
-      if (i % kReadTogether == 0)
-        context_.snapshot.prefetch(rest.first(std::min(kReadTogether, rest.size())));
-      if (may_stay(context_.snapshot.view(ids[i]))) kept.push_back(ids[i]);
-    }
-    return kept;
-  };
-  const auto share = [](const std::vector<ArticleId>& some, const std::vector<ArticleId>& of) {
-    return of.empty() ? 0 : static_cast<double>(some.size()) / static_cast<double>(of.size());
-  };
-  if (!needs_text) {
-    return share(filter(sample,
-                        [&](const DenseView& view) {
-                          return stands(view.decode_head(), required, matcher);
-                        }),
-                 sample);
+  std::ranges::shuffle(sample, std::mt19937_64());  // always the same way
+  const bool needs_text = is_about_text(required);
+  std::size_t looked_at = 0, standing = 0;
+  while (looked_at < sample.size() && standing < kEnoughStanding) {
+    const auto rest = std::span(sample).subspan(looked_at);
+    if (looked_at % kReadTogether == 0)
+      context_.snapshot.prefetch(rest.first(std::min(kReadTogether, rest.size())));
+    ++looked_at;
+    const DenseView view = context_.snapshot.view(rest.front());
+    if (!matcher.may_match(required, view)) continue;
+    standing += stands(needs_text ? view.decode() : view.decode_head(), required, matcher) ? 1 : 0;
   }
-  const std::vector<ArticleId> likely =
-      filter(sample, [&](const DenseView& view) { return matcher.may_match(required, view); });
-  std::vector<ArticleId> read;
-  for (std::size_t i = 0, size = std::min(likely.size(), kMostRead); i < size; ++i)
-    read.push_back(likely[i * likely.size() / size]);
-  const std::vector<ArticleId> standing =
-      filter(read, [&](const DenseView& view) { return stands(view.decode(), required, matcher); });
-  return share(likely, sample) * share(standing, read);
+  // Where it is one that stands that ends the look, it tells nothing of the share.
+  const std::size_t last = standing == kEnoughStanding ? 1 : 0;
+  return static_cast<double>(standing - last) / static_cast<double>(looked_at - last);
 }
 
 bool Verification::stands(const StoredArticle& article, const MatchNode& required,
