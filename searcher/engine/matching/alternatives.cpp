@@ -20,6 +20,10 @@ bool is_chance(const QueryWord& word, const WordMatch& match, const Analysis& te
     if (std::ranges::none_of(text.words, ends_here)) return true;
   }
   const std::u16string_view units = text.normalized.units;
+  // 2~3 is no 2/3.
+  const bool is_number = word.script == Script::kNumber;
+  if (is_number && word.is_divisor && (match.begin == 0 || units[match.begin - 1] != u'/'))
+    return true;
   const bool begins_word = word.begins_word || (word.stem.size() <= kShort && !word.is_glued);
   return word.script == Script::kHangul && begins_word && match.begin > 0 &&
          is_hangul_syllable(units[match.begin - 1]);

@@ -8,6 +8,7 @@
 #include "searcher/engine/matching/found_words.h"
 #include "searcher/engine/matching/word_terms.h"
 #include "searcher/engine/synonyms/event_dates.h"
+#include "searcher/engine/synonyms/fractions.h"
 #include "searcher/engine/text/sentence_filter.h"
 #include "searcher/engine/text/text_matcher.h"
 #include "searcher/engine/words/joined_words.h"
@@ -95,7 +96,7 @@ std::optional<MatchNode> QueryMatcher::add(const QueryNode& node, std::vector<No
 }
 
 std::vector<QueryWord> QueryMatcher::words_of(std::string_view text) const {
-  std::vector<QueryWord> words = analyze_query(with_event_dates(text), analyzer_);
+  std::vector<QueryWord> words = analyze_query(with_fractions(with_event_dates(text)), analyzer_);
   if (!synonyms_.empty()) {
     read_short_names(words, analyzer_, snapshot_.index());
     read_as_one(words, analyzer_, snapshot_.index());
