@@ -12,7 +12,7 @@ TermExpression bigram_at(const QueryWord& word, std::size_t i) {
   if (word.may_part[i]) return {};
   std::vector<std::string> terms = {word.bigrams[i], word.inner_links[i]};
   if (!word.name_links[i].empty()) terms.push_back(word.name_links[i]);
-  return TermExpression::any_of(std::move(terms));
+  return TermExpression::any_of(terms);
 }
 
 TermExpression terms_of_all(std::span<const QueryWord> words) {

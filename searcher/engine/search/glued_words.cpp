@@ -41,14 +41,15 @@ GluedWords::GluedWords(const std::vector<QueryWord>& words, Analyzer& analyzer) 
     const bool is_behind_hanja = words[i - 1].script == Script::kHanja;
     const bool are_one = words[i].is_glued && !is_behind_hanja && are_glued(words, i);
     if (!are_one && !are_joined) continue;
-    std::string left = to_utf8(words[i - 1].surface);
-    const std::string right = to_utf8(words[i].surface);
     std::vector<TextPattern>& ways = pairs_.emplace_back();
-    ways.emplace_back(left + (are_joined ? "·" : "") + right, TextPattern::Kind::kPhrase, analyzer);
+    const auto add_way = [&](const char* between) {
+      std::string pair = to_utf8(words[i - 1].surface);
+      pair.append(between).append(to_utf8(words[i].surface));
+      ways.emplace_back(pair, TextPattern::Kind::kPhrase, analyzer);
+    };
+    add_way(are_joined ? "·" : "");
     const bool is_name = words[i - 1].script == Script::kLetter;  // F-35
-    if (!is_name) continue;
-    left.append("-").append(right);
-    ways.emplace_back(left, TextPattern::Kind::kPhrase, analyzer);
+    if (is_name) add_way("-");
   }
 }
 
