@@ -108,7 +108,7 @@ void Guesses::keep_whole(Reading& reading) {
   }
 }
 
-void Guesses::part(Reading& reading, const Synonyms& synonyms) {
+void Guesses::split_unknown(Reading& reading, const Synonyms& synonyms) {
   if (reading.words.size() > kFewWords) return;
   for (std::size_t i = reading.words.size(); i-- > 0;) {
     const QueryWord& word = reading.words[i];

@@ -4,6 +4,7 @@
 ///
 ///     Guesses guesses(context);
 ///     guesses.keep_whole(reading);                           // 김용만 is no 김용+만
+///     guesses.split_unknown(reading, synonyms);              // 삼성전자|주가|전망
 ///     guesses.read_anew(reading, query, synonyms, notes);    // tkatjdwjswk, ㅅㅅㅈㅈ: 삼성전자
 ///     guesses.respelled(reading, query, {false});            // 삼성전쟈: 삼성전자
 ///
@@ -40,7 +41,7 @@ class Guesses {
   void keep_whole(Reading& reading);
 
   /// Cuts long words that no article has into the words they are made of (compounds.h).
-  void part(Reading& reading, const Synonyms& synonyms);
+  void split_unknown(Reading& reading, const Synonyms& synonyms);
 
   /// Puts what was meant in the place of words that no article has, and adds a note for each; but
   /// not of words in quotes, or that have synonyms. `query` is for the places of the notes.

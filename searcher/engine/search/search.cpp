@@ -63,7 +63,7 @@ std::optional<Search::Answer> Search::answer(const PreparedQuery& query,
   for (Reading& reading : readings) {
     std::vector<Note> notes;
     guesses_.keep_whole(reading);
-    guesses_.part(reading, *synonyms_);
+    guesses_.split_unknown(reading, *synonyms_);
     if (request.match != MatchMode::kAll && !synonyms_->empty())
       guesses_.read_anew(reading, query.typed, *synonyms_, notes);
     reading.synonyms = synonyms_of(reading, matcher);

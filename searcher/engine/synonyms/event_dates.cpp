@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cstddef>
 
+#include "common/text/ascii.h"
+
 namespace gisa {
 namespace {
 
@@ -54,8 +56,6 @@ constexpr auto kPlaces = std::to_array<Place>({
     {"광주", "5.18"},
     {"광주", "518"},
 });
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // A number from 1 to `most` without zeros before it.
 bool is_ordinal(std::string_view digits, unsigned most) {

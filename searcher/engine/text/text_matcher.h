@@ -11,9 +11,8 @@
 ///   - Hanja match by their readings, both ways; one by itself (李) in words of one syllable, or
 ///     where it begins one that goes on like the query (無비자);
 ///   - Hangul and Hanja that are glued match as one word: 현대차 in 현대車, 신기술 in 新기술, and
-///   by
-///     the meaning of one, 신한은행 in 신한銀. What is Hangul has two syllables or more: 대남 is
-///     not in 20대男, nor 한은 in 韓은.
+///     by the meaning of one, 신한은행 in 신한銀. What is Hangul has two syllables or more: 대남
+///     is not in 20대男, nor 한은 in 韓은.
 #pragma once
 
 #include <algorithm>

@@ -68,17 +68,21 @@ void read_as_one(std::vector<QueryWord>& words, Analyzer& analyzer, const Segmen
       first = last;  // nor are some of them one
       continue;
     }
-    QueryWord& word = whole[0];
-    word.is_glued = parts[0].is_glued;
-    word.starts_sentence = parts[0].starts_sentence;
-    word.boost = parts[0].boost;
-    word.link = parts[0].link;
-    word.joint = parts[0].joint;
-    word.is_marked = true;
-    const auto begin = words.begin() + static_cast<std::ptrdiff_t>(first);
-    words.erase(begin + 1, begin + static_cast<std::ptrdiff_t>(parts.size()));
-    words[first] = std::move(word);
+    whole[0].link = parts[0].link;
+    whole[0].joint = parts[0].joint;
+    replace_joined(words, first, parts.size(), std::move(whole[0]));
   }
+}
+
+void replace_joined(std::vector<QueryWord>& words, std::size_t first, std::size_t size,
+                    QueryWord whole) {
+  whole.is_glued = words[first].is_glued;
+  whole.starts_sentence = words[first].starts_sentence;
+  whole.boost = words[first].boost;
+  whole.is_marked = true;
+  const auto begin = words.begin() + static_cast<std::ptrdiff_t>(first);
+  words.erase(begin + 1, begin + static_cast<std::ptrdiff_t>(size));
+  words[first] = std::move(whole);
 }
 
 bool are_parts_of_one(const std::vector<QueryWord>& words, std::size_t i) {

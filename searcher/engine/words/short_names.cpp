@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <span>
 #include <string_view>
-#include <utility>
 
 #include "common/analysis/hanja/hanja.h"
 #include "common/text/utf8.h"
@@ -65,14 +64,7 @@ void read_short_names(std::vector<QueryWord>& words, Analyzer& analyzer,
       first += names.size() - 1;  // nor are some of them one
       continue;
     }
-    QueryWord word = read[0];
-    word.is_glued = names[0].is_glued;
-    word.starts_sentence = names[0].starts_sentence;
-    word.boost = names[0].boost;
-    word.is_marked = true;
-    const auto begin = words.begin() + static_cast<std::ptrdiff_t>(first);
-    words.erase(begin + 1, begin + static_cast<std::ptrdiff_t>(names.size()));
-    words[first] = std::move(word);
+    replace_joined(words, first, names.size(), read[0]);
   }
 }
 
