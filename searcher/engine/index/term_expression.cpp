@@ -1,5 +1,6 @@
 #include "searcher/engine/index/term_expression.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace gisa {
@@ -7,7 +8,9 @@ namespace gisa {
 TermExpression TermExpression::all_of(std::vector<TermExpression> parts) {
   TermExpression out;
   out.kind = Kind::kAll;
-  out.parts = std::move(parts);
+  for (TermExpression& part : parts) {
+    if (std::ranges::find(out.parts, part) == out.parts.end()) out.parts.push_back(std::move(part));
+  }
   return out;
 }
 

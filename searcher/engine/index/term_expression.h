@@ -23,11 +23,15 @@ struct TermExpression {
 
   TermExpression() = default;
   explicit TermExpression(std::string only) : kind(Kind::kTerm), term(std::move(only)) {}
+  /// What is asked for again is asked for once: Xapian would look for a word as often as it is
+  /// repeated.
   static TermExpression all_of(std::vector<TermExpression> parts);
   static TermExpression any_of(std::vector<TermExpression> parts);
   static TermExpression any_of(const std::vector<std::string>& terms);
 
   Xapian::Query to_query() const;
+
+  bool operator==(const TermExpression&) const = default;
 
   Kind kind = Kind::kEverything;
   std::string term;
