@@ -73,4 +73,8 @@ inline unsigned load16(const char* in) {
 
 inline std::uint32_t load32(const char* in) { return load16(in) << 16 | load16(in + 2); }
 
+inline std::uint64_t load64(const char* in) {
+  return std::uint64_t{load32(in)} << 32 | load32(in + 4);
+}
+
 }  // namespace gisa::glass

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <system_error>
 
+#include "common/glass/key_order.h"
 #include "common/messages/messages.h"
 #include "common/system/io_error.h"
 
@@ -180,13 +181,17 @@ std::uint32_t TableCursor::branch_child(const Level& level, std::size_t index,
 
 // The last child that may hold part 1 of `key`: the last whose divider is not above (key, 1).
 std::size_t TableCursor::find_child(const Level& level, std::string_view key) const {
+  const KeyOrder sought(key);
+  const char* const end = level.block.data() + level.block.size();
   std::size_t low = 0;
   std::size_t high = level.items;
   while (high - low > 1) {
     const std::size_t middle = low + (high - low) / 2;
     Divider divider;
     branch_child(level, middle, divider);
-    const bool above = divider.key > key || (divider.key == key && divider.part > 1);
+    const auto readable = static_cast<std::size_t>(end - divider.key.data());
+    const auto order = sought.compare(divider.key, readable);
+    const bool above = order < 0 || (order == 0 && divider.part > 1);
     (above ? high : low) = middle;
   }
   return low;
@@ -194,6 +199,7 @@ std::size_t TableCursor::find_child(const Level& level, std::string_view key) co
 
 // The first item of a leaf that is not below `key`; if there is none, the last one.
 std::size_t TableCursor::find_item(const Level& level, std::string_view key) const {
+  const KeyOrder sought(key);
   std::size_t low = 0;
   std::size_t high = level.items - 1;
   while (low < high) {
@@ -201,7 +207,7 @@ std::size_t TableCursor::find_item(const Level& level, std::string_view key) con
     const std::string_view bytes = item_bytes(level, middle, 3);
     const std::size_t size = static_cast<unsigned char>(bytes[2]);
     if (bytes.size() < 3 + size) table_->fail_corrupt(tr("an item lies outside its block"));
-    if (bytes.substr(3, size) < key)
+    if (sought.is_above(bytes.substr(3, size), bytes.size() - 3))
       low = middle + 1;
     else
       high = middle;
