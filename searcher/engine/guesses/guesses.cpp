@@ -115,9 +115,7 @@ void Guesses::split_unknown(Reading& reading, const Synonyms& synonyms) {
     const bool is_long =
         word.script == Script::kHangul && word.stem.size() >= kFewestSyllablesOfParts;
     if (!is_long || is_quoted(i, i + 1, reading)) continue;
-    if (known_.look_for(word).articles > 0 ||
-        synonyms.match(reading.words, i, analyzer_).length > 0)
-      continue;
+    if (known_.is_in_some(word) || synonyms.match(reading.words, i, analyzer_).length > 0) continue;
     replace_words(reading, i, i + 1, parts_in_company(word, analyzer_, known_.index()));
   }
 }

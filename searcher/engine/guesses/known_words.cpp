@@ -140,6 +140,14 @@ WordOccurrence KnownWords::look_for(const QueryWord& word, const TermExpression&
   return found;
 }
 
+bool KnownWords::is_in_some(const QueryWord& word) {
+  std::uint64_t all = 0;
+  bool is_word = false;
+  return std::ranges::any_of(some_articles(terms_of_word(word), kLookedAt, all), [&](ArticleId id) {
+    return !context_.interruption.reached() && has(id, word.stem, is_word);
+  });
+}
+
 bool KnownWords::is_in_more_than(std::uint64_t articles, const QueryWord& word) {
   constexpr std::size_t kMost = 50;  // of more, so few have it that it is rare
   std::uint64_t all = 0, having = 0;

@@ -49,6 +49,9 @@ class KnownWords {
   /// have it, of all or of those with some terms.
   WordOccurrence look_for(const QueryWord& word, const TermExpression& beside = {});
 
+  /// Whether any of them has it: the first one that does ends the look.
+  bool is_in_some(const QueryWord& word);
+
   /// Whether more than so many articles have it; as soon as so many were seen.
   bool is_in_more_than(std::uint64_t articles, const QueryWord& word);
 
