@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <iostream>
 #include <new>
+#include <optional>
 #include <system_error>
 
 #include "common/messages/messages.h"
@@ -17,6 +18,7 @@
 #include "indexer/commands/survey.h"
 #include "indexer/commands/watch.h"
 #include "indexer/pipeline/index_job.h"
+#include "indexer/readers/source_reading.h"
 #include "indexer/terminal/options.h"
 #include "indexer/terminal/problem_log.h"
 #include "indexer/terminal/progress.h"
@@ -87,8 +89,11 @@ int run_index(const CommandLine& command) {
   if (command.job.paths.empty()) return kExitSuccess;  // it was only about --optimize
   if (totals.was_stopped) return kExitStopped;
   if (exit_status_of(totals) == kExitFailure) {
+    const std::optional<Problem> foreign = find_foreign_file(command.job.paths);
     throw Error(ErrorCode::kNotFound, tr("nothing was indexed"),
-                tr("no article could be read there; see gisa-index --help for the formats"));
+                foreign
+                    ? fmt::format("{}: {}", foreign->path, foreign->reason)
+                    : tr("no article could be read there; see gisa-index --help for the formats"));
   }
   return exit_status_of(totals);
 }

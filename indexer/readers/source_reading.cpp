@@ -249,4 +249,19 @@ ReadingResult read_source(const SourceFile& source, FileStream& file, const Read
   return SourceReader(source, options, sink).read(file);
 }
 
+std::optional<Problem> find_foreign_file(const std::vector<std::string>& paths) {
+  for (const SourceFile& source : find_source_files(paths, nullptr, [](const Problem&) {})) {
+    if (!source.is_optional) continue;
+    try {
+      FileStream file(source.file);
+      HeadStream bytes(file);
+      std::string foreign = describe_foreign_file(bytes.head(kSmallHead));
+      if (!foreign.empty()) return Problem{source.file.string(), 0, std::move(foreign)};
+    } catch (const Error&) {
+      continue;  // was told when it was to be read
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace gisa

@@ -5,7 +5,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "indexer/readers/file_walker.h"
 #include "indexer/readers/formats/article_format.h"
@@ -48,5 +50,10 @@ enum class ReadingResult {
 /// std::bad_alloc and what the sink throws.
 ReadingResult read_source(const SourceFile& source, FileStream& file, const ReadingOptions& options,
                           SourceSink& sink);
+
+/// Of the files below `paths` the first one that is known to be none that is read, with what it is
+/// as reason: for who found no articles, since such files in directories are passed over without a
+/// word. Takes a look at each file before it.
+std::optional<Problem> find_foreign_file(const std::vector<std::string>& paths);
 
 }  // namespace gisa

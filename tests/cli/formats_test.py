@@ -271,6 +271,14 @@ class OtherFilesTest(CliTestCase):
         self.write("a.zip", sample_files.zip_file({"a.pdf": "%PDF-1.7\n", "b.txt": "사과가 익었다."}))
         self.assertEqual(self.index("news", "a.zip")["documents"], 2)
 
+    def test_named_where_there_is_nothing_else(self):
+        self.write("papers/images/a.jpg", bytes(range(256)))
+        self.write("papers/보도자료.hwp", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + bytes(600))
+        self.write("papers/회의록.pdf", b"%PDF-1.7\n")
+        done = self.run_index("papers", status=1)
+        self.assertIn("nothing was indexed\nhint: papers/보도자료.hwp: an old Hangul or Office document",
+                      done.stderr.decode())
+
     def test_a_table_saved_for_excel(self):
         table = "<html><meta charset=euc-kr><table><tr><th>제목<th>본문<th>일자</tr>{}</table></html>".format("".join(
             f"<tr><td>사과 {i}</td><td>사과가<br>익었다.</td><td>2024.03.05</td></tr>" for i in range(3)))
