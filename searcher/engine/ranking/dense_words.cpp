@@ -9,6 +9,7 @@
 #include "common/text/ascii.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
+#include "searcher/engine/text/one_syllable.h"
 
 namespace gisa {
 namespace {
@@ -215,7 +216,8 @@ double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, s
   constexpr std::size_t kHanjaSize = 3;
   const std::vector<std::string>& codes = codes_[word];
   const RankedWord& wanted = (*words_)[word];
-  std::size_t end = at, runs = 1;
+  std::size_t end = at, runs = 1, part = 0;  // syllables of the last part
+  WordParts parts;
   std::size_t run_begin = DenseScan::kNone;  // of the last run; not known until it is needed
   for (const std::string& code : codes) {
     const bool is_behind =
@@ -230,8 +232,12 @@ double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, s
                            stem_end(text, run_begin, end) == end;
       if (!goes_on) return 0;
       ++runs;
+      const bool is_glued = run_begin > 0 && text.is_word(run_begin - 1);
+      parts.add(std::exchange(part, 0), is_glued,
+                gap_of_dense(text.text().substr(end, next - end)));
       run_begin = end = next;
     }
+    ++part;
     // A Hanja that a word begins with counts as its reading, others do not.
     const bool is_hanja = end == at && text.is(Kind::kHanja, at);
     if (!is_hanja && !stands_at(text.text(), end, code)) return 0;
@@ -256,6 +262,11 @@ double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, s
   if (wanted.is_mostly_apart && fit.crosses && end != run_end) {
     fit.ends = find_stem_end(text, run_begin, run_end, 1) == end;  // 큰 폭으로
     if (!fit.ends) return 0;                                       // 큰 폭발
+  }
+  if (fit.crosses) {
+    read_run(text, run_begin, run_end);
+    const bool is_syllable = is_one_syllable(run_, wanted.is_mostly_apart);
+    place.by_chance = !parts.are_one(wanted, fit.begins, part, fit.ends, is_syllable);
   }
   if (codes.size() == 1 && fit.begins) {
     for (std::size_t i = first_begin; i < run_end; i += dense::code_size(text.text()[i])) {
@@ -290,14 +301,20 @@ std::size_t DenseWordFinder::stem_end(const DenseScan& text, std::size_t begin, 
 
 std::size_t DenseWordFinder::find_stem_end(const DenseScan& text, std::size_t begin,
                                            std::size_t end, std::size_t least) {
-  run_.clear();
+  read_run(text, begin, end);
   const std::string_view dense = text.text();
-  for (std::size_t at = begin; at < end; at += dense::code_size(dense[at]))
-    run_.push_back(dense::syllable(dense[at], at + 1 < dense.size() ? dense[at + 1] : '\0'));
   std::size_t stem = begin;
   for (std::size_t kept = Stemmer::shared().stem(run_, least).kept; kept > 0 && stem < end; --kept)
     stem += dense::code_size(dense[stem]);
   return stem;
+}
+
+// The syllables of a run, to `run_`.
+void DenseWordFinder::read_run(const DenseScan& text, std::size_t begin, std::size_t end) {
+  run_.clear();
+  const std::string_view dense = text.text();
+  for (std::size_t at = begin; at < end; at += dense::code_size(dense[at]))
+    run_.push_back(dense::syllable(dense[at], at + 1 < dense.size() ? dense[at + 1] : '\0'));
 }
 
 double DenseWordFinder::bigram_share(std::size_t word, const DenseScan& title,

@@ -24,6 +24,7 @@ struct DensePlace {
   std::size_t first_run = 0;
   std::size_t last_run = 0;
   bool is_run_before_glued = false;  ///< the run before the first one, to the one before that
+  bool by_chance = false;            ///< its parts stand side by side by chance (word_fit.h)
 };
 
 class DenseWordFinder {
@@ -82,6 +83,7 @@ class DenseWordFinder {
   std::size_t stem_end(const DenseScan& text, std::size_t begin, std::size_t end);
   std::size_t find_stem_end(const DenseScan& text, std::size_t begin, std::size_t end,
                             std::size_t least);
+  void read_run(const DenseScan& text, std::size_t begin, std::size_t end);
 
   // Stems of the runs that were asked for last: the words of a query stand in a few forms.
   struct KnownStem {

@@ -12,6 +12,7 @@
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
 #include "searcher/engine/ranking/word_fit.h"
+#include "searcher/engine/text/one_syllable.h"
 #include "searcher/engine/words/asked_units.h"
 
 namespace gisa {
@@ -79,6 +80,7 @@ struct Ranker::Run {
   RunClass kind = RunClass::kNone;
   bool is_glued = false;
   bool starts_sentence = false;
+  PartGap gap = PartGap::kOther;  // before it
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   std::uint32_t stem_end = 0;  // 0: not known yet
@@ -92,11 +94,13 @@ struct Ranker::Place {
   std::size_t end = 0;
   std::size_t sentence = 0;
   bool is_run_before_glued = false;  // the run before the first one, to the one before that
+  bool by_chance = false;            // its parts side by side
 };
 
 // What is known of a query word in the text so far.
 struct Ranker::Sighting {
   double best = 0;
+  double best_as_word = 0;  // of those that are no chance
   double best_in_title = 0;
   double near = 0;                   // nearness to the word before it in the query, at best
   std::size_t last_run = kNowhere;   // where it was seen last: the run it ended in
@@ -137,15 +141,18 @@ void Ranker::scan(std::string_view text) {
   auto size = static_cast<std::uint32_t>(before);
   RunClass open = RunClass::kNone;
   bool glued = false, sentence = true;
+  std::size_t end = 0;         // of the last run, in bytes
   std::size_t number_end = 0;  // of the last spelled number, in bytes
-  const auto take = [&](RunClass kind, char16_t unit) {
+  const auto take = [&](RunClass kind, char16_t unit, std::size_t at, std::size_t bytes) {
     if (kind != open) {
-      runs_.push_back({kind, glued, sentence, size, size, 0});
+      runs_.push_back(
+          {kind, glued, sentence, gap_of_utf8(text.substr(end, at - end)), size, size, 0});
       open = kind;
       sentence = false;
     }
     units[size++] = unit;
     runs_.back().end = size;
+    end = at + bytes;
     glued = true;
   };
   for (std::size_t i = 0; i < text.size();) {
@@ -154,7 +161,7 @@ void Ranker::scan(std::string_view text) {
                                   runs_.back().end == runs_.back().begin + 1 &&
                                   may_be_counted(units[size - 1]);
       if (may_be_spelled) number_end = i + spelled_size(text.substr(i), kNumberUnitsUtf8);
-      take(i < number_end ? RunClass::kNumber : RunClass::kHangul, syllable);
+      take(i < number_end ? RunClass::kNumber : RunClass::kHangul, syllable, i, kHangulBytes);
       i += kHangulBytes;
       continue;
     }
@@ -174,7 +181,7 @@ void Ranker::scan(std::string_view text) {
       open = RunClass::kNone;
       continue;
     }
-    take(kind, static_cast<char16_t>(is_upper(c) ? c + 32 : c));
+    take(kind, static_cast<char16_t>(is_upper(c) ? c + 32 : c), i - decoded.bytes, decoded.bytes);
   }
   units_.resize(size);
 }
@@ -216,7 +223,7 @@ std::optional<RankFeatures> Ranker::look_at_dense(std::string_view title, std::s
       sentence_ = sentence;
       sight(word, quality,
             {runs + place.first_run, runs + place.last_run, place.begin, place.end, sentence,
-             place.is_run_before_glued},
+             place.is_run_before_glued, place.by_chance},
             in_title);
     });
   }
@@ -242,6 +249,7 @@ RankFeatures Ranker::features(double bm25_share, double length_share, std::size_
     if (asked == RankedWord::kItself || seen_[i].best == 0) continue;
     Sighting& seen = seen_[asked];
     seen.best = std::max(seen.best, seen_[i].best * kSynonym);
+    seen.best_as_word = std::max(seen.best_as_word, seen_[i].best_as_word * kSynonym);
     seen.best_in_title = std::max(seen.best_in_title, seen_[i].best_in_title * kSynonym);
     seen.first_run = std::min(seen.first_run, seen_[i].first_run);
   }
@@ -260,7 +268,7 @@ RankFeatures Ranker::features(double bm25_share, double length_share, std::size_
     covered += word.weight * seen.best;
     features.part += word.weight * (seen.best > 0 ? seen.best : kBigramsOnly * bigram_share(i));
     features.title += word.weight * seen.best_in_title;
-    if (seen.best < kLeastOfAll || (word.is_glued && seen.near < 1)) features.all = 0;
+    if (seen.best_as_word < kLeastOfAll || (word.is_glued && seen.near < 1)) features.all = 0;
     if (seen.best == 0) continue;
     early += word.weight * seen.best / (1 + static_cast<double>(seen.first_run) / first_decay);
     if (seen.first_run < kLeadWords) in_lead += word.weight * seen.best;
@@ -348,25 +356,29 @@ void Ranker::match_at(std::size_t r, std::size_t at, std::size_t w, bool in_titl
   const RankedWord& word = (*words_)[w];
   if (word.script == Script::kNumber || word.script == Script::kLetter) return;
   std::size_t run = r, position = at;
+  WordParts parts;
   for (std::size_t i = 0; i < word.text.size(); ++i, ++position) {
     if (position == runs_[run].end) {
       const bool goes_on = run + 1 < runs_.size() && run - r < 2 &&
                            runs_[run + 1].kind == RunClass::kHangul &&
                            !runs_[run + 1].starts_sentence && stem_end(run) == runs_[run].end;
       if (!goes_on) return;
+      const std::size_t part_begin = run == r ? at : runs_[run].begin;
+      parts.add(position - part_begin, runs_[run].is_glued, runs_[run + 1].gap);
       position = runs_[++run].begin;
     }
     if (units_[position] != word.text[i]) return;
   }
-  const double found = quality(r, at, run, position, word);
-  if (found == 0) return;
-  sight(w, found, {r, run, at, position, sentence_, r > 0 && runs_[r - 1].is_glued}, in_title);
+  Place place{r, run, at, position, sentence_, r > 0 && runs_[r - 1].is_glued};
+  const double found = quality(word, parts, place);
+  if (found > 0) sight(w, found, place, in_title);
 }
 
 void Ranker::sight(std::size_t w, double quality, const Place& place, bool in_title) {
   const RankedWord& word = (*words_)[w];
   Sighting& seen = seen_[w];
   seen.best = std::max(seen.best, quality);
+  if (!place.by_chance) seen.best_as_word = std::max(seen.best_as_word, quality);
   if (in_title) seen.best_in_title = std::max(seen.best_in_title, quality);
   const std::size_t first = in_title ? place.first_run : place.first_run - first_body_run_;
   seen.first_run = std::min(seen.first_run, first);
@@ -407,21 +419,26 @@ double Ranker::near_share() const {
   return total > 0 ? near / total : 0;
 }
 
-double Ranker::quality(std::size_t first_run, std::size_t at, std::size_t last_run, std::size_t end,
-                       const RankedWord& word) {
-  const Run& first = runs_[first_run];
-  const bool begins = at == first.begin;
-  const std::size_t stem = begins || word.text.size() > 1 ? stem_end(last_run) : 0;
+double Ranker::quality(const RankedWord& word, const WordParts& parts, Place& place) {
+  const Run& first = runs_[place.first_run];
+  const Run& last = runs_[place.last_run];
+  const std::size_t end = place.end;
+  const bool begins = place.begin == first.begin;
+  const std::size_t stem = begins || word.text.size() > 1 ? stem_end(place.last_run) : 0;
   WordFit fit;
   fit.begins = begins;
-  fit.ends = end == runs_[last_run].end || end == stem;
+  fit.ends = end == last.end || end == stem;
   fit.is_past_stem = end >= stem;
-  fit.crosses = first_run != last_run;
-  const Run& last = runs_[last_run];
+  fit.crosses = place.first_run != place.last_run;
   if (word.is_mostly_apart && fit.crosses && end != last.end) {
     const auto text = std::u16string_view(units_).substr(last.begin, last.end - last.begin);
     fit.ends = Stemmer::shared().stem(text, 1).kept == 1;  // 큰 폭으로
     if (!fit.ends) return 0;                               // 큰 폭발
+  }
+  if (fit.crosses) {
+    const auto text = std::u16string_view(units_).substr(last.begin, last.end - last.begin);
+    const bool is_syllable = is_one_syllable(text, word.is_mostly_apart);
+    place.by_chance = !parts.are_one(word, begins, end - last.begin, fit.ends, is_syllable);
   }
   fit.units = first.end - first.begin;
   fit.stem_units = begins ? stem - first.begin : 0;

@@ -68,8 +68,7 @@ class Ranker {
                         BigramShare bigram_share);
   void find_numbers();
   double near_share() const;
-  double quality(std::size_t first_run, std::size_t at, std::size_t last_run, std::size_t end,
-                 const RankedWord& word);
+  double quality(const RankedWord& word, const WordParts& parts, Place& place);
   std::size_t stem_end(std::size_t run);
   double bigram_share(const RankedWord& word) const;
 

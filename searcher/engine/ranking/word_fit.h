@@ -4,11 +4,51 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "searcher/engine/ranking/part_gap.h"
 #include "searcher/engine/ranking/planner.h"
 
 namespace gisa {
 
 inline constexpr double kWholeWord = 1.0;
+
+/// The parts of a word that goes on from one run into the next: whether they are one word there, as
+/// in 인공 지능, or stand side by side by chance, as 기간 암 does for 간암. The rules are those of
+/// TextMatcher, which decides whether an article has the word.
+class WordParts {
+ public:
+  /// Takes a part, but the last one, and what stands behind it. `is_glued`: to letters or numbers
+  /// before it.
+  void add(std::size_t syllables, bool is_glued, PartGap behind) {
+    const bool is_joined = behind == PartGap::kMark || gap_ == PartGap::kMark;
+    const bool is_first = first_ == 0;
+    if (is_first) {
+      first_ = syllables;
+      is_glued_ = is_glued;
+    }
+    has_short_ = has_short_ || (syllables == 1 && !is_joined && !(is_first && is_glued));
+    is_torn_ = is_torn_ || behind == PartGap::kOther;
+    gap_ = behind;
+  }
+
+  /// `begins`: the first part is all of its run. `last`: the syllables of the last part, and
+  /// `ends`: they are all of its stem; `is_syllable`: the last run is one, maybe with a josa.
+  bool are_one(const RankedWord& word, bool begins, std::size_t last, bool ends,
+               bool is_syllable) const {
+    if (is_torn_) return false;
+    const bool is_joined = gap_ == PartGap::kMark;
+    if (!begins) return first_ > 1 && !has_short_ && (last > 1 || is_joined);  // 기준금리 인하
+    const bool is_long = word.text.size() > 2 || word.is_mostly_apart;
+    if (has_short_ && (!is_long || (last > 1 && !ends))) return false;
+    return last > 1 || is_joined || is_glued_ || (is_long && is_syllable);
+  }
+
+ private:
+  std::size_t first_ = 0;
+  bool is_glued_ = false;
+  bool has_short_ = false;
+  bool is_torn_ = false;
+  PartGap gap_ = PartGap::kSpaces;  // behind the last part that was added
+};
 
 /// A word that was found, seen against the run of syllables (or the runs, with spaces between) that
 /// it was found in.

@@ -88,6 +88,10 @@ bool SentenceFilter::may_hold(std::string_view sentence) const {
 
 // A word may begin with `syllable`, and what stands at `at` be its second one.
 bool SentenceFilter::begins_at(std::string_view sentence, std::size_t at, char16_t syllable) const {
+  if (at < sentence.size()) {
+    const DecodedCharacter mark = decode_utf8(sentence, at);
+    if (is_closing_mark(static_cast<char16_t>(mark.code_point))) at += mark.bytes;
+  }
   at = std::min(sentence.find_first_not_of(' ', at), sentence.size());
   if (at == sentence.size()) return false;
   DecodedCharacter next = decode_utf8(sentence, at);

@@ -7,6 +7,7 @@
 #include "common/analysis/hanja/hanja.h"
 #include "common/analysis/term_rules/stemmer.h"
 #include "common/text/hangul.h"
+#include "searcher/engine/text/one_syllable.h"
 #include "searcher/engine/words/joined_words.h"
 
 namespace gisa {
@@ -44,7 +45,7 @@ std::size_t find_reading(std::u16string_view hanja, std::u16string_view wanted) 
 
 // What stands between two words of a text that may be parts of one.
 enum class Gap : std::uint8_t {
-  kSpaces,  // 인공 지능
+  kSpaces,  // 인공 지능, (의협) 회장
   kMark,    // 한·미, 원/달러: a part may be one syllable
   kScript,  // none, but Hangul and Hanja: 현대車, 新기술
   kOther,
@@ -56,11 +57,13 @@ Gap gap_behind(const Analysis& text, std::size_t word) {
   const bool is_unit = here.is_glued && here.end - here.begin == 1;  // 20대男
   const bool may_go_on = is_syllabic(next.script) && next.role != WordRole::kParticle && !is_unit;
   if (next.is_glued && may_go_on && next.script != here.script) return Gap::kScript;
-  const std::u16string_view between =
+  std::u16string_view between =
       std::u16string_view(text.normalized.units).substr(here.end, next.begin - here.end);
+  if (between.empty()) return Gap::kOther;
   if (between.size() == 1 && is_joining_mark(between[0], true)) return Gap::kMark;
+  if (is_closing_mark(between[0])) between.remove_prefix(1);
   const bool are_spaces = std::ranges::all_of(between, [](char16_t c) { return c == u' '; });
-  return are_spaces && !between.empty() ? Gap::kSpaces : Gap::kOther;
+  return are_spaces ? Gap::kSpaces : Gap::kOther;
 }
 
 // Whether a part of Hanja may stand there: between marks, 美·中, or glued to Hangul on the side
@@ -97,15 +100,6 @@ std::size_t begin_of_end(std::u16string_view word, std::u16string_view wanted) {
     if (is_long_enough && wanted.starts_with(word.substr(at))) return at;
   }
   return 0;
-}
-
-// Whether a word of the text is one syllable, maybe with a josa: 달, 폭으로. With 의, 로, 도 or 만
-// two are as often another word, 도로, 회의; not where `is_likely`.
-bool is_one_syllable(std::u16string_view surface, bool is_likely) {
-  constexpr std::u16string_view kUnsure = u"의로도만";
-  if (surface.size() == 1) return true;
-  if (!is_likely && kUnsure.find(surface[1]) != std::u16string_view::npos) return false;
-  return Stemmer::shared().is_josa(surface.substr(1));
 }
 
 // Where the josa ends that stands there to the end of its word; the same place if there is none.
@@ -171,6 +165,8 @@ std::uint32_t NeighbourMatches::last_beginning_behind(const WordMatch& match,
            u_isalnum(units[i]) == 0;
   };
   if (at > 0 && is(at, u"여") && is(at - 1, kEndsOfNumbers)) ++at;
+  const bool is_object = is(at, u"을를") && at + 1 < units.size() && units[at + 1] == u' ';
+  if (between == Between::kMarks && is_object) ++at;
   if (between == Between::kJosa) at = end_of_josa(units, at);
   const std::uint32_t most = between == Between::kMark ? 1 : 2;
   for (std::uint32_t i = 0; i < most && is_mark(at); ++i) ++at;

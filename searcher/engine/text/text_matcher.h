@@ -5,8 +5,9 @@
 ///   - Hangul matches anywhere inside a word (결제 in 간편결제), and from the beginning of one into
 ///     the next (회의 not in 동창회 의장): across the spaces of a sentence if every part is a word
 ///     of two syllables or more (인공지능 in 인공 지능), or a whole word of one and no more than
-///     the rest (새정부 in 새 정부가, 전세기 not in 전 세기말); across the marks that join words
-///     whatever their length (한미 in 한·미, 원달러 in 원/달러);
+///     the rest (새정부 in 새 정부가, 전세기 not in 전 세기말); across what ends brackets or quotes
+///     in the same way (의협회장 in (의협) 회장); across the marks that join words whatever their
+///     length (한미 in 한·미, 원달러 in 원/달러);
 ///   - a number joined to the same one, 12·12, only behind it: it does not stand for both;
 ///   - Hanja match by their readings, both ways; one by itself (李) in words of one syllable, or
 ///     where it begins one that goes on like the query (無비자);
@@ -54,8 +55,9 @@ class NeighbourMatches {
   /// What may stand between words that are side by side.
   enum class Between : std::uint8_t {
     kMark,   ///< or a blank
-    kMarks,  ///< two, one of them maybe a blank: 이재명 대통령, 중국
-    kJosa,   ///< the same behind a josa: 올해의 책
+    kMarks,  ///< two, one of them maybe a blank: 이재명 대통령, 중국; or what makes the first one
+             ///< the object of the second: 사의를 표명
+    kJosa,   ///< the same behind any josa: 올해의 책
   };
 
   /// Keeps of the matches of the words [first, last) those in a row of one of each, side by side,

@@ -59,6 +59,12 @@ constexpr bool is_joining_mark(char16_t c, bool is_between_hangul) {
   return c == u'·' || c == u'/' || c == u'‧' || c == u'∙' || c == u'・';
 }
 
+/// Whether a character of normalized text ends what is in brackets or quotes: a word may go on
+/// behind it, as 의협회장 in 대한의사협회(의협) 회장.
+constexpr bool is_closing_mark(char16_t c) {
+  return std::u16string_view(u")]}'\"’”」』〉》>").find(c) != std::u16string_view::npos;
+}
+
 /// Analyzes a query. If no word is a content word, all count as such: a query never loses its only
 /// content.
 std::vector<QueryWord> analyze_query(std::string_view query, Analyzer& analyzer);

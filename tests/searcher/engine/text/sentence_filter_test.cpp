@@ -77,7 +77,8 @@ TEST(SentenceFilter, IsOfNoUseForOneSyllableAndHanja) {
 
 // The text with marks and spaces within some of its words.
 std::string with_marks(const std::string& text, std::mt19937& random) {
-  constexpr std::string_view kMarks[] = {"·", "/", "-", "‐", "‑", "‧", "∙", "ㆍ", " ", ","};
+  constexpr std::string_view kMarks[] = {"·",  "/", "-", "‐", "‑",  "‧",  "∙",
+                                         "ㆍ", " ", ",", ")", ") ", "' ", "”"};
   std::string out;
   bool was_hangul = false;
   for (std::size_t i = 0; i < text.size();) {

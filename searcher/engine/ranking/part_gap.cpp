@@ -1,0 +1,60 @@
+#include "searcher/engine/ranking/part_gap.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "common/articles/dense_text.h"
+#include "common/text/utf8.h"
+#include "searcher/engine/words/query_words.h"
+
+namespace gisa {
+namespace {
+
+// The marks that matter, as one of the forms of text has them.
+struct Marks {
+  std::vector<std::string> joining, closing;
+};
+
+template <typename Encode>
+Marks make_marks(Encode encode) {
+  Marks marks;
+  for (char16_t c = 1; c < 0xD800; ++c) {
+    if (is_joining_mark(c, true)) marks.joining.push_back(encode(c));
+    if (is_closing_mark(c)) marks.closing.push_back(encode(c));
+  }
+  return marks;
+}
+
+PartGap gap_of(std::string_view between, const Marks& marks) {
+  if (between.empty() || std::ranges::find(marks.joining, between) != marks.joining.end())
+    return PartGap::kMark;
+  const auto closing = std::ranges::find_if(
+      marks.closing, [&](const std::string& mark) { return between.starts_with(mark); });
+  if (closing != marks.closing.end()) between.remove_prefix(closing->size());
+  const bool are_spaces = between.find_first_not_of(' ') == std::string_view::npos;
+  return are_spaces ? PartGap::kSpaces : PartGap::kOther;
+}
+
+std::string utf8_of(char16_t c) { return to_utf8(std::u16string_view(&c, 1)); }
+
+std::string dense_of(char16_t c) {
+  const std::string utf8 = utf8_of(c);
+  std::string dense(utf8.size() * kMostDenseGrowth, '\0');
+  dense.resize(static_cast<std::size_t>(encode_dense(utf8, dense.data()) - dense.data()));
+  return dense;
+}
+
+}  // namespace
+
+PartGap gap_of_utf8(std::string_view between) {
+  static const Marks marks = make_marks(utf8_of);
+  return gap_of(between, marks);
+}
+
+PartGap gap_of_dense(std::string_view between) {
+  static const Marks marks = make_marks(dense_of);
+  return gap_of(between, marks);
+}
+
+}  // namespace gisa

@@ -1,0 +1,64 @@
+// What the second stage takes for a word, and what for parts of others side by side.
+#include "searcher/engine/ranking/ranker.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "common/articles/stored_article.h"
+
+namespace gisa {
+namespace {
+
+bool has_all(const RankedWord& word, const std::string& text) {
+  const std::vector<RankedWord> words = {word};
+  Ranker plain, dense;
+  plain.start("", words, RankProfile::kFewWords);
+  dense.start("", words, RankProfile::kFewWords);
+  const bool has = plain.look_at("", text, 1, 1).all > 0;
+  Article article;
+  article.id = "1";
+  article.body = text;
+  std::string stored;
+  ArticleEncoder().encode(article, 1, stored);
+  const DenseArticle read = decompress_stored_article(stored, {});
+  const auto seen = dense.look_at_dense("", read.body, 1, 1);
+  EXPECT_TRUE(seen && (seen->all > 0) == has) << text;
+  return has;
+}
+
+TEST(Ranker, TellsWordsFromPartsSideBySide) {
+  struct Case {
+    const char16_t* word;
+    const char* text;
+    bool has;
+    const char* trap;
+  };
+  const Case kCases[] = {
+      {u"간암", "간암 환자", true, "as it is"},
+      {u"간암", "가을 기간 암 환자", false, "the end of a word and a syllable"},
+      {u"한미", "한 미인", false, "two syllables"},
+      {u"한미", "한·미 회담", true, "a mark between"},
+      {u"인공지능", "인공 지능을 쓴다", true, "a blank"},
+      {u"인공지능", "인공, 지능", false, "a comma"},
+      {u"인공지능", "인공-지능", true, "a hyphen"},
+      {u"자사고", "자사 고객", false, "the beginning of another word"},
+      {u"자사고", "자사 고를 세운다", true, "a syllable and its josa"},
+      {u"새정부", "새 정부가", true, "a syllable by itself in front"},
+      {u"전세기", "전 세기말", false, "and the beginning of another word"},
+      {u"금리인하", "기준금리 인하", true, "the end of a longer word"},
+      {u"의협회장", "대한의사협회(의협) 회장", true, "behind brackets"},
+      {u"노랑봉투법", "'노랑봉투'법", true, "behind quotes"},
+      {u"노랑봉투법", "'노랑봉투'가 법", false, "and a josa"},
+  };
+  for (const Case& c : kCases) {
+    RankedWord word;
+    word.text = c.word;
+    word.weight = 1;
+    EXPECT_EQ(has_all(word, c.text), c.has) << c.text << ": " << c.trap;
+  }
+}
+
+}  // namespace
+}  // namespace gisa
