@@ -96,10 +96,14 @@ Bits find_sentence_ends(const Window& window, Bits characters) {
 
 }  // namespace
 
-std::string dense_code(char16_t syllable) {
-  char code[kMostDenseGrowth * 3];
-  char* const end = encode_dense(to_utf8(std::u16string_view(&syllable, 1)), code);
-  return {code, end};
+std::string dense_code(char16_t character) {
+  return dense_form(to_utf8(std::u16string_view(&character, 1)));
+}
+
+std::string dense_form(std::string_view text) {
+  std::string dense(text.size() * kMostDenseGrowth, '\0');
+  dense.resize(static_cast<std::size_t>(encode_dense(text, dense.data()) - dense.data()));
+  return dense;
 }
 
 bool DenseScan::read(std::string_view text) {

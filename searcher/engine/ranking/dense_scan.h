@@ -27,8 +27,9 @@
 
 namespace gisa {
 
-/// The dense code of a Hangul syllable.
-std::string dense_code(char16_t syllable);
+/// The dense code of a character, and the dense form of a text.
+std::string dense_code(char16_t character);
+std::string dense_form(std::string_view text);
 
 class DenseScan {
  public:

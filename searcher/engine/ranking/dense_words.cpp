@@ -167,8 +167,8 @@ double DenseWordFinder::match_at(const DenseScan& text, std::size_t at, std::siz
     const Kind kind = text.is(Kind::kNumber, at) ? Kind::kNumber : Kind::kLetter;
     place.end = text.end_of_run(at, kind);
     if (!is_whole_run(text, at, place.end, (*words_)[word].text)) return 0;
-    quality =
-        units_[word].empty() ? kWholeWord : quality_of_number(unit_behind(text, place.end, word));
+    quality = (*words_)[word].unit == 0 ? kWholeWord
+                                        : quality_of_number(unit_behind(text, place.end, word));
     place.first_run = place.last_run = text.run_at(at);
   } else {
     quality = match_syllables(text, at, word, place);
@@ -204,9 +204,30 @@ UnitFit DenseWordFinder::unit_behind(const DenseScan& text, std::size_t end,
   const std::size_t next = text.next_run(end);
   const bool is_hangul = next != DenseScan::kNone && text.is(Kind::kHangul, next) &&
                          text.sentence_at(next) == text.sentence_at(end - 1);
+  const char16_t unit = (*words_)[number].unit;
+  if (unit == RankedWord::kPercent || unit == RankedWord::kPercentPoint)
+    return percent_behind(text, end, is_hangul ? next : DenseScan::kNone, unit);
   if (!is_hangul) return UnitFit::kNone;
   if (stands_at(text.text(), next, units_[number])) return UnitFit::kSame;
   return next == end ? UnitFit::kOther : UnitFit::kNone;
+}
+
+// `hangul`: the next run, if it is of syllables.
+UnitFit DenseWordFinder::percent_behind(const DenseScan& text, std::size_t end, std::size_t hangul,
+                                        char16_t wanted) {
+  static const std::string wide_sign = dense_form("％");
+  static const std::string percent = dense_form("퍼센트"), point = dense_form("포인트");
+  std::string_view behind = text.text().substr(end);
+  const bool is_wide = behind.starts_with(wide_sign);
+  const bool is_sign = is_wide || behind.starts_with('%');
+  const bool is_spelled =
+      !is_sign && hangul != DenseScan::kNone && text.text().substr(hangul).starts_with(percent);
+  if (is_sign) behind.remove_prefix(is_wide ? wide_sign.size() : 1);
+  if (is_spelled) behind = text.text().substr(hangul + percent.size());
+  const bool is_letter = is_sign && !behind.empty() && to_lower(behind[0]) == 'p' &&
+                         (behind.size() == 1 || !is_ascii_letter(behind[1]));
+  const bool is_point = is_letter || ((is_sign || is_spelled) && behind.starts_with(point));
+  return fit_of_percent(wanted, is_sign || is_spelled, is_point, hangul == end);
 }
 
 // A word that begins at `at`, and may go on in the next runs of the sentence.

@@ -80,6 +80,8 @@ class DenseWordFinder {
   static bool is_whole_run(const DenseScan& text, std::size_t begin, std::size_t end,
                            std::u16string_view word);
   UnitFit unit_behind(const DenseScan& text, std::size_t end, std::size_t number) const;
+  static UnitFit percent_behind(const DenseScan& text, std::size_t end, std::size_t hangul,
+                                char16_t wanted);
   std::size_t stem_end(const DenseScan& text, std::size_t begin, std::size_t end);
   std::size_t find_stem_end(const DenseScan& text, std::size_t begin, std::size_t end,
                             std::size_t least);

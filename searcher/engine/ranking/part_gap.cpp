@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "common/articles/dense_text.h"
 #include "common/text/utf8.h"
+#include "searcher/engine/ranking/dense_scan.h"
 #include "searcher/engine/words/query_words.h"
 
 namespace gisa {
@@ -38,13 +38,6 @@ PartGap gap_of(std::string_view between, const Marks& marks) {
 
 std::string utf8_of(char16_t c) { return to_utf8(std::u16string_view(&c, 1)); }
 
-std::string dense_of(char16_t c) {
-  const std::string utf8 = utf8_of(c);
-  std::string dense(utf8.size() * kMostDenseGrowth, '\0');
-  dense.resize(static_cast<std::size_t>(encode_dense(utf8, dense.data()) - dense.data()));
-  return dense;
-}
-
 }  // namespace
 
 PartGap gap_of_utf8(std::string_view between) {
@@ -53,7 +46,7 @@ PartGap gap_of_utf8(std::string_view between) {
 }
 
 PartGap gap_of_dense(std::string_view between) {
-  static const Marks marks = make_marks(dense_of);
+  static const Marks marks = make_marks(dense_code);
   return gap_of(between, marks);
 }
 

@@ -275,9 +275,11 @@ class Planner {
 
   // The first syllable of 대 in 5대, which a 5 of 5월 is not.
   static char16_t unit_behind(const std::vector<QueryWord>& words, std::size_t i) {
-    const bool has_unit = i + 1 < words.size() && words[i + 1].is_glued &&
-                          words[i + 1].is_content && words[i + 1].script == Script::kHangul;
-    return has_unit ? words[i + 1].surface[0] : u'\0';
+    if (i + 1 >= words.size() || !words[i + 1].is_glued || !words[i + 1].is_content) return u'\0';
+    const QueryWord& unit = words[i + 1];
+    if (unit.stem == u"%") return RankedWord::kPercent;
+    if (unit.stem == u"%p") return RankedWord::kPercentPoint;
+    return unit.script == Script::kHangul ? unit.surface[0] : u'\0';
   }
 
   void add_stand_in(const QueryWord& word, char16_t unit, std::size_t stands_for,

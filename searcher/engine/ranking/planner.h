@@ -32,11 +32,15 @@ struct RankedWord {
   bool stands_alone = false;         ///< does not begin a longer word
   bool is_mostly_apart = false;      ///< two syllables, two words in most articles
   bool is_glued = false;             ///< counts for all words only behind the one before: 35 of F35
-  char16_t unit = 0;                 ///< of a number: what is written directly behind it
+  char16_t unit = 0;                 ///< of a number: what is written directly behind it, or one
+                                     ///< of the two below
   double weight = 0;                 ///< importance times rarity
   std::size_t stands_for = kItself;  ///< of a synonym: the word it may be found instead of
 
   static constexpr std::size_t kItself = static_cast<std::size_t>(-1);
+
+  /// Units that are signs: of 3.5%, and of 3.5%p, which is 3.5%포인트 as well.
+  static constexpr char16_t kPercent = u'%', kPercentPoint = u'p';
 };
 
 struct QueryPlan {

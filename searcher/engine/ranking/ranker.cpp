@@ -55,6 +55,8 @@ RunClass class_of(char32_t c) {
 }
 
 constexpr std::size_t kHangulBytes = 3;
+constexpr std::string_view kPercentSign = "%", kWidePercentSign = "％";
+constexpr std::u16string_view kPercentSpelled = u"퍼센트", kPointSpelled = u"포인트";
 constexpr NumberUnits<char> kNumberUnitsUtf8 = {"천", "백", "십"};
 
 // The syllable whose three bytes begin at `at`; 0: there is none.
@@ -80,7 +82,9 @@ struct Ranker::Run {
   RunClass kind = RunClass::kNone;
   bool is_glued = false;
   bool starts_sentence = false;
-  PartGap gap = PartGap::kOther;  // before it
+  PartGap gap = PartGap::kOther;   // before it
+  bool is_behind_percent = false;  // directly
+  bool is_percent = false;         // the sign stands directly behind it
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   std::uint32_t stem_end = 0;  // 0: not known yet
@@ -145,8 +149,10 @@ void Ranker::scan(std::string_view text) {
   std::size_t number_end = 0;  // of the last spelled number, in bytes
   const auto take = [&](RunClass kind, char16_t unit, std::size_t at, std::size_t bytes) {
     if (kind != open) {
+      const std::string_view gap = text.substr(end, at - end);
+      const bool is_behind_percent = gap == kPercentSign || gap == kWidePercentSign;
       runs_.push_back(
-          {kind, glued, sentence, gap_of_utf8(text.substr(end, at - end)), size, size, 0});
+          {kind, glued, sentence, gap_of_utf8(gap), is_behind_percent, false, size, size, 0});
       open = kind;
       sentence = false;
     }
@@ -177,6 +183,7 @@ void Ranker::scan(std::string_view text) {
       const bool ends = c == '\n' || ((c == '.' || c == '?' || c == '!') &&
                                       (i >= text.size() || text[i] == ' ' || text[i] == '\n'));
       sentence = sentence || ends;
+      if (c == '%' && open == RunClass::kNumber) runs_.back().is_percent = true;
       glued = false;
       open = RunClass::kNone;
       continue;
@@ -346,9 +353,27 @@ void Ranker::match_whole_runs(std::size_t r, bool in_title) {
 UnitFit Ranker::unit_behind(std::size_t r, char16_t unit) const {
   const bool is_hangul = r + 1 < runs_.size() && runs_[r + 1].kind == RunClass::kHangul &&
                          !runs_[r + 1].starts_sentence;
+  if (unit == RankedWord::kPercent || unit == RankedWord::kPercentPoint)
+    return percent_behind(r, is_hangul, unit);
   if (!is_hangul) return UnitFit::kNone;
   if (units_[runs_[r + 1].begin] == unit) return UnitFit::kSame;
   return runs_[r + 1].is_glued ? UnitFit::kOther : UnitFit::kNone;
+}
+
+// `is_hangul`: of the next run.
+UnitFit Ranker::percent_behind(std::size_t r, bool is_hangul, char16_t wanted) const {
+  std::u16string_view next;
+  if (r + 1 < runs_.size()) {
+    const Run& run = runs_[r + 1];
+    next = std::u16string_view(units_).substr(run.begin, run.end - run.begin);
+  }
+  const bool is_sign = runs_[r].is_percent;
+  const bool is_spelled = !is_sign && is_hangul && next.starts_with(kPercentSpelled);
+  if (is_spelled) next.remove_prefix(kPercentSpelled.size());
+  const bool is_beside = is_spelled || (!next.empty() && runs_[r + 1].is_behind_percent);
+  const bool is_point = is_beside && ((is_sign && next == u"p") || next.starts_with(kPointSpelled));
+  return fit_of_percent(wanted, is_sign || is_spelled, is_point,
+                        is_hangul && runs_[r + 1].is_glued);
 }
 
 // A word that begins at `at` in run `r`, and may go on in the next run of the sentence.

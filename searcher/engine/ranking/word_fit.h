@@ -86,6 +86,13 @@ struct WordFit {
 /// What follows a number in a text, compared with what follows it in the query.
 enum class UnitFit : std::uint8_t { kSame, kNone, kOther };
 
+/// Whether what stands behind a number is the percent that is wanted. `is_point`: what follows the
+/// sign makes it percentage points.
+constexpr UnitFit fit_of_percent(char16_t wanted, bool is_percent, bool is_point, bool is_other) {
+  if (!is_percent) return is_other ? UnitFit::kOther : UnitFit::kNone;
+  return is_point == (wanted == RankedWord::kPercentPoint) ? UnitFit::kSame : UnitFit::kOther;
+}
+
 /// How exactly a number stands there: the 5 of 5대 is hardly the one of 5월.
 constexpr double quality_of_number(UnitFit unit) {
   constexpr double kWithoutUnit = 0.3, kOtherUnit = 0.1;

@@ -15,13 +15,15 @@ class Texts {
  public:
   std::string make(std::size_t most) {
     static const std::vector<std::string> kPieces = {
-        "금리",   "인하", "금",   "리",    "를",     "가",   "기준금리", "이명박", "세종", "인",
-        "하",     "2025", "년",   "1,000", "3.5",    "1",    ".",        ",",      "?",    "!",
-        "\n",     "(",    "“",    "”",     "·",      "…",    "△",        "CEO",    "ceo",  "K",
-        "팝",     "삼성", "전자", "뷁",    "쀍",     "했다", "열렸다",   "월",     "5일",  "😀",
-        "©",      "-",    "a1",   "金",    "利",     "金利", "美",       "年",     "1a",   "\uF90A",
-        "\uF9DD", "．",   "！",   "％",    "｜",     "，",   "･",        "천",     "2천",  "1천5",
-        "4",      "080",  "명",   "천년",  "3천8백", "백",   "십",       "5백"};
+        "금리",   "인하",   "금",   "리", "를",     "가",     "기준금리", "이명박", "세종",
+        "인",     "하",     "2025", "년", "1,000",  "3.5",    "1",        ".",      ",",
+        "?",      "!",      "\n",   "(",  "“",      "”",      "·",        "…",      "△",
+        "CEO",    "ceo",    "K",    "팝", "삼성",   "전자",   "뷁",       "쀍",     "했다",
+        "열렸다", "월",     "5일",  "😀",  "©",      "-",      "a1",       "金",     "利",
+        "金利",   "美",     "年",   "1a", "\uF90A", "\uF9DD", "．",       "！",     "％",
+        "｜",     "，",     "･",    "천", "2천",    "1천5",   "%",        "p",      "P",
+        "퍼센트", "포인트", "' ",   ") ", "4",      "080",    "명",       "천년",   "3천8백",
+        "백",     "십",     "5백"};
     // What a dense text is not read with.
     static const std::vector<std::string> kOthers = {"é", "カ", "Ａ", "\xe1\x84\x80", "\xff"};
     std::string text;
@@ -64,7 +66,7 @@ std::vector<RankedWord> make_words(Texts& texts) {
     word.is_marked = texts.number(8) == 0;
     word.is_mostly_apart = word.text.size() == 2 && texts.number(3) == 0;
     if (word.script == Script::kNumber && texts.number(2) == 0)
-      word.unit = u"년명천리"[texts.number(4)];
+      word.unit = u"년명천리%p"[texts.number(6)];
     word.weight = 1.0 + static_cast<double>(texts.number(100)) / 16;
     words.push_back(std::move(word));
   }

@@ -60,5 +60,39 @@ TEST(Ranker, TellsWordsFromPartsSideBySide) {
   }
 }
 
+TEST(Ranker, TellsPercentFromOtherUnits) {
+  struct Case {
+    char16_t unit;
+    const char* text;
+    bool has;
+  };
+  const Case kCases[] = {
+      {RankedWord::kPercent, "3.5% 오른다", true},
+      {RankedWord::kPercent, "3.5％로", true},
+      {RankedWord::kPercent, "3.5퍼센트 오른다", true},
+      {RankedWord::kPercent, "3.5 퍼센트", true},
+      {RankedWord::kPercent, "3.5조", false},
+      {RankedWord::kPercent, "3.5", false},
+      {RankedWord::kPercent, "3.5%p 내린다", false},
+      {RankedWord::kPercent, "3.5%포인트", false},
+      {RankedWord::kPercent, "3.5% 포인트를", true},
+      {RankedWord::kPercent, "3.5%PER", true},
+      {RankedWord::kPercentPoint, "3.5%p 내린다", true},
+      {RankedWord::kPercentPoint, "3.5%P", true},
+      {RankedWord::kPercentPoint, "3.5%포인트로", true},
+      {RankedWord::kPercentPoint, "3.5퍼센트포인트", true},
+      {RankedWord::kPercentPoint, "3.5%", false},
+      {RankedWord::kPercentPoint, "3.5 p", false},
+  };
+  for (const Case& c : kCases) {
+    RankedWord word;
+    word.text = u"3.5";
+    word.script = Script::kNumber;
+    word.unit = c.unit;
+    word.weight = 1;
+    EXPECT_EQ(has_all(word, c.text), c.has) << c.text;
+  }
+}
+
 }  // namespace
 }  // namespace gisa
