@@ -12,6 +12,7 @@
 #include "searcher/engine/text/sentence_filter.h"
 #include "searcher/engine/text/text_matcher.h"
 #include "searcher/engine/words/joined_words.h"
+#include "searcher/engine/words/ordinals.h"
 #include "searcher/engine/words/phrase_links.h"
 #include "searcher/engine/words/short_names.h"
 
@@ -97,6 +98,7 @@ std::optional<MatchNode> QueryMatcher::add(const QueryNode& node, std::vector<No
 
 std::vector<QueryWord> QueryMatcher::words_of(std::string_view text) const {
   std::vector<QueryWord> words = analyze_query(with_fractions(with_event_dates(text)), analyzer_);
+  ask_without_ordinal_prefix(words);
   if (!synonyms_.empty()) {
     read_short_names(words, analyzer_, snapshot_.index());
     read_as_one(words, analyzer_, snapshot_.index());

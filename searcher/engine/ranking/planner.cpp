@@ -244,8 +244,11 @@ class Planner {
       const char16_t unit = words_[i].script == Script::kNumber ? unit_behind(words_, i) : u'\0';
       RankedWord& ranked = out[places[i]];
       const bool is_new = out.size() > before;
-      out[places[i]].is_glued = is_new && i > 0 && places[i - 1] + 1 == places[i] &&
-                                are_glued(words_, i) && !has_alternative(i);
+      // 3대2 are as near as 3-2.
+      const bool are_one = words_[i].is_hyphened
+                               ? are_parts_of_one(words_, i)
+                               : i > 0 && are_glued(words_, i) && !has_alternative(i);
+      out[places[i]].is_glued = is_new && i > 0 && places[i - 1] + 1 == places[i] && are_one;
       ranked.unit = is_new || ranked.unit == unit ? unit : u'\0';
     }
     // Synonyms with as many words stand in for them one by one, one word stands in for all; of a
@@ -314,6 +317,7 @@ class Planner {
   RankedWord make_ranked_word(const QueryWord& word) {
     RankedWord ranked{.text = {},
                       .script = word.script,
+                      .is_needed = !word.is_prefix,
                       .is_verb = word.is_verb,
                       .is_marked = word.is_marked,
                       .stands_alone = word.stands_alone,

@@ -27,6 +27,7 @@ struct WeighedTerm {
 struct RankedWord {
   std::u16string text;  ///< syllables, letters or digits, normalized
   Script script = Script::kHangul;
+  bool is_needed = true;  ///< by an article that has all words
   bool is_verb = false;
   bool is_marked = false;            ///< asked with a mark within, 한·미
   bool stands_alone = false;         ///< does not begin a longer word

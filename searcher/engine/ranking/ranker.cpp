@@ -275,7 +275,8 @@ RankFeatures Ranker::features(double bm25_share, double length_share, std::size_
     covered += word.weight * seen.best;
     features.part += word.weight * (seen.best > 0 ? seen.best : kBigramsOnly * bigram_share(i));
     features.title += word.weight * seen.best_in_title;
-    if (seen.best_as_word < kLeastOfAll || (word.is_glued && seen.near < 1)) features.all = 0;
+    const bool is_there = seen.best_as_word >= kLeastOfAll && (!word.is_glued || seen.near >= 1);
+    if (word.is_needed && !is_there) features.all = 0;
     if (seen.best == 0) continue;
     early += word.weight * seen.best / (1 + static_cast<double>(seen.first_run) / first_decay);
     if (seen.first_run < kLeadWords) in_lead += word.weight * seen.best;

@@ -28,26 +28,30 @@ bool are_joined_numbers(const std::vector<QueryWord>& words) {
          words[1].script == Script::kNumber && are_parts_of_one(words, 1);
 }
 
+bool belongs_to_word_before(const QueryWord& word) { return word.is_glued || word.goes_on; }
+
 }  // namespace
 
 GluedWords::GluedWords(const std::vector<QueryWord>& words, Analyzer& analyzer) {
   const auto is_content = [](const QueryWord& word) { return word.is_content; };
   if (words.empty() || std::ranges::count_if(words, is_content) > std::ptrdiff_t{kFewWords}) return;
   const bool are_joined = are_joined_numbers(words);
-  are_all_ =
-      are_joined || std::all_of(words.begin() + 1, words.end(), std::mem_fn(&QueryWord::is_glued));
+  are_all_ = are_joined || std::all_of(words.begin() + 1, words.end(), belongs_to_word_before);
   for (std::size_t i = 1; i < words.size(); ++i) {
     // Hanja are read in many ways.
     const bool is_behind_hanja = words[i - 1].script == Script::kHanja;
-    const bool are_one = words[i].is_glued && !is_behind_hanja && are_glued(words, i);
-    if (!are_one && !are_joined) continue;
+    const bool are_one =
+        belongs_to_word_before(words[i]) && !is_behind_hanja && are_glued(words, i);
+    const bool is_score = words[i].is_hyphened && are_parts_of_one(words, i);
+    if (!are_one && !are_joined && !is_score) continue;
     std::vector<TextPattern>& ways = pairs_.emplace_back();
     const auto add_way = [&](const char* between) {
       std::string pair = to_utf8(words[i - 1].surface);
       pair.append(between).append(to_utf8(words[i].surface));
       ways.emplace_back(pair, TextPattern::Kind::kPhrase, analyzer);
     };
-    add_way(are_joined ? "·" : "");
+    add_way(is_score || are_joined ? "·" : words[i].goes_on ? " " : "");
+    if (is_score) add_way("대");
     const bool is_name = words[i - 1].script == Script::kLetter;  // F-35
     if (is_name) add_way("-");
   }
@@ -64,23 +68,33 @@ void GluedWords::promote(const Snapshot& snapshot, std::vector<Candidate>& candi
   std::vector<ArticleId> ids;
   for (std::size_t i = 0; i < size; ++i) ids.push_back(candidates[i].id);
   const double raise = kRaise * candidates[0].score / static_cast<double>(pairs_.size());
-  std::vector<std::size_t> likely;  // candidates, one for each pair they may have
-  std::vector<const TextPattern*> pairs;
+  struct Likely {
+    std::size_t candidate;
+    std::vector<const TextPattern*> pairs;
+  };
+  std::vector<Likely> likely;
   snapshot.for_each_signature(
       ids, [&](std::size_t i, const std::optional<std::string_view>& signature) {
+        Likely found{i, {}};
         for (const std::vector<TextPattern>& ways : pairs_) {
           const auto pair = std::ranges::find_if(
               ways, [&](const auto& way) { return signature && way.may_stand_with(*signature); });
-          if (pair == ways.end()) continue;
-          likely.push_back(i);
-          pairs.push_back(&*pair);
+          if (pair != ways.end()) found.pairs.push_back(&*pair);
         }
+        if (!found.pairs.empty()) likely.push_back(std::move(found));
       });
   // A signature is wrong of one in fourteen: too many where nothing else tells candidates apart.
-  const std::size_t most = are_all_ ? std::min(likely.size(), kTextsRead) : likely.size();
-  for (std::size_t i = 0; i < most; ++i) {
-    Candidate& candidate = candidates[likely[i]];
-    if (!are_all_ || stands_in(snapshot, candidate.id, *pairs[i])) candidate.score += raise;
+  // Those that may have most pairs are read first.
+  if (are_all_) {
+    std::ranges::stable_sort(likely, std::greater(),
+                             [](const Likely& found) { return found.pairs.size(); });
+    if (likely.size() > kTextsRead) likely.resize(kTextsRead);
+  }
+  for (const Likely& found : likely) {
+    Candidate& candidate = candidates[found.candidate];
+    for (const TextPattern* pair : found.pairs) {
+      if (!are_all_ || stands_in(snapshot, candidate.id, *pair)) candidate.score += raise;
+    }
   }
   std::ranges::stable_sort(candidates.begin(),
                            candidates.begin() + static_cast<std::ptrdiff_t>(size), std::greater(),

@@ -14,6 +14,7 @@
 #include "searcher/engine/synonyms/large_numbers.h"
 #include "searcher/engine/synonyms/name_forms.h"
 #include "searcher/engine/synonyms/officials.h"
+#include "searcher/engine/synonyms/scores.h"
 #include "searcher/engine/synonyms/spelling_rules.h"
 #include "searcher/engine/words/joined_words.h"
 
@@ -154,6 +155,7 @@ OtherForms Synonyms::forms_by_rule(const std::vector<QueryWord>& words, std::siz
     return is_word && entries_.contains(word.stem);
   };
   const auto rest = std::span(words).subspan(first);
+  if (OtherForms score = other_form_of_score(rest); score.words > 0) return score;
   if (OtherForms fraction = other_form_of_fraction(rest); fraction.words > 0) return fraction;
   std::u16string word = without_joining_marks(joined);
   if (!word.empty() && std::ranges::none_of(joined, has_entry))

@@ -49,7 +49,9 @@ std::u16string without_joining_marks(std::span<const QueryWord> words) {
   };
   const auto is_short = [](const QueryWord& word) { return word.stem.size() <= kLongestPart; };
   if (words.size() < 2 || words.size() > kMostParts) return {};
-  if (are_all(Script::kNumber) && words.size() == 2) return words[0].stem + u'.' + words[1].stem;
+  const bool are_score = std::ranges::any_of(words, &QueryWord::is_hyphened);
+  if (are_all(Script::kNumber) && words.size() == 2 && !are_score)
+    return words[0].stem + u'.' + words[1].stem;
   if (!are_all(Script::kHangul) || !std::ranges::all_of(words, is_short)) return {};
   std::u16string joined;
   for (const QueryWord& word : words.first(words.size() - 1)) joined += word.surface;

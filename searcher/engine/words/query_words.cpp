@@ -101,6 +101,22 @@ bool is_scale(const QueryWord& unit) {
 }
 bool is_of_parts(const QueryWord& unit) { return unit.surface == u"분의"; }
 
+// The 일 of 12월 3일 and the 분 of 10시 30분: of smaller parts behind a larger one, which are one
+// time. Years and seconds are as often left out.
+bool are_one_time(const QueryWord& larger, const QueryWord& smaller) {
+  return (larger.surface == u"월" && smaller.stem == u"일") ||
+         (larger.surface == u"시" && smaller.stem == u"분");
+}
+
+void join_times(std::vector<QueryWord>& words) {
+  for (std::size_t i = 3; i < words.size(); ++i) {
+    QueryWord& number = words[i - 1];
+    const bool are_numbers = words[i - 3].script == Script::kNumber && words[i - 2].is_glued &&
+                             number.script == Script::kNumber && words[i].is_glued;
+    if (are_numbers && are_one_time(words[i - 2], words[i])) number.goes_on = !number.is_glued;
+  }
+}
+
 // Whether a number begins behind a number and its unit.
 bool follows_unit(const std::vector<QueryWord>& before, const QueryWord& word) {
   return word.script == Script::kNumber && before.size() > 1 && before.back().is_glued &&
@@ -128,12 +144,17 @@ std::vector<QueryWord> analyze_query(std::string_view query, Analyzer& analyzer)
     const char16_t mark = is_behind_mark ? analysis.normalized.units[end_before] : u'\0';
     made.is_joined = is_joining_mark(mark, is_between_hangul);
     made.is_divisor = mark == u'/';
+    if (is_hyphen(mark) && made.script == Script::kNumber) {
+      made.is_hyphened = made.is_joined = words.back().script == Script::kNumber;
+      made.goes_on = words.back().script == Script::kLetter;
+    }
     words.push_back(std::move(made));
     end_before = word.end;
     if (word.script != Script::kLetter) continue;
     const auto [begin, end] = analysis.source_range(word.begin, word.end);
     words.back().typed = query.substr(begin, end - begin);
   }
+  join_times(words);
   if (std::ranges::none_of(words, &QueryWord::is_content)) {
     for (QueryWord& word : words) {
       word.is_content = true;

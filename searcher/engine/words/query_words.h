@@ -14,13 +14,16 @@ struct QueryWord {
   Script script = Script::kHangul;
   WordRole role = WordRole::kContent;
   bool is_content = true;  ///< has to stand in an article that matches fully
+  bool is_prefix = false;  ///< may be left out before the word behind it: the 제 of 제22대
   bool is_glued = false;   ///< follows the word before without a space
-  bool goes_on = false;    ///< belongs to the word before behind a space, as 5천 in 1조 5천억
-  bool is_split = false;   ///< was typed as one word with the one before (compounds.h)
+  bool goes_on = false;   ///< belongs to the word before behind a space, as 5천 in 1조 5천억 or
+                          ///< 30 in 10시 30분, or behind a hyphen: GPT-5
+  bool is_split = false;  ///< was typed as one word with the one before (compounds.h)
   bool follows_josa = false;  ///< of that one: 책 in 올해의책
   bool is_joined = false;  ///< follows it behind a mark that joins words: 한·미, 12·3, 원/달러
-  bool is_divisor = false;  ///< joined by a slash, as the 3 of 2/3
-  bool is_marked = false;   ///< had such marks within, which were taken out
+  bool is_hyphened = false;  ///< and that is the hyphen between two numbers, 2-1
+  bool is_divisor = false;   ///< joined by a slash, as the 3 of 2/3
+  bool is_marked = false;    ///< had such marks within, which were taken out
   bool starts_sentence = false;
   bool is_verb = false;
   bool begins_word = false;  ///< is no end of one: 방송통신위원장 of 과학기술방송통신위원장
@@ -52,10 +55,12 @@ struct QueryWord {
   }
 };
 
+constexpr bool is_hyphen(char16_t c) { return c == u'-' || c == u'‐'; }
+
 /// Whether a character of normalized text, by itself between two words, makes parts of one of them.
 /// A hyphen does between Hangul: 한-미; numbers have it for other reasons, 2-1.
 constexpr bool is_joining_mark(char16_t c, bool is_between_hangul) {
-  if (c == u'-' || c == u'‐') return is_between_hangul;
+  if (is_hyphen(c)) return is_between_hangul;
   return c == u'·' || c == u'/' || c == u'‧' || c == u'∙' || c == u'・';
 }
 

@@ -68,7 +68,7 @@ TEST(Synonyms, Table) {
       {"은행 = bank", "당국·은행", "", "words with synonyms of their own"},
       {"미 = 미국", "한·미", "2: 한미", "but syllables are parts"},
       {"a = x", "한-미 회담", "2: 한미", "a hyphen"},
-      {"a = x", "2-1 승리", "", "a score"},
+      {"a = x", "2-1 승리", "2: 2 대 1", "a score"},
       {"a = x", "고려대학교·연세대학교", "1: 고려대", "long words by themselves"},
       {"a = x", "고려대학교에서", "1: 고려대", "a university"},
       {"a = x", "이화여자대학교", "1: 이화여대", "and one for women"},

@@ -1,0 +1,72 @@
+// Words of a query that belong together though a blank, a hyphen or nothing is between them.
+#include "searcher/engine/words/query_words.h"
+
+#include <gtest/gtest.h>
+
+#include "searcher/engine/words/ordinals.h"
+#include "tests/searcher/engine/words/show_words.h"
+
+namespace gisa {
+namespace {
+
+struct Case {
+  const char* query;
+  const char* expected;
+  const char* trap;
+};
+
+TEST(QueryWords, GoOnBehindBlanksAndHyphens) {
+  const Case cases[] = {
+      {"1조 5천억", "1 조 +5천 억", "a number in parts"},
+      {"10시 30분", "10 시 +30 분", "a time"},
+      {"10시30분", "10 시 30 분", "glued anyway"},
+      {"12월 3일", "12 월 +3 일", "a day"},
+      {"12월 3명", "12 월 3 명", "a month and people"},
+      {"3년 6개월", "3 년 6 개월", "years are as often left out"},
+      {"GPT-5", "gpt +5", "a name"},
+      {"F-35A", "f +35 a", "a name that goes on"},
+      {"GPT 5", "gpt 5", "a blank"},
+      {"5-GPT", "5 gpt", "a number first"},
+      {"한-5", "한 5", "Hangul"},
+  };
+  Analyzer analyzer;
+  for (const Case& c : cases) {
+    EXPECT_EQ(show_words(analyze_query(c.query, analyzer), &QueryWord::goes_on), c.expected)
+        << c.trap;
+  }
+}
+
+TEST(QueryWords, AreScores) {
+  const Case cases[] = {
+      {"2-1 승리", "2 +1 승리", "a hyphen"},
+      {"2:1", "2 1", "a colon"},
+      {"2-1-3", "2 +1 +3", "more of them"},
+      {"F-35", "f 35", "letters"},
+  };
+  Analyzer analyzer;
+  for (const Case& c : cases) {
+    EXPECT_EQ(show_words(analyze_query(c.query, analyzer), &QueryWord::is_hyphened), c.expected)
+        << c.trap;
+  }
+}
+
+TEST(QueryWords, AreAskedWithoutOrdinalPrefix) {
+  const Case cases[] = {
+      {"제22대 국회", "+제 22 대 국회", "an assembly"},
+      {"제 3차 회의", "제 3 차 회의", "a blank"},
+      {"제1차관", "+제 1 차관", "an office"},
+      {"제1야당", "제 1 야당", "a name"},
+      {"제3자", "제 3 자", "and another"},
+      {"제13조", "제 13 조", "13조 are trillions"},
+      {"제주", "제주", "no number"},
+  };
+  Analyzer analyzer;
+  for (const Case& c : cases) {
+    std::vector<QueryWord> words = analyze_query(c.query, analyzer);
+    ask_without_ordinal_prefix(words);
+    EXPECT_EQ(show_words(words, &QueryWord::is_prefix), c.expected) << c.trap;
+  }
+}
+
+}  // namespace
+}  // namespace gisa
