@@ -9,6 +9,7 @@
 #include "searcher/engine/matching/word_terms.h"
 #include "searcher/engine/synonyms/event_dates.h"
 #include "searcher/engine/synonyms/fractions.h"
+#include "searcher/engine/synonyms/verb_forms.h"
 #include "searcher/engine/text/sentence_filter.h"
 #include "searcher/engine/text/text_matcher.h"
 #include "searcher/engine/words/joined_words.h"
@@ -20,6 +21,9 @@ namespace gisa {
 namespace {
 
 using Kind = QueryNode::Kind;
+
+// Of so many words each is meant; a headline has verbs enough to find its own article.
+constexpr std::ptrdiff_t kWordsWithVerbForms = 5;
 
 Xapian::Query any_of(const std::vector<std::string>& terms) {
   return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
@@ -113,12 +117,18 @@ std::vector<SynonymGroup> QueryMatcher::synonyms_of(const std::vector<QueryWord>
     return std::ranges::none_of(
         alternative, [&](const QueryWord& word) { return is_unknown(word, snapshot_.index()); });
   };
+  const bool are_few = std::ranges::count_if(words, &QueryWord::is_content) <= kWordsWithVerbForms;
   std::vector<SynonymGroup> groups;
   for (std::size_t first = 0; first < words.size();) {
     const Synonyms::Match found = synonyms_.match(words, first, analyzer_);
     const std::size_t last = first + std::max<std::size_t>(found.length, 1);
     if (found.length > 0 && std::ranges::any_of(*found.alternatives, may_stand))
       groups.push_back({first, last, found.alternatives});
+    if (found.length == 0 && are_few && !synonyms_.empty()) {
+      Alternatives forms = other_forms_of_verb(words[first], analyzer_, snapshot_.index());
+      if (std::ranges::any_of(forms, may_stand))
+        groups.push_back({first, last, std::make_shared<const Alternatives>(std::move(forms))});
+    }
     first = last;
   }
   return groups;

@@ -1,7 +1,9 @@
 #include "searcher/engine/ranking/dense_words.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
+#include <span>
 #include <utility>
 
 #include "common/analysis/term_rules/stemmer.h"
@@ -237,8 +239,12 @@ double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, s
   constexpr std::size_t kHanjaSize = 3;
   const std::vector<std::string>& codes = codes_[word];
   const RankedWord& wanted = (*words_)[word];
-  std::size_t end = at, runs = 1, part = 0;  // syllables of the last part
-  WordParts parts;
+  std::size_t end = at, runs = 1;
+  std::size_t part = 0;  // syllables of the last part
+  struct Part {
+    std::size_t syllables, end, next;  // and where the next one begins
+  };
+  std::array<Part, kMostRuns> parts{};
   std::size_t run_begin = DenseScan::kNone;  // of the last run; not known until it is needed
   for (const std::string& code : codes) {
     const bool is_behind =
@@ -252,10 +258,7 @@ double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, s
                            text.sentence_at(next) == text.sentence_at(end - 1) &&
                            stem_end(text, run_begin, end) == end;
       if (!goes_on) return 0;
-      ++runs;
-      const bool is_glued = run_begin > 0 && text.is_word(run_begin - 1);
-      parts.add(std::exchange(part, 0), is_glued,
-                gap_of_dense(text.text().substr(end, next - end)));
+      parts[runs++ - 1] = {std::exchange(part, 0), end, next};
       run_begin = end = next;
     }
     ++part;
@@ -287,7 +290,12 @@ double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, s
   if (fit.crosses) {
     read_run(text, run_begin, run_end);
     const bool is_syllable = is_one_syllable(run_, wanted.is_mostly_apart);
-    place.by_chance = !parts.are_one(wanted, fit.begins, part, fit.ends, is_syllable);
+    const bool is_glued = first_begin > 0 && text.is_word(first_begin - 1);
+    WordParts word_parts;
+    for (const Part& before : std::span(parts).first(runs - 1))
+      word_parts.add(before.syllables, is_glued,
+                     gap_of_dense(text.text().substr(before.end, before.next - before.end)));
+    place.by_chance = !word_parts.are_one(wanted, fit.begins, part, fit.ends, is_syllable);
   }
   if (codes.size() == 1 && fit.begins) {
     for (std::size_t i = first_begin; i < run_end; i += dense::code_size(text.text()[i])) {

@@ -1,0 +1,143 @@
+#include "searcher/engine/synonyms/verb_forms.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "common/text/hangul.h"
+#include "common/text/utf8.h"
+
+namespace gisa {
+namespace {
+
+// Vowels in the order of syllable arithmetic.
+constexpr unsigned kA = 0, kO = 8, kYeo = 6, kWo = 14, kU = 13, kI = 20;
+
+constexpr std::uint64_t kTimesRarer = 10;  // a form may be than the word asked
+
+constexpr double kWeight = 0.5;  // times that of other synonyms
+
+struct Forms {
+  std::vector<std::u16string> forms;
+  std::u16string telling;  // the word is a verb if articles have this
+};
+
+std::u16string with_last(std::u16string_view word, char16_t last) {
+  std::u16string out(word.substr(0, word.size() - 1));
+  out.push_back(last);
+  return out;
+}
+
+// 지 and 져, 추 and 춰; 0 if the vowels are no such pair.
+char16_t with_vowel(char16_t syllable, unsigned from, unsigned to) {
+  if (vowel_of(syllable) != from || has_final(syllable)) return 0;
+  return make_syllable(initial_of(syllable), to, kNoFinal);
+}
+char16_t connected(char16_t open) {
+  const char16_t of_i = with_vowel(open, kI, kYeo);
+  return of_i != 0 ? of_i : with_vowel(open, kU, kWo);
+}
+char16_t disconnected(char16_t open) {
+  const char16_t of_yeo = with_vowel(open, kYeo, kI);
+  return of_yeo != 0 ? of_yeo : with_vowel(open, kWo, kU);
+}
+
+// Of a stem that ends with 이 or 우: 숨지.
+std::vector<std::u16string> forms_of(const std::u16string& stem) {
+  const char16_t last = stem.back(), connecting = connected(last);
+  return {stem, with_last(stem, connecting), with_last(stem, with_final(last, kFinalN)),
+          with_last(stem, with_final(connecting, kFinalSs))};
+}
+
+// Of 오르: 올라, 오른, 올랐.
+std::vector<std::u16string> forms_of_reu(std::u16string_view before) {
+  const char16_t vowel = before.back();
+  const bool is_bright = vowel_of(vowel) == kA || vowel_of(vowel) == kO;
+  const std::u16string changed = with_last(before, with_final(vowel, kFinalRieul));
+  const std::u16string plain(before);
+  return {changed + (is_bright ? u'라' : u'러'), plain + u'른', plain + u'르',
+          changed + (is_bright ? u'랐' : u'렀')};
+}
+
+// Of 찾은 and the like.
+std::vector<std::u16string> forms_of_closed(const std::u16string& stem) {
+  const bool is_bright = vowel_of(stem.back()) == kA || vowel_of(stem.back()) == kO;
+  return {stem + (is_bright ? u'았' : u'었'), stem + (is_bright ? u'아' : u'어'), stem + u'은'};
+}
+
+bool is_open(char16_t syllable) { return is_hangul_syllable(syllable) && !has_final(syllable); }
+
+// Of a past, which the analyzer knows: 숨졌다, with the stem 숨지, 올랐다, 올라, 찾았다, 찾았.
+Forms forms_of_past(const std::u16string& stem) {
+  const char16_t last = stem.back(), before = stem[stem.size() - 2];
+  if (connected(last) != 0) return {forms_of(stem), {}};
+  if ((last == u'라' || last == u'러') && final_of(before) == kFinalRieul)
+    return {forms_of_reu(with_last(std::u16string_view(stem).substr(0, stem.size() - 1),
+                                   with_final(before, 0))),
+            {}};
+  if ((last == u'았' || last == u'었') && !is_open(before))
+    return {forms_of_closed(stem.substr(0, stem.size() - 1)), {}};
+  return {};
+}
+
+// Of 숨진, 오른 or 찾은, and of 숨져.
+Forms forms_of_others(const std::u16string& word) {
+  const char16_t last = word.back(), before = word[word.size() - 2];
+  if (is_open(last)) {
+    const char16_t stem = disconnected(last);
+    if (stem == 0) return {};
+    return {forms_of(with_last(word, stem)), with_last(word, with_final(stem, kFinalN))};
+  }
+  if (final_of(last) != kFinalN) return {};
+  if (last == u'은' && !is_open(before)) {
+    std::vector<std::u16string> forms = forms_of_closed(word.substr(0, word.size() - 1));
+    return {forms, forms[0]};
+  }
+  if (last == u'른' && is_open(before)) {
+    std::vector<std::u16string> forms =
+        forms_of_reu(std::u16string_view(word).substr(0, word.size() - 1));
+    return {forms, forms[0]};
+  }
+  const char16_t open = with_final(last, 0), connecting = connected(open);
+  if (connecting == 0) return {};
+  return {forms_of(with_last(word, open)), with_last(word, connecting)};
+}
+
+// The frequency of its last two syllables.
+std::uint64_t frequency_of(const QueryWord& word, const SegmentSet& segments) {
+  return word.bigrams.empty() ? 0 : segments.frequency(word.bigrams.back());
+}
+
+}  // namespace
+
+std::vector<std::vector<QueryWord>> other_forms_of_verb(const QueryWord& word, Analyzer& analyzer,
+                                                        const SegmentSet& segments) {
+  const bool may_be = word.script == Script::kHangul && word.is_content && !word.is_glued &&
+                      word.stem.size() > 1 && !word.bigrams.empty() &&
+                      std::ranges::all_of(word.stem, is_hangul_syllable);
+  if (!may_be || (!word.is_verb && word.stem != word.surface)) return {};
+  const Forms other = word.is_verb ? forms_of_past(word.stem) : forms_of_others(word.stem);
+  const auto read = [&](const std::u16string& form) {
+    return analyze_query(to_utf8(form), analyzer);
+  };
+  if (!other.telling.empty()) {
+    const std::vector<QueryWord> telling = read(other.telling);
+    const std::uint64_t frequency = telling.size() == 1 ? frequency_of(telling[0], segments) : 0;
+    const bool is_verb = frequency > 0 && kTimesRarer * frequency >= frequency_of(word, segments);
+    if (!is_verb) return {};
+  }
+  std::vector<std::vector<QueryWord>> alternatives;
+  for (const std::u16string& form : other.forms) {
+    if (form == word.stem) continue;
+    std::vector<QueryWord> words = read(form);
+    if (words.size() != 1 || words[0].stem.size() < 2) continue;
+    words[0].stands_alone = final_of(form.back()) != kFinalSs;  // 숨졌 is 숨졌다
+    words[0].boost = kWeight;
+    alternatives.push_back(std::move(words));
+  }
+  return alternatives;
+}
+
+}  // namespace gisa

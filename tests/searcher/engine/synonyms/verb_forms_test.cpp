@@ -1,0 +1,53 @@
+#include "searcher/engine/synonyms/verb_forms.h"
+
+#include <gtest/gtest.h>
+
+#include "common/text/utf8.h"
+#include "searcher/engine/index/snapshot.h"
+#include "tests/support/test_database.h"
+
+namespace gisa {
+namespace {
+
+TEST(VerbForms, AreToldByArticles) {
+  const TestDatabase database(
+      {{"1", "", "선원이 숨졌다. 어부가 숨져 있었다. 숨진 고래.", ""},
+       {"2", "", "물가가 올랐다. 값이 올라 걱정이다. 오른 값.", ""},
+       {"3", "", "짝을 찾았다. 길을 찾은 사람. 춤을 멈췄다. 멈춰 섰다. 멈춘 시계.", ""},
+       {"4", "", "사진이 많다. 사진을 찍는다. 고려의 도자기. 은은한 빛, 기은의 창구. 다른 길.",
+        ""}});
+  const auto snapshot = Snapshot::open(database.database());
+  struct Case {
+    const char* query;
+    const char* expected;
+    const char* trap;
+  };
+  const Case cases[] = {
+      {"숨진", "숨지 숨져 숨졌", "what modifies"},
+      {"숨졌다", "숨져 숨진 숨졌", "the past, which is known as a verb"},
+      {"숨져", "숨지 숨진 숨졌", "what connects"},
+      {"오른", "올라 오르 올랐", "르"},
+      {"올랐다", "오른 오르 올랐", "and its past"},
+      {"찾은", "찾았 찾아", "a final consonant"},
+      {"찾았다", "찾아 찾은", "and its past"},
+      {"멈춘", "멈추 멈춰 멈췄", "우"},
+      {"사진", "", "a noun, without 사져"},
+      {"고려", "", "another, without 고린"},
+      {"기은", "", "a bank, without 기았"},
+      {"진", "", "one syllable"},
+      {"3진", "", "a number"},
+  };
+  Analyzer analyzer;
+  for (const Case& c : cases) {
+    std::string forms;
+    const std::vector<QueryWord> words = analyze_query(c.query, analyzer);
+    for (const auto& form : other_forms_of_verb(words[0], analyzer, snapshot->index())) {
+      ASSERT_EQ(form.size(), 1U) << c.trap;
+      forms.append(forms.empty() ? "" : " ").append(to_utf8(form[0].stem));
+    }
+    EXPECT_EQ(forms, c.expected) << c.query << ": " << c.trap;
+  }
+}
+
+}  // namespace
+}  // namespace gisa
