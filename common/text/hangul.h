@@ -37,6 +37,7 @@ enum Final : std::uint8_t {
 enum Initial : std::uint8_t {
   kInitialN = 2,      // ㄴ
   kInitialRieul = 5,  // ㄹ
+  kInitialNone = 11,  // ㅇ
 };
 
 constexpr unsigned initial_of(char16_t syllable) { return (syllable - kFirstSyllable) / 588u; }

@@ -15,6 +15,18 @@ constexpr std::string_view kFinalSounds = "-kkknnntlkmlllplmppttNttktpt";
 static_assert(kInitialSounds.size() == kInitialJamo && kVowelSounds.size() == kVowelJamo &&
               kFinalSounds.size() == kFinalJamo);
 
+// The same word in South and North, or a surname as a family spells it: 노동 and 로동, 유현진 and
+// 류현진. At a word's beginning ㄹ became ㅇ before i and y, as did ㄴ, and ㄴ before others.
+bool begin_alike(unsigned initial, unsigned other, unsigned vowel) {
+  constexpr std::string_view kBeforeIAndY = "--11--11----1----1--1";
+  static_assert(kBeforeIAndY.size() == kVowelJamo);
+  const auto are = [&](unsigned a, unsigned b) {
+    return (initial == a && other == b) || (initial == b && other == a);
+  };
+  if (kBeforeIAndY[vowel] != '1') return are(kInitialRieul, kInitialN);
+  return are(kInitialRieul, kInitialNone) || are(kInitialN, kInitialNone);
+}
+
 }  // namespace
 
 std::vector<Respelling> respellings(std::u16string_view word, std::size_t begin, std::size_t end) {
@@ -28,8 +40,10 @@ std::vector<Respelling> respellings(std::u16string_view word, std::size_t begin,
       others.push_back({std::move(other), sounds_alike});
     };
     for (unsigned j = 0; j < kInitialJamo; ++j) {
-      if (j != initial)
-        add(make_syllable(j, vowel, final), kInitialSounds[j] == kInitialSounds[initial]);
+      if (j == initial) continue;
+      const bool sounds_alike = kInitialSounds[j] == kInitialSounds[initial] ||
+                                (i == 0 && begin_alike(initial, j, vowel));
+      add(make_syllable(j, vowel, final), sounds_alike);
     }
     for (unsigned j = 0; j < kVowelJamo; ++j) {
       if (j != vowel) add(make_syllable(initial, j, final), kVowelSounds[j] == kVowelSounds[vowel]);

@@ -276,6 +276,23 @@ TEST_F(GuessTest, QuotesAndAllMeanWhatTheySay) {
   EXPECT_EQ(ids(search("강남ㄱ", MatchMode::kAll)), "");
 }
 
+// The initial sound law, which the North does not have, nor do all surnames.
+TEST(Respellings, SoundAlikeAtABeginning) {
+  const auto is_alike = [](std::u16string_view word, std::u16string_view wanted) {
+    for (const Respelling& other : respellings(word, 0, word.size())) {
+      if (other.word == wanted) return other.sounds_alike;
+    }
+    return false;
+  };
+  EXPECT_TRUE(is_alike(u"유현진", u"류현진"));
+  EXPECT_TRUE(is_alike(u"로동신문", u"노동신문"));
+  EXPECT_TRUE(is_alike(u"녀성", u"여성"));
+  EXPECT_TRUE(is_alike(u"림업", u"임업"));
+  EXPECT_FALSE(is_alike(u"로동", u"오동")) << "ㄹ is ㄴ there";
+  EXPECT_FALSE(is_alike(u"나무", u"아무"));
+  EXPECT_FALSE(is_alike(u"교류", u"교유")) << "not at the beginning";
+}
+
 TEST_F(GuessTest, SuggestsASpelling) {
   EXPECT_EQ(suggestion("베터리"), "배터리");
   EXPECT_EQ(suggestion("베터리에서 화재"), "배터리에서 화재") << "the rest stays as it was";
