@@ -54,10 +54,10 @@ class NeighbourMatches {
 
   /// What may stand between words that are side by side.
   enum class Between : std::uint8_t {
-    kMark,   ///< or a blank
+    kMark,  ///< or a blank
     kMarks,  ///< two, one of them maybe a blank: 이재명 대통령, 중국; or what makes the first one
              ///< the object of the second: 사의를 표명
-    kJosa,   ///< the same behind any josa: 올해의 책
+    kJosa,  ///< the same behind any josa: 올해의 책
   };
 
   /// Keeps of the matches of the words [first, last) those in a row of one of each, side by side,
