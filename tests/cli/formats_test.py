@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import re
 import shutil
 import unittest
@@ -356,13 +357,14 @@ class HostileInputTest(CliTestCase):
 
     def test_endless_and_deep(self):
         good = json.loads(article("a", "제목", "사과가 익었다"))
+        thousand = 250 if os.environ.get("GISA_SANITIZE") else 1000  # frames are larger there, and all is slow
         for name, text in (
-                ("endless.json", "[" + json.dumps(good) + "," + "[1," * 2_000_000),
-                ("deep.json", "[" + json.dumps(good) + "," + '{"id":' * 1_000_000),
-                ("open.json", "[" + json.dumps(good) + ',{"id":"b","body":"' + "x" * 5_000_000),
-                ("deep.xml", "<rss><item><title>사과</title></item><item>" + "<b>" * 500_000),
-                ("quote.csv", "title,body\n사과,익었다\n\"" + "a,b\n" * 100_000),
-                ("deep.html", "<html><body><article>사과가 익었다" + "<div>" * 200_000)):
+                ("endless.json", "[" + json.dumps(good) + "," + "[1," * 2000 * thousand),
+                ("deep.json", "[" + json.dumps(good) + "," + '{"id":' * 1000 * thousand),
+                ("open.json", "[" + json.dumps(good) + ',{"id":"b","body":"' + "x" * 5000 * thousand),
+                ("deep.xml", "<rss><item><title>사과</title></item><item>" + "<b>" * 500 * thousand),
+                ("quote.csv", "title,body\n사과,익었다\n\"" + "a,b\n" * 100 * thousand),
+                ("deep.html", "<html><body><article>사과가 익었다" + "<div>" * 200 * thousand)):
             with self.subTest(name):
                 self.write(name, text)
                 self.run_index("--db", name + ".db", "--memory", "64M", name, status=(0, 3))

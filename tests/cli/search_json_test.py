@@ -79,8 +79,8 @@ class CorpusTest(CliTestCase):
             for sort in ("relevance", "newest", "oldest", "recent"):
                 whole = self.search(query, "-n", 200, "--sort", sort)
                 pages, total = [], whole["total"]["value"]
-                for offset in range(0, total + 4, 4):
-                    page = self.search(query, "-n", 4, "--offset", offset, "--sort", sort)
+                for offset in range(0, total + 9, 9):
+                    page = self.search(query, "-n", 9, "--offset", offset, "--sort", sort)
                     pages += page["hits"]
                     self.assertEqual(page["total"], whole["total"])
                 self.assertEqual([hit["id"] for hit in pages], [hit["id"] for hit in whole["hits"]])

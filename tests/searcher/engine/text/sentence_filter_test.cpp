@@ -8,6 +8,7 @@
 #include <sstream>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "common/analysis/analyzer.h"
@@ -21,11 +22,9 @@ namespace {
 
 using Matches = std::vector<std::tuple<std::uint32_t, std::size_t, std::size_t>>;
 
-Matches content_matches(const std::vector<QueryWord>& words, std::string_view text,
-                        const PartialText* part) {
-  Analyzer analyzer;
-  Analysis analysis;
-  analyzer.analyze(part == nullptr ? text : std::string_view(part->text), analysis);
+// Of a text that was analyzed, or of part of one; with places in the whole.
+Matches content_matches(const std::vector<QueryWord>& words, const Analysis& analysis,
+                        const PartialText* part = nullptr) {
   std::vector<WordMatch> found;
   TextMatcher(words).find(analysis, found);
   Matches matches;
@@ -93,24 +92,27 @@ std::string with_marks(const std::string& text, std::mt19937& random) {
 }
 
 TEST(SentenceFilter, LosesNoMatchInTheSampleArticles) {
+  Analyzer analyzer;
   std::vector<std::string> texts;
+  std::vector<Analysis> analyses;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(GISA_SAMPLE_ARTICLES)) {
     if (!entry.is_regular_file()) continue;
     std::ifstream in(entry.path());
     std::ostringstream text;
     text << in.rdbuf();
     texts.push_back(text.str());
+    analyzer.analyze(texts.back(), analyses.emplace_back());
   }
   ASSERT_GT(texts.size(), 20U);
-  Analyzer analyzer;
   std::mt19937 random(11);
   PartialText part;
+  Analysis analysis_of_part, analysis_with_marks;
   std::size_t useful = 0, matched = 0;
   for (int round = 0; round < 2000; ++round) {
     // Some words of one article, looked for in it and in another one.
-    const std::string& from = texts[random() % texts.size()];
+    const std::size_t from = random() % texts.size();
     std::vector<std::string> spaced;
-    std::istringstream words_of(from);
+    std::istringstream words_of(texts[from]);
     for (std::string word; words_of >> word;) spaced.push_back(word);
     std::string query;
     for (std::size_t count = 1 + random() % 3; count > 0 && !spaced.empty(); --count)
@@ -119,12 +121,19 @@ TEST(SentenceFilter, LosesNoMatchInTheSampleArticles) {
     const SentenceFilter filter(words);
     if (!filter.is_useful()) continue;
     ++useful;
-    for (const std::string& text :
-         {from, texts[random() % texts.size()], with_marks(from, random)}) {
+    const std::size_t other = random() % texts.size();
+    const std::string marked = with_marks(texts[from], random);
+    analyzer.analyze(marked, analysis_with_marks);
+    const std::pair<const std::string&, const Analysis&> kPlaces[] = {
+        {texts[from], analyses[from]},
+        {texts[other], analyses[other]},
+        {marked, analysis_with_marks}};
+    for (const auto& [text, analysis] : kPlaces) {
       filter.take(text, part);
-      const Matches whole = content_matches(words, text, nullptr);
+      analyzer.analyze(part.text, analysis_of_part);
+      const Matches whole = content_matches(words, analysis);
       matched += whole.size();
-      ASSERT_EQ(content_matches(words, text, &part), whole) << query << "\n" << text;
+      ASSERT_EQ(content_matches(words, analysis_of_part, &part), whole) << query << "\n" << text;
     }
   }
   EXPECT_GT(useful, 500U);
