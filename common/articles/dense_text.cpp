@@ -223,6 +223,12 @@ char* encode_dense(std::string_view text, char* out) {
   return out;
 }
 
+std::string dense_form(std::string_view text) {
+  std::string out(kMostDenseGrowth * text.size(), '\0');
+  out.resize(static_cast<std::size_t>(encode_dense(text, out.data()) - out.data()));
+  return out;
+}
+
 bool decode_dense(std::string_view dense, char* out, std::size_t size) {
   const char* const end = out + size;
   std::size_t i = 0;

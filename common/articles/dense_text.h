@@ -18,6 +18,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace gisa {
@@ -28,6 +29,9 @@ inline constexpr std::size_t kMostDenseGrowth = 2;
 /// Writes the dense form of `text` at `out`, which has room for kMostDenseGrowth times its size,
 /// and returns the end of it.
 char* encode_dense(std::string_view text, char* out);
+
+/// The dense form of a short text.
+std::string dense_form(std::string_view text);
 
 /// Writes the text of `dense` at `out`, which has room for `size` bytes.
 /// False if `dense` is damaged or its text does not have exactly that size.

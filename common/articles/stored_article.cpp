@@ -346,10 +346,7 @@ StoredArticle DenseView::decode_head() const {
 bool DenseView::has_own_title() const {
   if (title.empty()) return false;
   if (body.empty() || body.front() != title.front()) return true;
-  static const std::string cut_mark = [] {
-    char code[kMostDenseGrowth * 3];
-    return std::string(code, encode_dense("…", code));
-  }();
+  static const std::string cut_mark = dense_form("…");
   std::string_view front = title;
   const std::size_t last = last_character(front);
   const bool is_cut = front.substr(last) == cut_mark;

@@ -45,6 +45,13 @@ constexpr unsigned vowel_of(char16_t syllable) { return (syllable - kFirstSyllab
 constexpr unsigned final_of(char16_t syllable) { return (syllable - kFirstSyllable) % 28u; }
 constexpr bool has_final(char16_t syllable) { return final_of(syllable) != kNoFinal; }
 
+/// Vowels that begin with a y-glide or are ㅣ: ㄴ and ㄹ are dropped before them at a word's start.
+constexpr bool is_iotated(unsigned vowel) {
+  constexpr unsigned kIotated = 1u << 2 | 1u << 3 | 1u << 6 | 1u << 7 | 1u << 12 | 1u << 17 |
+                                1u << 20;  // ㅑ ㅒ ㅕ ㅖ ㅛ ㅠ ㅣ
+  return (kIotated >> vowel & 1) != 0;
+}
+
 constexpr char16_t make_syllable(unsigned initial, unsigned vowel, unsigned final) {
   return static_cast<char16_t>(kFirstSyllable + initial * 588u + vowel * 28u + final);
 }

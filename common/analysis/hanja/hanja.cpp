@@ -44,12 +44,6 @@ constexpr auto kAbbreviations = [] {
   return table;
 }();
 
-// Vowels that begin with a y-glide or are ㅣ: ㄴ and ㄹ are dropped before them at a word's start.
-constexpr bool is_iotated(unsigned vowel) {
-  constexpr unsigned kIotated[] = {2, 3, 6, 7, 12, 17, 20};  // ㅑ ㅒ ㅕ ㅖ ㅛ ㅠ ㅣ
-  return std::ranges::find(kIotated, vowel) != std::end(kIotated);
-}
-
 }  // namespace
 
 std::u16string_view hanja_readings(char16_t hanja) {

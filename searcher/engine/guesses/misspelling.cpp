@@ -18,12 +18,10 @@ static_assert(kInitialSounds.size() == kInitialJamo && kVowelSounds.size() == kV
 // The same word in South and North, or a surname as a family spells it: 노동 and 로동, 유현진 and
 // 류현진. At a word's beginning ㄹ became ㅇ before i and y, as did ㄴ, and ㄴ before others.
 bool begin_alike(unsigned initial, unsigned other, unsigned vowel) {
-  constexpr std::string_view kBeforeIAndY = "--11--11----1----1--1";
-  static_assert(kBeforeIAndY.size() == kVowelJamo);
   const auto are = [&](unsigned a, unsigned b) {
     return (initial == a && other == b) || (initial == b && other == a);
   };
-  if (kBeforeIAndY[vowel] != '1') return are(kInitialRieul, kInitialN);
+  if (!is_iotated(vowel)) return are(kInitialRieul, kInitialN);
   return are(kInitialRieul, kInitialNone) || are(kInitialN, kInitialNone);
 }
 

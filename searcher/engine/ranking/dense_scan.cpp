@@ -100,12 +100,6 @@ std::string dense_code(char16_t character) {
   return dense_form(to_utf8(std::u16string_view(&character, 1)));
 }
 
-std::string dense_form(std::string_view text) {
-  std::string dense(text.size() * kMostDenseGrowth, '\0');
-  dense.resize(static_cast<std::size_t>(encode_dense(text, dense.data()) - dense.data()));
-  return dense;
-}
-
 bool DenseScan::read(std::string_view text) {
   text_ = text;
   blocks_.resize((text.size() + kBlock - 1) / kBlock);

@@ -27,9 +27,8 @@
 
 namespace gisa {
 
-/// The dense code of a character, and the dense form of a text.
+/// The dense code of a character.
 std::string dense_code(char16_t character);
-std::string dense_form(std::string_view text);
 
 class DenseScan {
  public:

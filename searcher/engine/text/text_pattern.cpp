@@ -26,12 +26,6 @@ std::size_t find_bytes(std::string_view text, std::string_view wanted, std::size
                           : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
-std::string dense_form(std::string_view utf8) {
-  std::string out(kMostDenseGrowth * utf8.size(), '\0');
-  out.resize(static_cast<std::size_t>(encode_dense(utf8, out.data()) - out.data()));
-  return out;
-}
-
 // Bytes of a mark that the analyzer leaves out inside letters or numbers; 0: none is there.
 std::size_t mark_inside(std::string_view text, bool is_dense) {
   constexpr std::string_view kApostrophe = "’";
