@@ -22,9 +22,16 @@ class Searcher::Pool {
     if (!full.empty()) database_ = full;
   }
 
+  // A server may have gone and come back since the last search: asks it once more.
   SearchResult search(const SearchRequest& request) {
-    const Loan loan(*this);
-    return loan.search->run(request);
+    for (bool is_again = false;; is_again = true) {
+      const Loan loan(*this);
+      try {
+        return loan.search->run(request);
+      } catch (const Error&) {
+        if (is_again || !loan.search->is_cut_off()) throw;
+      }
+    }
   }
 
   void set_synonyms(std::string_view text, const std::string& name) {
@@ -77,8 +84,9 @@ class Searcher::Pool {
 
   std::unique_ptr<Search> take() {
     std::unique_lock lock(mutex_);
-    if (idle_.empty()) open_another();
-    came_back_.wait(lock, [&] { return !idle_.empty(); });
+    while (idle_.empty()) {
+      if (!open_another()) came_back_.wait(lock);
+    }
     std::unique_ptr<Search> search = std::move(idle_.back());
     idle_.pop_back();
     busy_.push_back(&search->snapshot());
@@ -87,22 +95,29 @@ class Searcher::Pool {
   }
 
   // Opens the current state once more; under the lock, so that the snapshot to copy stays. If its
-  // files are gone, there is nothing but to wait for one that is open.
-  void open_another() {
+  // files are gone, there is nothing but to wait for one that is open. If none is, since a server
+  // was gone, opens the newest state.
+  bool open_another() {
     const auto current = std::ranges::find_if(
         busy_, [&](const Snapshot* snapshot) { return snapshot->state() == state_; });
-    if (current == busy_.end()) return;
+    if (current == busy_.end()) {
+      set_current(std::make_unique<Search>(database_, Snapshot::open(database_)));
+      return true;
+    }
     try {
       idle_.push_back(std::make_unique<Search>(database_, (*current)->open_again()));
     } catch (const Error&) {
-      return;
+      return false;
     }
+    return true;
   }
 
   void give_back(std::unique_ptr<Search> search) {
     const std::lock_guard lock(mutex_);
     std::erase(busy_, &search->snapshot());
-    const bool is_current = search->snapshot().state() == state_;
+    const bool is_cut_off = search->is_cut_off();
+    if (is_cut_off) idle_.clear();  // they are, too
+    const bool is_current = !is_cut_off && search->snapshot().state() == state_;
     if (is_current && idle_.size() < kMostIdle) idle_.push_back(std::move(search));
     came_back_.notify_one();
   }

@@ -11,6 +11,7 @@ import unittest
 
 import sample_files
 from cli_test_case import CORPUS, GISA_INDEX, GISA_SEARCH, CliTestCase, article, environment
+from xapian_server import XapianServer
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ENGLISH, KOREAN = ROOT / "README.md", ROOT / "README.ko.md"
@@ -21,7 +22,7 @@ SECONDS_OF_PAGE = 20
 
 def commands(readme):
     """The shell lines with one of the programs, or that write a file; comments are the shell's business."""
-    return re.findall(r"^(?:    |\$ )((?:gisa-(?:index|search)|printf) .*)$", readme.read_text(encoding="utf-8"), re.MULTILINE)
+    return re.findall(r"^(?:    |\$ )((?:gisa-(?:index|search)|printf|xapian-tcpsrv) .*)$", readme.read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def blocks(readme):
@@ -41,6 +42,7 @@ class ReadmeTest(CliTestCase):
         for name, program in (("gisa-index", GISA_INDEX), ("gisa-search", GISA_SEARCH)):
             (programs / name).symlink_to(pathlib.Path(program).resolve())
         self.index(CORPUS / "articles")  # ./gisa.db, for searches that name none
+        self.served = ""
         lines = commands(ENGLISH)
         self.assertGreater(len(lines), 8)
         for line in lines:
@@ -48,6 +50,10 @@ class ReadmeTest(CliTestCase):
                 words = shlex.split(line, comments=True)
                 if "--topics" in words:
                     continue  # wants judged sets of one's own
+                if words[0] == "xapian-tcpsrv":
+                    self.serve(words)
+                    continue
+                line = line.replace("localhost:7000", self.served)
                 shell = f"timeout -s INT {WATCHED_SECONDS} {line}" if "--watch" in words else line
                 path = f"{programs}:{os.environ.get('PATH', '')}"
                 done = subprocess.run(["bash", "-c", shell], cwd=self.directory, env=environment(PATH=path),
@@ -58,6 +64,15 @@ class ReadmeTest(CliTestCase):
                 self.assertIn(done.returncode, allowed, done.stderr.decode(errors="replace"))
                 if words[0] == "gisa-search":
                     self.assertNotRegex(done.stderr.decode(), r"^gisa-search: ")
+
+    def serve(self, words):
+        """At a port that is free."""
+        if not shutil.which(words[0]):
+            self.skipTest(f"no {words[0]}")
+        self.assertEqual(words[1:3], ["--port", "7000"])
+        server = XapianServer(self, words[0], self.directory / words[3])
+        server.start()
+        self.served = server.address
 
     def test_both_languages_show_the_same(self):
         """What runs in English runs in Korean: the commands are the same but for their comments."""

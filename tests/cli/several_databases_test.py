@@ -3,34 +3,13 @@
 import shutil
 import unittest
 
-from cli_test_case import CORPUS, CliTestCase, article
+from cli_test_case import article
+from halves_test_case import TOPICS, HalvesTestCase
 
-TOPICS = CORPUS / "topics.tsv"
 
-
-class SeveralDatabasesTest(CliTestCase):
-    def make_parts(self):
-        """all.db has every article of the corpus, old.db and new.db each a half; the stub `both` names these."""
-        self.index("--db", "all.db", CORPUS / "articles")
-        records = self.run_index("--db", "all.db", "export").stdout.splitlines(keepends=True)
-        self.assertGreater(len(records), 100)
-        # The same articles under the same paths: read again from one file each.
-        self.write("old.jsonl", b"".join(records[::2]))
-        self.write("new.jsonl", b"".join(records[1::2]))
-        self.write("all.jsonl", b"".join(records))
-        shutil.rmtree(self.directory / "all.db")
-        for name in ("old", "new", "all"):
-            self.index("--db", f"{name}.db", f"{name}.jsonl")
-        self.write("both", "# both halves\n\nauto old.db\nauto new.db\n")
-
-    def hits(self, database, *arguments):
-        """What is shown of each hit but where it was read from; and the counts."""
-        result = self.search("--db", database, *arguments)
-        hits = [{key: value for key, value in hit.items() if key not in ("path", "rank")} for hit in result["hits"]]
-        return sorted(hits, key=lambda hit: hit["id"]), result["total"], result.get("facets")
-
+class SeveralDatabasesTest(HalvesTestCase):
     def test_ranks_as_if_all_were_in_one(self):
-        self.make_parts()
+        self.make_halves()
         run = {name: sorted(self.run_search("--db", name, "--topics", TOPICS, "-n", "1000").stdout.split(b"\n"))
                for name in ("both", "all.db")}
         self.assertGreater(len(run["both"]), 100)
@@ -39,7 +18,7 @@ class SeveralDatabasesTest(CliTestCase):
         self.assertEqual(without_rank["both"], without_rank["all.db"])
 
     def test_every_kind_of_search(self):
-        self.make_parts()
+        self.make_halves()
         for arguments in (["금리 인상"], ['"기준금리"'], ["금리 -인하"], ["금리*"], ["--sort", "newest", "금리"],
                           ["--sort", "oldest", "금리"], ["--sort", "recent", "금리"], ["--match", "all", "금리 인상"],
                           ["--facet", "press,year", "금리"], ["날짜:2024 금리"], ["없는낱말이다"]):
@@ -47,7 +26,7 @@ class SeveralDatabasesTest(CliTestCase):
             self.assertEqual(self.hits("both", *arguments), self.hits("all.db", *arguments), arguments)
 
     def test_a_change_of_either_is_seen(self):
-        self.make_parts()
+        self.make_halves()
         self.assertEqual(self.found("--db", "both", "쀍쀓"), [])
         self.index("--db", "new.db", "-", stdin=article("n", "쀍쀓", "새 기사").encode())
         self.assertEqual(self.found("--db", "both", "쀍쀓"), ["n"])
@@ -58,7 +37,7 @@ class SeveralDatabasesTest(CliTestCase):
         self.assertEqual(self.found("--db", "both", "뷝뷁"), [])
 
     def test_a_glass_database_by_itself(self):
-        self.make_parts()
+        self.make_halves()
         (segment,) = (self.directory / "all.db").glob("s0*")
         shutil.copytree(segment, self.directory / "replica")
         (self.directory / "replica/checksums").unlink()  # Xapian's replication does not copy it
@@ -79,7 +58,9 @@ class SeveralDatabasesTest(CliTestCase):
             ("auto a.db\nauto\n", "line 2"),
             ("auto a.db\nsomething else\n", "line 2"),
             ("text\n", "is not a gisa database"),
-            ("auto a.db\nremote localhost:7000\n", "line 2 names a server"),
+            ("auto a.db\nremote localhost\n", "line 2 names no server"),
+            ("remote localhost:70000\n", "line 1 names no server"),
+            ("remote :ssh archive xapian-progsrv /archive/2024.db\n", "line 1 names no server"),
             ("auto a.db\n\nauto nowhere.db\n", "line 3: no database at"),
             ("auto stub\n", "leads to itself"),
             ("auto a.db\nauto a.db\n", "hold the same articles"),

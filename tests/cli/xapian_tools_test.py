@@ -1,24 +1,11 @@
 """A gisa database is a Xapian database: Xapian's own programs open it (Debian: xapian-tools)."""
 
-import contextlib
 import shutil
-import socket
 import subprocess
 import unittest
 
 from cli_test_case import CORPUS, CliTestCase, article
-
-
-def free_port():
-    with socket.socket() as anywhere:
-        anywhere.bind(("127.0.0.1", 0))
-        return anywhere.getsockname()[1]
-
-
-def answers(port):
-    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-        return True
-    return False
+from xapian_server import XapianServer
 
 
 @unittest.skipUnless(shutil.which("xapian-delve") and shutil.which("xapian-check"), "xapian-tools is not installed")
@@ -27,20 +14,6 @@ class XapianToolsTest(CliTestCase):
         done = subprocess.run([*map(str, command)], capture_output=True, text=True, errors="replace", timeout=60, check=False)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         return done.stdout
-
-    @contextlib.contextmanager
-    def server(self, program, *arguments):
-        """Runs a server of Xapian's and gives its port."""
-        port = free_port()
-        process = subprocess.Popen([program, "--interface", "127.0.0.1", "--port", str(port), *map(str, arguments)],
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            self.wait_until(lambda: process.poll() is not None or answers(port))
-            self.assertIsNone(process.poll(), f"{program} has ended")
-            yield port
-        finally:
-            process.kill()
-            process.wait()
 
     def check_segments(self):
         segments = sorted(self.database.glob("s0*[0-9]"))
@@ -81,8 +54,8 @@ class XapianToolsTest(CliTestCase):
     def test_served_to_other_programs(self):
         self.index(CORPUS / "articles")
         self.index("-", stdin=article("a", "제목", "사과가 익었다.").encode())
-        with self.server("xapian-tcpsrv", self.database) as port:
-            stub = self.write("served", f"remote 127.0.0.1:{port}\n")
+        with XapianServer(self, "xapian-tcpsrv", self.database) as server:
+            stub = self.write("served", f"remote {server.address}\n")
             self.assertRegex(self.run_tool("xapian-delve", stub), r"(?m)^number of documents = 112$")
             here, there = (self.run_tool("xapian-delve", "-t", "금리", database).split("): ")[1]
                            for database in (self.database, stub))
@@ -91,11 +64,11 @@ class XapianToolsTest(CliTestCase):
     @unittest.skipUnless(shutil.which("xapian-replicate-server"), "xapian-tools has no xapian-replicate-server")
     def test_replicas_are_searched(self):
         def replicate():
-            self.run_tool("xapian-replicate", "--host", "127.0.0.1", "--port", port, "--master", self.database.name,
+            self.run_tool("xapian-replicate", "--host", "127.0.0.1", "--port", server.port, "--master", self.database.name,
                           "--one-shot", self.directory / "replica")
 
         self.index(CORPUS / "articles")
-        with self.server("xapian-replicate-server", self.directory) as port:
+        with XapianServer(self, "xapian-replicate-server", self.directory) as server:
             replicate()
             expected = self.search("금리 인상")["hits"]
             self.assertTrue(expected)

@@ -246,7 +246,7 @@ std::vector<ArticleId> KnownWords::articles_with(const TermExpression& terms) co
   const SegmentSet& index = context_.snapshot.index();
   std::vector<ArticleId> articles;
   for (std::size_t segment = 0; segment < index.size(); ++segment) {
-    DocumentSet documents = find_documents(index[segment], terms);
+    DocumentSet documents = index[segment].find(terms);
     documents.remove(context_.snapshot.deleted()[segment]);
     for (const std::uint32_t document : documents.to_vector())
       articles.push_back(index.article(segment, document));

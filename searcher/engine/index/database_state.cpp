@@ -18,6 +18,7 @@
 #include "common/system/io_error.h"
 #include "gisa/error.h"
 #include "searcher/engine/index/segment_index.h"
+#include "searcher/engine/index/served_segment.h"
 
 namespace gisa {
 namespace {
@@ -38,6 +39,14 @@ std::uint64_t number_of(std::string_view text) {
   std::uint64_t number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
   return number;
+}
+
+// Of a glass database by itself, which says so in its metadata.
+void check_glass(const fs::path& path, const Xapian::Database& database) {
+  const std::string analyzer = database.get_metadata(std::string(kFingerprintKey));
+  if (analyzer.empty()) throw foreign_database_error(path);
+  check_analyzer(path, analyzer);
+  check_format(path, number_of(database.get_metadata(std::string(kFormatKey))));
 }
 
 constexpr std::uintmax_t kLargestStub = 1 << 20;  // bytes
@@ -74,7 +83,7 @@ void DatabaseState::add(const fs::path& path, unsigned depth) {
 void DatabaseState::add_database(const fs::path& path) {
   Manifest manifest = read_manifest(path);
   check_analyzer(path, manifest.analyzer);
-  parts_.push_back({path, std::move(manifest), 0});
+  parts_.push_back({path, std::move(manifest), std::nullopt, 0});
 }
 
 void DatabaseState::add_stub(const fs::path& file, const std::string& content, unsigned depth) {
@@ -92,8 +101,11 @@ void DatabaseState::add_stub(const fs::path& file, const std::string& content, u
     const std::string kind = line.substr(0, space);
     const std::string name = line.substr(std::min(space + 1, line.size()));
     if (kind == "remote") {
-      fail(tr_format("line {} names a server, and gisa reads the files of a database", number),
-           tr("copy its database here (xapian-replicate), and name the copy"));
+      const auto server = Server::parse(name);
+      if (!server)
+        fail(tr_format("line {} names no server", number), tr("a line names it: remote HOST:PORT"));
+      add_server(*server);
+      continue;
     }
     const bool is_known = kind == "auto" || kind == "glass";
     if (!is_known || name.empty()) {
@@ -115,27 +127,38 @@ void DatabaseState::add_stub(const fs::path& file, const std::string& content, u
 void DatabaseState::add_glass(const fs::path& path) {
   try {
     SegmentIndex(path).verify_entries(glass::kMetadataPrefix);  // before Xapian reads them
-    const Xapian::Database database(path.string());
-    const std::string analyzer = database.get_metadata(std::string(kFingerprintKey));
-    if (analyzer.empty()) throw foreign_database_error(path);
-    check_analyzer(path, analyzer);
-    check_format(path, number_of(database.get_metadata(std::string(kFormatKey))));
+    check_glass(path, Xapian::Database(path.string()));
   } catch (const Xapian::Error& error) {
     throw segment_error(path.string(), error.get_msg(), error.get_error_string());
   }
   const std::string version = read_file(path / glass::kVersionFileName);
-  parts_.push_back({path, std::nullopt, XXH3_64bits(version.data(), version.size())});
+  parts_.push_back({path, std::nullopt, std::nullopt, XXH3_64bits(version.data(), version.size())});
 }
 
-std::vector<DatabaseState::Segment> DatabaseState::segments() const {
-  std::vector<Segment> segments;
+void DatabaseState::add_server(const Server& server) {
+  try {
+    const ServedSegment segment(server);
+    check_glass(server.address(), segment.database());
+    const std::string uuid = segment.uuid();
+    parts_.push_back(
+        {server.address(), std::nullopt, server, XXH3_64bits(uuid.data(), uuid.size())});
+  } catch (const Xapian::NetworkError& error) {
+    throw server_error(error);
+  } catch (const Xapian::Error& error) {
+    throw segment_error(server.address(), error.get_msg(), error.get_error_string());
+  }
+}
+
+std::vector<DatabaseState::Place> DatabaseState::segments() const {
+  std::vector<Place> segments;
   for (const Part& part : parts_) {
     if (!part.manifest) {
-      segments.push_back({part.path, std::nullopt, {}});
+      segments.push_back({part.path, part.server, std::nullopt, {}});
       continue;
     }
     for (const SegmentEntry& entry : part.manifest->segments)
-      segments.push_back({part.path / entry.name, entry.hash, read_deleted(part.path, entry)});
+      segments.push_back(
+          {part.path / entry.name, std::nullopt, entry.hash, read_deleted(part.path, entry)});
   }
   return segments;
 }

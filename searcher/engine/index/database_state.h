@@ -4,11 +4,12 @@
 /// - a directory that gisa-index has made;
 /// - a glass database that gisa has written, by itself: a segment, or a replica of one;
 /// - a stub of Xapian's, a file or a directory with one (XAPIANDB), that names any of these, paths
-///   being relative to it:
+///   being relative to it, and servers that have one segment each:
 ///
 ///       # all years
 ///       auto 2025.db
 ///       auto /archive/2024.db
+///       remote archive-2:7000
 ///
 /// Threads: immutable, may be shared.
 #pragma once
@@ -20,23 +21,26 @@
 #include <vector>
 
 #include "common/database/manifest.h"
+#include "searcher/engine/index/server.h"
 
 namespace gisa {
 
 class DatabaseState {
  public:
-  struct Segment {
-    std::filesystem::path directory;
+  struct Place {
+    std::filesystem::path directory;  ///< or, of a server, its address
+    std::optional<Server> server;
     std::optional<std::uint64_t> hash;   ///< segment_hash(), if a manifest says it
     std::vector<std::uint32_t> deleted;  ///< documents, ascending
   };
 
-  /// The newest one. Throws Error: kNotFound, kNotADatabase, kNewerVersion, kAnalyzerMismatch,
-  /// kCorrupt, kIo.
+  /// The newest one; servers are asked for theirs. Throws Error: kNotFound, kNotADatabase,
+  /// kNewerVersion, kAnalyzerMismatch, kCorrupt, kIo.
   static DatabaseState read(const std::filesystem::path& path);
 
-  /// Its segments; whoever opens them sees whether two are the same. Throws Error: kCorrupt, kIo.
-  std::vector<Segment> segments() const;
+  /// Where its segments are; whoever opens them sees whether two are the same. Throws Error:
+  /// kCorrupt, kIo.
+  std::vector<Place> segments() const;
 
   /// Rises with every change of a database that gisa-index has made; of several, the sum.
   std::uint64_t generation() const;
@@ -47,7 +51,8 @@ class DatabaseState {
   struct Part {
     std::filesystem::path path;
     std::optional<Manifest> manifest;  // none: a glass database by itself
-    std::uint64_t version = 0;         // if there is none: changes with the database
+    std::optional<Server> server;      // that has it
+    std::uint64_t version = 0;         // if there is no manifest: changes with the database
     bool operator==(const Part&) const = default;
   };
 
@@ -55,6 +60,7 @@ class DatabaseState {
   void add_database(const std::filesystem::path& path);
   void add_stub(const std::filesystem::path& file, const std::string& content, unsigned depth);
   void add_glass(const std::filesystem::path& path);
+  void add_server(const Server& server);
 
   std::vector<Part> parts_;
 };

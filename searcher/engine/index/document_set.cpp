@@ -28,31 +28,4 @@ std::vector<std::uint32_t> DocumentSet::to_vector() const {
   return out;
 }
 
-DocumentSet find_documents(const SegmentIndex& segment, const TermExpression& expression) {
-  using Kind = TermExpression::Kind;
-  const auto add_all_with = [&](const std::string& term, DocumentSet& documents) {
-    segment.for_each_posting(
-        term, [&](std::uint32_t document, std::uint32_t) { documents.add(document); });
-  };
-  const std::size_t size = std::size_t{segment.statistics().last_document} + 1;
-  DocumentSet documents(size, expression.kind == Kind::kAll && !expression.parts.empty());
-  if (expression.kind == Kind::kTerm) add_all_with(expression.term, documents);
-  if (expression.kind == Kind::kEverything) {
-    const std::vector<std::uint32_t>& lengths = segment.lengths();
-    for (std::uint32_t document = 0; document < lengths.size(); ++document) {
-      if (lengths[document] != SegmentIndex::kNoDocument) documents.add(document);
-    }
-  }
-  for (const TermExpression& part : expression.parts) {
-    if (expression.kind == Kind::kAll) {
-      documents.keep(find_documents(segment, part));
-    } else if (part.kind == Kind::kTerm) {
-      add_all_with(part.term, documents);
-    } else {
-      documents.join(find_documents(segment, part));
-    }
-  }
-  return documents;
-}
-
 }  // namespace gisa

@@ -1,6 +1,6 @@
-/// A set of documents of a segment, as bits, and the sets that term expressions tell.
+/// A set of documents of a segment, as bits.
 ///
-///     DocumentSet found = find_documents(segment, expression);
+///     DocumentSet found = segment.find(expression);
 ///     found.remove(deleted);
 ///     if (found.count() < 100) for (std::uint32_t document : found.to_vector()) ...
 #pragma once
@@ -9,9 +9,6 @@
 #include <cstdint>
 #include <span>
 #include <vector>
-
-#include "searcher/engine/index/segment_index.h"
-#include "searcher/engine/index/term_expression.h"
 
 namespace gisa {
 
@@ -40,8 +37,5 @@ class DocumentSet {
   static constexpr std::size_t kBits = 64;
   std::vector<std::uint64_t> words_;
 };
-
-/// Throws Error (kCorrupt, kIo). Threads: any number at once.
-DocumentSet find_documents(const SegmentIndex& segment, const TermExpression& expression);
 
 }  // namespace gisa

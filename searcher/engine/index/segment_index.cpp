@@ -39,6 +39,38 @@ std::uint32_t SegmentIndex::frequency(std::string_view term) const {
   return read_chunk(cursor, 0).documents;
 }
 
+DocumentSet SegmentIndex::find(const TermExpression& expression) const {
+  using Kind = TermExpression::Kind;
+  const std::size_t size = std::size_t{statistics().last_document} + 1;
+  DocumentSet documents(size, expression.kind == Kind::kAll && !expression.parts.empty());
+  if (expression.kind == Kind::kTerm) add_all_with(expression.term, documents);
+  if (expression.kind == Kind::kEverything) {
+    const std::vector<std::uint32_t>& all = lengths();
+    for (std::uint32_t document = 0; document < size; ++document) {
+      if (all[document] != kNoDocument) documents.add(document);
+    }
+  }
+  for (const TermExpression& part : expression.parts) {
+    if (expression.kind == Kind::kAll) {
+      documents.keep(find(part));
+    } else if (part.kind == Kind::kTerm) {
+      add_all_with(part.term, documents);
+    } else {
+      documents.join(find(part));
+    }
+  }
+  return documents;
+}
+
+void SegmentIndex::add_all_with(const std::string& term, DocumentSet& documents) const {
+  for_each_posting(term, [&](std::uint32_t document, std::uint32_t) { documents.add(document); });
+}
+
+std::uint32_t SegmentIndex::length(std::uint32_t document) const {
+  const std::vector<std::uint32_t>& all = lengths();
+  return document < all.size() && all[document] != kNoDocument ? all[document] : 0;
+}
+
 glass::PostingChunk SegmentIndex::read_chunk(TableCursor& cursor, std::uint32_t first) const {
   glass::PostingChunk chunk;
   if (!glass::parse_posting_chunk(cursor.tag(), first, chunk)) fail_damaged();

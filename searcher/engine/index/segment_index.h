@@ -1,4 +1,4 @@
-/// A segment of a database, read without Xapian: postings, frequencies, lengths, stored articles.
+/// A segment as files here, read without Xapian: postings, frequencies, lengths, stored articles.
 ///
 ///     SegmentIndex segment(directory);
 ///     segment.frequency("금리");                                      // documents that have it
@@ -8,7 +8,7 @@
 /// a whole posting list gets it here for a nanosecond or two a posting. The tables are mapped, so
 /// nothing is copied. Any glass database will do.
 ///
-/// Document ids are those of the segment, from 1. All calls throw Error: kIo, kCorrupt.
+/// All calls throw Error: kIo, kCorrupt.
 /// Threads: may be shared.
 #pragma once
 
@@ -26,23 +26,22 @@
 #include "common/glass/posting_reader.h"
 #include "common/glass/table_reader.h"
 #include "common/glass/version_file.h"
+#include "searcher/engine/index/segment_reader.h"
 
 namespace gisa {
 
-class SegmentIndex {
+class SegmentIndex final : public SegmentReader {
  public:
   static constexpr std::uint32_t kNoDocument = 0xFFFFFFFF;
 
   /// Throws Error: kNotFound, kCorrupt, kNewerVersion, kIo.
   explicit SegmentIndex(const std::filesystem::path& segment);
 
-  /// As Xapian writes it: 8-4-4-4-12 hexadecimal digits.
-  std::string uuid() const;
-
-  const glass::Statistics& statistics() const { return version_.statistics; }
-
-  /// Documents that have the term.
-  std::uint32_t frequency(std::string_view term) const;
+  std::string uuid() const override;
+  const glass::Statistics& statistics() const override { return version_.statistics; }
+  std::uint32_t frequency(std::string_view term) const override;
+  DocumentSet find(const TermExpression& expression) const override;
+  std::uint32_t length(std::uint32_t document) const override;
 
   /// Calls `take(document, wdf)` for every document that has the term, ascending; all are at most
   /// statistics().last_document.
@@ -117,6 +116,7 @@ class SegmentIndex {
   glass::PostingChunk read_chunk(glass::TableCursor& cursor, std::uint32_t first) const;
   glass::PostingChunk next_chunk(glass::TableCursor& cursor, std::string_view term,
                                  std::uint32_t last) const;
+  void add_all_with(const std::string& term, DocumentSet& documents) const;
   [[noreturn]] void fail_damaged() const;
 
   // Returns the last document of the chunk.

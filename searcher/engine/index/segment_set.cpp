@@ -9,10 +9,12 @@
 
 namespace gisa {
 
-SegmentSet::SegmentSet(std::vector<std::unique_ptr<const SegmentIndex>> segments)
+SegmentSet::SegmentSet(std::vector<std::unique_ptr<const SegmentReader>> segments)
     : segments_(std::move(segments)), norms_(std::make_unique<Norms[]>(segments_.size())) {
   std::uint64_t length = 0, last_document = 0;
   for (const auto& segment : segments_) {
+    files_.push_back(dynamic_cast<const SegmentIndex*>(segment.get()));
+    are_files_ = are_files_ && files_.back() != nullptr;
     last_document = std::max<std::uint64_t>(last_document, segment->statistics().last_document);
     documents_ += segment->statistics().documents;
     length += segment->statistics().total_length;
@@ -34,17 +36,10 @@ std::uint64_t SegmentSet::frequency(std::string_view term) const {
   return sum;
 }
 
-std::uint32_t SegmentSet::length(ArticleId article) const {
-  const std::vector<std::uint32_t>& lengths = segments_[segment_of(article)]->lengths();
-  const std::uint32_t document = document_of(article);
-  if (document >= lengths.size() || lengths[document] == SegmentIndex::kNoDocument) return 0;
-  return lengths[document];
-}
-
 const std::vector<float>& SegmentSet::length_norms(std::size_t segment) const {
   Norms& norms = norms_[segment];
   std::call_once(norms.once, [&] {
-    const std::vector<std::uint32_t>& lengths = segments_[segment]->lengths();
+    const std::vector<std::uint32_t>& lengths = files_[segment]->lengths();
     const double average = average_length_ > 0 ? average_length_ : 1;
     std::vector<float> values(lengths.size());
     std::ranges::transform(lengths, values.begin(), [&](std::uint32_t length) {

@@ -1,4 +1,4 @@
-/// The segments of a snapshot as one index, read without Xapian (segment_index.h).
+/// The segments of a snapshot as one index.
 ///
 /// Articles have the ids that Xapian gives them in the joined database: document d of segment i of
 /// n is (d - 1) * n + i + 1.
@@ -23,10 +23,14 @@ using ArticleId = std::uint32_t;
 class SegmentSet {
  public:
   /// Throws Error (kInvalidArgument) if there are too many articles for these ids.
-  explicit SegmentSet(std::vector<std::unique_ptr<const SegmentIndex>> segments);
+  explicit SegmentSet(std::vector<std::unique_ptr<const SegmentReader>> segments);
 
   std::size_t size() const { return segments_.size(); }
-  const SegmentIndex& operator[](std::size_t segment) const { return *segments_[segment]; }
+  const SegmentReader& operator[](std::size_t segment) const { return *segments_[segment]; }
+
+  /// The same as files, null if it is on a server; and whether all are files.
+  const SegmentIndex* files(std::size_t segment) const { return files_[segment]; }
+  bool are_files() const { return are_files_; }
 
   ArticleId article(std::size_t segment, std::uint32_t document) const {
     return static_cast<ArticleId>((document - 1) * size() + segment + 1);
@@ -44,10 +48,12 @@ class SegmentSet {
   std::uint64_t frequency(std::string_view term) const;
 
   /// Sum of the wdf of an article's terms.
-  std::uint32_t length(ArticleId article) const;
+  std::uint32_t length(ArticleId article) const {
+    return segments_[segment_of(article)]->length(document_of(article));
+  }
 
-  /// Of each document of a segment what BM25 divides by besides the wdf: k1 (1 - b + b L), L the
-  /// length over the average.
+  /// Of each document of a segment that is files what BM25 divides by besides the wdf: k1 (1 - b +
+  /// b L), L the length over the average.
   const std::vector<float>& length_norms(std::size_t segment) const;
 
  private:
@@ -56,7 +62,9 @@ class SegmentSet {
     std::vector<float> values;
   };
 
-  std::vector<std::unique_ptr<const SegmentIndex>> segments_;
+  std::vector<std::unique_ptr<const SegmentReader>> segments_;
+  std::vector<const SegmentIndex*> files_;
+  bool are_files_ = true;
   std::unique_ptr<Norms[]> norms_;
   std::uint64_t documents_ = 0;
   double average_length_ = 0;

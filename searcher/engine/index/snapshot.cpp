@@ -81,9 +81,11 @@ void open_all_tables(const Xapian::Database& segment, const SegmentIndex* verifi
   segment.get_document(*first).get_data();
 }
 
-// By our own code, which looks at the blocks that Xapian is about to read when it opens.
-std::unique_ptr<const SegmentIndex> open_verified(const fs::path& path) {
-  auto segment = std::make_unique<const SegmentIndex>(path);
+// Files by our own code, which looks at the blocks that Xapian is about to read when it opens.
+std::unique_ptr<const SegmentReader> open_segment(const DatabaseState::Place& place) {
+  if (place.server) return std::make_unique<const ServedSegment>(*place.server);
+  if (place.hash) check_segment_files(place.directory, *place.hash);
+  auto segment = std::make_unique<const SegmentIndex>(place.directory);
   segment->verify_entries(glass::kMetadataPrefix);
   segment->verify_entries(glass::kLengthsPrefix);
   return segment;
@@ -107,18 +109,17 @@ void load_dictionaries(const Xapian::Database& segment, TextDictionaries& dictio
 Snapshot::Snapshot(std::shared_ptr<const DatabaseState> state, const Snapshot* known)
     : state_(std::move(state)) {
   if (known != nullptr) {
-    index_ = known->index_;
     dictionaries_ = known->dictionaries_;
+    if (!known->is_served()) index_ = known->index_;  // a connection is of one thread
   }
-  std::vector<std::unique_ptr<const SegmentIndex>> opened;
-  for (const DatabaseState::Segment& segment : state_->segments()) {
-    names_.push_back(segment.directory.string());
+  std::vector<std::unique_ptr<const SegmentReader>> opened;
+  for (const DatabaseState::Place& place : state_->segments()) {
+    names_.push_back(place.directory.string());
     try {
-      if (index_ == nullptr) {
-        if (segment.hash) check_segment_files(segment.directory, *segment.hash);
-        opened.push_back(open_verified(segment.directory));
-      }
-      add(segment, index_ == nullptr ? opened.back().get() : nullptr);
+      if (index_ == nullptr) opened.push_back(open_segment(place));
+      add(place, index_ == nullptr ? opened.back().get() : nullptr);
+    } catch (const Xapian::NetworkError& error) {
+      throw server_error(error);
     } catch (const Xapian::Error& error) {
       throw segment_error(names_.back(), error.get_msg(), error.get_error_string());
     } catch (const Error& error) {
@@ -130,20 +131,32 @@ Snapshot::Snapshot(std::shared_ptr<const DatabaseState> state, const Snapshot* k
   }
   refuse_twins();
   if (index_ == nullptr) index_ = std::make_shared<const SegmentSet>(std::move(opened));
-  for (std::size_t i = 0; i < index_->size(); ++i) documents_.emplace_back((*index_)[i]);
+  refuse_deleted();
+  for (std::size_t i = 0; i < index_->size(); ++i) {
+    const SegmentIndex* const files = index_->files(i);
+    documents_.emplace_back();
+    if (files != nullptr) documents_.back().emplace(*files);
+  }
 }
 
-// `verified`: the same segment if it is opened for the first time.
-void Snapshot::add(const DatabaseState::Segment& segment, const SegmentIndex* verified) {
-  const Xapian::Database database(segment.directory.string());
-  open_all_tables(database, verified);
+// `opened`: the same segment if it is opened for the first time.
+void Snapshot::add(const DatabaseState::Place& place, const SegmentReader* opened) {
+  const auto* const served = dynamic_cast<const ServedSegment*>(opened);
+  served_.push_back(served);
+  Xapian::Database database;
+  if (served != nullptr) {
+    database = served->database();
+  } else {
+    database = Xapian::Database(place.directory.string());
+    open_all_tables(database, dynamic_cast<const SegmentIndex*>(opened));
+  }
   load_dictionaries(database, dictionaries_);
   database_.add_database(database);
   segments_.push_back(database);
   uuids_.push_back(database.get_uuid());
-  deleted_count_ += segment.deleted.size();
-  if (!segment.deleted.empty()) deleted_[uuids_.back()] = segment.deleted;
-  deleted_documents_.push_back(segment.deleted);
+  deleted_count_ += place.deleted.size();
+  if (!place.deleted.empty()) deleted_[uuids_.back()] = place.deleted;
+  deleted_documents_.push_back(place.deleted);
 }
 
 void Snapshot::refuse_twins() const {
@@ -155,6 +168,19 @@ void Snapshot::refuse_twins() const {
                 tr_format("{} and {} hold the same articles", names_[first], names_[i]),
                 tr("name each database once, and a copy or the original"));
   }
+}
+
+// What is deleted is a posting source of ours, which cannot be sent to a server with a query.
+void Snapshot::refuse_deleted() const {
+  if (deleted_count_ == 0 || !is_served()) return;
+  const auto with_deleted = std::ranges::find_if(
+      deleted_documents_,
+      [](const std::vector<std::uint32_t>& deleted) { return !deleted.empty(); });
+  const std::size_t at = static_cast<std::size_t>(with_deleted - deleted_documents_.begin());
+  throw Error(ErrorCode::kInvalidArgument,
+              tr_format("{} has deleted articles, and cannot be searched together with servers",
+                        names_[at]),
+              tr("merge them away with gisa-index --optimize"));
 }
 
 StoredArticle Snapshot::read(ArticleId article) const {
@@ -172,8 +198,13 @@ DenseView Snapshot::view(ArticleId article) const {
   return view_stored_article(stored(article, buffer), dictionaries_);
 }
 
-SegmentIndex::StoredDocuments& Snapshot::documents_of(ArticleId article) const {
+// Nothing if a server has it.
+std::optional<SegmentIndex::StoredDocuments>& Snapshot::documents_of(ArticleId article) const {
   return documents_[index_->segment_of(article)];
+}
+
+std::string_view Snapshot::served(ArticleId article) const {
+  return served_[index_->segment_of(article)]->stored(index_->document_of(article));
 }
 
 // Valid as long as `buffer`, and until the next call.
@@ -181,33 +212,44 @@ std::string_view Snapshot::stored(ArticleId article, std::string& buffer) const 
   for (const auto& [id, bytes] : prefetched_) {
     if (id == article) return bytes;
   }
-  if (const auto stored = documents_of(article).find(index_->document_of(article))) return *stored;
+  auto& documents = documents_of(article);
+  if (!documents) return served(article);
+  if (const auto stored = documents->find(index_->document_of(article))) return *stored;
   buffer = database_.get_document(article).get_data();
   return buffer;
 }
 
 void Snapshot::prefetch(std::span<const ArticleId> articles) const {
   prefetched_.clear();
-  std::vector<std::uint32_t> places;
-  for (const ArticleId id : articles)
-    places.push_back(documents_of(id).prefetch_place(index_->document_of(id)));
+  read_places(articles);
   for (std::size_t i = 0; i < articles.size(); ++i) {
     const ArticleId id = articles[i];
-    const auto stored = documents_of(id).prefetch(index_->document_of(id), places[i]);
-    if (stored) prefetched_.emplace_back(id, *stored);
+    auto& documents = documents_of(id);
+    if (!documents) continue;
+    if (const auto stored = documents->prefetch(index_->document_of(id), places_[i]))
+      prefetched_.emplace_back(id, *stored);
+  }
+}
+
+// Where articles stand; 0 of those that a server has.
+void Snapshot::read_places(std::span<const ArticleId> articles) const {
+  places_.clear();
+  for (const ArticleId id : articles) {
+    auto& documents = documents_of(id);
+    places_.push_back(documents ? documents->prefetch_place(index_->document_of(id)) : 0);
   }
 }
 
 // What articles begin with; empty where that stands elsewhere. As with prefetch(), no place is
 // waited for by itself.
 void Snapshot::read_beginnings(std::span<const ArticleId> articles) const {
-  places_.clear();
+  read_places(articles);
   beginnings_.clear();
-  for (const ArticleId id : articles)
-    places_.push_back(documents_of(id).prefetch_place(index_->document_of(id)));
   for (std::size_t i = 0; i < articles.size(); ++i) {
     const ArticleId id = articles[i];
-    const auto beginning = documents_of(id).prefetch_beginning(index_->document_of(id), places_[i]);
+    auto& documents = documents_of(id);
+    const auto beginning =
+        documents ? documents->prefetch_beginning(index_->document_of(id), places_[i]) : served(id);
     beginnings_.push_back(beginning.value_or(std::string_view()));
   }
 }
@@ -246,6 +288,12 @@ std::vector<ArticleId> Snapshot::find(const Xapian::Query& query,
   IdCollector collector;
   collector.segments = static_cast<Xapian::docid>(segments_.size());
   for (const Xapian::Database& segment : segments_) {
+    if (served_[collector.segment] != nullptr) {
+      for (const Xapian::docid id : find_ids(segment, query))
+        collector.ids.push_back(index_->article(collector.segment, id));
+      ++collector.segment;
+      continue;
+    }
     Xapian::Enquire enquire(segment);
     enquire.set_query(without_deleted(unweighed));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
@@ -260,12 +308,13 @@ std::vector<ArticleId> Snapshot::find(const Xapian::Query& query,
   return collector.ids;
 }
 
-// Says in which segment something is damaged.
+// At those that are files. Says in which something is damaged.
 template <typename Look>
 void Snapshot::look_at_segments(Look look) const {
   for (std::size_t i = 0; i < index_->size(); ++i) {
+    if (index_->files(i) == nullptr) continue;
     try {
-      look((*index_)[i]);
+      look(*index_->files(i));
     } catch (const Error& error) {
       throw segment_error(names_[i], error);
     }

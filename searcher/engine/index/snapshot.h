@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@
 #include "searcher/engine/index/database_state.h"
 #include "searcher/engine/index/interruption.h"
 #include "searcher/engine/index/segment_set.h"
+#include "searcher/engine/index/served_segment.h"
 
 namespace gisa {
 
@@ -37,7 +39,7 @@ class Snapshot {
   static std::shared_ptr<const Snapshot> open(const std::filesystem::path& database);
 
   /// The same state once more, for another thread: nothing of it is shared but what is never
-  /// written. Throws Error (kCorrupt) if it is no longer on disk.
+  /// written. Throws Error (kCorrupt) if it is no longer there, kIo.
   std::shared_ptr<const Snapshot> open_again() const;
 
   static constexpr std::size_t kAllTerms = static_cast<std::size_t>(-1);
@@ -49,8 +51,12 @@ class Snapshot {
   /// The segments one by one. Document d of segment i of n is (d - 1) * n + i + 1 in database().
   const std::vector<Xapian::Database>& segments() const { return segments_; }
 
-  /// The same index, read by our own code.
+  /// The same index, without Xapian as far as it is files.
   const SegmentSet& index() const { return *index_; }
+
+  /// Whether servers have some of it. Xapian asks them, too, but takes neither deciders nor key
+  /// makers nor posting sources of ours there.
+  bool is_served() const { return !index_->are_files(); }
 
   /// The deleted documents of each segment, ascending.
   const std::vector<std::vector<std::uint32_t>>& deleted() const { return deleted_documents_; }
@@ -97,14 +103,17 @@ class Snapshot {
  private:
   Snapshot(std::shared_ptr<const DatabaseState> state, const Snapshot* known);
 
-  void add(const DatabaseState::Segment& segment, const SegmentIndex* verified);
+  void add(const DatabaseState::Place& place, const SegmentReader* opened);
   void refuse_twins() const;
+  void refuse_deleted() const;
+  void read_places(std::span<const ArticleId> articles) const;
 
   std::string_view stored(ArticleId article, std::string& buffer) const;
   void read_beginnings(std::span<const ArticleId> articles) const;
   template <typename Look>
   void look_at_segments(Look look) const;
-  SegmentIndex::StoredDocuments& documents_of(ArticleId article) const;
+  std::optional<SegmentIndex::StoredDocuments>& documents_of(ArticleId article) const;
+  std::string_view served(ArticleId article) const;
 
   std::shared_ptr<const DatabaseState> state_;
   Xapian::Database database_;
@@ -112,7 +121,8 @@ class Snapshot {
   std::vector<std::string> names_;  // of the segments
   std::vector<std::string> uuids_;
   std::shared_ptr<const SegmentSet> index_;
-  mutable std::deque<SegmentIndex::StoredDocuments> documents_;  // of the segments
+  std::vector<const ServedSegment*> served_;  // of the segments; null: it is files
+  mutable std::deque<std::optional<SegmentIndex::StoredDocuments>> documents_;  // of the files
   mutable std::vector<std::pair<ArticleId, std::string_view>> prefetched_;
   mutable std::vector<std::string_view> beginnings_;
   mutable std::vector<std::uint32_t> places_;

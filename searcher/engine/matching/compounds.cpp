@@ -69,8 +69,7 @@ double likelihood_of(const QueryWord& word, const Cut& cut, const SegmentSet& se
 std::uint64_t count_articles(std::vector<TermExpression> terms, const SegmentSet& segments) {
   const TermExpression all = TermExpression::all_of(std::move(terms));
   std::uint64_t count = 0;
-  for (std::size_t i = 0; i < segments.size(); ++i)
-    count += find_documents(segments[i], all).count();
+  for (std::size_t i = 0; i < segments.size(); ++i) count += segments[i].find(all).count();
   return count;
 }
 

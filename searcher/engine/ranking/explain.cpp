@@ -9,18 +9,6 @@
 namespace gisa {
 namespace {
 
-// The document that is asked about, and no older version of the article.
-class OneDocument final : public Xapian::MatchDecider {
- public:
-  explicit OneDocument(Xapian::docid document) : document_(document) {}
-  bool operator()(const Xapian::Document& document) const override {
-    return document.get_docid() == document_;
-  }
-
- private:
-  Xapian::docid document_;
-};
-
 bool holds(const std::vector<std::string>& terms, const std::string& term) {
   return std::ranges::find(terms, term) != terms.end();
 }
@@ -60,7 +48,6 @@ std::vector<TermScore> score_terms(const Snapshot& snapshot, const QueryPlan& pl
                                    const std::vector<SynonymGroup>& synonyms,
                                    Xapian::docid document, std::string_view id) {
   std::vector<TermScore> scores;
-  const OneDocument decider(document);
   const Xapian::Query of_article(make_field_term(Field::kId, id));
   Xapian::Enquire enquire(snapshot.database());
   enquire.set_weighting_scheme(text_weight());
@@ -70,13 +57,16 @@ std::vector<TermScore> score_terms(const Snapshot& snapshot, const QueryPlan& pl
     const Xapian::Query query(Xapian::Query::OP_FILTER, term, of_article);
     snapshot.verify(query);
     enquire.set_query(query);
-    const Xapian::MSet found = enquire.get_mset(0, 1, nullptr, &decider);
-    if (found.empty()) continue;
+    // A segment may have an older version of the article, which is deleted.
+    const Xapian::MSet versions =
+        enquire.get_mset(0, static_cast<Xapian::doccount>(snapshot.segments().size()));
+    const auto found = std::find(versions.begin(), versions.end(), document);
+    if (found == versions.end()) continue;
     TermScore score;
     score.term = without_prefix(weighed.term);
     score.weight = weighed.weight;
     score.rarity = weighed.idf;
-    score.score = found.begin().get_weight();
+    score.score = found.get_weight();
     bool is_told = tell_word(words, weighed.term, score);
     for (const SynonymGroup& group : synonyms) {
       for (const std::vector<QueryWord>& alternative : *group.alternatives)

@@ -81,9 +81,9 @@ void TermScoring::add_to_all(std::size_t segment, const WeighedTerm& term, bool 
     if (sums[document] > 0) add(document, wdf);
   };
   if (needs_score) {
-    segments_[segment].for_each_posting(term.term, add_to_some);
+    segments_.files(segment)->for_each_posting(term.term, add_to_some);
   } else {
-    segments_[segment].for_each_posting(term.term, add);
+    segments_.files(segment)->for_each_posting(term.term, add);
   }
 }
 
@@ -92,7 +92,7 @@ void TermScoring::add_to_few(std::size_t segment, const WeighedTerm& term, bool 
   const auto weight = static_cast<float>(most_of(term));
   const float* const norms = segments_.length_norms(segment).data();
   Table& table = tables_[segment];
-  segments_[segment].for_each_posting_of(
+  segments_.files(segment)->for_each_posting_of(
       term.term, table.documents, [&](std::size_t i, std::uint32_t wdf) {
         if (needs_score && table.scores[i] <= 0) return;
         const auto times = static_cast<float>(wdf);
@@ -127,7 +127,7 @@ std::optional<std::vector<std::uint32_t>> TermScoring::documents_of(
   const bool is_told = needs_words && plan.finds != QueryPlan::Finds::kCoreTerms;
   if (!is_told && among == nullptr) return std::nullopt;
   DocumentSet documents =
-      is_told ? find_documents(segments_[segment], plan.found) : DocumentSet(ids_of(segment), true);
+      is_told ? segments_[segment].find(plan.found) : DocumentSet(ids_of(segment), true);
   if (among != nullptr) {
     DocumentSet these(ids_of(segment));
     for (const ArticleId id : *among) {

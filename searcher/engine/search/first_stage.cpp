@@ -1,7 +1,9 @@
 #include "searcher/engine/search/first_stage.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
+#include <map>
 #include <random>
 #include <string>
 
@@ -10,21 +12,12 @@
 namespace gisa {
 namespace {
 
+// Where servers cannot be told of recency, among so many of the best and as many of the newest are
+// those that have most of both.
+constexpr std::size_t kBestAndNewest = 1000;
+
 // Counts are exact up to about this many articles; beyond, Xapian estimates.
 constexpr Xapian::doccount kCountedExactly = 1000;
-
-// Orders by time with undated articles last, whichever way.
-class TimeKey final : public Xapian::KeyMaker {
- public:
-  explicit TimeKey(Sort sort) : undated_(sort == Sort::kOldest ? "\xff" : "") {}
-  std::string operator()(const Xapian::Document& document) const override {
-    const std::string value = document.get_value(kTimeSlot);
-    return value.empty() ? undated_ : value;
-  }
-
- private:
-  std::string undated_;
-};
 
 Total total_of(const Xapian::MSet& found) {
   const Xapian::doccount low = found.get_matches_lower_bound(),
@@ -37,6 +30,14 @@ Candidate make_candidate(ArticleId id, double score) {
   return {.id = id, .score = score, .bm25 = score};
 }
 
+FirstPage page_of(const Xapian::MSet& found) {
+  FirstPage page;
+  page.total = total_of(found);
+  for (auto it = found.begin(); it != found.end(); ++it)
+    page.candidates.push_back(make_candidate(*it, it.get_weight()));
+  return page;
+}
+
 }  // namespace
 
 bool is_by_score(Sort sort) { return sort == Sort::kRelevance || sort == Sort::kRecent; }
@@ -45,7 +46,8 @@ void FirstStage::start(const Reading& reading, const QueryPlan& plan, const Sear
                        const QueryMatcher& matcher, std::size_t most) {
   const bool has_words = !reading.words.empty();
   sort_ = is_by_score(request.sort) && !has_words ? Sort::kNewest : request.sort;
-  is_by_terms_ = sort_ == Sort::kRelevance && has_words && reading.expansions.empty();
+  is_by_terms_ = sort_ == Sort::kRelevance && has_words && reading.expansions.empty() &&
+                 !context_.snapshot.is_served();
   recency_.reset();
   const auto filter = reading.required ? matcher.candidates(*reading.required) : std::nullopt;
   if (is_by_terms_) {
@@ -63,13 +65,17 @@ void FirstStage::start(const Reading& reading, const QueryPlan& plan, const Sear
     query_ = {Xapian::Query::OP_AND_MAYBE, query_, expansion};
   if (sort_ != Sort::kRecent) return;
   recency_.emplace(context_.snapshot.database(), request.half_life);
-  best_bm25_ = match(query_, Sort::kRelevance, 0, 1).get_max_attained();
+  best_bm25_ = match(query_, Order::kScore, 0, 1).get_max_attained();
+  if (context_.snapshot.is_served()) return;
   auto* source = new RecencySource(*recency_, best_bm25_);
   query_ = {Xapian::Query::OP_AND_MAYBE, query_, Xapian::Query(source->release())};
 }
 
 FirstPage FirstStage::page(std::size_t offset, std::size_t limit) {
-  return is_by_terms_ ? best_by_terms(offset, limit) : best_by_xapian(offset, limit);
+  if (is_by_terms_) return best_by_terms(offset, limit);
+  if (sort_ == Sort::kOldest) return oldest(offset, limit);
+  const bool is_ours = sort_ == Sort::kRecent && context_.snapshot.is_served();
+  return is_ours ? best_by_recency(offset, limit) : best_by_xapian(offset, limit);
 }
 
 std::vector<ArticleId> FirstStage::sample(std::size_t count) const {
@@ -100,32 +106,69 @@ FirstPage FirstStage::best_by_terms(std::size_t offset, std::size_t limit) const
 }
 
 FirstPage FirstStage::best_by_xapian(std::size_t offset, std::size_t limit) {
-  FirstPage page;
-  const Xapian::MSet set = match(query_, sort_, offset, limit);
-  page.total = total_of(set);
-  for (auto it = set.begin(); it != set.end(); ++it)
-    page.candidates.push_back(make_candidate(*it, it.get_weight()));
+  return page_of(
+      match(query_, sort_ == Sort::kNewest ? Order::kNewest : Order::kScore, offset, limit));
+}
+
+// Those without a date, whose value comes before any, are sought by themselves and come last.
+FirstPage FirstStage::oldest(std::size_t offset, std::size_t limit) {
+  const Xapian::Query dated(Xapian::Query::OP_VALUE_GE, kTimeSlot, std::string(1, '\0'));
+  const Xapian::MSet first =
+      match({Xapian::Query::OP_FILTER, query_, dated}, Order::kOldest, offset, limit);
+  FirstPage page = page_of(first);
+  const std::size_t count = page.total.value;  // exact, as always in an order of time
+  const Xapian::MSet rest = match({Xapian::Query::OP_AND_NOT, query_, dated}, Order::kOldest,
+                                  offset - std::min(offset, count), limit - first.size());
+  FirstPage undated = page_of(rest);
+  page.total.value += undated.total.value;
+  std::ranges::move(undated.candidates, std::back_inserter(page.candidates));
   return page;
 }
 
-Xapian::MSet FirstStage::match(const Xapian::Query& query, Sort sort, std::size_t offset,
+FirstPage FirstStage::best_by_recency(std::size_t offset, std::size_t limit) {
+  const std::size_t most =
+      std::max(kBestAndNewest, std::min(offset, kMostHits) + std::min(limit, kMostHits));
+  std::map<ArticleId, double> scores;
+  FirstPage page;
+  for (const Order order : {Order::kScoreWithTime, Order::kNewest}) {
+    const Xapian::MSet found = match(query_, order, 0, most);
+    page.total = total_of(found);
+    for (auto it = found.begin(); it != found.end(); ++it)
+      scores[*it] = it.get_weight() + best_bm25_ * recency_->of(it.get_sort_key());
+  }
+  for (const auto& [id, score] : scores) page.candidates.push_back(make_candidate(id, score));
+  std::ranges::stable_sort(page.candidates, std::greater<>(), &Candidate::score);
+  page.candidates.erase(page.candidates.begin(),
+                        page.candidates.begin() +
+                            static_cast<std::ptrdiff_t>(std::min(offset, page.candidates.size())));
+  if (page.candidates.size() > limit) page.candidates.resize(limit);
+  return page;
+}
+
+Xapian::MSet FirstStage::match(const Xapian::Query& query, Order order, std::size_t offset,
                                std::size_t limit) {
   const Snapshot& snapshot = context_.snapshot;
   snapshot.verify(query);
   Xapian::Enquire enquire(snapshot.database());
   enquire.set_query(snapshot.without_deleted(query));
   enquire.set_weighting_scheme(text_weight());
-  TimeKey key(sort);
   // In the order of time all are looked at anyway, and may as well be counted.
-  const bool is_by_time = !is_by_score(sort);
-  if (is_by_time) enquire.set_sort_by_key_then_relevance(&key, sort == Sort::kNewest);
+  const bool is_by_time = order == Order::kNewest || order == Order::kOldest;
+  if (is_by_time) enquire.set_sort_by_value_then_relevance(kTimeSlot, order == Order::kNewest);
+  if (order == Order::kScoreWithTime) enquire.set_sort_by_relevance_then_value(kTimeSlot, true);
   const Xapian::doccount counted =
       is_by_time ? snapshot.database().get_doccount() : kCountedExactly;
   const auto first = static_cast<Xapian::doccount>(std::min(offset, kMostHits));
   const auto most = static_cast<Xapian::doccount>(std::min(limit, kMostHits));
-  const StopDecider decider(context_.interruption);
+  Interruption& interruption = context_.interruption;
+  if (snapshot.is_served()) {
+    Xapian::MSet found = enquire.get_mset(first, most, counted);
+    (void)interruption.reached();
+    return found;
+  }
+  const StopDecider decider(interruption);
   return enquire.get_mset(first, most, counted, nullptr,
-                          context_.interruption.is_possible() ? &decider : nullptr);
+                          interruption.is_possible() ? &decider : nullptr);
 }
 
 void FirstStage::tell_bm25(Found& found) const {

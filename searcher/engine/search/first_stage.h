@@ -4,7 +4,8 @@
 ///     const FirstPage page = stage.page(0, 40);      // the best forty
 ///
 /// Words sorted by relevance, nearly all that is ever asked, are summed up by TermScoring; Xapian
-/// finds what filters allow, and does the rest: orders by time, recency, prefixes.
+/// finds what filters allow, and does the rest: orders by time, recency, prefixes. It does all of
+/// it where servers have a part of the articles: each matches its own, and sends the best.
 ///
 /// Threads: one FirstStage a thread.
 #pragma once
@@ -57,11 +58,16 @@ class FirstStage {
   void tell_bm25(Found& found) const;
 
  private:
+  enum class Order { kScore, kScoreWithTime, kNewest, kOldest };
+
   void score_by_terms(const Reading& reading, const QueryPlan& plan,
                       const std::optional<Xapian::Query>& filter, std::size_t most);
   FirstPage best_by_terms(std::size_t offset, std::size_t limit) const;
   FirstPage best_by_xapian(std::size_t offset, std::size_t limit);
-  Xapian::MSet match(const Xapian::Query& query, Sort sort, std::size_t offset, std::size_t limit);
+  FirstPage oldest(std::size_t offset, std::size_t limit);
+  FirstPage best_by_recency(std::size_t offset, std::size_t limit);
+  Xapian::MSet match(const Xapian::Query& query, Order order, std::size_t offset,
+                     std::size_t limit);
 
   SearchContext& context_;
   TermScoring scoring_;

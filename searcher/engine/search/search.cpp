@@ -45,6 +45,9 @@ SearchResult Search::run(const SearchRequest& request) {
     std::optional<Answer> found = answer(query, request, result);
     result.timed_out = context_.interruption.was_reached();
     if (found && !result.timed_out) suggest(std::move(*found), query, request, result);
+  } catch (const Xapian::NetworkError& error) {
+    is_cut_off_ = true;
+    throw server_error(error);
   } catch (const Xapian::Error& error) {
     throw segment_error("of " + database_.string(), error.get_msg(), error.get_error_string());
   }
@@ -153,6 +156,7 @@ void Search::look_further(Found& found, std::size_t with_all, const Reading& rea
   strict.found = terms_of_all_words(reading.words, reading.synonyms);
   strict.finds = QueryPlan::Finds::kFound;
   if (strict.found.kind == TermExpression::Kind::kEverything) return;
+  strict.any = {Xapian::Query::OP_FILTER, strict.weights, strict.found.to_query()};
   Found more = find(reading, strict, request, matcher, kLookedAtFurther);
   if (more.candidates.size() <= with_all) return;
   more.best_bm25 = found.best_bm25;

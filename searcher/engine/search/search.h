@@ -48,6 +48,9 @@ class Search {
 
   const Snapshot& snapshot() const { return *snapshot_; }
 
+  /// Whether a server was gone: it can search no more.
+  bool is_cut_off() const { return is_cut_off_; }
+
  private:
   // What the query was read as in the end, and which of its words stand in the hits.
   struct Answer {
@@ -80,6 +83,7 @@ class Search {
   SecondStage second_stage_{context_};
   Folding folding_{context_};
   WordPlaces places_{context_};
+  bool is_cut_off_ = false;
 };
 
 }  // namespace gisa

@@ -46,7 +46,8 @@ typedef struct gisa_searcher gisa_searcher; /* NOLINT(modernize-use-using): C ha
 /* The version of the library, "MAJOR.MINOR.PATCH". */
 GISA_API const char* gisa_version(void);
 
-/* Opens the directory written by gisa-index, or a stub that names several; NULL on errors. */
+/* Opens the directory written by gisa-index, or a stub that names several, or servers that have
+ * them; NULL on errors. */
 GISA_API gisa_searcher* gisa_open(const char* database, char** error);
 
 /* Closes it; NULL is fine. */

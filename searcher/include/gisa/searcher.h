@@ -34,6 +34,10 @@
 /// an indexer works beside it. refresh() moves to the newest published state; searches that are
 /// running then finish on the old one.
 ///
+/// Servers: a stub may name servers of Xapian's (xapian-tcpsrv), which are asked with each search
+/// (gisa-search(1), FILES). One that does not answer is an Error (kIo); the next search connects
+/// anew. From the first connection on, Xapian lets the process ignore SIGPIPE.
+///
 /// Files are mapped. Damage is an Error (kCorrupt, kIo); but if somebody cuts a file while it is
 /// open, or its disk goes, what had been read before raises SIGBUS, as for every mapped file.
 #pragma once
@@ -265,10 +269,12 @@ struct DatabaseInfo {
 /// An open database. See the top of this file for errors, threads and consistency.
 class GISA_EXPORT Searcher {
  public:
-  /// Opens a database: the directory written by gisa-index, or a stub file that names several,
-  /// which are searched as one (gisa-search(1), FILES; relative paths are relative to the file).
+  /// Opens a database: the directory written by gisa-index, or a stub file that names several, or
+  /// servers that have them, which are searched as one (gisa-search(1), FILES; relative paths are
+  /// relative to the file).
   /// Throws Error: kNotFound, kNotADatabase, kNewerVersion, kAnalyzerMismatch, kCorrupt, kIo;
-  /// kInvalidArgument if a stub names the same articles twice, or too many to be numbered as one.
+  /// kInvalidArgument if a stub names the same articles twice, or too many to be numbered as one,
+  /// or deleted ones beside a server.
   explicit Searcher(const std::filesystem::path& database);
   ~Searcher();
   /// One that was moved from may be assigned to or destroyed, and nothing else.

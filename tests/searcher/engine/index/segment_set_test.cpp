@@ -34,7 +34,7 @@ TEST(SegmentSet, RefusesMoreArticlesThanItCanNumber) {
     article.article.id = "a";
     writer->add_sink(nullptr).add_batch(0, {&article, 1});
     ASSERT_EQ(writer->finish({}, scratch / "segment"), 1u);
-    std::vector<std::unique_ptr<const SegmentIndex>> segments;
+    std::vector<std::unique_ptr<const SegmentReader>> segments;
     for (std::size_t i = 0; i < count; ++i)
       segments.push_back(std::make_unique<const SegmentIndex>(scratch / "segment"));
     if (is_refused) {

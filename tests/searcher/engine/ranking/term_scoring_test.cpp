@@ -181,7 +181,7 @@ TEST(SegmentSet, ReadsWhatXapianReads) {
     ASSERT_EQ(index.frequency(*term), term.get_termfreq()) << *term;
     std::map<ArticleId, std::uint32_t> wdf;
     for (std::size_t i = 0; i < index.size(); ++i) {
-      index[i].for_each_posting(*term, [&](std::uint32_t document, std::uint32_t count) {
+      index.files(i)->for_each_posting(*term, [&](std::uint32_t document, std::uint32_t count) {
         wdf[index.article(i, document)] = count;
       });
     }
@@ -196,7 +196,7 @@ TEST(SegmentSet, ReadsWhatXapianReads) {
   }
   for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it) {
     EXPECT_EQ(index.length(*it), database.get_doclength(*it));
-    SegmentIndex::StoredDocuments documents(index[index.segment_of(*it)]);
+    SegmentIndex::StoredDocuments documents(*index.files(index.segment_of(*it)));
     const std::string data = database.get_document(*it).get_data();
     const std::uint32_t document = index.document_of(*it);
     // What is cut into parts is left to find().
