@@ -240,8 +240,8 @@ void Snapshot::read_places(std::span<const ArticleId> articles) const {
   }
 }
 
-// What articles begin with; empty where that stands elsewhere. As with prefetch(), no place is
-// waited for by itself.
+// What articles begin with. A few stand in two blocks: there it may end within the signature, or be
+// empty. As with prefetch(), no place is waited for by itself.
 void Snapshot::read_beginnings(std::span<const ArticleId> articles) const {
   read_places(articles);
   beginnings_.clear();

@@ -73,12 +73,17 @@ class Snapshot {
   /// For who is going to read these: gets them underway from memory all at once.
   void prefetch(std::span<const ArticleId> articles) const;
 
-  /// Calls `take(i, signature)` for each of these in turn with its signature (neighbours.h), or
-  /// nothing if that is not easily had.
+  /// Calls `take(i, signature)` for each of these in turn with its signature (neighbours.h), which
+  /// is valid meanwhile, or nothing if it was stored without.
   template <typename Take>
   void for_each_signature(std::span<const ArticleId> articles, Take take) const {
     read_beginnings(articles);
-    for (std::size_t i = 0; i < articles.size(); ++i) take(i, stored_signature(beginnings_[i]));
+    for (std::size_t i = 0; i < articles.size(); ++i) {
+      auto signature = stored_signature(beginnings_[i]);
+      std::string buffer;
+      if (!signature) signature = stored_signature(stored(articles[i], buffer));
+      take(i, signature);
+    }
   }
 
   /// The time of an article as kTimeSlot has it; empty if it is undated. Throws Xapian::Error.
