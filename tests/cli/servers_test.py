@@ -2,7 +2,9 @@
 
 import json
 import shutil
+import socket
 import subprocess
+import threading
 import unittest
 
 from cli_test_case import GISA_SEARCH, CliTestCase, article, environment
@@ -98,6 +100,18 @@ class WhatCannotBeServedTest(CliTestCase):
     def test_nobody_is_there(self):
         server = XapianServer(self, "xapian-tcpsrv")  # never started
         self.refused(f"remote {server.address}\n", f"server {server.address}", "Connection refused", "xapian-tcpsrv")
+
+    def test_a_server_of_something_else(self):
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            def answer():
+                with listener.accept()[0] as connection:
+                    connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n" * 20)
+
+            thread = threading.Thread(target=answer)
+            thread.start()
+            address = f"127.0.0.1:{listener.getsockname()[1]}"
+            self.refused(f"remote {address}\n", f"server {address} does not answer as it should", "xapian-tcpsrv")
+            thread.join()
 
     def test_several_segments(self):
         for name in "ab":

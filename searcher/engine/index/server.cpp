@@ -10,7 +10,7 @@ namespace {
 
 // Milliseconds. A match of many articles may take seconds; a machine that is not there does not
 // answer at all.
-constexpr useconds_t kAnswerWithin = 60'000, kConnectWithin = 5'000;
+constexpr useconds_t kAnswerWithin = 20'000, kConnectWithin = 5'000;
 
 // remote:tcp(HOST:PORT), as Xapian has it.
 std::string address_in(std::string_view context) {
@@ -39,16 +39,16 @@ Xapian::Database Server::connect() const {
   try {
     return Xapian::Remote::open(host, port, kAnswerWithin, kConnectWithin);
   } catch (const Xapian::NetworkError& error) {
-    throw server_error(error);
+    throw server_error(error, address());
   }
 }
 
-Error server_error(const Xapian::NetworkError& error) {
+Error server_error(const Xapian::NetworkError& error, std::string_view address) {
   const char* const reason = error.get_error_string();
   const std::string text = reason == nullptr ? error.get_msg() : error.get_msg() + ": " + reason;
   return {ErrorCode::kIo,
-          tr_format("server {} does not answer as it should: {}", address_in(error.get_context()),
-                    text),
+          tr_format("server {} does not answer as it should: {}",
+                    address.empty() ? address_in(error.get_context()) : address, text),
           tr("see whether xapian-tcpsrv runs there and can be reached, then search again")};
 }
 

@@ -32,7 +32,8 @@ struct Server {
   bool operator==(const Server&) const = default;
 };
 
-/// What went wrong between a server and us: kIo, names the server.
-Error server_error(const Xapian::NetworkError& error);
+/// What went wrong between a server and us: kIo, names the server. Xapian knows its address, but
+/// for errors of the first words that are exchanged.
+Error server_error(const Xapian::NetworkError& error, std::string_view address = {});
 
 }  // namespace gisa
