@@ -23,6 +23,22 @@ constexpr bool is_initial_jamo(char32_t c) {
 
 constexpr bool is_hangul_syllable(char32_t c) { return c >= kFirstSyllable && c <= kLastSyllable; }
 
+/// Vowels that rules name, by their index in a syllable.
+enum Vowel : std::uint8_t {
+  kVowelA = 0,    // ㅏ
+  kVowelYa = 2,   // ㅑ
+  kVowelYae = 3,  // ㅒ
+  kVowelYeo = 6,  // ㅕ
+  kVowelYe = 7,   // ㅖ
+  kVowelO = 8,    // ㅗ
+  kVowelWa = 9,   // ㅘ
+  kVowelYo = 12,  // ㅛ
+  kVowelU = 13,   // ㅜ
+  kVowelWo = 14,  // ㅝ
+  kVowelYu = 17,  // ㅠ
+  kVowelI = 20,   // ㅣ
+};
+
 /// Final consonants by their index in a syllable; 0 is none.
 enum Final : std::uint8_t {
   kNoFinal = 0,
@@ -47,8 +63,8 @@ constexpr bool has_final(char16_t syllable) { return final_of(syllable) != kNoFi
 
 /// Vowels that begin with a y-glide or are ㅣ: ㄴ and ㄹ are dropped before them at a word's start.
 constexpr bool is_iotated(unsigned vowel) {
-  constexpr unsigned kIotated = 1u << 2 | 1u << 3 | 1u << 6 | 1u << 7 | 1u << 12 | 1u << 17 |
-                                1u << 20;  // ㅑ ㅒ ㅕ ㅖ ㅛ ㅠ ㅣ
+  constexpr unsigned kIotated = 1u << kVowelYa | 1u << kVowelYae | 1u << kVowelYeo |
+                                1u << kVowelYe | 1u << kVowelYo | 1u << kVowelYu | 1u << kVowelI;
   return (kIotated >> vowel & 1) != 0;
 }
 

@@ -40,23 +40,21 @@ bool may_stand_inside(rules::Layer layer, rules::Layer outer) {
   return layer < outer || (layer == rules::Layer::kDelimiter && outer == rules::Layer::kDelimiter);
 }
 
-// The verb stem's last syllable behind a syllable contracted with 았/었: 렸 -> 리, 했 -> 하, 됐 ->
-// 되.
+// What 았 or 었 was contracted with: 리 of 렸, 하 of 했, 되 of 됐.
 char16_t uncontract(char16_t past) {
   const char16_t open = with_final(past, kNoFinal);
   if (open == u'해') return u'하';
   if (open == u'돼') return u'되';
-  constexpr unsigned kYeo = 6, kWa = 9, kWo = 14, kO = 8, kU = 13, kI = 20;
-  const auto with_vowel = [&](unsigned vowel) {
-    return static_cast<char16_t>(kFirstSyllable + initial_of(open) * 588 + vowel * 28);
+  const auto with_vowel = [&](Vowel vowel) {
+    return make_syllable(initial_of(open), vowel, kNoFinal);
   };
   switch (vowel_of(open)) {
-    case kYeo:
-      return with_vowel(kI);  // 렸 = 리었
-    case kWa:
-      return with_vowel(kO);  // 봤 = 보았
-    case kWo:
-      return with_vowel(kU);  // 줬 = 주었
+    case kVowelYeo:
+      return with_vowel(kVowelI);  // 렸 = 리었
+    case kVowelWa:
+      return with_vowel(kVowelO);  // 봤 = 보았
+    case kVowelWo:
+      return with_vowel(kVowelU);  // 줬 = 주었
     default:
       return open;
   }

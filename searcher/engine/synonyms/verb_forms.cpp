@@ -12,9 +12,6 @@
 namespace gisa {
 namespace {
 
-// Vowels in the order of syllable arithmetic.
-constexpr unsigned kA = 0, kO = 8, kYeo = 6, kWo = 14, kU = 13, kI = 20;
-
 constexpr std::uint64_t kTimesRarer = 10;  // a form may be than the word asked
 
 constexpr double kWeight = 0.5;  // times that of other synonyms
@@ -31,17 +28,17 @@ std::u16string with_last(std::u16string_view word, char16_t last) {
 }
 
 // 지 and 져, 추 and 춰; 0 if the vowels are no such pair.
-char16_t with_vowel(char16_t syllable, unsigned from, unsigned to) {
+char16_t with_vowel(char16_t syllable, Vowel from, Vowel to) {
   if (vowel_of(syllable) != from || has_final(syllable)) return 0;
   return make_syllable(initial_of(syllable), to, kNoFinal);
 }
 char16_t connected(char16_t open) {
-  const char16_t of_i = with_vowel(open, kI, kYeo);
-  return of_i != 0 ? of_i : with_vowel(open, kU, kWo);
+  const char16_t of_i = with_vowel(open, kVowelI, kVowelYeo);
+  return of_i != 0 ? of_i : with_vowel(open, kVowelU, kVowelWo);
 }
 char16_t disconnected(char16_t open) {
-  const char16_t of_yeo = with_vowel(open, kYeo, kI);
-  return of_yeo != 0 ? of_yeo : with_vowel(open, kWo, kU);
+  const char16_t of_yeo = with_vowel(open, kVowelYeo, kVowelI);
+  return of_yeo != 0 ? of_yeo : with_vowel(open, kVowelWo, kVowelU);
 }
 
 // Of a stem that ends with 이 or 우: 숨지.
@@ -51,10 +48,15 @@ std::vector<std::u16string> forms_of(const std::u16string& stem) {
           with_last(stem, with_final(connecting, kFinalSs))};
 }
 
+// Vowels that 아 and 았 follow; behind others stand 어 and 었.
+bool has_bright_vowel(char16_t syllable) {
+  return vowel_of(syllable) == kVowelA || vowel_of(syllable) == kVowelO;
+}
+
 // Of 오르: 올라, 오른, 올랐.
 std::vector<std::u16string> forms_of_reu(std::u16string_view before) {
   const char16_t vowel = before.back();
-  const bool is_bright = vowel_of(vowel) == kA || vowel_of(vowel) == kO;
+  const bool is_bright = has_bright_vowel(vowel);
   const std::u16string changed = with_last(before, with_final(vowel, kFinalRieul));
   const std::u16string plain(before);
   return {changed + (is_bright ? u'라' : u'러'), plain + u'른', plain + u'르',
@@ -63,7 +65,7 @@ std::vector<std::u16string> forms_of_reu(std::u16string_view before) {
 
 // Of 찾은 and the like.
 std::vector<std::u16string> forms_of_closed(const std::u16string& stem) {
-  const bool is_bright = vowel_of(stem.back()) == kA || vowel_of(stem.back()) == kO;
+  const bool is_bright = has_bright_vowel(stem.back());
   return {stem + (is_bright ? u'았' : u'었'), stem + (is_bright ? u'아' : u'어'), stem + u'은'};
 }
 
@@ -75,7 +77,7 @@ Forms forms_of_past(const std::u16string& stem) {
   if (connected(last) != 0) return {forms_of(stem), {}};
   if ((last == u'라' || last == u'러') && final_of(before) == kFinalRieul)
     return {forms_of_reu(with_last(std::u16string_view(stem).substr(0, stem.size() - 1),
-                                   with_final(before, 0))),
+                                   with_final(before, kNoFinal))),
             {}};
   if ((last == u'았' || last == u'었') && !is_open(before))
     return {forms_of_closed(stem.substr(0, stem.size() - 1)), {}};
@@ -100,7 +102,7 @@ Forms forms_of_others(const std::u16string& word) {
         forms_of_reu(std::u16string_view(word).substr(0, word.size() - 1));
     return {forms, forms[0]};
   }
-  const char16_t open = with_final(last, 0), connecting = connected(open);
+  const char16_t open = with_final(last, kNoFinal), connecting = connected(open);
   if (connecting == 0) return {};
   return {forms_of(with_last(word, open)), with_last(word, connecting)};
 }
