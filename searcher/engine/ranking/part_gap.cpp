@@ -13,18 +13,14 @@ namespace {
 
 // The marks that matter, as one of the forms of text has them.
 struct Marks {
+  explicit Marks(std::string (*encode)(char16_t)) {
+    for (const char16_t mark : kJoiningMarks) joining.push_back(encode(mark));
+    for (const char16_t mark : kHyphens) joining.push_back(encode(mark));
+    for (const char16_t mark : kClosingMarks) closing.push_back(encode(mark));
+  }
+
   std::vector<std::string> joining, closing;
 };
-
-template <typename Encode>
-Marks make_marks(Encode encode) {
-  Marks marks;
-  for (char16_t c = 1; c < 0xD800; ++c) {
-    if (is_joining_mark(c, true)) marks.joining.push_back(encode(c));
-    if (is_closing_mark(c)) marks.closing.push_back(encode(c));
-  }
-  return marks;
-}
 
 PartGap gap_of(std::string_view between, const Marks& marks) {
   if (between.empty() || std::ranges::find(marks.joining, between) != marks.joining.end())
@@ -41,12 +37,12 @@ std::string utf8_of(char16_t c) { return to_utf8(std::u16string_view(&c, 1)); }
 }  // namespace
 
 PartGap gap_of_utf8(std::string_view between) {
-  static const Marks marks = make_marks(utf8_of);
+  static const Marks marks(utf8_of);
   return gap_of(between, marks);
 }
 
 PartGap gap_of_dense(std::string_view between) {
-  static const Marks marks = make_marks(dense_code);
+  static const Marks marks(dense_code);
   return gap_of(between, marks);
 }
 

@@ -55,19 +55,24 @@ struct QueryWord {
   }
 };
 
-constexpr bool is_hyphen(char16_t c) { return c == u'-' || c == u'‐'; }
+/// Characters of normalized text that the functions below ask for.
+inline constexpr std::u16string_view kHyphens = u"-‐";
+inline constexpr std::u16string_view kJoiningMarks = u"·/‧∙・";
+inline constexpr std::u16string_view kClosingMarks = u")]}'\"’”」』〉》>";
+
+constexpr bool is_hyphen(char16_t c) { return kHyphens.find(c) != std::u16string_view::npos; }
 
 /// Whether a character of normalized text, by itself between two words, makes parts of one of them.
 /// A hyphen does between Hangul: 한-미; numbers have it for other reasons, 2-1.
 constexpr bool is_joining_mark(char16_t c, bool is_between_hangul) {
   if (is_hyphen(c)) return is_between_hangul;
-  return c == u'·' || c == u'/' || c == u'‧' || c == u'∙' || c == u'・';
+  return kJoiningMarks.find(c) != std::u16string_view::npos;
 }
 
 /// Whether a character of normalized text ends what is in brackets or quotes: a word may go on
 /// behind it, as 의협회장 in 대한의사협회(의협) 회장.
 constexpr bool is_closing_mark(char16_t c) {
-  return std::u16string_view(u")]}'\"’”」』〉》>").find(c) != std::u16string_view::npos;
+  return kClosingMarks.find(c) != std::u16string_view::npos;
 }
 
 /// Analyzes a query. If no word is a content word, all count as such: a query never loses its only
