@@ -116,7 +116,7 @@ void Guesses::split_unknown(Reading& reading, const Synonyms& synonyms) {
         word.script == Script::kHangul && word.stem.size() >= kFewestSyllablesOfParts;
     if (!is_long || is_quoted(i, i + 1, reading)) continue;
     if (known_.is_in_some(word) || synonyms.match(reading.words, i, analyzer_).length > 0) continue;
-    replace_words(reading, i, i + 1, parts_in_company(word, analyzer_, known_.index()));
+    replace_words(reading, i, i + 1, parts_in_company(word, analyzer_, index_));
   }
 }
 

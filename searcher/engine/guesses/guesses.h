@@ -23,6 +23,7 @@
 #include "gisa/searcher.h"
 #include "searcher/engine/guesses/known_words.h"
 #include "searcher/engine/guesses/misspelling.h"
+#include "searcher/engine/index/segment_set.h"
 #include "searcher/engine/index/term_expression.h"
 #include "searcher/engine/matching/reading.h"
 #include "searcher/engine/matching/search_context.h"
@@ -34,7 +35,8 @@ namespace gisa {
 class Guesses {
  public:
   /// The context must outlive it.
-  explicit Guesses(SearchContext& context) : known_(context), analyzer_(context.analyzer) {}
+  explicit Guesses(SearchContext& context)
+      : known_(context), index_(context.snapshot.index()), analyzer_(context.analyzer) {}
 
   /// Gives words of a short query back the syllable that was taken for a josa, where articles say
   /// that it is none: 김용만 is no 김용+만.
@@ -83,6 +85,7 @@ class Guesses {
   std::u16string respell(const QueryWord& word, bool is_unknown, const Company& company);
 
   KnownWords known_;
+  const SegmentSet& index_;
   Analyzer& analyzer_;
 };
 

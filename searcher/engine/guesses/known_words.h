@@ -38,8 +38,6 @@ class KnownWords {
   /// The least of these numbers over the pairs of a word: no more articles have it.
   std::uint64_t least_frequency(std::u16string_view word) const;
 
-  const SegmentSet& index() const { return context_.snapshot.index(); }
-
   std::uint64_t all_articles() const { return context_.snapshot.article_count(); }
 
   /// How many articles have the terms.
