@@ -58,33 +58,34 @@ std::u16string without_joining_marks(std::span<const QueryWord> words) {
   return joined + words.back().stem;
 }
 
-void read_as_one(std::vector<QueryWord>& words, Analyzer& analyzer, const SegmentSet& segments) {
-  for (std::size_t first = 0; first < words.size(); ++first) {
+void replace_joined(std::vector<QueryWord>& words, const JoinedReader& read) {
+  for (std::size_t first = 0; first < words.size();) {
     const std::span<const QueryWord> parts = joined_words(words, first);
-    if (parts.size() < 2) continue;
-    const std::size_t last = first + parts.size() - 1;
-    const std::u16string text =
-        are_syllables(parts) ? without_joining_marks(parts) : std::u16string();
-    std::vector<QueryWord> whole = analyze_query(to_utf8(text), analyzer);
-    if (whole.size() != 1 || !is_written_together(whole[0], segments)) {
-      first = last;  // nor are some of them one
+    std::optional<QueryWord> whole;
+    if (parts.size() > 1) whole = read(parts);
+    if (!whole) {
+      first += parts.size();  // nor are some of them one
       continue;
     }
-    whole[0].link = parts[0].link;
-    whole[0].joint = parts[0].joint;
-    replace_joined(words, first, parts.size(), std::move(whole[0]));
+    whole->is_glued = parts[0].is_glued;
+    whole->starts_sentence = parts[0].starts_sentence;
+    whole->boost = parts[0].boost;
+    whole->is_marked = true;
+    const auto begin = words.begin() + static_cast<std::ptrdiff_t>(first);
+    words.erase(begin + 1, begin + static_cast<std::ptrdiff_t>(parts.size()));
+    words[first++] = std::move(*whole);
   }
 }
 
-void replace_joined(std::vector<QueryWord>& words, std::size_t first, std::size_t size,
-                    QueryWord whole) {
-  whole.is_glued = words[first].is_glued;
-  whole.starts_sentence = words[first].starts_sentence;
-  whole.boost = words[first].boost;
-  whole.is_marked = true;
-  const auto begin = words.begin() + static_cast<std::ptrdiff_t>(first);
-  words.erase(begin + 1, begin + static_cast<std::ptrdiff_t>(size));
-  words[first] = std::move(whole);
+void read_as_one(std::vector<QueryWord>& words, Analyzer& analyzer, const SegmentSet& segments) {
+  replace_joined(words, [&](std::span<const QueryWord> parts) -> std::optional<QueryWord> {
+    if (!are_syllables(parts)) return std::nullopt;
+    std::vector<QueryWord> whole = analyze_query(to_utf8(without_joining_marks(parts)), analyzer);
+    if (whole.size() != 1 || !is_written_together(whole[0], segments)) return std::nullopt;
+    whole[0].link = parts[0].link;
+    whole[0].joint = parts[0].joint;
+    return std::move(whole[0]);
+  });
 }
 
 bool are_parts_of_one(const std::vector<QueryWord>& words, std::size_t i) {

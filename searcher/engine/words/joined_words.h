@@ -8,6 +8,8 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -27,9 +29,11 @@ std::u16string without_joining_marks(std::span<const QueryWord> words);
 /// together about as often: 한·미 does, 눈·비 stays two words.
 void read_as_one(std::vector<QueryWord>& words, Analyzer& analyzer, const SegmentSet& segments);
 
-/// Puts the word that the words at [first, first + size) are without their marks in their place.
-void replace_joined(std::vector<QueryWord>& words, std::size_t first, std::size_t size,
-                    QueryWord whole);
+/// The word that words joined by marks, two or more, are without them; nothing if they stay.
+using JoinedReader = std::function<std::optional<QueryWord>(std::span<const QueryWord>)>;
+
+/// Puts the word that `read` makes of them in the place of all words that marks join.
+void replace_joined(std::vector<QueryWord>& words, const JoinedReader& read);
 
 /// Whether word `i` and the one before are 12·3 or 한·미; but 금리·환율 are two, and so are 1·2심.
 bool are_parts_of_one(const std::vector<QueryWord>& words, std::size_t i);

@@ -1,6 +1,7 @@
 #include "searcher/engine/words/short_names.h"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -55,17 +56,12 @@ std::u16string link_of_short_names(char16_t first, char16_t second) {
 
 void read_short_names(std::vector<QueryWord>& words, Analyzer& analyzer,
                       const SegmentSet& segments) {
-  for (std::size_t first = 0; first < words.size(); ++first) {
-    const std::span<const QueryWord> names = joined_words(words, first);
-    if (names.size() < 2) continue;
-    const std::vector<QueryWord> read = analyze_query(to_utf8(readings_of(names)), analyzer);
-    const bool is_word = read.size() == 1 && read[0].stem.size() == names.size();
-    if (!is_word || !articles_have(read[0], segments)) {
-      first += names.size() - 1;  // nor are some of them one
-      continue;
-    }
-    replace_joined(words, first, names.size(), read[0]);
-  }
+  replace_joined(words, [&](std::span<const QueryWord> names) -> std::optional<QueryWord> {
+    std::vector<QueryWord> whole = analyze_query(to_utf8(readings_of(names)), analyzer);
+    const bool is_word = whole.size() == 1 && whole[0].stem.size() == names.size();
+    if (!is_word || !articles_have(whole[0], segments)) return std::nullopt;
+    return std::move(whole[0]);
+  });
 }
 
 }  // namespace gisa

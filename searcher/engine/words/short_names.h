@@ -16,7 +16,7 @@
 
 namespace gisa {
 
-/// Names that marks join become the word of their readings, where articles have it.
+/// Names that marks join become the one word of their readings, where articles have it.
 void read_short_names(std::vector<QueryWord>& words, Analyzer& analyzer,
                       const SegmentSet& segments);
 
