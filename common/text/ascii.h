@@ -34,6 +34,13 @@ inline bool begins_in_any_case(std::string_view text, std::string_view beginning
                             [](char c) { return to_lower(c); });
 }
 
+/// Whether what follows `before` does not go on from it: at the beginning, behind a blank, and
+/// where brackets or quotes open.
+inline bool may_begin_word(std::string_view before) {
+  return before.empty() ||
+         std::string_view(" \t\n([\"'").find(before.back()) != std::string_view::npos;
+}
+
 /// Without blanks, tabs and ends of lines and pages at its ends.
 inline std::string_view trim_ends(std::string_view text) {
   constexpr std::string_view kSpace = " \t\n\r\f\v";

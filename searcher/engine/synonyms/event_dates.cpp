@@ -98,11 +98,9 @@ bool ends_with_place(std::string_view text, std::string_view number) {
   });
 }
 
-// A number goes on from what stands before it, as in 1,123, or is part of a name, as in A123.
-bool may_begin(std::string_view before) {
-  constexpr std::string_view kOpening = " \t\n(['\"";
-  return before.empty() || static_cast<unsigned char>(before.back()) >= 0x80 ||
-         kOpening.find(before.back()) != std::string_view::npos;
+// Behind Hangul as well, 제주4.3; but a number goes on in 1,123, and is part of a name in A123.
+bool may_begin_day(std::string_view before) {
+  return may_begin_word(before) || static_cast<unsigned char>(before.back()) >= 0x80;
 }
 
 }  // namespace
@@ -118,7 +116,7 @@ std::string with_event_dates(std::string_view query) {
     }
     const std::string_view number = query.substr(at, end - at);
     const std::string_view before = query.substr(0, at);
-    const bool is_event = may_begin(before) &&
+    const bool is_event = may_begin_day(before) &&
                           (begins_with_event(query.substr(end)) || ends_with_place(before, number));
     const bool is_all = number.size() == query.size();
     const bool is_day = is_event || (is_all && is_known_day(number));

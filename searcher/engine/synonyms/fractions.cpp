@@ -41,10 +41,6 @@ bool may_end(std::string_view behind) {
                              behind[0] == '/' || behind[0] == '.');
 }
 
-bool may_begin(std::string_view before) {
-  return before.empty() || before.back() == ' ' || before.back() == '(';
-}
-
 struct Fraction {
   std::string_view part, parts;
   std::size_t size = 0;  // bytes
@@ -57,7 +53,7 @@ std::optional<Fraction> fraction_at(std::string_view query, std::size_t at) {
   const std::string_view parts = digits_at(query, slash + 1);
   const std::size_t end = slash + 1 + parts.size();
   const bool is_one = small_number(part) > 0 && small_number(part) < small_number(parts) &&
-                      may_begin(query.substr(0, at)) && may_end(query.substr(end));
+                      may_begin_word(query.substr(0, at)) && may_end(query.substr(end));
   if (!is_one) return std::nullopt;
   return Fraction{part, parts, end - at};
 }
