@@ -2,6 +2,7 @@
 // threads. The tables are read-only once built, so any number of threads may sample from one table.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -31,6 +32,18 @@ class Random {
 
   // Uniform in [0, 1).
   constexpr double uniform() { return static_cast<double>(next() >> 11) * 0x1p-53; }
+
+  // In [0, n), low numbers more often.
+  constexpr std::uint32_t favourite(std::uint32_t n) {
+    const std::uint64_t x = next() >> 32;
+    return static_cast<std::uint32_t>((x * x >> 32) * n >> 32);
+  }
+
+  // One of them.
+  template <typename T, std::size_t kSize>
+  constexpr const T& pick(const std::array<T, kSize>& values) {
+    return values[below(kSize)];
+  }
 
   // True `percent` times in a hundred.
   constexpr bool percent(std::uint32_t percent) { return below(100) < percent; }
