@@ -4,7 +4,9 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
+
+#include "indexer/cleaner/findings.h"
+#include "indexer/cleaner/line_cuts.h"
 
 /// What pages and agencies wrap around an article and no reader looks for: bylines, datelines,
 /// photo credits, copyright notices, calls for tips and subscriptions, links to other articles.
@@ -12,27 +14,24 @@
 /// How it works: one pass over a line looks for *triggers* - an opening bracket, or the first word
 /// of a notice of the tables in boilerplate_rules.h. Only there a rule is tried, and it takes away
 /// what it recognises as a whole: a bracket with all its content, a sentence from its first word to
-/// its last. Then the end of the line is peeled: e-mail, `(끝)`, `사진=…`, `ⓒ …` and so on until
-/// nothing more comes off. At the end of the whole article, and there only, less has to be known of
-/// what goes: see article_end.h. What is not recognised stays; prose that merely speaks of 무단전재
-/// or of 김 기자 stays.
+/// its last (line_cuts.h). Then the end of the line is peeled: e-mail, `(끝)`, `사진=…`, `ⓒ …` and
+/// so on until nothing more comes off. At the end of the whole article, and there only, less has to
+/// be known of what goes: see article_end.h. What is not recognised stays; prose that merely speaks
+/// of 무단전재 or of 김 기자 stays.
 ///
 /// Time is linear; every look around a trigger is bounded. No shared state: one LineCleaner a
 /// thread, used again for every article so that its buffers are.
 namespace gisa::cleaning {
-
-/// What the removed text told about the article. Empty when it told nothing.
-struct Findings {
-  std::string reporter;  // names, comma separated, of the first byline
-  std::string press;     // outlet of the first byline, else owner of the copyright, else agency
-  std::string date;      // of the first stamp line, normalised
-};
 
 /// What signed a line.
 enum class Signature : uint8_t { kNone, kAddress, kReporter };
 
 class LineCleaner {
  public:
+  LineCleaner() = default;
+  LineCleaner(const LineCleaner&) = delete;
+  LineCleaner& operator=(const LineCleaner&) = delete;
+
   /// Forgets what the previous article told.
   void start_article();
 
@@ -52,38 +51,22 @@ class LineCleaner {
   /// The same for the first lines: `홍길동 기자 = 정부가 …`.
   bool trim_start(std::string& text);
 
+  /// What the article told since start_article().
   const Findings& findings() const { return findings_; }
 
  private:
-  struct Cut {
-    size_t begin;
-    size_t end;
-    bool ends_paragraph;
-  };
-
   bool edit(std::string_view line, size_t from, std::string& to);
   static void emit(std::string_view line, std::string& out);
   std::string_view peel(std::string_view line, bool at_article_end);
-  bool find_cuts(std::string_view line, size_t from);
-  bool cut_bracket(std::string_view line, size_t at);
-  bool cut_dateline(std::string_view line, size_t begin, size_t end, std::string_view content);
-  bool cut_notice(std::string_view line, size_t at);
-  bool cut_markdown_image(std::string_view line, size_t at);
-  void add_cut(std::string_view line, size_t begin, size_t end, bool ends_paragraph);
-  void append_kept(std::string_view line, std::string& out);
   std::string_view peel_end_once(std::string_view line, bool at_article_end);
   bool is_chrome_line(std::string_view line);
   bool take_page_byline(std::string_view line);
   bool drop_byline_below_headline(std::string& text);
   bool drop_sign_off(std::string& text);
-  void note_reporters(const std::vector<std::string_view>& names);
-  void note_press(std::string_view press, int rank);
 
   Findings findings_;
-  int press_rank_ = 0;
+  LineCuts cuts_{findings_};
   Signature signature_ = Signature::kNone;
-  std::vector<size_t> places_;  // where a rule may apply
-  std::vector<Cut> cuts_;
   bool joined_ = false;  // a cut brought text together that no rule has seen so
   std::string pending_;
   std::string edited_;

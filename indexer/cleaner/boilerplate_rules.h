@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string_view>
 
-/// The tables boilerplate.cpp works from. Adding a notice of another outlet is one line here and
-/// one test case in tests/data/cases/cleaned_bodies.tsv. Write texts as they look after entities
-/// are decoded and blanks are single. Lengths are bytes; a Hangul syllable has three.
+/// The tables of boilerplate.h and line_cuts.h. Adding a notice of another outlet is one line here
+/// and one test case in tests/data/cases/cleaned_bodies.tsv. Write texts as they look after
+/// entities are decoded and blanks are single. Lengths are bytes; a Hangul syllable has three.
 ///
 /// Be sure before adding: a rule must not be able to hit a sentence of an article.
 namespace gisa::cleaning {

@@ -174,10 +174,10 @@ Article Cleaner::clean(Article raw) const {
   article.body = clean_body(std::move(raw.body), work);
 
   const Findings& found = work.line_cleaner.findings();
-  if (article.press.empty()) article.press = found.press;
-  if (names_no_person(article.reporter, article.press) && !found.reporter.empty())
-    article.reporter = normalise_reporter(found.reporter);
-  if (article.date.empty()) article.date = found.date;
+  if (article.press.empty()) article.press = found.press();
+  if (names_no_person(article.reporter, article.press) && !found.reporter().empty())
+    article.reporter = normalise_reporter(found.reporter());
+  if (article.date.empty()) article.date = found.date();
   const std::string title = clean_field(std::move(raw.title), work);
   article.title = without_site_names(title, article.press);
   if (article.title.empty()) article.title = title_from_body(article.body);

@@ -18,12 +18,10 @@ namespace gisa {
 ///
 /// Every field becomes valid UTF-8 (bad bytes: U+FFFD) without entities, tags, control, zero-width
 /// or repeated blank characters. Then:
-///   body      paragraphs, one '\n' between two; boilerplate taken off (see boilerplate.h) and
-///   repeated
-///             paragraphs dropped; a blank put between sentences that were glued together
-///   title     `[단독]`, `[속보]`, `(종합)` stay; ` - 어느신문` at the end goes when it is the
-///   outlet;
-///             if there is none, the first sentence of the body, at most 60 characters
+///   body      paragraphs, one '\n' between two; boilerplate (see boilerplate.h) and repeated
+///             paragraphs taken off; a blank put between sentences that were glued together
+///   title     `[단독]`, `[속보]`, `(종합)` stay; ` - 어느신문` at the end goes when that is the
+///             outlet; without one the first sentence of the body, at most 60 characters
 ///   date      see dates.h; from an `입력 …` line of the body when the record has none
 ///   press     from byline, copyright line or dateline when the record has none
 ///   reporter  names separated by ','; from the byline when the record has none
