@@ -103,6 +103,9 @@ std::optional<MatchNode> QueryMatcher::add(const QueryNode& node, std::vector<No
 std::vector<QueryWord> QueryMatcher::words_of(std::string_view text) const {
   std::vector<QueryWord> words = analyze_query(with_fractions(with_event_dates(text)), analyzer_);
   ask_without_ordinal_prefix(words);
+  for (QueryWord& word : words) {
+    if (!word.bigrams.empty() && synonyms_.knows_name(word)) word.read_as_name();
+  }
   if (!synonyms_.empty()) {
     read_short_names(words, analyzer_, snapshot_.index());
     read_as_one(words, analyzer_, snapshot_.index());

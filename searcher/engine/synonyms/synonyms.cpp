@@ -130,6 +130,12 @@ Synonyms::Match Synonyms::match(const std::vector<QueryWord>& words, std::size_t
   return best.length > 0 ? best : match_by_rule(words, first, analyzer);
 }
 
+bool Synonyms::knows_name(const QueryWord& word) const {
+  const auto found = entries_.find(word.surface);
+  return found != entries_.end() &&
+         std::ranges::any_of(found->second, [](const Entry& e) { return e.words.size() == 1; });
+}
+
 NamesOfInstitution Synonyms::names_of() const {
   return [this](const std::u16string& name) {
     std::vector<std::u16string> names;

@@ -55,6 +55,9 @@ class Synonyms {
   /// (spelling_rules.h). Nothing if there are no entries at all.
   Match match(const std::vector<QueryWord>& words, std::size_t first, Analyzer& analyzer) const;
 
+  /// Whether the word has an entry by itself: 한은 is a bank then, and no 한 (one) with a josa.
+  bool knows_name(const QueryWord& word) const;
+
   bool empty() const { return entries_.empty(); }
 
  private:

@@ -53,6 +53,14 @@ struct QueryWord {
     stem = surface;
     kept = stem.size();
   }
+
+  /// Makes it a name that an article must have, whatever it looks like: 한은 is no 한 (one) with a
+  /// josa.
+  void read_as_name() {
+    is_content = true;
+    role = WordRole::kContent;
+    syllable_word.clear();
+  }
 };
 
 /// Characters of normalized text that the functions below ask for.
