@@ -58,6 +58,8 @@ TEST(QueryWords, AreAskedWithoutOrdinalPrefix) {
       {"제1야당", "제 1 야당", "a name"},
       {"제3자", "제 3 자", "and another"},
       {"제13조", "제 13 조", "13조 are trillions"},
+      {"헌법 제13조", "헌법 +제 13 조", "but not of a law"},
+      {"시행령 제3조의2", "시행령 +제 3 조 2", "nor of what follows one"},
       {"제주", "제주", "no number"},
   };
   Analyzer analyzer;
