@@ -18,6 +18,16 @@ ByteRange trim(std::string_view text, ByteRange range) {
   return range;
 }
 
+// Whether the full stop there ends no sentence: of an initial, 존 F. 케네디, or between the numbers
+// of a date, 2025. 12. 30.
+bool is_within_sentence(std::string_view text, std::size_t stop) {
+  if (stop == 0 || stop + 1 >= text.size() || text[stop + 1] == '\n') return false;
+  const char before = text[stop - 1];
+  if (is_upper(before)) return stop == 1 || text[stop - 2] == ' ' || text[stop - 2] == '.';
+  return is_digit(before) && stop + 2 < text.size() && text[stop + 1] == ' ' &&
+         is_digit(text[stop + 2]);
+}
+
 // Where the sentence around `position` begins and ends. A sentence ends behind . ? ! (and closing
 // quotes or brackets) followed by a blank, and at the end of a paragraph.
 class SentenceSplitter {
@@ -29,7 +39,9 @@ class SentenceSplitter {
     while (position_ < text_.size()) {
       const char c = text_[position_++];
       if (c == '\n') break;
-      if ((c == '.' || c == '?' || c == '!') && skip_closing()) break;
+      const bool is_end =
+          c == '?' || c == '!' || (c == '.' && !is_within_sentence(text_, position_ - 1));
+      if (is_end && skip_closing()) break;
     }
     return {begin, position_};
   }

@@ -44,6 +44,18 @@ TEST(Snippet, QuotesCloseASentence) {
   EXPECT_EQ(marked(make_snippet(body, find_all(body, {"금리"}), {1}, 200)), "[금리]는 그대로다.");
 }
 
+TEST(Snippet, InitialsAndDatesEndNoSentence) {
+  for (const std::string body :
+       {"그는 존 F. 케네디를 닮았다.", "회의는 2025. 12. 30 케네디 회관에서 열렸다.",
+        "책은 J.K. 롤링이 케네디에게 줬다."}) {
+    const Snippet snippet = make_snippet(body, find_all(body, {"케네디"}), {1}, 200);
+    EXPECT_EQ(snippet.text, body);
+  }
+  const std::string body = "비용은 30. 케네디는 웃었다. 등급은 A.\n케네디";
+  EXPECT_EQ(make_snippet(body, find_all(body, {"비용"}), {1}, 200).text, "비용은 30.");
+  EXPECT_EQ(make_snippet(body, find_all(body, {"등급"}), {1}, 200).text, "등급은 A.");
+}
+
 TEST(Snippet, CutsToItsWidth) {
   std::string body;
   for (int i = 0; i < 30; ++i) body += "가나다라 ";
