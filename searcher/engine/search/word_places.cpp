@@ -104,7 +104,8 @@ std::vector<bool> WordPlaces::whole_words(const Analysis& text, const std::vecto
                                           std::vector<bool> words) const {
   std::optional<NeighbourMatches> neighbours;
   const auto belongs = [&](std::size_t i) {
-    return reading_->words[i].is_split || is_glued_hanja(reading_->words, i);
+    return reading_->words[i].is_split || are_glued(reading_->words, i) ||
+           is_glued_hanja(reading_->words, i);
   };
   for_each_row(words.size(), belongs, [&](std::uint32_t first, std::uint32_t last) {
     if (!neighbours) neighbours.emplace(text, found, words.size());
