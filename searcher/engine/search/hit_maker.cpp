@@ -43,7 +43,7 @@ HitMaker::HitMaker(SearchContext& context, WordPlaces& places, const SearchReque
       reading_(reading),
       plan_(plan),
       matcher_(matcher),
-      words_met_(reading.words.size(), false) {
+      hits_with_word_(reading.words.size(), 0) {
   if (request.snippets) word_weights_ = weights_of(reading.words, context.snapshot.index());
 }
 
@@ -78,8 +78,8 @@ Hit HitMaker::make(const Candidate& candidate, double best_bm25) {
 void HitMaker::mark(const StoredArticle& article, Hit& hit) {
   const TextMatches title = places_.find(article.title);
   const TextMatches body = places_.find(article.body);
-  for (std::size_t i = 0; i < words_met_.size(); ++i)
-    words_met_[i] = words_met_[i] || title.words[i] || body.words[i];
+  for (std::size_t i = 0; i < hits_with_word_.size(); ++i)
+    hits_with_word_[i] += title.words[i] || body.words[i] ? 1 : 0;
   if (reading_.full) {
     ArticleText text = context_.text_of(article);
     if (!matcher_.matches(*reading_.full, text)) hit.match = Match::kPartial;

@@ -4,6 +4,7 @@
 /// Threads: one HitMaker a thread.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "gisa/searcher.h"
@@ -21,8 +22,8 @@ class HitMaker {
   HitMaker(SearchContext& context, WordPlaces& places, const SearchRequest& request,
            const Reading& reading, const QueryPlan& plan, const QueryMatcher& matcher);
 
-  /// Which words of the reading stand in the hits made so far; with snippets only.
-  const std::vector<bool>& words_met() const { return words_met_; }
+  /// In how many of the hits made so far each word of the reading stands; with snippets only.
+  const std::vector<std::size_t>& hits_with_word() const { return hits_with_word_; }
 
   /// `best_bm25` is that of the best candidate. The rank is left to the caller.
   Hit make(const Candidate& candidate, double best_bm25);
@@ -38,7 +39,7 @@ class HitMaker {
   const QueryPlan& plan_;
   const QueryMatcher& matcher_;
   std::vector<double> word_weights_;
-  std::vector<bool> words_met_;
+  std::vector<std::size_t> hits_with_word_;
 };
 
 }  // namespace gisa

@@ -89,22 +89,35 @@ std::optional<Search::Answer> Search::answer(const PreparedQuery& query,
     make_hits(found, maker, request, result);
     if (!request.facets.empty())
       result.facets = count_facets(context_, places_, request, reading, matcher);
-    return Answer{std::move(reading), maker.words_met()};
+    return Answer{std::move(reading), maker.hits_with_word()};
   }
   for (const FacetRequest& facet : request.facets) result.facets.push_back({facet.field, {}, {}});
   if (readings.empty()) return std::nullopt;
-  std::vector<bool> none(readings.front().words.size(), false);
+  std::vector<std::size_t> none(readings.front().words.size(), 0);
   return Answer{std::move(readings.front()), std::move(none)};
+}
+
+// Which words stand in the hits as they were meant.
+std::vector<bool> Search::words_met(const Answer& answer, const SearchResult& result) {
+  constexpr std::uint64_t kFewHits = 3;  // of one word; more words are right where they meet
+  constexpr std::size_t kHitsThatTell = 5, kLongWord = 3;
+  const std::vector<std::size_t>& hits = answer.hits_with_word;
+  if (hits.size() == 1) return {hits[0] > 0 && result.total.value > kFewHits};
+  std::vector<bool> met;
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    // One of many may have the same misspelling, or the syllables of other words: 이 제명.
+    const bool is_long = answer.reading.words[i].stem.size() >= kLongWord;
+    const bool may_be_chance = is_long && result.hits.size() >= kHitsThatTell;
+    met.push_back(hits[i] > (may_be_chance ? 1U : 0U));
+  }
+  return met;
 }
 
 // Only to people, who look at snippets: programs mean what they say.
 void Search::suggest(Answer answer, const PreparedQuery& query, const SearchRequest& request,
                      SearchResult& result) {
-  constexpr std::uint64_t kFewHits = 3;  // of one word; more words are right where they meet
   if (query.is_built || request.syntax == Syntax::kWords || !request.snippets) return;
-  const bool is_one_of_few = answer.words_met.size() == 1 && result.total.value <= kFewHits;
-  if (is_one_of_few) answer.words_met[0] = false;
-  result.suggestion = guesses_.respelled(answer.reading, query.typed, answer.words_met);
+  result.suggestion = guesses_.respelled(answer.reading, query.typed, words_met(answer, result));
 }
 
 // Not of words in quotes or of NEAR: they mean themselves.

@@ -52,15 +52,16 @@ class Search {
   bool is_cut_off() const { return is_cut_off_; }
 
  private:
-  // What the query was read as in the end, and which of its words stand in the hits.
+  // What the query was read as in the end, and how many hits have each of its words.
   struct Answer {
     Reading reading;
-    std::vector<bool> words_met;
+    std::vector<std::size_t> hits_with_word;
   };
 
   std::optional<Answer> answer(const PreparedQuery& query, const SearchRequest& request,
                                SearchResult& result);
   static std::vector<SynonymGroup> synonyms_of(const Reading& reading, const QueryMatcher& matcher);
+  static std::vector<bool> words_met(const Answer& answer, const SearchResult& result);
   void suggest(Answer answer, const PreparedQuery& query, const SearchRequest& request,
                SearchResult& result);
   Found find(const Reading& reading, const QueryPlan& plan, const SearchRequest& request,
