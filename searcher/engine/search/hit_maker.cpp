@@ -76,10 +76,16 @@ Hit HitMaker::make(const Candidate& candidate, double best_bm25) {
 }
 
 void HitMaker::mark(const StoredArticle& article, Hit& hit) {
-  const TextMatches title = places_.find(article.title);
-  const TextMatches body = places_.find(article.body);
+  TextMatches title = places_.find(article.title);
+  TextMatches body = places_.find(article.body);
   for (std::size_t i = 0; i < hits_with_word_.size(); ++i)
     hits_with_word_[i] += title.words[i] || body.words[i] ? 1 : 0;
+  // Where 전 stands as a word, that of 전국 is none.
+  const auto is_chance = [&](const MatchedRange& range) {
+    return range.is_inside && (title.words_alone[range.word] || body.words_alone[range.word]);
+  };
+  std::erase_if(title.ranges, is_chance);
+  std::erase_if(body.ranges, is_chance);
   if (reading_.full) {
     ArticleText text = context_.text_of(article);
     if (!matcher_.matches(*reading_.full, text)) hit.match = Match::kPartial;

@@ -41,6 +41,16 @@ bool tells_by_itself(std::u16string_view units, const WordMatch& match) {
   return kJosa.find(units[match.end]) != std::u16string_view::npos && !is_hangul(match.end + 1);
 }
 
+bool is_one_syllable(const QueryWord& word) {
+  return word.script == Script::kHangul && word.stem.size() == 1;
+}
+
+// The 제 of 제250조 and the 주 of 주52시간 say nothing without their number.
+bool belongs_to_number(const std::vector<QueryWord>& words, std::size_t i) {
+  return is_one_syllable(words[i]) && i + 1 < words.size() && words[i + 1].is_glued &&
+         words[i + 1].script == Script::kNumber;
+}
+
 // The unit of 10도 behind another number.
 bool counts_something_else(const std::vector<QueryWord>& words, const WordMatch& match,
                            const Analysis& text) {
@@ -60,6 +70,7 @@ void WordPlaces::start(const Reading& reading, const QueryMatcher& matcher) {
 TextMatches WordPlaces::find(std::string_view text) {
   TextMatches matches;
   matches.words.resize(reading_->words.size());
+  matches.words_alone.resize(reading_->words.size());
   const bool is_partial = sentences_ && text.size() > kShortText;
   if (is_partial) sentences_->take(text, partial_);
   const Analysis& analysis = context_.body;
@@ -68,7 +79,8 @@ TextMatches WordPlaces::find(std::string_view text) {
   TextMatcher(reading_->words).find(analysis, found);
   const auto may_stay = [&](const WordMatch& match) {
     const bool is_number = reading_->words[match.word].script == Script::kNumber;  // or 만 for one
-    return !is_number && !counts_something_else(reading_->words, match, analysis) &&
+    return !is_number && !belongs_to_number(reading_->words, match.word) &&
+           !counts_something_else(reading_->words, match, analysis) &&
            tells_by_itself(analysis.normalized.units, match);
   };
   keep_neighbours(
@@ -89,10 +101,14 @@ TextMatches WordPlaces::find(std::string_view text) {
       [&](std::size_t i) { return are_glued(reading_->words, i); }, may_stay);
   for (const WordMatch& match : found) {
     matches.words[match.word] = true;
-    if (!reading_->words[match.word].is_content) continue;
+    const QueryWord& word = reading_->words[match.word];
+    if (!word.is_content) continue;
+    const bool is_syllable = is_one_syllable(word) && !word.is_glued;
+    const bool is_alone = is_syllable && tells_by_itself(analysis.normalized.units, match);
+    if (is_alone) matches.words_alone[match.word] = true;
     const auto [begin, end] = analysis.source_range(match.begin, match.end);
     const std::size_t from = is_partial ? partial_.source_position(begin) : begin;
-    matches.ranges.push_back({{from, from + (end - begin)}, match.word});
+    matches.ranges.push_back({{from, from + (end - begin)}, match.word, is_syllable && !is_alone});
   }
   matches.whole_words = whole_words(analysis, found, matches.words);
   std::ranges::stable_sort(matches.ranges, {},

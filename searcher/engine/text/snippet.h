@@ -13,6 +13,7 @@ namespace gisa {
 struct MatchedRange {
   ByteRange bytes;
   std::uint32_t word = 0;
+  bool is_inside = false;  ///< one syllable of a longer word: 빵 in 식빵
 };
 
 struct Snippet {
