@@ -271,6 +271,7 @@ RankFeatures Ranker::features(double bm25_share, double length_share, std::size_
   for (std::size_t i = 0; i < words_->size(); ++i) {
     const RankedWord& word = (*words_)[i];
     if (word.stands_for != RankedWord::kItself) continue;
+    if (is_apart(i)) seen_[i] = {};
     const Sighting& seen = seen_[i];
     covered += word.weight * seen.best;
     features.part += word.weight * (seen.best > 0 ? seen.best : kBigramsOnly * bigram_share(i));
@@ -294,6 +295,18 @@ RankFeatures Ranker::features(double bm25_share, double length_share, std::size_
   if (!numbered_.empty())
     features.number = kNumberAnywhere + (1 - kNumberAnywhere) * best_numbered_ / total;
   return features;
+}
+
+// Whether a word is one of letters and a number typed together, and stands by itself: 35 of F-35,
+// or its F. Of more letters, GPT-5, the letters tell something.
+bool Ranker::is_apart(std::size_t w) const {
+  const auto is_end = [&](std::size_t i) {
+    const RankedWord& word = (*words_)[i];
+    return word.is_glued && word.script == Script::kNumber && seen_[i].near < 1 &&
+           (*words_)[i - 1].script == Script::kLetter;
+  };
+  const bool is_letter = (*words_)[w].text.size() == 1 && w + 1 < words_->size();
+  return is_end(w) || (is_letter && is_end(w + 1));
 }
 
 // The sentences with a number and one of the units asked for behind it.

@@ -69,6 +69,7 @@ class Ranker {
                         BigramShare bigram_share);
   void find_numbers();
   double near_share() const;
+  bool is_apart(std::size_t word) const;
   double quality(const RankedWord& word, const WordParts& parts, Place& place);
   std::size_t stem_end(std::size_t run);
   double bigram_share(const RankedWord& word) const;
