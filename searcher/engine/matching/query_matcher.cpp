@@ -7,6 +7,7 @@
 #include "searcher/engine/matching/filters.h"
 #include "searcher/engine/matching/found_words.h"
 #include "searcher/engine/matching/word_terms.h"
+#include "searcher/engine/synonyms/currency_signs.h"
 #include "searcher/engine/synonyms/event_dates.h"
 #include "searcher/engine/synonyms/fractions.h"
 #include "searcher/engine/synonyms/verb_forms.h"
@@ -101,7 +102,8 @@ std::optional<MatchNode> QueryMatcher::add(const QueryNode& node, std::vector<No
 }
 
 std::vector<QueryWord> QueryMatcher::words_of(std::string_view text) const {
-  std::vector<QueryWord> words = analyze_query(with_fractions(with_event_dates(text)), analyzer_);
+  std::vector<QueryWord> words =
+      analyze_query(with_fractions(with_event_dates(with_currency_names(text))), analyzer_);
   ask_without_ordinal_prefix(words);
   for (QueryWord& word : words) {
     if (!word.bigrams.empty() && synonyms_.knows_name(word)) word.read_as_name();
