@@ -85,8 +85,9 @@ bool is_at_joint(const DenseScan& title, const DenseScan& body, std::string_view
 
 DenseWordFinder::DenseWordFinder() : known_stems_(kKnownStems) {}
 
-void DenseWordFinder::start(const std::vector<RankedWord>& words) {
+void DenseWordFinder::start(const std::vector<RankedWord>& words, TornWords* torn) {
   words_ = &words;
+  torn_ = torn;
   codes_.assign(words.size(), {});
   units_.assign(words.size(), {});
   beginnings_.clear();
@@ -286,6 +287,17 @@ double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, s
   if (wanted.is_mostly_apart && fit.crosses && end != run_end) {
     fit.ends = find_stem_end(text, run_begin, run_end, 1) == end;  // 큰 폭으로
     if (!fit.ends) return 0;                                       // 큰 폭발
+  }
+  const bool is_inside = !fit.begins && !fit.crosses && codes.size() == 2 && !wanted.is_verb;
+  constexpr std::size_t kMostBytes = 2;  // of a syllable
+  if (is_inside && torn_ != nullptr && run_end - run_begin <= kMostBytes * TornWords::kLongestRun) {
+    read_run(text, run_begin, run_end);
+    std::size_t before = 0, in_stem = 0;
+    for (std::size_t i = run_begin; i < run_end; i += dense::code_size(text.text()[i])) {
+      before += i < at ? 1 : 0;
+      in_stem += i < stem ? 1 : 0;
+    }
+    fit.is_torn = torn_->is_torn(wanted.text, run_, before, in_stem);
   }
   if (fit.crosses) {
     read_run(text, run_begin, run_end);

@@ -13,6 +13,7 @@
 
 #include "searcher/engine/ranking/dense_scan.h"
 #include "searcher/engine/ranking/planner.h"
+#include "searcher/engine/ranking/torn_words.h"
 #include "searcher/engine/ranking/word_fit.h"
 
 namespace gisa {
@@ -31,8 +32,8 @@ class DenseWordFinder {
  public:
   DenseWordFinder();
 
-  /// Begins a query. `words` must outlive its texts.
-  void start(const std::vector<RankedWord>& words);
+  /// Begins a query. `words` must outlive its texts. `torn`: may be null.
+  void start(const std::vector<RankedWord>& words, TornWords* torn);
 
   /// Calls `take(word, quality, place)` for each place in the text's order; at one place, in the
   /// order of the words.
@@ -98,6 +99,7 @@ class DenseWordFinder {
   static constexpr std::size_t kKnownStems = 1024;
 
   const std::vector<RankedWord>* words_ = nullptr;
+  TornWords* torn_ = nullptr;
   std::vector<std::vector<std::string>> codes_;  // of each word's syllables
   std::vector<std::string> units_;               // of each word, the code of its unit
   std::vector<KnownStem> known_stems_;

@@ -117,7 +117,7 @@ Ranker::Ranker() = default;
 Ranker::~Ranker() = default;
 
 void Ranker::start(std::string_view query, const std::vector<RankedWord>& words,
-                   RankProfile profile) {
+                   RankProfile profile, TornWords* torn) {
   words_ = &words;
   profile_ = profile;
   total_weight_ = 0;
@@ -126,7 +126,8 @@ void Ranker::start(std::string_view query, const std::vector<RankedWord>& words,
     if (word.stands_for == RankedWord::kItself) total_weight_ += word.weight;
     begins_word_.add(word.text[0]);
   }
-  dense_words_.start(words);
+  torn_ = torn;
+  dense_words_.start(words, torn);
   units_asked_ = units_asked_for(query);
 }
 
@@ -478,6 +479,10 @@ double Ranker::quality(const RankedWord& word, const WordParts& parts, Place& pl
     const auto text = std::u16string_view(units_).substr(last.begin, last.end - last.begin);
     const bool is_syllable = is_one_syllable(text, word.is_mostly_apart);
     place.by_chance = !parts.are_one(word, begins, end - last.begin, fit.ends, is_syllable);
+  }
+  if (!begins && !fit.crosses && torn_ != nullptr && word.text.size() == 2 && !word.is_verb) {
+    const auto run = std::u16string_view(units_).substr(first.begin, first.end - first.begin);
+    fit.is_torn = torn_->is_torn(word.text, run, place.begin - first.begin, stem - first.begin);
   }
   fit.units = first.end - first.begin;
   fit.stem_units = begins ? stem - first.begin : 0;

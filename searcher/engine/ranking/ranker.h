@@ -37,9 +37,9 @@ constexpr std::size_t ranked_candidates(std::size_t words) { return words <= 2 ?
 
 class Ranker {
  public:
-  /// Begins a query. `words` must outlive its candidates.
+  /// Begins a query. `words` must outlive its candidates, as must `torn`, which may be null.
   void start(std::string_view query, const std::vector<RankedWord>& words,
-             RankProfile profile = RankProfile::kUsual);
+             RankProfile profile = RankProfile::kUsual, TornWords* torn = nullptr);
 
   /// Features of one candidate. `bm25_share`: its BM25 over the best one; `length_share`: its
   /// length over the average.
@@ -75,6 +75,7 @@ class Ranker {
   double bigram_share(const RankedWord& word) const;
 
   const std::vector<RankedWord>* words_ = nullptr;
+  TornWords* torn_ = nullptr;
   RankProfile profile_ = RankProfile::kUsual;
   double total_weight_ = 0;
   std::u16string units_asked_;  // behind the number that is asked for

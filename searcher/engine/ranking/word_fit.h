@@ -57,6 +57,7 @@ struct WordFit {
   bool ends = false;           ///< where the last run or its stem does
   bool is_past_stem = false;   ///< ends with the last run's stem or behind it
   bool crosses = false;        ///< begins in another run than it ends in
+  bool is_torn = false;        ///< other words stand there (torn_words.h)
   std::size_t units = 0;       ///< syllables of the first run
   std::size_t stem_units = 0;  ///< of its stem, if the word begins with the run
 
@@ -67,6 +68,7 @@ struct WordFit {
     constexpr double kSuffix = 0.8;
     constexpr double kInside = 0.7;
     constexpr double kMarkedInside = 0.5;  // 의·정 in 의정부
+    constexpr double kTorn = 0.35;         // not enough to have the word
     constexpr double kLooseSyllable = 0.6;
     constexpr std::size_t kLongestForSyllable = 3;  // units of a run in which one syllable counts
     const bool is_end = ends || (word.is_verb && is_past_stem);
@@ -77,6 +79,7 @@ struct WordFit {
     }
     if (word.stands_alone && !is_end) return 0;
     if (begins && is_end) return crosses && !word.is_marked ? kAcrossSpace : kWholeWord;
+    if (is_torn) return kTorn;
     if (word.is_marked && !crosses) return kMarkedInside;
     if (begins) return kPrefix;
     return is_past_stem ? kSuffix : kInside;

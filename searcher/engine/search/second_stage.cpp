@@ -38,7 +38,8 @@ std::size_t SecondStage::rank(Found& found, const Reading& reading, const QueryP
   double lowest = std::numeric_limits<double>::max();
   double last_share = 1;
   std::size_t looked_at = 0, with_all = 0;
-  ranker_.start(reading.text, plan.words, profile_of(reading, plan, average));
+  torn_.start();
+  ranker_.start(reading.text, plan.words, profile_of(reading, plan, average), &torn_);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     Candidate& candidate = candidates[i];
     if (i < most && i % kReadTogether == 0) prefetch(std::span(candidates).subspan(i));

@@ -21,7 +21,8 @@ inline constexpr double kPreferredPhrases = 0.2;
 class SecondStage {
  public:
   /// The context must outlive it.
-  explicit SecondStage(SearchContext& context) : context_(context) {}
+  explicit SecondStage(SearchContext& context)
+      : context_(context), torn_(context.snapshot.index()) {}
 
   /// How many candidates are looked at, whatever page is asked for, so that pages fit together.
   static std::size_t candidates_for(const Reading& reading);
@@ -42,6 +43,7 @@ class SecondStage {
   void order_equal_scores(std::span<Candidate> candidates) const;
 
   SearchContext& context_;
+  TornWords torn_;
   Ranker ranker_;
 };
 

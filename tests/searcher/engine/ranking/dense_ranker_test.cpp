@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "common/articles/stored_article.h"
+#include "searcher/engine/index/snapshot.h"
 #include "searcher/engine/ranking/ranker.h"
+#include "tests/support/test_database.h"
 
 namespace gisa {
 namespace {
@@ -74,8 +76,19 @@ std::vector<RankedWord> make_words(Texts& texts) {
   return words;
 }
 
+// Articles of the same pieces, whose pairs tell what is torn.
+std::vector<TestArticle> make_articles(Texts& texts) {
+  std::vector<TestArticle> articles;
+  for (int i = 0; i < 100; ++i)
+    articles.push_back({std::to_string(i), "", "기사 " + texts.make(20), ""});
+  return articles;
+}
+
 TEST(DenseRanker, SeesTheSame) {
   Texts texts;
+  const TestDatabase database(make_articles(texts));
+  const auto snapshot = Snapshot::open(database.database());
+  TornWords torn(snapshot->index());
   Ranker plain, dense;
   ArticleEncoder encoder;
   std::size_t compared = 0;
@@ -98,8 +111,8 @@ TEST(DenseRanker, SeesTheSame) {
     const char* const query = round % 3 == 0 ? "" : round % 3 == 1 ? "언제" : "몇 명";
     // Few words weigh all features; questions have a decay of their own.
     const RankProfile profile = round % 4 == 0 ? RankProfile::kQuestion : RankProfile::kFewWords;
-    plain.start(query, words, profile);
-    dense.start(query, words, profile);
+    plain.start(query, words, profile, &torn);
+    dense.start(query, words, profile, &torn);
     const RankFeatures wanted = plain.look_at(article.title, article.body, 0.5, 1.5);
     const auto seen = dense.look_at_dense(read.title, read.body, 0.5, 1.5);
     if (!seen) continue;

@@ -1,0 +1,46 @@
+/// Whether two syllables that stand inside a longer word are the word that they look like: 화재 is
+/// none in 문화재단, which is 문화 and 재단, nor 기차 in 전기차.
+///
+///     TornWords torn(segments);
+///     torn.start();
+///     torn.is_torn(u"화재", u"문화재단", 1, 4);   // true, since 문화 and 재단 are in more
+///     articles
+///
+/// There is no dictionary: of two ways to read the syllables the one stands whose pairs more
+/// articles have. The index is asked for a pair once a query.
+///
+/// Threads: one TornWords a thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "searcher/engine/index/segment_set.h"
+
+namespace gisa {
+
+class TornWords {
+ public:
+  explicit TornWords(const SegmentSet& segments) : segments_(segments) {}
+
+  /// Begins a query.
+  void start() { frequencies_.clear(); }
+
+  /// Longer runs are no words.
+  static constexpr std::size_t kLongestRun = 16;  // syllables
+
+  /// `word`: two syllables, which stand at `at` of a run whose stem has `stem` syllables.
+  bool is_torn(std::u16string_view word, std::u16string_view run, std::size_t at, std::size_t stem);
+
+ private:
+  std::uint64_t frequency(char16_t first, char16_t second);
+
+  const SegmentSet& segments_;
+  std::unordered_map<std::uint32_t, std::uint64_t> frequencies_;
+  std::string term_;
+};
+
+}  // namespace gisa
