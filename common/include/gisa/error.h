@@ -15,7 +15,7 @@
 
 #include <stdexcept>
 #include <string>
-#include <string_view>
+#include <utility>
 
 #if defined(_WIN32)
 #define GISA_EXPORT

@@ -4,7 +4,9 @@
  *
  *     char *error = NULL;
  *     gisa_searcher *searcher = gisa_open("news.db", &error);
- *     char *json = gisa_search(searcher, "한국은행 기준금리", "limit=5 sort=recent", &error);
+ *     char *json = NULL;
+ *     if (searcher != NULL)
+ *       json = gisa_search(searcher, "한국은행 기준금리", "limit=5 sort=recent", &error);
  *     if (json != NULL) puts(json); else fputs(error, stderr);
  *     gisa_free(json);
  *     gisa_free(error);
@@ -19,8 +21,8 @@
  * gisa_free(); gisa_version() alone returns a constant.
  *
  * Errors: a function that fails returns NULL or a negative number, and stores the message in
- * *error unless error is NULL: a line, and mostly a second one with what to do about it. Otherwise
- * *error is left alone.
+ * *error unless error is NULL: a line, and mostly a second one with what to do about it. What was
+ * there before is not freed. Otherwise *error is left alone.
  *
  * Threads: any number of threads may use one searcher at once, until one of them closes it.
  *

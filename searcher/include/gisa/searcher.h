@@ -125,7 +125,8 @@ struct SearchRequest {
   std::size_t limit = 10;  ///< how many hits to return at most
   std::size_t offset = 0;  ///< how many hits to leave out at the front (pagination)
   Sort sort = Sort::kRelevance;
-  std::chrono::seconds half_life = std::chrono::days(30);  ///< of Sort::kRecent; at least 1 second
+  std::chrono::seconds half_life =
+      std::chrono::days(30);        ///< of Sort::kRecent; less than 1 second counts as 1
   bool snippets = true;             ///< false leaves snippet and all highlights empty, and
                                     ///< Hit::match full unless the words were relaxed
   std::size_t snippet_width = 160;  ///< longest snippet, in terminal columns (a Hangul syllable: 2)
@@ -208,8 +209,7 @@ struct Hit {
   std::optional<Explanation> explanation = std::nullopt;  ///< if SearchRequest::explain
 };
 
-/// Number of articles that can be paged through.
-/// Folded ones are counted one by one.
+/// Number of articles that can be paged through; folded ones are counted one by one.
 struct Total {
   enum class Relation {
     kExact,     ///< exactly `value`
