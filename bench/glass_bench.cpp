@@ -213,7 +213,6 @@ void write_inverters(benchmark::State& state, std::size_t count) {
   const InverterSource source(all);
   const MergeSource merge[] = {{&source, {}}};
   SegmentOptions options;
-  options.numbering = Numbering::kById;
   options.threads = static_cast<unsigned>(state.range(0));
   measure_writing(state, merge, options);
 }
@@ -235,9 +234,7 @@ void merge_segments(benchmark::State& state, bool with_deleted) {
     for (std::size_t k = begin; k < end; ++k) invert(inverter, k, true);
     const InverterSource source(inverter);
     const MergeSource one[] = {{&source, {}}};
-    SegmentOptions options;
-    options.numbering = Numbering::kById;
-    write_segment(one, segment, options);
+    write_segment(one, segment, {});
     sources.push_back(std::make_unique<GlassSource>(segment));
     merge.push_back({sources.back().get(), {}});
     for (std::size_t k = 10; with_deleted && k < end - begin; k += 10) {

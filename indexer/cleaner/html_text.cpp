@@ -128,8 +128,13 @@ bool may_spell_markup(uint32_t code_point) {
   return is_ascii_alnum(c) || c == '#' || c == ';';
 }
 
-/// As decode_entities(); sets `again` when another pass may find more.
-bool decode_entities_once(std::string_view in, std::string& out, bool& again) {
+/// `&quot;`, `&#39;`, `&#x27;`, `&amp;quot;` ... become their characters, and 128-159 are read as
+/// Windows-1252, as browsers do. Without `;` only numbers and the names of the Latin-1 era are
+/// taken, and only where no letter, digit or `=` follows (`?a=1&copy=2` is an address).
+/// What is no entity stays: `AT&T`, `&없음;`, `&#0;`, `&#xD800;`.
+/// Appends the result to `out` and returns true; false, and `out` as it was, when nothing changed.
+/// Sets `again` when another pass may find more.
+bool decode_entities(std::string_view in, std::string& out, bool& again) {
   bool changed = false;
   size_t copied = 0;
   size_t at = in.find('&');
@@ -362,13 +367,10 @@ std::string_view replacement(const Tag& tag) {
 
 constexpr int kMaxPasses = 4;  // removal can join new markup (`<<b>p>`); nobody escapes deeper
 
-}  // namespace
-
-bool decode_entities(std::string_view in, std::string& out) {
-  bool again = false;
-  return decode_entities_once(in, out, again);
-}
-
+/// Known HTML elements vanish: block elements leave a line break, cells a blank, inline elements
+/// nothing; comments, `<script>` and `<style>` go with their content. Everything else in angle
+/// brackets is text and stays: `a < b`, `<단독>`, `<한겨울 밤>`, `<Q>`.
+/// Appends the result to `out` and returns true; false, and `out` as it was, when nothing changed.
 bool strip_tags(std::string_view in, std::string& out) {
   TagReader reader(in);
   bool changed = false;
@@ -399,6 +401,8 @@ bool strip_tags(std::string_view in, std::string& out) {
   return changed;
 }
 
+}  // namespace
+
 bool html_to_text(std::string_view in, std::string& out) {
   bool changed = false;
   thread_local std::string scratch;  // what grows anew for each article costs more than the work
@@ -413,7 +417,7 @@ bool html_to_text(std::string_view in, std::string& out) {
   bool again = std::memchr(in.data(), '&', in.size()) != nullptr;
   for (int pass = 0; again && pass < kMaxPasses; ++pass) {
     again = false;
-    if (!apply([&](auto from, auto& to) { return decode_entities_once(from, to, again); })) break;
+    if (!apply([&](auto from, auto& to) { return decode_entities(from, to, again); })) break;
   }
   for (int pass = 0; pass < kMaxPasses; ++pass) {
     const std::string_view source = changed ? std::string_view(out) : in;

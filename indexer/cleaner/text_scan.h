@@ -64,13 +64,6 @@ constexpr bool is_hangul_syllable(std::string_view character) {
   return b0 == 0xEB || b0 == 0xEC;
 }
 
-/// The longest start of `text` that has at most `limit` bytes and ends between two characters.
-inline std::string_view prefix_of_bytes(std::string_view text, size_t limit) {
-  if (text.size() <= limit) return text;
-  while (limit > 0 && is_continuation(text[limit])) --limit;
-  return text.substr(0, limit);
-}
-
 inline bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n'; }
 
 inline std::string_view trim_left(std::string_view text) {

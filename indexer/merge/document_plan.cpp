@@ -80,10 +80,12 @@ DocumentPlan plan_documents(std::span<const MergeSource> sources, Numbering numb
   if (plan.documents.size() > std::numeric_limits<std::uint32_t>::max()) {
     throw Error(ErrorCode::kInvalidArgument, "too many documents for one segment");
   }
-  if (numbering != Numbering::kBySource) sort_by_id(plan.documents);
-  if (numbering != Numbering::kKeep) {
+  const bool is_dense = numbering == Numbering::kBySource;
+  if (is_dense) {
     std::uint32_t id = 0;
     for (PlannedDocument& document : plan.documents) document.new_id = ++id;
+  } else {
+    sort_by_id(plan.documents);
   }
   std::vector<std::vector<std::uint32_t>> old_ids(sources.size());
   std::vector<std::vector<std::uint32_t>> new_ids(sources.size());
@@ -92,8 +94,7 @@ DocumentPlan plan_documents(std::span<const MergeSource> sources, Numbering numb
     new_ids[document.source].push_back(document.new_id);
   }
   for (std::size_t i = 0; i < sources.size(); ++i) {
-    plan.maps.emplace_back(std::move(old_ids[i]), std::move(new_ids[i]), all_kept[i],
-                           numbering != Numbering::kKeep);
+    plan.maps.emplace_back(std::move(old_ids[i]), std::move(new_ids[i]), all_kept[i], is_dense);
   }
   return plan;
 }

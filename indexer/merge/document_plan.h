@@ -11,8 +11,7 @@ namespace gisa {
 
 /// How documents get their ids in the new segment.
 enum class Numbering : std::uint8_t {
-  kKeep,  ///< all sources share one space of ids, which stay as they are
-  kById,  ///< all sources share one space of ids; new ones from 1 without gaps, in the same order
+  kKeep,      ///< all sources share one space of ids, which stay as they are
   kBySource,  ///< new ids from 1 without gaps, source after source
 };
 

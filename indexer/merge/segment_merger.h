@@ -4,7 +4,7 @@
 ///     ...
 ///     const InverterSource source({&first, &second});
 ///     const MergeSource merge[] = {{&source, {}}};
-///     write_segment(merge, directory, {.numbering = Numbering::kById, .threads = 2});
+///     write_segment(merge, directory, {.numbering = Numbering::kKeep, .threads = 2});
 ///
 /// The segment is a glass database that every Xapian reader opens. Documents that are deleted are
 /// left out, and statistics (frequencies, lengths, bounds) are those of the documents that remain.

@@ -162,13 +162,6 @@ void build_xapian(const Corpus& corpus, const std::filesystem::path& database,
   out.commit();
 }
 
-Corpus renumbered(const Corpus& corpus) {
-  Corpus out;
-  std::uint32_t id = 0;
-  for (const auto& [old_id, document] : corpus) out[++id] = document;
-  return out;
-}
-
 ScratchDirectory::ScratchDirectory() {
   std::string name = (std::filesystem::temp_directory_path() / "gisa-glass-XXXXXX").string();
   if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make " + name);

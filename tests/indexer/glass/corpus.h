@@ -53,9 +53,6 @@ void build_ours(const Corpus& corpus, const std::filesystem::path& segment,
 void build_xapian(const Corpus& corpus, const std::filesystem::path& database,
                   const Metadata& metadata = {});
 
-/// Ids from 1 without gaps, in the same order.
-Corpus renumbered(const Corpus& corpus);
-
 /// A directory for one test, removed with its content at the end.
 class ScratchDirectory {
  public:

@@ -27,12 +27,11 @@ class Fuzz {
   void run() {
     make_sources();
     SegmentOptions options;
-    options.numbering =
-        is_shared_ ? (chance(2) ? Numbering::kById : Numbering::kKeep) : Numbering::kBySource;
+    options.numbering = is_shared_ ? Numbering::kKeep : Numbering::kBySource;
     options.threads = 1 + below(3);
     options.block_size = std::size_t{2048} << below(6);
     write_segment(merge_, scratch_ / "merged", options);
-    build_xapian(expected(options.numbering), scratch_ / "reference");
+    build_xapian(expected(), scratch_ / "reference");
     EXPECT_EQ(glass::check_segment(scratch_ / "merged"), std::vector<std::string>());
     EXPECT_EQ(check_messages((scratch_ / "merged").string()), "");
     EXPECT_EQ(differences(Xapian::Database((scratch_ / "merged").string()),
@@ -92,18 +91,15 @@ class Fuzz {
     }
   }
 
-  Corpus expected(Numbering numbering) const {
-    Corpus shared;
-    Corpus dense;
+  Corpus expected() const {
+    Corpus documents;
     for (std::size_t i = 0; i < parts_.size(); ++i) {
       for (const auto& [id, document] : parts_[i]) {
         if (std::ranges::binary_search(merge_[i].deleted, id)) continue;
-        if (is_shared_) shared[id] = document;
-        if (!is_shared_) dense[static_cast<std::uint32_t>(dense.size() + 1)] = document;
+        documents[is_shared_ ? id : static_cast<std::uint32_t>(documents.size() + 1)] = document;
       }
     }
-    if (!is_shared_) return dense;
-    return numbering == Numbering::kKeep ? shared : renumbered(shared);
+    return documents;
   }
 
   std::mt19937 random_;
@@ -136,7 +132,7 @@ TEST(Fuzz, Soak) {
   }
 }
 
-// The 100,000 documents; with them, lists of many chunks and ids of three bytes.
+// Lists of many chunks, and ids of three bytes.
 TEST(Fuzz, ManyDocuments) {
   const ScratchDirectory scratch;
   const Corpus corpus = make_corpus(

@@ -92,8 +92,6 @@ TEST_P(InterleavedInverters, BecomeOneSegment) {
   for (const InverterSource& source : sources) merge.push_back({&source, {}});
   write_segment(merge, scratch / "kept", with(Numbering::kKeep, test.threads));
   expect_segment(scratch / "kept", corpus, scratch / "kept-reference");
-  write_segment(merge, scratch / "dense", with(Numbering::kById, test.threads));
-  expect_segment(scratch / "dense", renumbered(corpus), scratch / "dense-reference");
   // The same in one source, with documents left out.
   std::vector<Inverter*> all;
   for (const auto& inverter : inverters) all.push_back(inverter.get());
@@ -189,8 +187,8 @@ TEST(Merge, MemoryAndDiskInOne) {
   const InverterSource sources[] = {InverterSource(first), InverterSource(second)};
   const std::vector<std::uint32_t> deleted = every_nth(parts[1], 4);
   const MergeSource merge[] = {{&on_disk, {}}, {&sources[0], deleted}, {&sources[1], {}}};
-  write_segment(merge, scratch / "merged", with(Numbering::kById, 2));
-  expect_segment(scratch / "merged", renumbered(without(corpus, deleted)), scratch / "reference");
+  write_segment(merge, scratch / "merged", with(Numbering::kKeep, 2));
+  expect_segment(scratch / "merged", without(corpus, deleted), scratch / "reference");
 }
 
 TEST(Merge, KeepsIdsThoughDocumentsAreDeleted) {
@@ -232,9 +230,7 @@ TEST(Merge, RefusesAnIdThatIsInTwoSources) {
   invert(corpus, second);
   const InverterSource sources[] = {InverterSource(first), InverterSource(second)};
   const MergeSource merge[] = {{&sources[0], {}}, {&sources[1], {}}};
-  SegmentOptions options;
-  options.numbering = Numbering::kById;
-  EXPECT_THROW(write_segment(merge, scratch / "merged", options), Error);
+  EXPECT_THROW(write_segment(merge, scratch / "merged", with(Numbering::kKeep)), Error);
 }
 
 TEST(Merge, RefusesAnExistingDirectory) {
