@@ -2,7 +2,6 @@
 /// by the environment variable GISA_BENCH_JSONL.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>

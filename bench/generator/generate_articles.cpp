@@ -14,7 +14,6 @@
 #include <cstring>
 #include <iostream>
 #include <limits>
-#include <memory>
 #include <stdexcept>
 #include <string>
 #include <thread>

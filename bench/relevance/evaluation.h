@@ -30,9 +30,7 @@
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <istream>
-#include <map>
 #include <span>
 #include <stdexcept>
 #include <string>

@@ -12,7 +12,6 @@
 #include <exception>
 #include <fstream>
 #include <iostream>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -23,7 +23,6 @@
 /// again.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>

@@ -4,10 +4,10 @@
 #include <random>
 #include <string_view>
 
-#include "common/database/manifest.h"
 #include "common/glass/block.h"
 #include "common/glass/encoding.h"
 #include "common/messages/messages.h"
+#include "common/system/files.h"
 #include "common/system/io_error.h"
 #include "gisa/error.h"
 

@@ -19,7 +19,6 @@
 
 #include <cstdint>
 #include <string>
-#include <utility>
 
 namespace gisa {
 

@@ -1,7 +1,6 @@
 #include "common/system/io_error.h"
 
 #include <cerrno>
-#include <iterator>
 #include <system_error>
 
 #include "common/messages/messages.h"

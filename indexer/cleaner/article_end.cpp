@@ -1,7 +1,6 @@
 #include "indexer/cleaner/article_end.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "indexer/cleaner/boilerplate_rules.h"

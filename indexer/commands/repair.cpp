@@ -17,7 +17,6 @@
 #include "common/messages/messages.h"
 #include "common/messages/quantities.h"
 #include "common/system/files.h"
-#include "common/system/io_error.h"
 #include "indexer/commands/commands.h"
 #include "indexer/database/article_scan.h"
 #include "indexer/database/database_copy.h"

@@ -2,16 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <chrono>
 #include <map>
 #include <set>
 #include <utility>
 
-#include "common/database/manifest.h"
 #include "common/messages/messages.h"
 #include "common/messages/quantities.h"
+#include "common/system/files.h"
 #include "common/text/character_width.h"
 #include "gisa/error.h"
 #include "indexer/cleaner/cleaner.h"

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "common/system/io_error.h"
 #include "indexer/database/segment_articles.h"
 #include "indexer/segments/glass_segments.h"
 

@@ -13,7 +13,6 @@
 #include <compare>
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>

@@ -1,7 +1,6 @@
 #include "indexer/glass/salvage.h"
 
 #include <map>
-#include <utility>
 
 #include "common/glass/block.h"
 #include "common/system/files.h"

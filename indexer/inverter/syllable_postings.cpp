@@ -1,6 +1,5 @@
 #include "indexer/inverter/syllable_postings.h"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 

@@ -10,7 +10,6 @@
 #include "common/glass/version_file.h"
 #include "common/system/files.h"
 #include "common/system/io_error.h"
-#include "gisa/error.h"
 #include "indexer/glass/output_file.h"
 #include "indexer/glass/table_writer.h"
 #include "indexer/glass/value_table.h"

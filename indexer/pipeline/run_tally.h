@@ -15,7 +15,6 @@
 #include <mutex>
 #include <set>
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "indexer/database/source_catalog.h"

@@ -1,7 +1,5 @@
 #include "indexer/segments/article_terms.h"
 
-#include <algorithm>
-
 #include "common/database/timestamp.h"
 
 namespace gisa {

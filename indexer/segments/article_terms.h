@@ -8,7 +8,6 @@
 /// are fed the same articles make the same index.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,8 +1,8 @@
 #include "indexer/segments/segment_writer.h"
 
 #include "common/analysis/analyzer.h"
-#include "common/database/manifest.h"
 #include "common/database/schema.h"
+#include "common/system/files.h"
 #include "common/system/io_error.h"
 
 namespace gisa {

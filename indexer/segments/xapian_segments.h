@@ -8,7 +8,6 @@
 
 #include <filesystem>
 #include <memory>
-#include <vector>
 
 #include "indexer/segments/segment_writer.h"
 

@@ -8,7 +8,6 @@
 #include "common/system/io_error.h"
 #include "common/text/file_name.h"
 #include "common/text/json_text.h"
-#include "gisa/error.h"
 
 namespace gisa {
 namespace {

@@ -1,7 +1,6 @@
 // gisa/gisa.h on top of gisa/searcher.h. No exception leaves it.
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <chrono>
 #include <cstdint>

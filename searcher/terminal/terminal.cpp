@@ -7,7 +7,6 @@
 #include <charconv>
 #include <cstdlib>
 #include <iterator>
-#include <string>
 #include <string_view>
 #include <system_error>
 

@@ -9,7 +9,6 @@
 
 #include <cstddef>
 #include <functional>
-#include <string_view>
 
 namespace gisa::terminal {
 

@@ -9,8 +9,6 @@
 /// Threads: one thread at a time.
 #pragma once
 
-#include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>

@@ -1,7 +1,5 @@
 #include "indexer/readers/bytes/record_window.h"
 
-#include <algorithm>
-
 namespace gisa {
 namespace {
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
 
 #include "common/text/ascii.h"
 #include "indexer/readers/formats/json/json_format.h"

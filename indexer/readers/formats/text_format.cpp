@@ -1,7 +1,6 @@
 #include "indexer/readers/formats/text_format.h"
 
 #include "indexer/readers/formats/file_extension.h"
-#include "indexer/readers/text/text_decoding.h"
 
 namespace gisa {
 

@@ -1,7 +1,6 @@
 #include "searcher/engine/ranking/ranker.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 

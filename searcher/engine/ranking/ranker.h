@@ -15,7 +15,6 @@
 /// Threads: one Ranker a thread; it reuses buffers.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>

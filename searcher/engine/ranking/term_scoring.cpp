@@ -1,13 +1,10 @@
 #include "searcher/engine/ranking/term_scoring.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cmath>
 #include <functional>
-#include <limits>
 #include <random>
-#include <span>
 
 #include "searcher/engine/index/document_set.h"
 

@@ -4,7 +4,6 @@
 #include <chrono>
 #include <iterator>
 #include <optional>
-#include <string>
 #include <unordered_map>
 #include <unordered_set>
 

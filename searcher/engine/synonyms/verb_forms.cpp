@@ -1,7 +1,6 @@
 #include "searcher/engine/synonyms/verb_forms.h"
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>

@@ -16,7 +16,6 @@
 /// Threads: const members may be called from any.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -11,7 +11,6 @@
 /// Threads: immutable once made.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>

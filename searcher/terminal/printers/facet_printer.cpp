@@ -6,15 +6,12 @@
 #include <array>
 #include <chrono>
 #include <cmath>
-#include <cstdio>
 #include <map>
 #include <string_view>
-#include <utility>
 
 #include "common/messages/messages.h"
 #include "common/messages/quantities.h"
 #include "common/text/character_width.h"
-#include "common/text/escape.h"
 #include "common/text/iso_date.h"
 #include "gisa/json.h"
 #include "searcher/terminal/layout/display_width.h"

@@ -3,7 +3,6 @@
 #include <random>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "indexer/cleaner/paragraphs.h"
 #include "tests/indexer/cleaner/text_case.h"

@@ -5,10 +5,11 @@
 
 #include <fstream>
 #include <functional>
+#include <random>
 
-#include "common/database/manifest.h"
 #include "common/glass/block.h"
 #include "common/glass/version_file.h"
+#include "common/system/files.h"
 #include "indexer/glass/table_writer.h"
 #include "tests/indexer/glass/compare_databases.h"
 #include "tests/indexer/glass/corpus.h"

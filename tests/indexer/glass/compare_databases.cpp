@@ -1,7 +1,5 @@
 #include "tests/indexer/glass/compare_databases.h"
 
-#include <algorithm>
-#include <set>
 #include <sstream>
 
 namespace gisa::test {

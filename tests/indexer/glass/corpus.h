@@ -4,8 +4,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
-#include <random>
-#include <span>
 #include <string>
 #include <vector>
 

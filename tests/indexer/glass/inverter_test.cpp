@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "gisa/error.h"
 #include "indexer/glass/posting_list.h"

@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 #include <xapian.h>
 
-#include <fstream>
 #include <thread>
 
 #include "common/articles/stored_article.h"

@@ -4,7 +4,6 @@
 
 #include "indexer/readers/formats/file_extension.h"
 #include "indexer/readers/formats/json/json_record.h"
-#include "indexer/readers/text/text_decoding.h"
 
 namespace gisa {
 

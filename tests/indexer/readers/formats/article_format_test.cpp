@@ -1,9 +1,5 @@
 #include <gtest/gtest.h>
 
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "indexer/readers/formats/field_names.h"
 #include "tests/indexer/readers/formats/read_format.h"
 

@@ -1,9 +1,5 @@
 #include <gtest/gtest.h>
 
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "indexer/readers/formats/format_detection.h"
 
 namespace gisa {

@@ -2,7 +2,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "tests/indexer/readers/formats/read_format.h"
 
