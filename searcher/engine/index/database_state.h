@@ -53,7 +53,10 @@ class DatabaseState {
     std::optional<Manifest> manifest;  // none: a glass database by itself
     std::optional<Server> server;      // that has it
     std::uint64_t version = 0;         // if there is no manifest: changes with the database
-    bool operator==(const Part&) const = default;
+    // Wherever it is: who has opened a relative path may be in another directory now.
+    bool operator==(const Part& other) const {
+      return manifest == other.manifest && server == other.server && version == other.version;
+    }
   };
 
   void add(const std::filesystem::path& path, unsigned depth);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <string>
@@ -299,6 +300,18 @@ TEST(Searcher, RefreshMovesToTheNewestState) {
   EXPECT_TRUE(searcher.search(request).hits.empty());
   EXPECT_TRUE(searcher.refresh());
   EXPECT_EQ(ids_of(searcher.search(request)), (Ids{"z"}));
+}
+
+TEST(Searcher, RefreshKnowsADatabaseOpenedByARelativePath) {
+  TestDatabase database({{"x", "", "사과 이야기다.", ""}});
+  const std::filesystem::path here = std::filesystem::current_path();
+  std::filesystem::current_path(database.database().parent_path());
+  Searcher searcher(database.database().filename());
+  std::filesystem::current_path(here);
+  EXPECT_FALSE(searcher.refresh());
+  database.add({{"z", "", "포도 이야기다.", ""}});
+  EXPECT_TRUE(searcher.refresh());
+  EXPECT_FALSE(searcher.refresh());
 }
 
 TEST(Searcher, RefreshMovesToTheNewestStateOfSeveralDatabases) {
