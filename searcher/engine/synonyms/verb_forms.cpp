@@ -1,6 +1,7 @@
 #include "searcher/engine/synonyms/verb_forms.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -11,13 +12,19 @@
 namespace gisa {
 namespace {
 
-constexpr std::uint64_t kTimesRarer = 10;  // a form may be than the word asked
+// Vowels in the order of syllable arithmetic.
+constexpr unsigned kA = 0, kAe = 1, kEo = 4, kE = 5, kYeo = 6, kO = 8, kWa = 9, kU = 13, kWo = 14,
+                   kEu = 18, kI = 20;
+
+constexpr std::uint64_t kTimesRarer = 10;        // a form may be than the word asked
+constexpr std::uint64_t kTimesMoreFrequent = 4;  // or it is another word
 
 constexpr double kWeight = 0.5;  // times that of other synonyms
 
 struct Forms {
   std::vector<std::u16string> forms;
-  std::u16string telling;  // the word is a verb if articles have this
+  std::u16string telling;      // the word is a verb if articles have this
+  bool may_be_others = false;  // nothing tells that they are of this verb: 지난 (last) of 지났다
 };
 
 std::u16string with_last(std::u16string_view word, char16_t last) {
@@ -27,17 +34,17 @@ std::u16string with_last(std::u16string_view word, char16_t last) {
 }
 
 // 지 and 져, 추 and 춰; 0 if the vowels are no such pair.
-char16_t with_vowel(char16_t syllable, Vowel from, Vowel to) {
+char16_t with_vowel(char16_t syllable, unsigned from, unsigned to) {
   if (vowel_of(syllable) != from || has_final(syllable)) return 0;
   return make_syllable(initial_of(syllable), to, kNoFinal);
 }
 char16_t connected(char16_t open) {
-  const char16_t of_i = with_vowel(open, kVowelI, kVowelYeo);
-  return of_i != 0 ? of_i : with_vowel(open, kVowelU, kVowelWo);
+  const char16_t of_i = with_vowel(open, kI, kYeo);
+  return of_i != 0 ? of_i : with_vowel(open, kU, kWo);
 }
 char16_t disconnected(char16_t open) {
-  const char16_t of_yeo = with_vowel(open, kVowelYeo, kVowelI);
-  return of_yeo != 0 ? of_yeo : with_vowel(open, kVowelWo, kVowelU);
+  const char16_t of_yeo = with_vowel(open, kYeo, kI);
+  return of_yeo != 0 ? of_yeo : with_vowel(open, kWo, kU);
 }
 
 // Of a stem that ends with 이 or 우: 숨지.
@@ -47,40 +54,66 @@ std::vector<std::u16string> forms_of(const std::u16string& stem) {
           with_last(stem, with_final(connecting, kFinalSs))};
 }
 
-// Vowels that 아 and 았 follow; behind others stand 어 and 었.
-bool has_bright_vowel(char16_t syllable) {
-  return vowel_of(syllable) == kVowelA || vowel_of(syllable) == kVowelO;
-}
-
 // Of 오르: 올라, 오른, 올랐.
 std::vector<std::u16string> forms_of_reu(std::u16string_view before) {
   const char16_t vowel = before.back();
-  const bool is_bright = has_bright_vowel(vowel);
+  const bool is_bright = vowel_of(vowel) == kA || vowel_of(vowel) == kO;
   const std::u16string changed = with_last(before, with_final(vowel, kFinalRieul));
   const std::u16string plain(before);
   return {changed + (is_bright ? u'라' : u'러'), plain + u'른', plain + u'르',
           changed + (is_bright ? u'랐' : u'렀')};
 }
 
-// Of 찾은 and the like.
+// Of 찾은 and the like, and of 만든, whose stem loses its ㄹ.
 std::vector<std::u16string> forms_of_closed(const std::u16string& stem) {
-  const bool is_bright = has_bright_vowel(stem.back());
-  return {stem + (is_bright ? u'았' : u'었'), stem + (is_bright ? u'아' : u'어'), stem + u'은'};
+  const bool is_bright = vowel_of(stem.back()) == kA || vowel_of(stem.back()) == kO;
+  const bool loses_final = final_of(stem.back()) == kFinalRieul;
+  return {stem + (is_bright ? u'았' : u'었'), stem + (is_bright ? u'아' : u'어'),
+          loses_final ? with_last(stem, with_final(stem.back(), kFinalN)) : stem + u'은'};
+}
+
+// Of a stem with another vowel: 떠나, 떠난; 나오, 나와. These are no verbs by themselves: 안사,
+// 안산.
+std::vector<std::u16string> forms_of_open(const std::u16string& stem) {
+  const char16_t last = stem.back(), connecting = with_vowel(last, kO, kWa);
+  const unsigned vowel = vowel_of(last);
+  const bool may_be = vowel == kA || vowel == kAe || vowel == kEo || vowel == kE || vowel == kYeo ||
+                      connecting != 0;
+  if (!may_be) return {};
+  const char16_t past = connecting != 0 ? connecting : last;
+  std::vector<std::u16string> forms = {stem, with_last(stem, with_final(last, kFinalN)),
+                                       with_last(stem, with_final(past, kFinalSs))};
+  if (connecting != 0) forms.push_back(with_last(stem, connecting));
+  return forms;
 }
 
 bool is_open(char16_t syllable) { return is_hangul_syllable(syllable) && !has_final(syllable); }
 
-// Of a past, which the analyzer knows: 숨졌다, with the stem 숨지, 올랐다, 올라, 찾았다, 찾았.
-Forms forms_of_past(const std::u16string& stem) {
+// 떠났다 has a past where its stem ends, but no 끝나나요; nor 원했다, whose stem 원하 would be
+// 원한.
+bool has_past_at(const QueryWord& word, std::size_t at) {
+  if (at >= word.surface.size() || final_of(word.surface[at]) != kFinalSs) return false;
+  const unsigned vowel = vowel_of(word.surface[at]);
+  return at >= word.stem.size() || vowel == vowel_of(word.stem[at]) || vowel == kWa;
+}
+
+// Of a past, which the analyzer knows: 숨졌다, with the stem 숨지, 올랐다, 올라, 찾았다, 찾았,
+// 만들었다, 만들, 속였다, 속였, 떠났다, 떠나.
+Forms forms_of_past(const QueryWord& word) {
+  const std::u16string& stem = word.stem;
   const char16_t last = stem.back(), before = stem[stem.size() - 2];
   if (connected(last) != 0) return {forms_of(stem), {}};
+  if (last == u'였') return {forms_of(with_last(stem, u'이')), {}};
+  if (final_of(last) == kFinalRieul)
+    return has_past_at(word, stem.size()) ? Forms{forms_of_closed(stem), {}} : Forms{};
   if ((last == u'라' || last == u'러') && final_of(before) == kFinalRieul)
     return {forms_of_reu(with_last(std::u16string_view(stem).substr(0, stem.size() - 1),
-                                   with_final(before, kNoFinal))),
+                                   with_final(before, 0))),
             {}};
   if ((last == u'았' || last == u'었') && !is_open(before))
     return {forms_of_closed(stem.substr(0, stem.size() - 1)), {}};
-  return {};
+  const bool is_past = is_open(last) && has_past_at(word, stem.size() - 1);
+  return is_past ? Forms{forms_of_open(stem), {}, true} : Forms{};
 }
 
 // Of 숨진, 오른 or 찾은, and of 숨져.
@@ -101,7 +134,11 @@ Forms forms_of_others(const std::u16string& word) {
         forms_of_reu(std::u16string_view(word).substr(0, word.size() - 1));
     return {forms, forms[0]};
   }
-  const char16_t open = with_final(last, kNoFinal), connecting = connected(open);
+  if (vowel_of(last) == kEu) {  // 만든, 이끈
+    const std::u16string stem = with_last(word, with_final(last, kFinalRieul));
+    return {forms_of_closed(stem), stem + u'어'};
+  }
+  const char16_t open = with_final(last, 0), connecting = connected(open);
   if (connecting == 0) return {};
   return {forms_of(with_last(word, open)), with_last(word, connecting)};
 }
@@ -109,6 +146,14 @@ Forms forms_of_others(const std::u16string& word) {
 // The frequency of its last two syllables.
 std::uint64_t frequency_of(const QueryWord& word, const SegmentSet& segments) {
   return word.bigrams.empty() ? 0 : segments.frequency(word.bigrams.back());
+}
+
+// No more articles have all of its syllables: few have a 모들어, though many have a 들어.
+std::uint64_t least_frequency_of(const QueryWord& word, const SegmentSet& segments) {
+  std::uint64_t least = frequency_of(word, segments);
+  for (const std::string& bigram : word.bigrams)
+    least = std::min(least, segments.frequency(bigram));
+  return least;
 }
 
 }  // namespace
@@ -119,13 +164,14 @@ std::vector<std::vector<QueryWord>> other_forms_of_verb(const QueryWord& word, A
                       word.stem.size() > 1 && !word.bigrams.empty() &&
                       std::ranges::all_of(word.stem, is_hangul_syllable);
   if (!may_be || (!word.is_verb && word.stem != word.surface)) return {};
-  const Forms other = word.is_verb ? forms_of_past(word.stem) : forms_of_others(word.stem);
+  const Forms other = word.is_verb ? forms_of_past(word) : forms_of_others(word.stem);
   const auto read = [&](const std::u16string& form) {
     return analyze_query(to_utf8(form), analyzer);
   };
   if (!other.telling.empty()) {
     const std::vector<QueryWord> telling = read(other.telling);
-    const std::uint64_t frequency = telling.size() == 1 ? frequency_of(telling[0], segments) : 0;
+    const std::uint64_t frequency =
+        telling.size() == 1 ? least_frequency_of(telling[0], segments) : 0;
     const bool is_verb = frequency > 0 && kTimesRarer * frequency >= frequency_of(word, segments);
     if (!is_verb) return {};
   }
@@ -134,6 +180,10 @@ std::vector<std::vector<QueryWord>> other_forms_of_verb(const QueryWord& word, A
     if (form == word.stem) continue;
     std::vector<QueryWord> words = read(form);
     if (words.size() != 1 || words[0].stem.size() < 2) continue;
+    const bool is_other_word =
+        other.may_be_others &&
+        frequency_of(words[0], segments) > kTimesMoreFrequent * frequency_of(word, segments);
+    if (is_other_word) continue;
     words[0].stands_alone = final_of(form.back()) != kFinalSs;  // 숨졌 is 숨졌다
     words[0].boost = kWeight;
     alternatives.push_back(std::move(words));
