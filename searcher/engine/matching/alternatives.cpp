@@ -13,7 +13,7 @@ namespace {
 // A word of two syllables is in many others.
 bool is_chance(const QueryWord& word, const WordMatch& match, const Analysis& text) {
   constexpr std::size_t kShort = 2;
-  if (word.stands_alone) {
+  if (word.stands_alone && !word.is_verb_stem) {
     const auto ends_here = [&](const Word& written) {
       return match.end == written.end || match.end == written.stem_end;
     };

@@ -271,6 +271,12 @@ class Planner {
     });
   }
 
+  bool has_other_forms(const QueryWord& word) const {
+    return std::ranges::any_of(synonyms_, [&](const SynonymGroup& group) {
+      return group.last == group.first + 1 && words_[group.first].surface == word.surface;
+    });
+  }
+
   bool has_alternative(std::size_t i) const {
     return std::ranges::any_of(
         synonyms_, [&](const SynonymGroup& group) { return group.first <= i && i <= group.last; });
@@ -332,6 +338,9 @@ class Planner {
       rarity = idf(frequency(word.whole));
     } else {
       ranked.text = word.script == Script::kHanja ? word.stem : word.stem.substr(0, word.kept);
+      // 번 would be anywhere: rather all of the past, 번졌, where other forms stand in for it.
+      if (word.is_verb_stem && word.kept == 1 && has_other_forms(word))
+        ranked.text = word.surface.substr(0, word.stem.size());
       if (is_rather_one_syllable(word)) ranked.text = std::u16string(1, word.syllable);
       for (const std::string& bigram : word.bigrams)
         rarity = std::max(rarity, idf(frequency(bigram)));

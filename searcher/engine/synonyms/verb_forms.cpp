@@ -8,6 +8,7 @@
 
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
+#include "searcher/engine/words/verb_stems.h"
 
 namespace gisa {
 namespace {
@@ -186,6 +187,7 @@ std::vector<std::vector<QueryWord>> other_forms_of_verb(const QueryWord& word, A
     if (is_other_word) continue;
     words[0].stands_alone = final_of(form.back()) != kFinalSs;  // 숨졌 is 숨졌다
     words[0].boost = kWeight;
+    words[0].is_verb_stem = is_bound_stem(form);
     alternatives.push_back(std::move(words));
   }
   return alternatives;

@@ -9,6 +9,7 @@
 #include "common/text/hangul.h"
 #include "searcher/engine/text/one_syllable.h"
 #include "searcher/engine/words/joined_words.h"
+#include "searcher/engine/words/verb_stems.h"
 
 namespace gisa {
 namespace {
@@ -280,8 +281,12 @@ void TextMatcher::match_inside(const Analysis& text, std::size_t at, std::uint32
   if (is_lone_hanja && stands_for_one(text, here, query_word)) return add(0, 1);
   if (is_lone_hanja && wanted.stem.size() == 1) return;
   // As written first: the word may have been longer than its stem.
-  if (const auto found = surface.find(wanted.stem); found != kNowhere)
-    return add(found, wanted.stem.size());
+  if (const auto found = surface.find(wanted.stem); found != kNowhere) {
+    const bool is_other = wanted.is_verb_stem && !here.is_verb &&
+                          !begins_verb_ending(surface.substr(found + wanted.stem.size()));
+    if (!is_other) add(found, wanted.stem.size());
+    return;
+  }
   const auto in_stem = stem.find(wanted.stem);
   if (in_stem != kNowhere) return add(in_stem, wanted.stem.size());
   if (wanted.script != Script::kHanja || is_lone_hanja) return;

@@ -9,6 +9,7 @@
 ///     in the same way (의협회장 in (의협) 회장); across the marks that join words whatever their
 ///     length (한미 in 한·미, 원달러 in 원/달러);
 ///   - a number joined to the same one, 12·12, only behind it: it does not stand for both;
+///   - the stem of a verb matches where an ending follows: 번지 of 번졌다 in 번지고, not in 번지에;
 ///   - Hanja match by their readings, both ways; one by itself (李) in words of one syllable, or
 ///     where it begins one that goes on like the query (無비자);
 ///   - Hangul and Hanja that are glued match as one word: 현대차 in 현대車, 신기술 in 新기술, and

@@ -6,6 +6,7 @@
 #include "common/analysis/term_rules/hangul_word.h"
 #include "common/database/schema.h"
 #include "searcher/engine/words/short_names.h"
+#include "searcher/engine/words/verb_stems.h"
 
 namespace gisa {
 namespace {
@@ -74,6 +75,7 @@ QueryWord make_word(const Analysis& analysis, const Word& word) {
   out.stem = analysis.text(word.stem);
   const auto common = std::ranges::mismatch(out.stem, out.surface).in1 - out.stem.begin();
   out.kept = static_cast<std::size_t>(common);
+  out.is_verb_stem = out.is_verb && out.kept < out.stem.size() && is_bound_stem(out.stem);
   for (std::uint32_t i = 0; i < word.token_count; ++i) {
     add_token(analysis, analysis.tokens[word.first_token + i], out);
   }
