@@ -64,7 +64,7 @@ struct WordFit {
   /// Between 0 (does not count) and 1.
   double quality(const RankedWord& word) const {
     constexpr double kAcrossSpace = 0.9;
-    constexpr double kPrefix = 0.85;  // of a longer word
+    constexpr double kPrefix = 0.8;  // of a longer word
     constexpr double kSuffix = 0.8;
     constexpr double kInside = 0.7;
     constexpr double kMarkedInside = 0.5;  // 의·정 in 의정부
