@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "common/messages/messages.h"
+#include "common/text/ascii.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
 #include "searcher/engine/guesses/half_typed.h"
@@ -240,6 +241,27 @@ std::string Guesses::respelled(const Reading& reading, std::string_view query,
     if (!other.empty()) suggestion.replace(at, to_utf8(word.stem).size(), to_utf8(other));
   }
   return suggestion == query ? std::string() : suggestion;
+}
+
+void Guesses::tell_missing(const Reading& reading, std::string_view query,
+                           const std::vector<bool>& is_met, std::vector<Note>& notes) {
+  const std::size_t asked = reading.words_asked();
+  if (asked < 2 || asked > kMostWordsChecked) return;
+  for (std::size_t i = 0; i < reading.words.size(); ++i) {
+    const QueryWord& word = reading.words[i];
+    const bool is_noun = word.script == Script::kHangul && !word.is_verb &&
+                         word.stem.size() >= kFewestSyllables && word.stem.size() <= kMostSyllables;
+    const bool is_name =
+        word.surface.size() > 1 && std::ranges::all_of(word.surface, is_ascii_letter);
+    const bool has_synonyms = std::ranges::any_of(
+        reading.synonyms, [&](const auto& group) { return group.first <= i && i < group.last; });
+    const bool is_part = word.is_glued || word.is_split || word.is_joined || word.is_marked;
+    if (is_met[i] || !(is_noun || is_name) || !word.is_content || has_synonyms || is_part) continue;
+    if (is_quoted(i, i + 1, reading) || !known_.is_in_none(word)) continue;
+    const std::string typed = word.typed.empty() ? to_utf8(word.stem) : word.typed;
+    const std::size_t at = query.find(typed);
+    notes.push_back({tr_format("no article has {}", typed), at == std::string_view::npos ? 0 : at});
+  }
 }
 
 Guesses::Company Guesses::company_of(const Reading& reading,

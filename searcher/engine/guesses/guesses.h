@@ -55,6 +55,11 @@ class Guesses {
   std::string respelled(const Reading& reading, std::string_view query,
                         const std::vector<bool>& is_right);
 
+  /// Adds a note for each word of a short query that no article has: why all hits are partial.
+  /// `is_met`: words that the hits have.
+  void tell_missing(const Reading& reading, std::string_view query, const std::vector<bool>& is_met,
+                    std::vector<Note>& notes);
+
  private:
   // Words [first, last) of a reading that were typed without a space, and the syllables before
   // them.

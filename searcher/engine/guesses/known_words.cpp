@@ -9,6 +9,7 @@
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
 #include "searcher/engine/index/document_set.h"
+#include "searcher/engine/matching/found_words.h"
 #include "searcher/engine/matching/word_terms.h"
 
 namespace gisa {
@@ -144,6 +145,25 @@ bool KnownWords::is_in_some(const QueryWord& word) {
   bool is_word = false;
   return std::ranges::any_of(some_articles(terms_of_word(word), kLookedAt, all), [&](ArticleId id) {
     return !context_.interruption.reached() && has(id, word.stem, is_word);
+  });
+}
+
+bool KnownWords::is_in_none(const QueryWord& word) {
+  constexpr std::size_t kMost = 50;
+  if (is_unknown(word)) return true;
+  std::uint64_t all = 0;
+  const std::vector<ArticleId> articles = some_articles(terms_of_word(word), kMost, all);
+  if (all > articles.size()) return false;
+  const std::vector<QueryWord> words = {word};
+  const std::vector<SynonymGroup> no_synonyms;
+  return std::ranges::none_of(articles, [&](ArticleId id) {
+    if (context_.interruption.reached()) return true;
+    const StoredArticle article = context_.snapshot.read(id);
+    ArticleText text = context_.text_of(article);
+    FoundWords found(words, no_synonyms);
+    found.look_in(text.title());
+    found.look_in(text.body());
+    return found.all();
   });
 }
 

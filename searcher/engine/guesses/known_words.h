@@ -50,6 +50,9 @@ class KnownWords {
   /// Whether any of them has it: the first one that does ends the look.
   bool is_in_some(const QueryWord& word);
 
+  /// Whether surely none has it, in one word or two; false if too many may to be looked at.
+  bool is_in_none(const QueryWord& word);
+
   /// Whether more than so many articles have it; as soon as so many were seen.
   bool is_in_more_than(std::uint64_t articles, const QueryWord& word);
 

@@ -18,6 +18,7 @@ class FoundWords {
  public:
   /// Both must outlive it.
   FoundWords(const std::vector<QueryWord>& words, const std::vector<SynonymGroup>& synonyms);
+  FoundWords(const std::vector<QueryWord>& words, std::vector<SynonymGroup>&& synonyms) = delete;
 
   void look_in(const Analysis& text);
 

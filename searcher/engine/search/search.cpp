@@ -117,6 +117,10 @@ void Search::suggest(Answer answer, const PreparedQuery& query, const SearchRequ
                      SearchResult& result) {
   if (query.is_built || request.syntax == Syntax::kWords || !request.snippets) return;
   result.suggestion = guesses_.respelled(answer.reading, query.typed, words_met(answer, result));
+  if (result.hits.empty() || !result.suggestion.empty()) return;
+  std::vector<bool> is_met;
+  for (const std::size_t hits : answer.hits_with_word) is_met.push_back(hits > 0);
+  guesses_.tell_missing(answer.reading, query.typed, is_met, result.notes);
 }
 
 // Not of words in quotes or of NEAR: they mean themselves.

@@ -65,7 +65,7 @@ struct ByteRange {
   bool operator==(const ByteRange&) const = default;
 };
 
-/// Something a user should know about how a query was read.
+/// Something a user should know about how a query was read, or a word of it that no article has.
 struct Note {
   std::string text;        ///< for people, one line without full stop
   std::size_t offset = 0;  ///< byte of the query that it is about

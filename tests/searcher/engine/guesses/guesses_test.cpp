@@ -347,6 +347,38 @@ TEST(Guesses, SuggestWhatStandsBesideTheOtherWords) {
   }
 }
 
+TEST(Guesses, TellWhatNoArticleHas) {
+  const TestDatabase database({{"1", "", "배터리 공장 화재, 강인한 사람. 이강 시장.", ""},
+                               {"2", "", "새 정부 출범. 국회 개원. 다리가 무너졌다.", ""}});
+  const Searcher searcher(database.database());
+  struct Case {
+    std::string query;
+    std::string expected;
+    std::string trap;
+  };
+  const Case cases[] = {
+      {"이강인 화재", "no article has 이강인", "though one has its syllables"},
+      {"화재 우주선과 NASA", "no article has 우주선|no article has NASA", "two"},
+      {"화재 국회", "", "no article has both"},
+      {"새정부 국회", "", "written in two"},
+      {"화재 베터리", "", "a suggestion says it"},
+      {"우주선", "", "nothing is found"},
+      {"화재 날아갔다", "", "a verb has other forms"},
+      {"화재 \"우주선\"", "no article has 우주선", "why the phrase is not found"},
+      {"배터리 공장 화재 이강 시장 우주선", "", "a headline"},
+  };
+  for (const Case& c : cases) {
+    SearchRequest request;
+    request.query = c.query;
+    std::string notes;
+    for (const Note& note : searcher.search(request).notes) {
+      if (note.text.starts_with("no article has"))
+        notes.append(notes.empty() ? "" : "|").append(note.text);
+    }
+    EXPECT_EQ(notes, c.expected) << c.query << ": " << c.trap;
+  }
+}
+
 // In 8 KB of either there would be minutes of work.
 TEST(Guesses, AreNotMadeOfWhatNobodyTypes) {
   std::string name;
