@@ -122,13 +122,23 @@ std::vector<SynonymGroup> QueryMatcher::synonyms_of(const std::vector<QueryWord>
     return std::ranges::none_of(
         alternative, [&](const QueryWord& word) { return is_unknown(word, snapshot_.index()); });
   };
+  // 비대면 for 非대면, but 李대통령 is written in two: 이 대통령.
+  const auto is_one = [&](const std::vector<QueryWord>& alternative) {
+    const QueryWord& word = alternative.front();
+    const SegmentSet& index = snapshot_.index();
+    return !word.bigrams.empty() &&
+           index.frequency(word.bigrams.front()) > index.frequency(word.inner_links.front());
+  };
   const bool are_few = std::ranges::count_if(words, &QueryWord::is_content) <= kWordsWithVerbForms;
   std::vector<SynonymGroup> groups;
   for (std::size_t first = 0; first < words.size();) {
     const Synonyms::Match found = synonyms_.match(words, first, analyzer_);
     const std::size_t last = first + std::max<std::size_t>(found.length, 1);
-    if (found.length > 0 && std::ranges::any_of(*found.alternatives, may_stand))
-      groups.push_back({first, last, found.alternatives});
+    const bool is_hanja_in_front =
+        found.length == 2 && words[first].script == Script::kHanja && words[first + 1].is_glued;
+    const bool may_be = found.length > 0 && std::ranges::any_of(*found.alternatives, may_stand) &&
+                        (!is_hanja_in_front || std::ranges::any_of(*found.alternatives, is_one));
+    if (may_be) groups.push_back({first, last, found.alternatives});
     if (found.length == 0 && are_few && !synonyms_.empty()) {
       Alternatives forms = other_forms_of_verb(words[first], analyzer_, snapshot_.index());
       if (std::ranges::any_of(forms, may_stand))

@@ -6,6 +6,24 @@
 #include "common/analysis/term_rules/stemmer.h"
 
 namespace gisa {
+namespace {
+
+// 非대면, but not 李 대통령; nor 韓정부, where it is a name.
+bool is_hanja_in_front(const QueryWord& hanja, const QueryWord& word) {
+  constexpr std::size_t kShortest = 2;  // syllables
+  return hanja.script == Script::kHanja && hanja.surface.size() == 1 &&
+         hanja_abbreviation(hanja.surface[0]).empty() && word.is_glued &&
+         word.script == Script::kHangul && word.stem.size() >= kShortest;
+}
+
+OtherForms forms_in_front(const QueryWord& hanja, const QueryWord& word) {
+  OtherForms other{2};
+  for (const char16_t reading : hanja_readings(hanja.surface[0]))
+    other.forms.push_back(reading + word.surface);
+  return other.forms.empty() ? OtherForms{} : other;
+}
+
+}  // namespace
 
 bool is_glued_hanja(std::span<const QueryWord> words, std::size_t i) {
   constexpr std::size_t kShortest = 2;  // syllables in front
@@ -16,6 +34,8 @@ bool is_glued_hanja(std::span<const QueryWord> words, std::size_t i) {
 }
 
 OtherForms other_forms_of_glued_hanja(std::span<const QueryWord> words) {
+  if (words.size() > 1 && is_hanja_in_front(words[0], words[1]))
+    return forms_in_front(words[0], words[1]);
   if (words.size() < 2 || !is_glued_hanja(words, 1)) return {};
   const QueryWord &front = words[0], &hanja = words[1];
   OtherForms other{2};
