@@ -73,8 +73,8 @@ std::vector<std::u16string> forms_of_closed(const std::u16string& stem) {
           loses_final ? with_last(stem, with_final(stem.back(), kFinalN)) : stem + u'은'};
 }
 
-// Of a stem with another vowel: 떠나, 떠난; 나오, 나와. These are no verbs by themselves: 안사,
-// 안산.
+// Of a stem with another vowel: 떠나, 떠난; 나오, 나와. But for those with 오 nothing tells that
+// they are of a verb: 안사, 안산.
 std::vector<std::u16string> forms_of_open(const std::u16string& stem) {
   const char16_t last = stem.back(), connecting = with_vowel(last, kO, kWa);
   const unsigned vowel = vowel_of(last);
@@ -140,6 +140,8 @@ Forms forms_of_others(const std::u16string& word) {
     return {forms_of_closed(stem), stem + u'어'};
   }
   const char16_t open = with_final(last, 0), connecting = connected(open);
+  if (const char16_t of_o = with_vowel(open, kO, kWa); of_o != 0)  // 돌아온
+    return {forms_of_open(with_last(word, open)), with_last(word, of_o)};
   if (connecting == 0) return {};
   return {forms_of(with_last(word, open)), with_last(word, connecting)};
 }
