@@ -4,6 +4,7 @@
 #include <span>
 #include <utility>
 
+#include "common/analysis/hanja/hanja.h"
 #include "common/analysis/spelled_numbers.h"
 #include "common/messages/messages.h"
 #include "common/text/utf8.h"
@@ -57,8 +58,20 @@ std::vector<QueryWord> read_side(std::string_view side, Analyzer& analyzer) {
   return words;
 }
 
+// Of Hanja that begin with one of several readings: 金正恩 is read 금정은, but 김정은 by those who
+// know him.
+std::vector<std::u16string> other_readings(const QueryWord& word) {
+  std::vector<std::u16string> others;
+  if (word.surface.size() < 2 || word.stem.size() != word.surface.size()) return others;
+  for (const char16_t reading : hanja_readings(word.surface[0])) {
+    if (reading != word.stem[0]) others.push_back(reading + word.stem.substr(1));
+  }
+  return others;
+}
+
 // Of a word by itself.
 OtherForms other_forms(const QueryWord& word) {
+  if (word.script == Script::kHanja) return {1, other_readings(word)};
   if (word.script == Script::kNumber) return {1, other_forms_of_number(word.stem)};
   if (word.script != Script::kHangul) return {};
   OtherForms other{1, with_digits(word.stem)};

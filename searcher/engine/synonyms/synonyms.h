@@ -51,8 +51,9 @@ class Synonyms {
   /// that join them, 한미 for 한·미 (joined_words.h), the other ways to write a number, 4천800 for
   /// 4800 and 4,800 (spelled_numbers.h), 1만2000 for 12,000 (large_numbers.h), 2배 for 두 배
   /// (counters.h), 2/3 for 3분의 2 (fractions.h), 3대2 for 3-2 (scores.h), titles (officials.h),
-  /// 현대차 for 현대車 (glued_hanja.h), long and short names (name_forms.h), and right spellings
-  /// (spelling_rules.h). Nothing if there are no entries at all.
+  /// 현대차 for 현대車 (glued_hanja.h), 김정은 for 金正恩, whose first reading is 금정은, long and
+  /// short names (name_forms.h), and right spellings (spelling_rules.h). Nothing if there are no
+  /// entries at all.
   Match match(const std::vector<QueryWord>& words, std::size_t first, Analyzer& analyzer) const;
 
   /// Whether the word has an entry by itself: 한은 is a bank then, and no 한 (one) with a josa.
