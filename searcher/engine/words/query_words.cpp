@@ -149,6 +149,9 @@ std::vector<QueryWord> analyze_query(std::string_view query, Analyzer& analyzer)
     if (is_hyphen(mark) && made.script == Script::kNumber) {
       made.is_hyphened = made.is_joined = words.back().script == Script::kNumber;
       made.goes_on = words.back().script == Script::kLetter;
+    } else if (is_hyphen(mark) && made.script == Script::kHangul) {
+      const QueryWord& before = words.back();
+      made.goes_on = before.script == Script::kLetter && before.stem.size() == 1;  // K-패스
     }
     words.push_back(std::move(made));
     end_before = word.end;

@@ -17,7 +17,7 @@ struct QueryWord {
   bool is_prefix = false;  ///< may be left out before the word behind it: the 제 of 제22대
   bool is_glued = false;   ///< follows the word before without a space
   bool goes_on = false;   ///< belongs to the word before behind a space, as 5천 in 1조 5천억 or
-                          ///< 30 in 10시 30분, or behind a hyphen: GPT-5
+                          ///< 30 in 10시 30분, or behind a hyphen: GPT-5, K-패스
   bool is_split = false;  ///< was typed as one word with the one before (compounds.h)
   bool follows_josa = false;  ///< of that one: 책 in 올해의책
   bool is_joined = false;  ///< follows it behind a mark that joins words: 한·미, 12·3, 원/달러

@@ -24,6 +24,8 @@ TEST(QueryWords, GoOnBehindBlanksAndHyphens) {
       {"12월 3명", "12 월 3 명", "a month and people"},
       {"3년 6개월", "3 년 6 개월", "years are as often left out"},
       {"GPT-5", "gpt +5", "a name"},
+      {"K-패스", "k +패스", "another"},
+      {"SK-한화", "sk 한화", "two names"},
       {"F-35A", "f +35 a", "a name that goes on"},
       {"GPT 5", "gpt 5", "a blank"},
       {"5-GPT", "5 gpt", "a number first"},
