@@ -22,7 +22,8 @@ class HitMaker {
   HitMaker(SearchContext& context, WordPlaces& places, const SearchRequest& request,
            const Reading& reading, const QueryPlan& plan, const QueryMatcher& matcher);
 
-  /// In how many of the hits made so far each word of the reading stands; with snippets only.
+  /// In how many of the hits made so far each word of the reading stands, a long one without a
+  /// blank; with snippets only.
   const std::vector<std::size_t>& hits_with_word() const { return hits_with_word_; }
 
   /// `best_bm25` is that of the best candidate. The rank is left to the caller.

@@ -104,7 +104,7 @@ std::vector<bool> Search::words_met(const Answer& answer, const SearchResult& re
   if (hits.size() == 1) return {hits[0] > 0 && result.total.value > kFewHits};
   std::vector<bool> met;
   for (std::size_t i = 0; i < hits.size(); ++i) {
-    // One of many may have the same misspelling, or the syllables of other words: 이 제명.
+    // One of many may have the same misspelling.
     const bool is_long = answer.reading.words[i].stem.size() >= kLongWord;
     const bool may_be_chance = is_long && result.hits.size() >= kHitsThatTell;
     met.push_back(hits[i] > (may_be_chance ? 1U : 0U));

@@ -51,6 +51,14 @@ bool belongs_to_number(const std::vector<QueryWord>& words, std::size_t i) {
          words[i + 1].script == Script::kNumber;
 }
 
+// A short word in two is one that articles write so, 큰 폭.
+bool is_long_in_two(const QueryWord& word, const WordMatch& match, const Analysis& text) {
+  constexpr std::size_t kLong = 3;  // syllables
+  const auto written =
+      std::u16string_view(text.normalized.units).substr(match.begin, match.end - match.begin);
+  return word.stem.size() >= kLong && written.find(u' ') != std::u16string_view::npos;
+}
+
 // The unit of 10도 behind another number.
 bool counts_something_else(const std::vector<QueryWord>& words, const WordMatch& match,
                            const Analysis& text) {
@@ -70,6 +78,7 @@ void WordPlaces::start(const Reading& reading, const QueryMatcher& matcher) {
 TextMatches WordPlaces::find(std::string_view text) {
   TextMatches matches;
   matches.words.resize(reading_->words.size());
+  matches.words_as_typed.resize(reading_->words.size());
   matches.words_alone.resize(reading_->words.size());
   const bool is_partial = sentences_ && text.size() > kShortText;
   if (is_partial) sentences_->take(text, partial_);
@@ -102,6 +111,7 @@ TextMatches WordPlaces::find(std::string_view text) {
   for (const WordMatch& match : found) {
     matches.words[match.word] = true;
     const QueryWord& word = reading_->words[match.word];
+    if (!is_long_in_two(word, match, analysis)) matches.words_as_typed[match.word] = true;
     if (!word.is_content) continue;
     const bool is_syllable = is_one_syllable(word) && !word.is_glued;
     const bool is_alone = is_syllable && tells_by_itself(analysis.normalized.units, match);

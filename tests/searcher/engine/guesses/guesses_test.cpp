@@ -321,6 +321,8 @@ TEST(Guesses, SuggestWhatStandsBesideTheOtherWords) {
   add(9, "가을 드라마 소식.");
   add(1500, "국회 법안 처리, 대통령 서명.");
   add(1, "국회 연설 자막: 대통룡.");
+  add(6, "국회에서 이 제명 조치를 다뤘다.");
+  add(99, "이재명 후보 국회 연설.");
   const TestDatabase database(articles);
   const Searcher searcher(database.database());
   struct Case {
@@ -336,6 +338,7 @@ TEST(Guesses, SuggestWhatStandsBesideTheOtherWords) {
       {"국회 베터리", "국회 배터리", "sounds the same"},
       {"국회 국립미술괸", "국회 국립미술관", "long enough"},
       {"대총령 드라마", "대통령 드라마", "stands nowhere near, but in most articles"},
+      {"국회 이제명", "국회 이재명", "other words have the same syllables"},
       {"국회 대통룡", "국회 대통령", "one of the hits has the same misspelling"},
       {"한빛전자 실저", "한빛전자 실적", "and not 실제, which is more frequent"},
       {"동네 실저", "동네 실제", "other words, another meaning"},
