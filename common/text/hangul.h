@@ -26,8 +26,11 @@ constexpr bool is_hangul_syllable(char32_t c) { return c >= kFirstSyllable && c 
 /// Vowels that rules name, by their index in a syllable.
 enum Vowel : std::uint8_t {
   kVowelA = 0,    // ㅏ
+  kVowelAe = 1,   // ㅐ
   kVowelYa = 2,   // ㅑ
   kVowelYae = 3,  // ㅒ
+  kVowelEo = 4,   // ㅓ
+  kVowelE = 5,    // ㅔ
   kVowelYeo = 6,  // ㅕ
   kVowelYe = 7,   // ㅖ
   kVowelO = 8,    // ㅗ
@@ -36,6 +39,7 @@ enum Vowel : std::uint8_t {
   kVowelU = 13,   // ㅜ
   kVowelWo = 14,  // ㅝ
   kVowelYu = 17,  // ㅠ
+  kVowelEu = 18,  // ㅡ
   kVowelI = 20,   // ㅣ
 };
 

@@ -13,10 +13,6 @@
 namespace gisa {
 namespace {
 
-// Vowels in the order of syllable arithmetic.
-constexpr unsigned kA = 0, kAe = 1, kEo = 4, kE = 5, kYeo = 6, kO = 8, kWa = 9, kU = 13, kWo = 14,
-                   kEu = 18, kI = 20;
-
 constexpr std::uint64_t kTimesRarer = 10;        // a form may be than the word asked
 constexpr std::uint64_t kTimesMoreFrequent = 4;  // or it is another word
 
@@ -35,17 +31,17 @@ std::u16string with_last(std::u16string_view word, char16_t last) {
 }
 
 // 지 and 져, 추 and 춰; 0 if the vowels are no such pair.
-char16_t with_vowel(char16_t syllable, unsigned from, unsigned to) {
+char16_t with_vowel(char16_t syllable, Vowel from, Vowel to) {
   if (vowel_of(syllable) != from || has_final(syllable)) return 0;
   return make_syllable(initial_of(syllable), to, kNoFinal);
 }
 char16_t connected(char16_t open) {
-  const char16_t of_i = with_vowel(open, kI, kYeo);
-  return of_i != 0 ? of_i : with_vowel(open, kU, kWo);
+  const char16_t of_i = with_vowel(open, kVowelI, kVowelYeo);
+  return of_i != 0 ? of_i : with_vowel(open, kVowelU, kVowelWo);
 }
 char16_t disconnected(char16_t open) {
-  const char16_t of_yeo = with_vowel(open, kYeo, kI);
-  return of_yeo != 0 ? of_yeo : with_vowel(open, kWo, kU);
+  const char16_t of_yeo = with_vowel(open, kVowelYeo, kVowelI);
+  return of_yeo != 0 ? of_yeo : with_vowel(open, kVowelWo, kVowelU);
 }
 
 // Of a stem that ends with 이 or 우: 숨지.
@@ -55,10 +51,15 @@ std::vector<std::u16string> forms_of(const std::u16string& stem) {
           with_last(stem, with_final(connecting, kFinalSs))};
 }
 
+// Vowels that 아 and 았 follow; behind others stand 어 and 었.
+bool has_bright_vowel(char16_t syllable) {
+  return vowel_of(syllable) == kVowelA || vowel_of(syllable) == kVowelO;
+}
+
 // Of 오르: 올라, 오른, 올랐.
 std::vector<std::u16string> forms_of_reu(std::u16string_view before) {
   const char16_t vowel = before.back();
-  const bool is_bright = vowel_of(vowel) == kA || vowel_of(vowel) == kO;
+  const bool is_bright = has_bright_vowel(vowel);
   const std::u16string changed = with_last(before, with_final(vowel, kFinalRieul));
   const std::u16string plain(before);
   return {changed + (is_bright ? u'라' : u'러'), plain + u'른', plain + u'르',
@@ -67,7 +68,7 @@ std::vector<std::u16string> forms_of_reu(std::u16string_view before) {
 
 // Of 찾은 and the like, and of 만든, whose stem loses its ㄹ.
 std::vector<std::u16string> forms_of_closed(const std::u16string& stem) {
-  const bool is_bright = vowel_of(stem.back()) == kA || vowel_of(stem.back()) == kO;
+  const bool is_bright = has_bright_vowel(stem.back());
   const bool loses_final = final_of(stem.back()) == kFinalRieul;
   return {stem + (is_bright ? u'았' : u'었'), stem + (is_bright ? u'아' : u'어'),
           loses_final ? with_last(stem, with_final(stem.back(), kFinalN)) : stem + u'은'};
@@ -76,10 +77,10 @@ std::vector<std::u16string> forms_of_closed(const std::u16string& stem) {
 // Of a stem with another vowel: 떠나, 떠난; 나오, 나와. But for those with 오 nothing tells that
 // they are of a verb: 안사, 안산.
 std::vector<std::u16string> forms_of_open(const std::u16string& stem) {
-  const char16_t last = stem.back(), connecting = with_vowel(last, kO, kWa);
+  const char16_t last = stem.back(), connecting = with_vowel(last, kVowelO, kVowelWa);
   const unsigned vowel = vowel_of(last);
-  const bool may_be = vowel == kA || vowel == kAe || vowel == kEo || vowel == kE || vowel == kYeo ||
-                      connecting != 0;
+  const bool may_be = vowel == kVowelA || vowel == kVowelAe || vowel == kVowelEo ||
+                      vowel == kVowelE || vowel == kVowelYeo || connecting != 0;
   if (!may_be) return {};
   const char16_t past = connecting != 0 ? connecting : last;
   std::vector<std::u16string> forms = {stem, with_last(stem, with_final(last, kFinalN)),
@@ -95,7 +96,7 @@ bool is_open(char16_t syllable) { return is_hangul_syllable(syllable) && !has_fi
 bool has_past_at(const QueryWord& word, std::size_t at) {
   if (at >= word.surface.size() || final_of(word.surface[at]) != kFinalSs) return false;
   const unsigned vowel = vowel_of(word.surface[at]);
-  return at >= word.stem.size() || vowel == vowel_of(word.stem[at]) || vowel == kWa;
+  return at >= word.stem.size() || vowel == vowel_of(word.stem[at]) || vowel == kVowelWa;
 }
 
 // Of a past, which the analyzer knows: 숨졌다, with the stem 숨지, 올랐다, 올라, 찾았다, 찾았,
@@ -109,7 +110,7 @@ Forms forms_of_past(const QueryWord& word) {
     return has_past_at(word, stem.size()) ? Forms{forms_of_closed(stem), {}} : Forms{};
   if ((last == u'라' || last == u'러') && final_of(before) == kFinalRieul)
     return {forms_of_reu(with_last(std::u16string_view(stem).substr(0, stem.size() - 1),
-                                   with_final(before, 0))),
+                                   with_final(before, kNoFinal))),
             {}};
   if ((last == u'았' || last == u'었') && !is_open(before))
     return {forms_of_closed(stem.substr(0, stem.size() - 1)), {}};
@@ -135,12 +136,12 @@ Forms forms_of_others(const std::u16string& word) {
         forms_of_reu(std::u16string_view(word).substr(0, word.size() - 1));
     return {forms, forms[0]};
   }
-  if (vowel_of(last) == kEu) {  // 만든, 이끈
+  if (vowel_of(last) == kVowelEu) {  // 만든, 이끈
     const std::u16string stem = with_last(word, with_final(last, kFinalRieul));
     return {forms_of_closed(stem), stem + u'어'};
   }
-  const char16_t open = with_final(last, 0), connecting = connected(open);
-  if (const char16_t of_o = with_vowel(open, kO, kWa); of_o != 0)  // 돌아온
+  const char16_t open = with_final(last, kNoFinal), connecting = connected(open);
+  if (const char16_t of_o = with_vowel(open, kVowelO, kVowelWa); of_o != 0)  // 돌아온
     return {forms_of_open(with_last(word, open)), with_last(word, of_o)};
   if (connecting == 0) return {};
   return {forms_of(with_last(word, open)), with_last(word, connecting)};

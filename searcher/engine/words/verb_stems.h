@@ -10,10 +10,9 @@ namespace gisa {
 
 /// Whether a stem ends so: 숨지, 배우, 오르. Others may connect, 떠나 and 올라.
 constexpr bool is_bound_stem(std::u16string_view stem) {
-  constexpr unsigned kU = 13, kEu = 18, kI = 20;  // vowels in the order of syllable arithmetic
   if (stem.empty() || !is_hangul_syllable(stem.back()) || has_final(stem.back())) return false;
   const unsigned vowel = vowel_of(stem.back());
-  return vowel == kI || vowel == kU || vowel == kEu;
+  return vowel == kVowelI || vowel == kVowelU || vowel == kVowelEu;
 }
 
 /// Whether what stands behind such a stem is an ending of verbs: 고 in 번지고, but not 에 in
