@@ -1,6 +1,8 @@
 /// A query as the searcher sees it: the words of what was typed, analyzed as articles are.
 #pragma once
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,23 +67,26 @@ struct QueryWord {
 };
 
 /// Characters of normalized text that the functions below ask for.
-inline constexpr std::u16string_view kHyphens = u"-‐";
-inline constexpr std::u16string_view kJoiningMarks = u"·/‧∙・";
-inline constexpr std::u16string_view kClosingMarks = u")]}'\"’”」』〉》>";
+inline constexpr char16_t kHyphens[] = {u'-', u'‐'};
+inline constexpr char16_t kJoiningMarks[] = {u'·', u'/', u'‧', u'∙', u'・'};
+inline constexpr char16_t kClosingMarks[] = {u')', u']',  u'}',  u'\'', u'"',  u'’',
+                                             u'”', u'」', u'』', u'〉', u'》', u'>'};
 
-constexpr bool is_hyphen(char16_t c) { return kHyphens.find(c) != std::u16string_view::npos; }
+constexpr bool is_hyphen(char16_t c) {
+  return std::ranges::find(kHyphens, c) != std::end(kHyphens);
+}
 
 /// Whether a character of normalized text, by itself between two words, makes parts of one of them.
 /// A hyphen does between Hangul: 한-미; numbers have it for other reasons, 2-1.
 constexpr bool is_joining_mark(char16_t c, bool is_between_hangul) {
   if (is_hyphen(c)) return is_between_hangul;
-  return kJoiningMarks.find(c) != std::u16string_view::npos;
+  return std::ranges::find(kJoiningMarks, c) != std::end(kJoiningMarks);
 }
 
 /// Whether a character of normalized text ends what is in brackets or quotes: a word may go on
 /// behind it, as 의협회장 in 대한의사협회(의협) 회장.
 constexpr bool is_closing_mark(char16_t c) {
-  return kClosingMarks.find(c) != std::u16string_view::npos;
+  return std::ranges::find(kClosingMarks, c) != std::end(kClosingMarks);
 }
 
 /// Analyzes a query. If no word is a content word, all count as such: a query never loses its only
