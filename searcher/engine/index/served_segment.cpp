@@ -36,7 +36,10 @@ std::uint32_t ServedSegment::frequency(std::string_view term) const {
 
 DocumentSet ServedSegment::find(const TermExpression& expression) const {
   DocumentSet documents(std::size_t{statistics_.last_document} + 1);
-  for (const Xapian::docid id : find_ids(database_, expression.to_query())) documents.add(id);
+  for (const Xapian::docid id : find_ids(database_, expression.to_query())) {
+    if (id > statistics_.last_document) break;  // whatever a server says
+    documents.add(id);
+  }
   return documents;
 }
 

@@ -40,7 +40,7 @@ class ServedSegment final : public SegmentReader {
   DocumentSet find(const TermExpression& expression) const override;
   std::uint32_t length(std::uint32_t document) const override;
 
-  /// What a document was stored as. Valid until some hundred others have been read.
+  /// What a document was stored as. Valid until a thousand others have been read.
   std::string_view stored(std::uint32_t document) const;
 
  private:

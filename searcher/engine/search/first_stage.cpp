@@ -132,7 +132,7 @@ FirstPage FirstStage::best_by_recency(std::size_t offset, std::size_t limit) {
   FirstPage page;
   for (const Order order : {Order::kScoreWithTime, Order::kNewest}) {
     const Xapian::MSet found = match(query_, order, 0, most);
-    page.total = total_of(found);
+    page.total = total_of(found);  // exact of the newest, which come last
     for (auto it = found.begin(); it != found.end(); ++it)
       scores[*it] = it.get_weight() + best_bm25_ * recency_->of(it.get_sort_key());
   }
