@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <string_view>
+#include <unordered_map>
 
 #include "common/text/hangul.h"
 #include "searcher/engine/words/joined_words.h"
@@ -52,9 +53,15 @@ std::vector<WordMatch> find_alternative(const std::vector<QueryWord>& alternativ
 
 void add_alternatives(const std::vector<SynonymGroup>& synonyms, const Analysis& text,
                       std::vector<WordMatch>& matches) {
+  // A hostile query has the same word a thousand times.
+  std::unordered_map<const Alternatives*, std::vector<std::vector<WordMatch>>> known;
   for (const SynonymGroup& group : synonyms) {
-    for (const std::vector<QueryWord>& alternative : *group.alternatives) {
-      const std::vector<WordMatch> found = find_alternative(alternative, text);
+    const auto [entry, is_new] = known.try_emplace(group.alternatives.get());
+    if (is_new) {
+      for (const std::vector<QueryWord>& alternative : *group.alternatives)
+        entry->second.push_back(find_alternative(alternative, text));
+    }
+    for (const std::vector<WordMatch>& found : entry->second) {
       for (const WordMatch& match : found) {
         const std::size_t at = std::min(group.first + match.word, group.last - 1);
         matches.push_back({static_cast<std::uint32_t>(at), match.begin, match.end});

@@ -54,6 +54,17 @@ std::vector<std::uint32_t> ordinals(const Analysis& text, const std::vector<Unit
   return out;
 }
 
+// Lets groups have one list of what is the same, so that it is looked for in a text once.
+void share_equal(std::vector<SynonymGroup>& groups) {
+  for (std::size_t i = 1; i < groups.size(); ++i) {
+    const auto end = groups.begin() + static_cast<std::ptrdiff_t>(i);
+    const auto equal = std::find_if(groups.begin(), end, [&](const SynonymGroup& group) {
+      return *group.alternatives == *groups[i].alternatives;
+    });
+    if (equal != end) groups[i].alternatives = equal->alternatives;
+  }
+}
+
 }  // namespace
 
 void NearPlaces::keep_near(const NearPlaces& others, unsigned distance) {
@@ -146,6 +157,7 @@ std::vector<SynonymGroup> QueryMatcher::synonyms_of(const std::vector<QueryWord>
     }
     first = last;
   }
+  share_equal(groups);
   return groups;
 }
 

@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "common/analysis/hanja/hanja.h"
 #include "common/analysis/term_rules/stemmer.h"
@@ -114,23 +115,26 @@ std::uint32_t end_of_josa(std::u16string_view units, std::uint32_t begin) {
   return is_josa ? end : begin;
 }
 
-// Drops matches of a word without one of its twin, the word before, directly in front, and of the
-// twin without one of the word behind.
-void keep_pairs(std::uint32_t word, std::vector<WordMatch>& matches) {
+// Keeps of the matches of a word and of its twin, the word before, those side by side. Both are
+// ascending.
+void keep_pairs(std::vector<WordMatch>& first, std::vector<WordMatch>& second) {
   constexpr std::uint32_t kMark = 1;
-  std::vector<std::uint32_t> begins, ends;  // ascending, of all places: both words have the same
-  for (const WordMatch& match : matches) {
-    if (match.word == word) begins.push_back(match.begin);
-    if (match.word + 1 == word) ends.push_back(match.end);
-  }
-  const auto has = [](const std::vector<std::uint32_t>& places, std::uint32_t first) {
-    const auto found = std::ranges::lower_bound(places, first);
-    return found != places.end() && *found <= first + kMark;
+  const auto side_by_side = [](const WordMatch& before, const WordMatch& behind) {
+    return behind.begin >= before.end && behind.begin <= before.end + kMark;
   };
-  std::erase_if(matches, [&](const WordMatch& match) {
-    if (match.word == word) return !has(ends, match.begin - std::min(match.begin, kMark));
-    return match.word + 1 == word && !has(begins, match.end);
-  });
+  const auto has_behind = [&](const WordMatch& match) {
+    const auto found = std::ranges::lower_bound(second, match.end, {}, &WordMatch::begin);
+    return found != second.end() && side_by_side(match, *found);
+  };
+  const auto has_before = [&](const WordMatch& match) {
+    const std::uint32_t least = match.begin - std::min(match.begin, kMark);
+    const auto found = std::ranges::lower_bound(first, least, {}, &WordMatch::end);
+    return found != first.end() && side_by_side(*found, match);
+  };
+  std::vector<WordMatch> kept;
+  std::ranges::copy_if(first, std::back_inserter(kept), has_behind);
+  std::erase_if(second, [&](const WordMatch& match) { return !has_before(match); });
+  first = std::move(kept);
 }
 
 }  // namespace
@@ -248,7 +252,18 @@ void TextMatcher::find(const Analysis& text, std::vector<WordMatch>& matches) co
       if (matches.size() == before) match_across(text, at, i, matches);
     }
   }
-  for (const std::uint32_t twin : twins_) keep_pairs(twin, matches);
+  if (!twins_.empty()) keep_twins(matches);
+}
+
+// Linear in the matches: a hostile query has the same number a thousand times.
+void TextMatcher::keep_twins(std::vector<WordMatch>& matches) const {
+  std::vector<std::vector<WordMatch>> of_word(words_.size());
+  for (const WordMatch& match : matches) of_word[match.word].push_back(match);
+  for (const std::uint32_t twin : twins_) keep_pairs(of_word[twin - 1], of_word[twin]);
+  const auto is_kept = [&](const WordMatch& match) {
+    return std::ranges::binary_search(of_word[match.word], match.begin, {}, &WordMatch::begin);
+  };
+  std::erase_if(matches, [&](const WordMatch& match) { return !is_kept(match); });
 }
 
 void TextMatcher::match_inside(const Analysis& text, std::size_t at, std::uint32_t query_word,

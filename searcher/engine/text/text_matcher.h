@@ -128,6 +128,7 @@ class TextMatcher {
 
  private:
   bool may_match(const Analysis& text, const Word& here) const;
+  void keep_twins(std::vector<WordMatch>& matches) const;
   void match_inside(const Analysis& text, std::size_t at, std::uint32_t query_word,
                     std::vector<WordMatch>& matches) const;
   bool stands_for_one(const Analysis& text, const Word& here, std::size_t i) const;

@@ -64,6 +64,8 @@ struct QueryWord {
     role = WordRole::kContent;
     syllable_word.clear();
   }
+
+  bool operator==(const QueryWord&) const = default;
 };
 
 /// Characters of normalized text that the functions below ask for.
