@@ -10,6 +10,7 @@
 /// Document lengths are such a list too: the "wdf" is the length, the two totals are written as 0.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -94,28 +95,61 @@ struct PostingChunk {
   std::string_view body;  ///< into the tag
 };
 
-/// Calls `take(document, wdf)` for each posting of a chunk, ascending; false if it is broken: it
-/// has documents beyond its last one, or ends inside a posting. Four at a time where steps and wdf
-/// have a byte each, as nearly all have.
+/// Reads the postings of a chunk in pieces: four at a time where steps and wdf have a byte each, as
+/// nearly all have.
+///
+///     ChunkReader reader(chunk);
+///     reader.read_until(1000, take);   // those of documents below 1000
+///     reader.read_until(2000, take);   // and on
+class ChunkReader {
+ public:
+  explicit ChunkReader(const PostingChunk& chunk)
+      : in_(chunk.body.data()),
+        end_(in_ + chunk.body.size()),
+        document_(chunk.first),
+        last_(chunk.last) {}
+
+  bool at_end() const { return in_ == end_; }
+
+  /// Calls `take(document, wdf)` for each posting below `stop` that was not read yet, ascending;
+  /// false if the chunk is broken: it has documents beyond its last one, or ends inside a posting.
+  template <typename Take>
+  bool read_until(std::uint64_t stop, Take& take);
+
+ private:
+  const char* in_;
+  const char* end_;
+  std::uint32_t document_;  // that was read last, or the first one
+  std::uint32_t last_;
+  bool has_begun_ = false;
+};
+
 template <typename Take>
-bool for_each_posting(const PostingChunk& chunk, Take& take) {
+bool ChunkReader::read_until(std::uint64_t stop, Take& take) {
   constexpr std::size_t kTogether = 4;
-  const char* in = chunk.body.data();
-  const char* const end = in + chunk.body.size();
-  std::uint32_t document = chunk.first, wdf = 0;
-  in = read_varint(in, end, wdf);
-  if (in == nullptr || document > chunk.last) return false;
-  take(document, wdf);
+  if (document_ > last_) return false;
+  if (stop <= document_) return true;
+  const char* in = in_;
+  const char* const end = end_;
+  std::uint32_t document = document_, wdf = 0;
+  if (!has_begun_) {
+    in = read_varint(in, end, wdf);
+    if (in == nullptr) return false;
+    take(document, wdf);
+    has_begun_ = true;
+  }
   const auto byte = [&in](std::size_t i) -> std::uint32_t {
     return static_cast<unsigned char>(in[i]);
   };
+  // The last document that may be read.
+  const auto most = static_cast<std::uint32_t>(std::min<std::uint64_t>(last_, stop - 1));
   while (in != end) {
-    while (static_cast<std::size_t>(end - in) >= 2 * kTogether) {
+    while (static_cast<std::size_t>(end - in) >= 2 * kTogether && document < most) {
       std::uint64_t bytes = 0;
       std::memcpy(&bytes, in, sizeof bytes);
       if ((bytes & 0x8080808080808080u) != 0) break;
       const std::uint32_t steps = byte(0) + byte(2) + byte(4) + byte(6) + kTogether;
-      if (steps > chunk.last - document) return false;
+      if (steps > most - document) break;
       for (std::size_t i = 0; i < kTogether; ++i) {
         document += byte(2 * i) + 1;
         take(document, byte(2 * i + 1));
@@ -124,13 +158,23 @@ bool for_each_posting(const PostingChunk& chunk, Take& take) {
     }
     if (in == end) break;
     std::uint32_t step = 0;
-    if ((in = read_varint(in, end, step)) == nullptr) return false;
-    if (step >= chunk.last - document) return false;
+    const char* const behind = read_varint(in, end, step);
+    if (behind == nullptr || step >= last_ - document) return false;
+    if (step >= most - document) break;
     document += step + 1;
-    if ((in = read_varint(in, end, wdf)) == nullptr) return false;
+    if ((in = read_varint(behind, end, wdf)) == nullptr) return false;
     take(document, wdf);
   }
+  in_ = in;
+  document_ = document;
   return true;
+}
+
+/// Calls `take(document, wdf)` for each posting of a chunk, ascending; false if it is broken, as
+/// above.
+template <typename Take>
+bool for_each_posting(const PostingChunk& chunk, Take& take) {
+  return ChunkReader(chunk).read_until(std::uint64_t{chunk.last} + 1, take);
 }
 
 /// Calls `take(i, wdf)` for each posting of a chunk that is of `documents[i]`, from `i` on; they

@@ -86,6 +86,28 @@ glass::PostingChunk SegmentIndex::next_chunk(TableCursor& cursor, std::string_vi
   return read_chunk(cursor, first);
 }
 
+SegmentIndex::Postings::Postings(const SegmentIndex& segment, std::string_view term)
+    : segment_(segment), term_(term), cursor_(segment.postlist_) {
+  std::string key;
+  glass::make_posting_key(term, 0, key);
+  if (cursor_.seek(key) && cursor_.key() == key) begin(segment.read_chunk(cursor_, 0));
+}
+
+void SegmentIndex::Postings::begin(const glass::PostingChunk& chunk) {
+  if (chunk.last > segment_.statistics().last_document) segment_.fail_damaged();
+  reader_.emplace(chunk);
+  is_last_ = chunk.is_last;
+  last_ = chunk.last;
+}
+
+void SegmentIndex::Postings::read_next_chunk() {
+  if (is_last_) {
+    reader_.reset();
+  } else {
+    begin(segment_.next_chunk(cursor_, term_, last_));
+  }
+}
+
 void SegmentIndex::fail_damaged() const { postlist_.fail_corrupt(tr("a posting list is damaged")); }
 
 const std::vector<std::uint32_t>& SegmentIndex::lengths() const {
@@ -99,7 +121,8 @@ const std::vector<std::uint32_t>& SegmentIndex::lengths() const {
       const auto take = [&](std::uint32_t document, std::uint32_t length) {
         lengths[document] = length;
       };
-      read_postings(chunk, take);
+      const bool is_whole = chunk.last <= statistics().last_document;
+      if (!is_whole || !glass::for_each_posting(chunk, take)) fail_damaged();
     }
     lengths_ = std::move(lengths);
   });

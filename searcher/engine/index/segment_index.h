@@ -43,20 +43,39 @@ class SegmentIndex final : public SegmentReader {
   DocumentSet find(const TermExpression& expression) const override;
   std::uint32_t length(std::uint32_t document) const override;
 
-  /// Calls `take(document, wdf)` for every document that has the term, ascending; all are at most
-  /// statistics().last_document.
+  /// The postings of a term, read in pieces: all are of documents up to
+  /// statistics().last_document. Threads: one a thread.
+  class Postings {
+   public:
+    Postings(const SegmentIndex& segment, std::string_view term);
+
+    /// Calls `take(document, wdf)` for every document below `stop` that has the term and was not
+    /// read yet, ascending.
+    template <typename Take>
+    void read_until(std::uint64_t stop, Take take) {
+      while (reader_) {
+        if (!reader_->read_until(stop, take)) segment_.fail_damaged();
+        if (!reader_->at_end()) return;
+        read_next_chunk();
+      }
+    }
+
+   private:
+    void read_next_chunk();
+    void begin(const glass::PostingChunk& chunk);
+
+    const SegmentIndex& segment_;
+    std::string_view term_;
+    glass::TableCursor cursor_;
+    std::optional<glass::ChunkReader> reader_;  // nothing: all was read
+    bool is_last_ = false;
+    std::uint32_t last_ = 0;
+  };
+
+  /// The same for all of them.
   template <typename Take>
   void for_each_posting(std::string_view term, Take take) const {
-    std::string key;
-    glass::make_posting_key(term, 0, key);
-    glass::TableCursor cursor(postlist_);
-    if (!cursor.seek(key) || cursor.key() != key) return;
-    glass::PostingChunk chunk = read_chunk(cursor, 0);
-    while (true) {
-      const std::uint32_t last = read_postings(chunk, take);
-      if (chunk.is_last) return;
-      chunk = next_chunk(cursor, term, last);
-    }
+    Postings(*this, term).read_until(std::uint64_t{statistics().last_document} + 1, take);
   }
 
   /// Calls `take(i, wdf)` for every documents[i] that has the term; they are ascending. Faster than
@@ -118,14 +137,6 @@ class SegmentIndex final : public SegmentReader {
                                  std::uint32_t last) const;
   void add_all_with(const std::string& term, DocumentSet& documents) const;
   [[noreturn]] void fail_damaged() const;
-
-  // Returns the last document of the chunk.
-  template <typename Take>
-  std::uint32_t read_postings(const glass::PostingChunk& chunk, Take& take) const {
-    if (chunk.last > statistics().last_document) fail_damaged();
-    if (!glass::for_each_posting(chunk, take)) fail_damaged();
-    return chunk.last;
-  }
 
   glass::VersionFile version_;
   glass::TableFile postlist_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <deque>
 #include <functional>
 #include <random>
 
@@ -63,28 +64,37 @@ struct TermScoring::Terms {
   bool needs_core;         // a document that has none of them is not found
 };
 
-// To all documents that have the term, or only those that have a score already. `scores`: by
-// document.
-void TermScoring::add_to_all(std::size_t segment, const WeighedTerm& term, bool needs_score,
-                             std::vector<float>& scores) const {
-  const auto weight = static_cast<float>(most_of(term));
+// Of the terms [first, last) to all documents that have one, or where a core term is needed, only
+// to those that have a score already. `scores`: by document.
+void TermScoring::add_to_all(std::size_t segment, const Terms& terms, std::size_t first,
+                             std::size_t last, std::vector<float>& scores,
+                             Interruption& interruption) const {
   const float* const norms = segments_.length_norms(segment).data();
   float* const sums = scores.data();
-  const auto add = [=](std::uint32_t document, std::uint32_t wdf) {
-    const auto times = static_cast<float>(wdf);
-    sums[document] += weight * times / (norms[document] + times);
-  };
-  const auto add_to_some = [=](std::uint32_t document, std::uint32_t wdf) {
-    if (sums[document] > 0) add(document, wdf);
-  };
-  if (needs_score) {
-    segments_.files(segment)->for_each_posting(term.term, add_to_some);
-  } else {
-    segments_.files(segment)->for_each_posting(term.term, add);
+  std::deque<SegmentIndex::Postings> postings;
+  for (std::size_t i = first; i < last; ++i)
+    postings.emplace_back(*segments_.files(segment), terms.all[i]->term);
+  for (std::size_t begin = 0; begin < scores.size(); begin += window_) {
+    const std::size_t end = begin + window_;
+    for (std::size_t i = first; i < last && !interruption.reached(); ++i) {
+      const auto weight = static_cast<float>(most_of(*terms.all[i]));
+      const auto add = [=](std::uint32_t document, std::uint32_t wdf) {
+        const auto times = static_cast<float>(wdf);
+        sums[document] += weight * times / (norms[document] + times);
+      };
+      const auto add_to_some = [=](std::uint32_t document, std::uint32_t wdf) {
+        if (sums[document] > 0) add(document, wdf);
+      };
+      if (terms.needs_score(i)) {
+        postings[i - first].read_until(end, add_to_some);
+      } else {
+        postings[i - first].read_until(end, add);
+      }
+    }
   }
 }
 
-// The same of the table's documents.
+// A term to those of the table's documents that have it.
 void TermScoring::add_to_few(std::size_t segment, const WeighedTerm& term, bool needs_score) {
   const auto weight = static_cast<float>(most_of(term));
   const float* const norms = segments_.length_norms(segment).data();
@@ -139,8 +149,7 @@ std::optional<std::vector<std::uint32_t>> TermScoring::documents_of(
 void TermScoring::score_all(std::size_t segment, const Terms& terms, Interruption& interruption) {
   Table& table = tables_[segment];
   table.scores.assign(ids_of(segment), 0);
-  for (std::size_t i = 0; i < terms.all.size() && !interruption.reached(); ++i)
-    add_to_all(segment, *terms.all[i], terms.needs_score(i), table.scores);
+  add_to_all(segment, terms, 0, terms.all.size(), table.scores, interruption);
   for (const std::uint32_t document : deleted_[segment]) {
     if (document < table.scores.size()) table.scores[document] = kNotFound;
   }
@@ -151,25 +160,25 @@ void TermScoring::score_documents(std::size_t segment, const Terms& terms, std::
                                   Interruption& interruption) {
   Table& table = tables_[segment];
   const auto are_few = [&] { return table.documents.size() * kFew <= ids_of(segment); };
-  bool is_sparse = are_few();
-  if (!is_sparse) by_document_.assign(ids_of(segment), 0);
   table.scores.assign(table.documents.size(), 0);
-  double rest = 0;  // the most that terms to come can add
-  for (const WeighedTerm* term : terms.all) rest += most_of(*term);
-  for (std::size_t i = 0; i < terms.all.size() && !interruption.reached(); ++i) {
-    if (i == terms.strong || (is_sparse && i > terms.strong)) {
-      if (!is_sparse) gather(table);
-      drop_hopeless(table, most, rest);
-      is_sparse = are_few();
-    }
-    if (is_sparse) {
-      add_to_few(segment, *terms.all[i], terms.needs_score(i));
-    } else {
-      add_to_all(segment, *terms.all[i], terms.needs_score(i), by_document_);
-    }
-    rest -= most_of(*terms.all[i]);
+  std::size_t next = 0;
+  if (!are_few()) {
+    by_document_.assign(ids_of(segment), 0);
+    add_to_all(segment, terms, 0, terms.strong, by_document_, interruption);
+    gather(table);
+    next = terms.strong;
   }
-  if (!is_sparse) gather(table);
+  double rest = 0;  // the most that terms to come can add
+  for (std::size_t i = next; i < terms.all.size(); ++i) rest += most_of(*terms.all[i]);
+  for (; next < terms.all.size() && !interruption.reached(); ++next) {
+    if (next >= terms.strong) drop_hopeless(table, most, rest);
+    if (!are_few()) break;
+    add_to_few(segment, *terms.all[next], terms.needs_score(next));
+    rest -= most_of(*terms.all[next]);
+  }
+  if (are_few()) return;
+  add_to_all(segment, terms, next, terms.all.size(), by_document_, interruption);
+  gather(table);
 }
 
 // Drops documents that are found, but will not be among the `most` best if a document can get no

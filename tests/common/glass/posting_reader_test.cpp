@@ -64,6 +64,30 @@ TEST(ForEachPosting, ReadsWhatThePostingReaderReads) {
   }
 }
 
+TEST(ForEachPosting, ReadsTheSameInPieces) {
+  std::mt19937 random(20261130);
+  for (int round = 0; round < 2000; ++round) {
+    std::string body;
+    const PostingChunk chunk = random_chunk(random, round % 4 * 10, body);
+    Postings postings;
+    std::uint64_t stop = 0;
+    const auto take = [&](std::uint32_t document, std::uint32_t wdf) {
+      EXPECT_LT(document, stop);
+      postings.emplace_back(document, wdf);
+    };
+    ChunkReader reader(chunk);
+    while (!reader.at_end()) {
+      stop += 1 + random() % 500;
+      EXPECT_TRUE(reader.read_until(stop, take));
+      const Postings expected = one_by_one(chunk).first;
+      const auto below = std::ranges::count_if(
+          expected, [&](const auto& posting) { return posting.first < stop; });
+      ASSERT_EQ(static_cast<std::ptrdiff_t>(postings.size()), below);
+    }
+    EXPECT_EQ(postings, one_by_one(chunk).first);
+  }
+}
+
 TEST(ForEachPosting, PicksOutThoseThatAreSought) {
   std::mt19937 random(20261129);
   for (int round = 0; round < 2000; ++round) {

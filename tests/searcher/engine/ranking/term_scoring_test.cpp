@@ -121,6 +121,12 @@ TEST(TermScoring, TheBestAreTheFirstOfAll) {
   for (const ArticleId id : sample) EXPECT_TRUE(std::ranges::count(all, id, &ScoredArticle::id));
 }
 
+bool are_the_same(const std::vector<ScoredArticle>& a, const std::vector<ScoredArticle>& b) {
+  return std::ranges::equal(a, b, [](const ScoredArticle& left, const ScoredArticle& right) {
+    return left.id == right.id && left.score == right.score;
+  });
+}
+
 // Thousands of articles, so that words are rare, common, and everything between.
 TEST(TermScoring, TheBestOfManyAreThoseOfXapian) {
   std::mt19937 random(20261129);
@@ -143,6 +149,7 @@ TEST(TermScoring, TheBestOfManyAreThoseOfXapian) {
   Analyzer analyzer;
   Interruption never;
   TermScoring scoring(snapshot->index(), snapshot->deleted());
+  TermScoring in_windows(snapshot->index(), snapshot->deleted(), 100);
   const std::vector<ArticleId> among = snapshot->find(Xapian::Query("반도"), never);
   ASSERT_FALSE(among.empty());
   for (int round = 0; round < 200; ++round) {
@@ -155,6 +162,9 @@ TEST(TermScoring, TheBestOfManyAreThoseOfXapian) {
       const Xapian::Query filtered(Xapian::Query::OP_FILTER, plan.any, filter);
       const auto wanted = by_xapian(*snapshot, is_filtered ? filtered : plan.any);
       EXPECT_EQ(scoring.matched(), wanted.size()) << query;
+      in_windows.run(plan, is_filtered ? &among : nullptr, true, 20, never);
+      EXPECT_EQ(in_windows.matched(), wanted.size()) << query;
+      EXPECT_TRUE(are_the_same(in_windows.best(20), best)) << query;
       std::vector<double> scores;
       for (const auto& [id, score] : wanted) scores.push_back(score);
       std::ranges::sort(scores, std::greater<>());
