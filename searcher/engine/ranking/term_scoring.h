@@ -2,12 +2,12 @@
 ///
 /// Term at a time: every posting list is read once from front to back, and adds to a table with a
 /// score for each document. Of 32,768 documents at a time: their scores and lengths stay in the
-/// processor's cache. Xapian's matcher goes document at a time and can leave out
-/// what will not be among the best; but a query has some twenty terms here, most of them in a few
-/// hundredths of the articles, so that there is little to leave out, and reading a posting takes
-/// two nanoseconds instead of some fifty. The scores are Xapian's but for rounding (floats), and
-/// the count is exact. Of each block of documents the best score is kept, so that the best of all
-/// are found in the few blocks that have any.
+/// processor's cache. Xapian's matcher goes document at a time and can leave out what will not be
+/// among the best; but a query has some twenty terms here, most of them in a few hundredths of the
+/// articles, so that there is little to leave out, and reading a posting takes two nanoseconds
+/// instead of some fifty. The scores are Xapian's but for rounding (floats), and the count is
+/// exact. Of each block of documents the best score is kept, so that the best of all are found in
+/// the few blocks that have any.
 ///
 /// Where few documents can be found, since they must hold certain terms (a query of few words) or
 /// pass a filter, they are known first, and the table and what is read of the lists is only theirs.
