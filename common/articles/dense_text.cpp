@@ -288,4 +288,26 @@ char16_t dense::syllable(char first, char second) {
   return static_cast<char16_t>(kHangulBegin + ((lead - kFirstSyllable) << 8) + byte_of(second));
 }
 
+// What follows a first byte is told by how many bytes that can be one stand in a row before it. The
+// third byte of a character cannot, nor can the second of three.
+bool dense::begins_character(std::string_view dense, std::size_t at) {
+  const auto is_behind_pairs = [&](std::size_t i) {
+    std::size_t row = 0;
+    while (row < i && byte_of(dense[i - row - 1]) >= kFirstSyllable) ++row;
+    return row % 2 == 0;
+  };
+  if (!is_behind_pairs(at)) return false;
+  const bool may_be_third =
+      at >= 2 && byte_of(dense[at - 1]) < kFirstSyllable && code_size(dense[at - 2]) == 3;
+  return !may_be_third || !is_behind_pairs(at - 2);
+}
+
+std::size_t dense::begin_before(std::string_view dense, std::size_t at) {
+  constexpr std::size_t kLongest = 3;
+  for (std::size_t size = 1; size <= std::min(at, kLongest); ++size) {
+    if (code_size(dense[at - size]) == size && begins_character(dense, at - size)) return at - size;
+  }
+  return at - std::min<std::size_t>(at, 1);  // damaged
+}
+
 }  // namespace gisa

@@ -56,8 +56,21 @@ constexpr std::size_t code_size(char first) {
   return lead < kFirstOther || lead == kEscape ? 2 : 3;
 }
 
+/// Whether a character that begins so is a syllable.
+constexpr bool is_syllable(char first) {
+  const auto lead = static_cast<unsigned char>(first);
+  return (lead >= kFirstFrequent && lead <= kLastFrequentSyllable) ||
+         (lead >= kFirstSyllable && lead < kFirstOther);
+}
+
 /// The syllable that begins with these bytes; the second one may be anything if there is but one.
 char16_t syllable(char first, char second);
+
+/// Whether a character begins at `at`, less than the size of `dense`, or is in its midst.
+bool begins_character(std::string_view dense, std::size_t at);
+
+/// Where the character begins that ends before `at`, where another one begins; 0 at 0.
+std::size_t begin_before(std::string_view dense, std::size_t at);
 
 }  // namespace dense
 

@@ -5,12 +5,14 @@
 #include <unordered_map>
 
 #include "common/analysis/term_rules/rule_tables.h"
+#include "common/articles/dense_text.h"
 #include "common/database/schema.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
 #include "searcher/engine/index/document_set.h"
 #include "searcher/engine/matching/found_words.h"
 #include "searcher/engine/matching/word_terms.h"
+#include "searcher/engine/text/dense_runs.h"
 
 namespace gisa {
 namespace {
@@ -73,23 +75,6 @@ bool is_shaped_like_name(std::u16string_view word) {
   constexpr std::size_t kSyllables = 3;
   return word.size() == kSyllables && ends_like_name(word) &&
          rules::surnames().find(word[0]) != std::u16string_view::npos;
-}
-
-// The syllables that stand in a row from a byte on.
-std::u16string run_at(std::string_view utf8, std::size_t at) {
-  std::u16string run;
-  while (at < utf8.size()) {
-    const auto [c, bytes] = decode_utf8(utf8, at);
-    if (!is_hangul_syllable(c)) break;
-    run.push_back(static_cast<char16_t>(c));
-    at += bytes;
-  }
-  return run;
-}
-
-bool is_behind_syllable(std::string_view utf8, std::size_t at) {
-  constexpr std::size_t kBytes = 3;  // of a syllable
-  return at >= kBytes && is_hangul_syllable(decode_utf8(utf8, at - kBytes).code_point);
 }
 
 // A number of them that are spread evenly.
@@ -184,50 +169,44 @@ bool KnownWords::is_whole(const QueryWord& word) {
   const std::size_t enough = is_likely ? 40 : 12;  // words that were met
   std::size_t whole = 0, stems = 0;
   std::uint64_t all = 0;
+  const std::string stem = dense_form(to_utf8(word.stem));
+  const auto count = [&](std::u16string_view run) { count_end(run, word, whole, stems); };
   for (const ArticleId id : some_articles(terms_of_word(word), kMost, all)) {
     if (whole + stems >= enough || context_.interruption.reached()) break;
-    const StoredArticle article = context_.snapshot.read(id);
-    count_ends(article.title, word, whole, stems);
-    count_ends(article.body, word, whole, stems);
+    const DenseView article = context_.snapshot.view(id);
+    for_each_run_with(stem, article.title, count);
+    for_each_run_with(stem, article.body, count);
   }
   if (whole + stems == 0) return is_shaped_like_name(word.surface);
   return is_likely ? stems <= kMostStems * whole : whole >= kFewest + kTimesAsOften * stems;
 }
 
-// Counts where the word stands in a text, with or without josa, and where only its stem does.
-void KnownWords::count_ends(std::string_view text, const QueryWord& word, std::size_t& whole,
-                            std::size_t& stems) {
-  const std::string stem = to_utf8(word.stem);
-  for (std::size_t at = text.find(stem); at != std::string_view::npos;
-       at = text.find(stem, at + stem.size())) {
-    if (is_behind_syllable(text, at)) continue;
-    const std::u16string run = run_at(text, at);
-    const bool has_all = run.starts_with(word.surface);
-    const std::u16string_view behind =
-        std::u16string_view(run).substr(has_all ? word.surface.size() : 0);
-    if (has_all && (behind.empty() || Stemmer::shared().is_josa(behind))) {
-      ++whole;
-    } else if (reader_.read(run, kLeastSyllables).stem.size() == word.stem.size()) {
-      const bool is_other_name = run.size() == word.surface.size() && ends_like_name(run);
-      stems += is_other_name ? 0 : 1;  // 김용하
-    }
+// Counts a run that begins with the word, with or without josa, or only with its stem.
+void KnownWords::count_end(std::u16string_view run, const QueryWord& word, std::size_t& whole,
+                           std::size_t& stems) {
+  if (!run.starts_with(word.stem)) return;
+  const bool has_all = run.starts_with(word.surface);
+  const std::u16string_view behind = run.substr(has_all ? word.surface.size() : 0);
+  if (has_all && (behind.empty() || Stemmer::shared().is_josa(behind))) {
+    ++whole;
+  } else if (reader_.read(run, kLeastSyllables).stem.size() == word.stem.size()) {
+    const bool is_other_name = run.size() == word.surface.size() && ends_like_name(run);
+    stems += is_other_name ? 0 : 1;  // 김용하
   }
 }
 
 // Whether an article has the word somewhere; sets `is_word` if it stands there by itself.
 bool KnownWords::has(ArticleId id, std::u16string_view word, bool& is_word) {
-  const StoredArticle article = context_.snapshot.read(id);
-  const std::string utf8 = to_utf8(word);
-  if (article.title.find(utf8) == std::string_view::npos &&
-      article.body.find(utf8) == std::string_view::npos)
-    return false;
+  const DenseView article = context_.snapshot.view(id);
+  const std::string dense = dense_form(to_utf8(word));
   bool has_it = false;
-  for_each_run(article, [&](std::u16string_view run, bool) {
-    const std::size_t at = run.find(word);
-    if (at == std::u16string_view::npos) return;
+  const auto look = [&](std::u16string_view run) {
     has_it = true;
-    if (at == 0 && reader_.read(run, kLeastSyllables).stem.size() == word.size()) is_word = true;
-  });
+    if (run.starts_with(word) && reader_.read(run, kLeastSyllables).stem.size() == word.size())
+      is_word = true;
+  };
+  for_each_run_with(dense, article.title, look);
+  for_each_run_with(dense, article.body, look);
   return has_it;
 }
 

@@ -72,8 +72,8 @@ class KnownWords {
                                        std::uint64_t& all);
   TermExpression terms_of(std::u16string_view word);
   bool has(ArticleId id, std::u16string_view word, bool& is_word);
-  void count_ends(std::string_view text, const QueryWord& word, std::size_t& whole,
-                  std::size_t& stems);
+  void count_end(std::u16string_view run, const QueryWord& word, std::size_t& whole,
+                 std::size_t& stems);
 
   SearchContext& context_;
   mutable std::string term_;

@@ -52,10 +52,8 @@ std::size_t find_folded(std::string_view text, char wanted, std::size_t from) {
 // Whether syllables stand between two words. Dense text is read from where a character begins.
 bool holds_syllables(std::string_view gap, bool is_dense) {
   for (std::size_t i = 0; i < gap.size();) {
-    const auto lead = static_cast<unsigned char>(gap[i]);
     if (is_dense) {
-      if (lead >= dense::kFirstFrequent && lead <= dense::kLastFrequentSyllable) return true;
-      if (lead >= dense::kFirstSyllable && lead < dense::kFirstOther) return true;
+      if (dense::is_syllable(gap[i])) return true;
       i += dense::code_size(gap[i]);
     } else {
       const DecodedCharacter c = decode_utf8(gap, i);

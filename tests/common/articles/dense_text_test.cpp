@@ -139,5 +139,31 @@ TEST(DenseText, DamageIsNoticedOrHarmless) {
   }
 }
 
+TEST(DenseText, TellsWhereCharactersBegin) {
+  const std::vector<std::string> kCharacters = {"다", "명", "뷁", "가", "힣", "“",
+                                                "·",  "漢", "é",  "😀",  "a",  "1",
+                                                " ",  "…",  "ㆍ", "％", "쀍", "金"};
+  std::mt19937 random(20261130);
+  for (int round = 0; round < 2000; ++round) {
+    std::string dense;
+    std::vector<std::size_t> begins;
+    for (std::size_t count = random() % 30; count > 0; --count) {
+      // A byte of é and 😀 by itself is a character.
+      const std::string code = dense_form(kCharacters[random() % kCharacters.size()]);
+      for (std::size_t i = 0; i < code.size(); i += dense::code_size(code[i]))
+        begins.push_back(dense.size() + i);
+      dense += code;
+    }
+    std::vector<std::size_t> found;
+    for (std::size_t at = 0; at < dense.size(); ++at) {
+      if (dense::begins_character(dense, at)) found.push_back(at);
+    }
+    ASSERT_EQ(found, begins);
+    begins.push_back(dense.size());
+    for (std::size_t i = 1; i < begins.size(); ++i)
+      ASSERT_EQ(dense::begin_before(dense, begins[i]), begins[i - 1]);
+  }
+}
+
 }  // namespace
 }  // namespace gisa
