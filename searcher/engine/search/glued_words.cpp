@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -62,43 +63,54 @@ std::size_t GluedWords::looked_at() const {
   return are_all_ ? kLookedAtForThemAlone : kLookedAt;
 }
 
-void GluedWords::promote(const Snapshot& snapshot, std::vector<Candidate>& candidates) const {
-  const std::size_t size = std::min(candidates.size(), looked_at());
-  if (size == 0) return;
+// Where the query is one pair, its texts are read in the order of the scores until as many have it
+// as are wanted: what comes behind is not among those, whether it has the pair or not.
+void GluedWords::promote(const Snapshot& snapshot, std::vector<Candidate>& candidates,
+                         std::size_t wanted) const {
+  constexpr std::size_t kTogether = 100;
+  const auto first = std::span(candidates).first(std::min(candidates.size(), looked_at()));
+  if (first.empty()) return;
+  const double raise = kRaise * first[0].score / static_cast<double>(pairs_.size());
+  const bool is_one = are_all_ && pairs_.size() == 1;
+  const std::size_t together = is_one ? kTogether : first.size();
+  std::size_t texts = 0, having = 0;
+  for (std::size_t i = 0; i < first.size(); i += together) {
+    const auto next = first.subspan(i, std::min(together, first.size() - i));
+    for (const Likely& likely : find_likely(snapshot, next)) {
+      if (are_all_ && ++texts > kTextsRead) break;
+      std::size_t stand = 0;
+      for (const TextPattern* pair : likely.pairs)
+        stand += !are_all_ || stands_in(snapshot, likely.candidate->id, *pair) ? 1 : 0;
+      likely.candidate->score += raise * static_cast<double>(stand);
+      having += stand;
+      if (is_one && having >= wanted) break;
+    }
+    if (is_one && (having >= wanted || texts > kTextsRead)) break;
+  }
+  std::ranges::stable_sort(first, std::greater(), &Candidate::score);
+}
+
+// A signature is wrong of one in fourteen: too many where nothing else tells candidates apart, so
+// that texts are read. Those that may have most pairs come first, then.
+std::vector<GluedWords::Likely> GluedWords::find_likely(const Snapshot& snapshot,
+                                                        std::span<Candidate> candidates) const {
   std::vector<ArticleId> ids;
-  for (std::size_t i = 0; i < size; ++i) ids.push_back(candidates[i].id);
-  const double raise = kRaise * candidates[0].score / static_cast<double>(pairs_.size());
-  struct Likely {
-    std::size_t candidate;
-    std::vector<const TextPattern*> pairs;
-  };
-  std::vector<Likely> likely;
+  for (const Candidate& candidate : candidates) ids.push_back(candidate.id);
+  std::vector<Likely> all;
   snapshot.for_each_signature(
       ids, [&](std::size_t i, const std::optional<std::string_view>& signature) {
-        Likely found{i, {}};
+        Likely likely{&candidates[i], {}};
         for (const std::vector<TextPattern>& ways : pairs_) {
           const auto pair = std::ranges::find_if(
               ways, [&](const auto& way) { return signature && way.may_stand_with(*signature); });
-          if (pair != ways.end()) found.pairs.push_back(&*pair);
+          if (pair != ways.end()) likely.pairs.push_back(&*pair);
         }
-        if (!found.pairs.empty()) likely.push_back(std::move(found));
+        if (!likely.pairs.empty()) all.push_back(std::move(likely));
       });
-  // A signature is wrong of one in fourteen: too many where nothing else tells candidates apart.
-  // Those that may have most pairs are read first.
-  if (are_all_) {
-    std::ranges::stable_sort(likely, std::greater(),
-                             [](const Likely& found) { return found.pairs.size(); });
-    if (likely.size() > kTextsRead) likely.resize(kTextsRead);
-  }
-  for (const Likely& found : likely) {
-    Candidate& candidate = candidates[found.candidate];
-    for (const TextPattern* pair : found.pairs) {
-      if (!are_all_ || stands_in(snapshot, candidate.id, *pair)) candidate.score += raise;
-    }
-  }
-  std::ranges::stable_sort(candidates.begin(),
-                           candidates.begin() + static_cast<std::ptrdiff_t>(size), std::greater(),
-                           &Candidate::score);
+  if (are_all_)
+    std::ranges::stable_sort(all, std::greater(),
+                             [](const Likely& likely) { return likely.pairs.size(); });
+  return all;
 }
 
 }  // namespace gisa

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "searcher/engine/search/candidate.h"
@@ -28,11 +29,20 @@ class GluedWords {
   /// How many of the best candidates are looked at; 0 if no words are glued.
   std::size_t looked_at() const;
 
-  /// Raises the scores of those that may have the words, and puts them in order. What is behind
-  /// the first looked_at() stays.
-  void promote(const Snapshot& snapshot, std::vector<Candidate>& candidates) const;
+  /// Raises the scores of those that may have the words, and puts them in order, as far as the
+  /// first `wanted` can tell. What is behind the first looked_at() stays.
+  void promote(const Snapshot& snapshot, std::vector<Candidate>& candidates,
+               std::size_t wanted) const;
 
  private:
+  // A candidate that may have pairs, and these.
+  struct Likely {
+    Candidate* candidate;
+    std::vector<const TextPattern*> pairs;
+  };
+
+  std::vector<Likely> find_likely(const Snapshot& snapshot, std::span<Candidate> candidates) const;
+
   std::vector<std::vector<TextPattern>> pairs_;  // the ways to write each: F35, F-35
   bool are_all_ = false;                         // the query is nothing else
 };

@@ -215,7 +215,7 @@ Found Search::find(const Reading& reading, const QueryPlan& plan, const SearchRe
   Found found;
   if (is_exact) {
     FirstPage all = first_stage_.page(0, most);
-    if (glued) glued->promote(*snapshot_, all.candidates);
+    if (glued) glued->promote(*snapshot_, all.candidates, wanted);
     if (all.candidates.size() > wanted) all.candidates.resize(wanted);
     found = {std::move(all.candidates), all.total, 0};
     if (context_.interruption.was_reached())
