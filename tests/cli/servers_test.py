@@ -1,6 +1,8 @@
 """Articles that servers have (xapian-tcpsrv) are searched as if they were here."""
 
+import contextlib
 import json
+import select
 import shutil
 import socket
 import subprocess
@@ -89,6 +91,49 @@ class ServedHalvesTest(HalvesTestCase):
             self.assertIn("xapian-tcpsrv", process.stderr.readline())
             self.servers["new"].start()
             self.assertEqual(ids(), first)
+
+
+class Turns:
+    """Stands between a client and a server, and counts how often it is the client's turn to wait."""
+
+    def __init__(self, test, server):
+        self.count = 0
+        self.server = server
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.address = f"127.0.0.1:{self.listener.getsockname()[1]}"
+        test.addCleanup(self.listener.close)
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def serve(self):
+        with contextlib.suppress(OSError):  # closed
+            while True:
+                threading.Thread(target=self.pass_on, args=self.listener.accept()[:1], daemon=True).start()
+
+    def pass_on(self, client):
+        with client, socket.create_connection(("127.0.0.1", self.server.port)) as server:
+            is_asked = False
+            while True:
+                for readable in select.select([client, server], [], [])[0]:
+                    data = readable.recv(1 << 16)
+                    if not data:
+                        return
+                    self.count += readable is server and is_asked
+                    is_asked = readable is client
+                    (server if readable is client else client).sendall(data)
+
+
+@needs_server
+class RoundTripsTest(CliTestCase):
+    def test_what_belongs_together_is_asked_at_once(self):
+        lines = "".join(article(f"a{i}", f"한국은행 기준금리 인하 {i}", "금융통화위원회가 기준금리를 내렸다.") for i in range(3))
+        self.index("-", stdin=lines.encode())
+        with XapianServer(self, "xapian-tcpsrv", self.database) as server:
+            # Frequencies of some twenty terms, of hundreds where other spellings are looked for.
+            for query in ("한국은행", "한국은행 기준금리 인하", "기준굼리"):
+                turns = Turns(self, server)
+                self.write("stub", f"remote {turns.address}\n")
+                self.found("--db", "stub", query)
+                self.assertLess(turns.count, 45, query)
 
 
 @needs_server

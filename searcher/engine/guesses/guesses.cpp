@@ -309,7 +309,9 @@ std::u16string Guesses::respell(const QueryWord& word, bool is_unknown, const Co
     std::uint64_t score() const { return frequency * factor; }
   };
   std::vector<Candidate> candidates;
-  for (Respelling& other : respellings(word.stem, begin, end)) {
+  std::vector<Respelling> others = respellings(word.stem, begin, end);
+  known_.prefetch_pairs(others);
+  for (Respelling& other : others) {
     const std::uint64_t frequency = known_.least_frequency(other.word);
     if (frequency == 0) continue;
     candidates.push_back({frequency, other.sounds_alike ? kSoundsAlike : 1, std::move(other)});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 #include <unordered_map>
 
 #include "common/analysis/term_rules/rule_tables.h"
@@ -98,6 +99,21 @@ std::uint64_t KnownWords::frequency_of_pair(char16_t first, char16_t second) con
   const std::uint64_t together = index.frequency(term_);
   make_text_term(TokenKind::kLink, {pair, 2}, term_);
   return together + index.frequency(term_);
+}
+
+void KnownWords::prefetch_pairs(const std::vector<Respelling>& spellings) const {
+  if (!context_.snapshot.is_served()) return;
+  std::set<std::string> terms;
+  for (const Respelling& spelling : spellings) {
+    const std::u16string_view word = spelling.word;
+    for (std::size_t i = 0; i + 1 < word.size(); ++i) {
+      for (const TokenKind kind : {TokenKind::kBigram, TokenKind::kLink}) {
+        make_text_term(kind, word.substr(i, 2), term_);
+        terms.insert(term_);
+      }
+    }
+  }
+  context_.snapshot.index().prefetch_frequencies({terms.begin(), terms.end()});
 }
 
 std::uint64_t KnownWords::least_frequency(std::u16string_view word) const {

@@ -12,6 +12,7 @@
 
 #include "common/analysis/term_rules/hangul_word.h"
 #include "searcher/engine/guesses/half_typed.h"
+#include "searcher/engine/guesses/misspelling.h"
 #include "searcher/engine/index/term_expression.h"
 #include "searcher/engine/matching/search_context.h"
 #include "searcher/engine/words/query_words.h"
@@ -34,6 +35,9 @@ class KnownWords {
 
   /// Articles that have two syllables in a row, in one word or two.
   std::uint64_t frequency_of_pair(char16_t first, char16_t second) const;
+
+  /// Tells that the next will be asked of the pairs of these words: servers tell all at once.
+  void prefetch_pairs(const std::vector<Respelling>& spellings) const;
 
   /// The least of these numbers over the pairs of a word: no more articles have it.
   std::uint64_t least_frequency(std::u16string_view word) const;

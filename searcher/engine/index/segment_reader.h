@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/glass/version_file.h"
 #include "searcher/engine/index/document_set.h"
@@ -28,6 +29,9 @@ class SegmentReader {
 
   /// Documents that have the term; none have the empty one.
   virtual std::uint32_t frequency(std::string_view term) const = 0;
+
+  /// Tells for which terms that will be asked, or some of them: they may come at once.
+  virtual void prefetch_frequencies(const std::vector<std::string>& /*terms*/) const {}
 
   /// Documents that an expression finds.
   virtual DocumentSet find(const TermExpression& expression) const = 0;

@@ -36,6 +36,10 @@ std::uint64_t SegmentSet::frequency(std::string_view term) const {
   return sum;
 }
 
+void SegmentSet::prefetch_frequencies(const std::vector<std::string>& terms) const {
+  for (const auto& segment : segments_) segment->prefetch_frequencies(terms);
+}
+
 const std::vector<float>& SegmentSet::length_norms(std::size_t segment) const {
   Norms& norms = norms_[segment];
   std::call_once(norms.once, [&] {

@@ -47,6 +47,9 @@ class SegmentSet {
   /// Articles that have the term.
   std::uint64_t frequency(std::string_view term) const;
 
+  /// Tells for which terms that will be asked, or some of them.
+  void prefetch_frequencies(const std::vector<std::string>& terms) const;
+
   /// Sum of the wdf of an article's terms.
   std::uint32_t length(ArticleId article) const {
     return segments_[segment_of(article)]->length(document_of(article));

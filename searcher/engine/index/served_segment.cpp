@@ -43,8 +43,27 @@ DocumentSet ServedSegment::find(const TermExpression& expression) const {
   return documents;
 }
 
+// An answer to a query that looks for nothing has the frequencies of all its terms.
+void ServedSegment::prefetch_frequencies(const std::vector<std::string>& terms) const {
+  std::vector<std::string> unknown;
+  for (const std::string& term : terms) {
+    if (!term.empty() && !frequencies_.contains(term)) unknown.push_back(term);
+  }
+  if (unknown.size() < 2) return;
+  Xapian::Enquire enquire(database_);
+  enquire.set_query({Xapian::Query::OP_OR, unknown.begin(), unknown.end()});
+  const Xapian::MSet nothing = enquire.get_mset(0, 0);
+  for (std::string& term : unknown) {
+    const Xapian::doccount frequency = nothing.get_termfreq(term);
+    frequencies_.emplace(std::move(term), frequency);
+  }
+}
+
 std::uint32_t ServedSegment::length(std::uint32_t document) const {
-  return database_.get_doclength(document);
+  const auto known = lengths_.find(document);
+  if (known != lengths_.end()) return known->second;
+  if (lengths_.size() == kKept) lengths_.clear();
+  return lengths_.emplace(document, database_.get_doclength(document)).first->second;
 }
 
 std::string_view ServedSegment::stored(std::uint32_t document) const {

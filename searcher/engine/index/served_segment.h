@@ -5,11 +5,11 @@
 ///     segment.stored(7);              // an article, as it was stored
 ///
 /// Posting lists stay where they are: terms are matched there, by Xapian, and of articles only
-/// those come over that are looked at. Each question is a round trip, so answers are kept: all
-/// frequencies, and the articles read last.
+/// those come over that are looked at. Each question is a round trip, so many are asked at once
+/// where it can be, and answers are kept: all frequencies, and the articles read last.
 ///
 /// All calls throw Xapian::NetworkError if the server is gone; then nothing can be asked any more.
-/// Threads: one a thread.
+/// Threads: one at a time; different segments may be asked by different threads.
 #pragma once
 
 #include <xapian.h>
@@ -37,6 +37,7 @@ class ServedSegment final : public SegmentReader {
   std::string uuid() const override { return database_.get_uuid(); }
   const glass::Statistics& statistics() const override { return statistics_; }
   std::uint32_t frequency(std::string_view term) const override;
+  void prefetch_frequencies(const std::vector<std::string>& terms) const override;
   DocumentSet find(const TermExpression& expression) const override;
   std::uint32_t length(std::uint32_t document) const override;
 
@@ -44,13 +45,14 @@ class ServedSegment final : public SegmentReader {
   std::string_view stored(std::uint32_t document) const;
 
  private:
-  static constexpr std::size_t kKept = 1024;  // articles
+  static constexpr std::size_t kKept = 1024;  // articles, lengths
 
   using StoredDocument = std::pair<std::uint32_t, std::string>;
 
   Xapian::Database database_;
   glass::Statistics statistics_;
   mutable std::unordered_map<std::string, std::uint32_t> frequencies_;
+  mutable std::unordered_map<std::uint32_t, std::uint32_t> lengths_;
   mutable std::list<StoredDocument> stored_;  // the oldest first
   mutable std::unordered_map<std::uint32_t, std::list<StoredDocument>::iterator> places_;
 };

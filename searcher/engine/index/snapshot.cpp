@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <future>
 #include <string>
 #include <utility>
 
@@ -229,6 +230,34 @@ void Snapshot::prefetch(std::span<const ArticleId> articles) const {
     if (const auto stored = documents->prefetch(index_->document_of(id), places_[i]))
       prefetched_.emplace_back(id, *stored);
   }
+  ask_servers(articles, [](const ServedSegment& server, std::uint32_t document) {
+    (void)server.stored(document);
+  });
+}
+
+void Snapshot::prefetch_to_rank(std::span<const ArticleId> articles) const {
+  prefetch(articles);
+  ask_servers(articles, [](const ServedSegment& server, std::uint32_t document) {
+    (void)server.length(document);
+  });
+}
+
+// Calls `ask(server, document)` for each that a server has, of several servers at the same time.
+template <typename Ask>
+void Snapshot::ask_servers(std::span<const ArticleId> articles, Ask ask) const {
+  if (!is_served()) return;
+  std::vector<std::vector<std::uint32_t>> documents(served_.size());
+  for (const ArticleId id : articles)
+    documents[index_->segment_of(id)].push_back(index_->document_of(id));
+  std::vector<std::future<void>> answers;
+  for (std::size_t i = 0; i < served_.size(); ++i) {
+    if (served_[i] == nullptr || documents[i].empty()) continue;
+    const auto when = answers.empty() ? std::launch::deferred : std::launch::async;
+    answers.push_back(std::async(when, [&, i] {
+      for (const std::uint32_t document : documents[i]) ask(*served_[i], document);
+    }));
+  }
+  for (std::future<void>& answer : answers) answer.get();
 }
 
 // Where articles stand; 0 of those that a server has.
@@ -244,6 +273,9 @@ void Snapshot::read_places(std::span<const ArticleId> articles) const {
 // empty. As with prefetch(), no place is waited for by itself.
 void Snapshot::read_beginnings(std::span<const ArticleId> articles) const {
   read_places(articles);
+  ask_servers(articles, [](const ServedSegment& server, std::uint32_t document) {
+    (void)server.stored(document);
+  });
   beginnings_.clear();
   for (std::size_t i = 0; i < articles.size(); ++i) {
     const ArticleId id = articles[i];

@@ -70,8 +70,12 @@ class Snapshot {
   /// The same, valid until this thread reads another one.
   DenseView view(ArticleId article) const;
 
-  /// For who is going to read these: gets them underway from memory all at once.
+  /// For who is going to read these: gets them underway from memory all at once, and from several
+  /// servers at the same time.
   void prefetch(std::span<const ArticleId> articles) const;
+
+  /// The same for who will ask for their lengths, too.
+  void prefetch_to_rank(std::span<const ArticleId> articles) const;
 
   /// Calls `take(i, signature)` for each of these in turn with its signature (neighbours.h), which
   /// is valid meanwhile, or nothing if it was stored without.
@@ -119,6 +123,8 @@ class Snapshot {
   void look_at_segments(Look look) const;
   std::optional<SegmentIndex::StoredDocuments>& documents_of(ArticleId article) const;
   std::string_view served(ArticleId article) const;
+  template <typename Ask>
+  void ask_servers(std::span<const ArticleId> articles, Ask ask) const;
 
   std::shared_ptr<const DatabaseState> state_;
   Xapian::Database database_;

@@ -116,6 +116,7 @@ std::vector<QueryWord> QueryMatcher::words_of(std::string_view text) const {
   std::vector<QueryWord> words =
       analyze_query(with_fractions(with_event_dates(with_currency_names(text))), analyzer_);
   ask_without_ordinal_prefix(words);
+  if (snapshot_.is_served()) snapshot_.index().prefetch_frequencies(terms_of(words));
   for (QueryWord& word : words) {
     if (!word.bigrams.empty() && synonyms_.knows_name(word)) word.read_as_name();
   }

@@ -78,7 +78,7 @@ void SecondStage::prefetch(std::span<const Candidate> candidates) const {
   for (const Candidate& candidate : candidates.first(std::min(candidates.size(), ids.size()))) {
     if (!candidate.article && !candidate.dense) ids[size++] = candidate.id;
   }
-  context_.snapshot.prefetch(std::span(ids).first(size));
+  context_.snapshot.prefetch_to_rank(std::span(ids).first(size));
 }
 
 // In dense form where it can be read so, which is most of the text there is.

@@ -169,4 +169,16 @@ std::vector<QueryWord> analyze_query(std::string_view query, Analyzer& analyzer)
   return words;
 }
 
+std::vector<std::string> terms_of(const std::vector<QueryWord>& words) {
+  std::vector<std::string> terms;
+  for (const QueryWord& word : words) {
+    for (const auto* of_word :
+         {&word.bigrams, &word.inner_links, &word.name_links, &word.syllables})
+      terms.insert(terms.end(), of_word->begin(), of_word->end());
+    terms.insert(terms.end(), {word.whole, word.syllable_word, word.link, word.joint});
+  }
+  std::erase(terms, "");
+  return terms;
+}
+
 }  // namespace gisa

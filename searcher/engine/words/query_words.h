@@ -68,6 +68,9 @@ struct QueryWord {
   bool operator==(const QueryWord&) const = default;
 };
 
+/// The terms that words may be looked up by, some of them twice.
+std::vector<std::string> terms_of(const std::vector<QueryWord>& words);
+
 /// Characters of normalized text that the functions below ask for.
 inline constexpr char16_t kHyphens[] = {u'-', u'‐'};
 inline constexpr char16_t kJoiningMarks[] = {u'·', u'/', u'‧', u'∙', u'・'};
