@@ -236,18 +236,23 @@ std::optional<Time> take_time(Scanner& scanner) {
 int take_zone(Scanner& scanner) {
   scanner.skip(" (");
   if (scanner.take("Z")) return 0;
+  int zone_minutes = kSeoulMinutes;
   for (const Zone& zone : kZones) {
-    if (scanner.take(zone.name)) return zone.minutes;
+    if (!scanner.take(zone.name)) continue;
+    zone_minutes = zone.minutes;
+    if (zone_minutes != 0) return zone_minutes;  // else `GMT+0900`
+    break;
   }
   const char sign = scanner.peek();
-  if (sign != '+' && sign != '-') return kSeoulMinutes;
+  if (sign != '+' && sign != '-') return zone_minutes;
   scanner.advance();
   const size_t count = scanner.digits_ahead();
-  if (count != 2 && count != 4) return kSeoulMinutes;
-  int minutes = scanner.take_digits(2) * 60;
-  if (count == 2) scanner.take(":");
+  const bool is_short = zone_minutes == 0 && count == 1;  // `UTC+9`
+  if (!is_short && count != 2 && count != 4) return zone_minutes;
+  int minutes = scanner.take_digits(is_short ? 1 : 2) * 60;
+  if (count <= 2) scanner.take(":");
   if (scanner.digits_ahead() == 2) minutes += scanner.take_digits(2);
-  if (minutes > 14 * 60) return kSeoulMinutes;
+  if (minutes > 14 * 60) return zone_minutes;
   return sign == '-' ? -minutes : minutes;
 }
 
@@ -293,6 +298,17 @@ std::optional<Day> find_day(Scanner& scanner) {
     scanner.move_to(begin + count);
   }
   return std::nullopt;
+}
+
+/// The date behind its label where that of a change stands before: `최종수정 … 기사입력 …`.
+std::optional<Day> find_published_day(Scanner& scanner) {
+  constexpr std::array<std::string_view, 3> kChanged = {"수정", "최종수정", "업데이트"};
+  constexpr std::array<std::string_view, 2> kPublished = {"입력", "등록"};
+  scanner.skip(" ");
+  const bool begins_with_change = length_of_any_at(scanner.rest(), 0, kChanged) > 0;
+  if (!begins_with_change) return std::nullopt;
+  while (!scanner.done() && length_of_any_at(scanner.rest(), 0, kPublished) == 0) scanner.advance();
+  return find_day(scanner);
 }
 
 void append_number(int value, int digits, std::string& out) {
@@ -377,7 +393,11 @@ std::string normalise_date(std::string_view text) {
   constexpr size_t kMaxDateBytes = 200;
   if (const std::string date = date_of_epoch(trim(text)); !date.empty()) return date;
   Scanner scanner(text.substr(0, std::min(text.size(), kMaxDateBytes)));
-  std::optional<Day> day = find_day(scanner);
+  std::optional<Day> day = find_published_day(scanner);
+  if (!day) {
+    scanner.move_to(0);
+    day = find_day(scanner);
+  }
   if (!day) {
     scanner.move_to(0);
     day = take_short_year(scanner);

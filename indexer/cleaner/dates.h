@@ -12,6 +12,7 @@
 ///   normalise_date("24.03.05")                         -> "2024-03-05"; only at the beginning
 ///   normalise_date("1709612400")                       -> "2024-03-05T13:20:00+09:00"; also
 ///                                                         milliseconds, of this century
+///   normalise_date("Tue Mar 05 2024 14:30 GMT+0900")   -> "2024-03-05T14:30:00+09:00"
 ///   normalise_date("2024-02-31")                       -> ""
 ///
 /// No state: safe from any thread.

@@ -8,6 +8,7 @@
 #include "common/text/ascii.h"
 #include "common/text/composition.h"
 #include "gisa/error.h"
+#include "indexer/readers/text/text_decoding.h"
 
 namespace gisa {
 namespace {
@@ -228,11 +229,11 @@ bool FieldCollector::wants(const FieldName& name) const {
 }
 
 void FieldCollector::set(const FieldName& name, std::string_view value) {
-  if (!value.empty() && wants(name)) claim(name).assign(value);
+  if (!is_blank(value) && wants(name)) claim(name).assign(value);
 }
 
 void FieldCollector::set(const FieldName& name, std::string&& value) {
-  if (!value.empty() && wants(name)) claim(name) = std::move(value);
+  if (!is_blank(value) && wants(name)) claim(name) = std::move(value);
 }
 
 std::string& FieldCollector::claim(const FieldName& name) {

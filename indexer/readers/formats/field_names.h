@@ -88,7 +88,7 @@ class FieldCollector {
   /// True if a value under this name would be taken: none was under it or a better one.
   bool wants(const FieldName& name) const;
 
-  /// Takes the value unless it is empty: an empty field counts as absent.
+  /// Takes the value unless it is blank: such a field counts as absent.
   void set(const FieldName& name, std::string_view value);
   void set(const FieldName& name, std::string&& value);
 

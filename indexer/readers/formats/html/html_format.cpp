@@ -86,19 +86,20 @@ constexpr std::array<std::string_view, 18> kArticleNames = {"dic_area",
                                                             "news_cnt_detail_wrap"};
 
 // Classes of what stands inside that element and is none of the text.
-constexpr std::array<std::string_view, 21> kLeftOutNames = {
+constexpr std::array<std::string_view, 27> kLeftOutNames = {
     "img_desc",      "end_photo_org",  "caption",          "photo_caption",   "article_relation",
     "relation_news", "related",        "related_articles", "related_article", "ab_related_article",
     "related_news",  "relate_article", "relate_news",      "copyright",       "ad",
     "ads",           "ad_wrap",        "advertisement",    "adsbygoogle",     "blind",
-    "sr-only"};
+    "sr-only",       "comments",       "comments-area",    "comment-list",    "comment_list",
+    "disqus_thread", "u_cbox"};
 
 template <std::size_t N>
 bool has_name(const xmlNode* node, const std::array<std::string_view, N>& names) {
   for (const char* key : {"id", "class"}) {
     std::string_view rest = attribute(node, key);
     while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find(' '), rest.size());
+      const std::size_t end = std::min(rest.find_first_of(" \t\r\n"), rest.size());
       if (is_one_of(rest.substr(0, end), names)) return true;
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
@@ -150,6 +151,7 @@ struct Page {
   bool has_script = false;
   std::string title_element;         // <title>
   std::string heading;               // the first <h1>
+  std::string canonical;             // the page's own address, <link rel="canonical">
   std::string time;                  // the first <time datetime>, or what Naver has for it
   const xmlNode* article = nullptr;  // the best element found
   int article_rank = 0;              // of it: the higher the surer
@@ -253,6 +255,9 @@ Page read_page(const xmlNode* root) {
     const std::string_view name = element_name(node);
     if (name.empty()) continue;
     if (name == "meta") read_meta(node, page, best);
+    if (name == "link" && attribute(node, "rel") == "canonical" &&
+        attribute(node, "href").starts_with("http"))
+      page.canonical = attribute(node, "href");
     if (name == "script" && attribute(node, "type") == "application/ld+json")
       read_json_ld(script_text(node), page.linked);
     else if (name == "script" && page.embedded.body.empty())
@@ -355,7 +360,7 @@ Article HtmlFormat::parse(std::string_view record, const RecordOrigin& origin) c
   article.press = first_of({page.linked.press, page.meta.press});
   article.section = first_of({page.linked.section, page.meta.section});
   article.reporter = first_of({page.linked.reporter, page.meta.reporter, page.embedded.reporter});
-  article.url = first_of({page.linked.url, page.meta.url});
+  article.url = first_of({page.linked.url, page.meta.url, page.canonical});
   article.body = choose_body(page);
   if (!is_blank(article.body)) return article;
   article.body = first_of({page.meta.body});

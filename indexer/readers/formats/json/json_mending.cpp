@@ -1,5 +1,7 @@
 #include "indexer/readers/formats/json/json_mending.h"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <cstddef>
 
@@ -18,6 +20,7 @@ unsigned escaped_unit(std::string_view record, std::size_t at) {
   return std::from_chars(escape.data() + 2, end, unit, 16).ptr == end ? unit : 0;
 }
 
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20; }
 bool is_first_half(unsigned unit) { return unit >= 0xD800 && unit < 0xDC00; }
 bool is_second_half(unsigned unit) { return unit >= 0xDC00 && unit < 0xE000; }
 
@@ -42,6 +45,7 @@ std::string mend_json(std::string_view record) {
       }
       continue;
     }
+    if (is_control(record[i])) replace(i, 1, fmt::format("\\u{:04x}", record[i]));
     if (record[i] != '\\') continue;
     const unsigned unit = escaped_unit(record, i);
     if (is_first_half(unit) && is_second_half(escaped_unit(record, i + kEscape))) {

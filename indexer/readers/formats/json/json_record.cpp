@@ -201,7 +201,12 @@ Article JsonRecordReader::State::read(std::string_view record, const FieldNames&
   } catch (const Error&) {
     const std::string mended = mend_json(record);
     if (mended.empty()) throw;
-    return read_as_it_is(mended);
+    try {
+      return read_as_it_is(mended);
+    } catch (const Error&) {
+      // The place that is told is that of the record as it is.
+    }
+    throw;
   }
 }
 

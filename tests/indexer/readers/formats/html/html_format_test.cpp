@@ -62,6 +62,10 @@ TEST(Html, Pages) {
       {"<article>가<div class=\"ab_related_article\">나</div><div "
        "class=\"ad_wrap\">다</div>라</article>",
        "body=가\n라"},
+      // What readers wrote below it, and the address it is best known by.
+      {"<link rel=\"canonical\" href=\"https://느티.example/1\"><article>가<section "
+       "id=\"comments\"><article>나</article></section><div class=\"x\n ad\">다</div></article>",
+       "body=가 | url=https://느티.example/1"},
       // A page that its script fills: the text stands in the data for it.
       {"<html><head><meta property=\"og:title\" content=\"가\"><script>window.x='{';"
        "Fusion.globalContent={\"content_elements\":[{\"type\":\"text\",\"content\":\"나 \\\"}\\\" "

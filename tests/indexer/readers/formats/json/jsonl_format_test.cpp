@@ -110,6 +110,9 @@ TEST(Jsonl, Articles) {
       {R"({"body":"\ud83d"})", "body=\uFFFD"},
       {R"({"body":"\ude00x \ud83d\ude00"})", "body=\uFFFDx 😀"},
       {R"({"body":"\ud83d\u0041"})", "body=\uFFFDA"},
+      {"{\"body\":\"a\tb\x1b[31m\"}", "body=a\tb\x1b[31m"},
+      {"{\"body\":\"줄\n둘\\n셋\",\n\"x\":NaN}", "body=줄\n둘\n셋"},
+      {R"({"title":" ","headline":"가","id":" "})", "title=가"},
       {R"({"body":[{"sentence":"가"},{"sentence":null},null,{"sentence":"나"}]})", "body=가\n나"},
       {R"({"body":"&quot;가&quot; <br>"})", "body=&quot;가&quot; <br>"},  // the cleaner's work
       // Around the record.
@@ -164,8 +167,8 @@ TEST(Jsonl, Errors) {
       {R"({"body":"가","x":01})", "invalid JSON"},
       {R"({"body":"가","id":1.2.3})", "invalid JSON"},
       {R"({"body":"가","x":"\q"})", "invalid JSON"},
-      {"{\"body\":\"a\tb\"}", "invalid JSON at byte 11: a control character"},
-      {"{\"body\":\"a\x1b[31m\"}", "invalid JSON at byte 11: a control character"},
+      {"{\"body\":\"a\tb\"", "invalid JSON at byte 11: a control character"},
+      {R"({"title":" ","body":" \n"})", "no body and no title"},
       {"{\"body\":\"\x80\x81\xff\xfe\xff\x80\xff\x81\xff\xff\"}", "no readable text"},
       {R"({"body":"가","x":NaNa})", "invalid JSON"},
       {R"({"body":"\ud83"})", "invalid JSON at byte"},
