@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/messages/messages.h"
+#include "common/text/ascii.h"
 #include "searcher/engine/query/query_lexer.h"
 
 namespace gisa {
@@ -24,6 +25,12 @@ QueryNode make_leaf(Kind kind, std::string_view text, QueryField field = QueryFi
   node.field = field;
   node.text = text;
   return node;
+}
+
+// Every press has a part "": without a value there is no filter.
+QueryNode make_filter(QueryField field, std::string_view value) {
+  return trim_ends(value).empty() ? make_leaf(Kind::kWords, "")
+                                  : make_leaf(Kind::kFilter, value, field);
 }
 
 int day_number(const std::chrono::year_month_day& date) {
@@ -104,21 +111,15 @@ Query Query::prefix(std::string_view beginning) {
   return Query(make_leaf(Kind::kPrefix, beginning));
 }
 
-Query Query::press(std::string_view name) {
-  return Query(make_leaf(Kind::kFilter, name, QueryField::kPress));
-}
+Query Query::press(std::string_view name) { return Query(make_filter(QueryField::kPress, name)); }
 Query Query::section(std::string_view name) {
-  return Query(make_leaf(Kind::kFilter, name, QueryField::kSection));
+  return Query(make_filter(QueryField::kSection, name));
 }
 Query Query::reporter(std::string_view name) {
-  return Query(make_leaf(Kind::kFilter, name, QueryField::kReporter));
+  return Query(make_filter(QueryField::kReporter, name));
 }
-Query Query::id(std::string_view id) {
-  return Query(make_leaf(Kind::kFilter, id, QueryField::kId));
-}
-Query Query::url(std::string_view part) {
-  return Query(make_leaf(Kind::kFilter, part, QueryField::kUrl));
-}
+Query Query::id(std::string_view id) { return Query(make_filter(QueryField::kId, id)); }
+Query Query::url(std::string_view part) { return Query(make_filter(QueryField::kUrl, part)); }
 
 Query Query::published(std::chrono::year_month_day first, std::chrono::year_month_day last) {
   const int from = day_number(first), to = day_number(last);

@@ -17,8 +17,8 @@
 ///
 /// The parts mean what they mean in gisa-query(7), and nothing in a text is a sign. What all_of()
 /// holds is required; words of one term() may be missing unless they are part of something else
-/// (SearchRequest::match). A text without words, "" or "…", is as if it were not there; a query of
-/// nothing else finds nothing.
+/// (SearchRequest::match). A text without words, "" or "…", is as if it were not there, and so is a
+/// filter without a value; a query of nothing else finds nothing.
 ///
 /// A query has at most 1,000 parts (its texts, filters and groups), nested 50 deep, and 8,192 bytes
 /// of words, so that a search takes less than a second or two whatever is put together.

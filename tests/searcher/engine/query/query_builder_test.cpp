@@ -123,12 +123,20 @@ TEST(QueryBuilder, DoesNotFallBackOnTheSpelling) {
 TEST(QueryBuilder, AQueryOfNoWordsFindsNothing) {
   const TestDatabase database(kArticles);
   const Searcher searcher(database.database());
-  for (const Query& query : {Query::term(""), Query::phrase("…"), Query::prefix("?!"),
-                             Query::all_of({Query::term(""), Query::phrase("")})}) {
-    SearchRequest request;
+  SearchRequest request;
+  for (const Query& query :
+       {Query::term(""), Query::phrase("…"), Query::prefix("?!"), Query::press(""),
+        Query::section(" "), Query::url(""), Query::id(""),
+        Query::all_of({Query::term(""), Query::phrase(""), Query::reporter("")})}) {
     request.expression = query;
     EXPECT_EQ(searcher.search(request).total.value, 0u);
   }
+  // What a form leaves empty is no condition.
+  request.expression = Query::all_of({Query::term("금리"), Query::press(""), Query::url("")});
+  const SearchResult result = searcher.search(request);
+  request.expression = Query::term("금리");
+  EXPECT_EQ(ids_of(result), ids_of(searcher.search(request)));
+  EXPECT_TRUE(result.notes.empty());
 }
 
 TEST(QueryBuilder, BoostsMultiply) {
