@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <system_error>
 
 #include "common/messages/messages.h"
@@ -47,6 +48,14 @@ void reserve_standard_descriptors() {
     const int flags = descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY;
     if (open("/dev/null", flags) < 0) return;
   }
+}
+
+void check_input() {
+  const int error = errno;
+  if (std::ferror(stdin) == 0) return;
+  throw Error(ErrorCode::kIo,
+              tr_format("cannot read standard input: {}", std::generic_category().message(error)),
+              io_hint(error));
 }
 
 void write_output(std::string_view text) {

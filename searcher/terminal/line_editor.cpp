@@ -14,6 +14,7 @@
 #include <system_error>
 #include <utility>
 
+#include "common/system/standard_streams.h"
 #include "gisa/error.h"
 
 namespace gisa::terminal {
@@ -181,6 +182,7 @@ Input LineEditor::read() {
     if (line.ends_with('\r')) line.pop_back();
     return {Input::Kind::kLine, std::move(line)};
   }
+  check_input();
   return {};
 }
 

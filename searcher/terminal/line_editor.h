@@ -36,6 +36,7 @@ class LineEditor {
   LineEditor(const LineEditor&) = delete;
   LineEditor& operator=(const LineEditor&) = delete;
 
+  /// Throws Error (kIo) if standard input cannot be read.
   Input read();
 
  private:

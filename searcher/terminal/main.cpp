@@ -236,11 +236,11 @@ ExitStatus search_interruptibly(const Searcher& searcher, const Options& options
                                          : print_text(searcher, options, stop.get_token());
 }
 
-// 1 if queries were asked and none found anything.
+// 1 if queries were asked and none found anything, 2 if that may be because of an error.
 ExitStatus run_session(Searcher& searcher, const Options& options) {
   LineEditor editor("gisa> ", history_file([](const char* name) { return std::getenv(name); }));
   Session session(options);
-  bool asked = false, found = false;
+  bool asked = false, found = false, failed = false;
   const auto search = [&](const Options& wanted) {
     searcher.refresh();
     asked = true;
@@ -258,9 +258,11 @@ ExitStatus run_session(Searcher& searcher, const Options& options) {
       if (step.kind == Step::Kind::kSearch) search(step.options);
     } catch (const Error& error) {
       report(error.what(), hint_for(error));
+      failed = failed || error.code() != ErrorCode::kInvalidArgument;
     }
   }
-  return asked && !found ? kNothingFound : kFound;
+  if (!asked || found) return kFound;
+  return failed ? kFailed : kNothingFound;
 }
 
 ExitStatus run(int argc, char** argv) {

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "common/messages/messages.h"
+#include "common/system/standard_streams.h"
 #include "common/text/ascii.h"
 #include "searcher/terminal/input_file.h"
 
@@ -45,7 +46,11 @@ std::vector<Topic> read_topics(std::istream& input, std::string_view name) {
 }
 
 std::vector<Topic> load_topics(const std::string& path) {
-  if (path == "-") return read_topics(std::cin, "<stdin>");
+  if (path == "-") {
+    std::vector<Topic> topics = read_topics(std::cin, "<stdin>");
+    check_input();
+    return topics;
+  }
   std::ifstream file = open_input(path, tr("topics file"));
   return read_topics(file, path);
 }

@@ -238,12 +238,25 @@ class PipeTest(CliTestCase):
         self.session("쀍뷁\n배\n", status=0)
         self.session("쀍뷁\n", status=1)
         self.assert_error(self.session("", "--db", "none.db", status=2), "none.db")
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([GISA_SEARCH, "-i"], input="배\n사과\n".encode(), stdout=full,
+                                  cwd=self.directory, env=environment(), timeout=SECONDS_TO_WAIT)
+            self.assertEqual(done.returncode, 2)
         self.assert_error(self.session("", "--format", "tsv", status=2), "not tsv")
 
     def test_mistakes_are_told_and_the_session_goes_on(self):
         done = self.session(":nonsense\n:n x\n사과\n")
         self.assertIn("1. 사과", done.stdout.decode())
         self.assertIn("unknown command :nonsense", done.stderr.decode())
+
+    def test_input_that_cannot_be_read_is_no_end(self):
+        directory = os.open(self.directory, os.O_RDONLY)
+        self.addCleanup(os.close, directory)
+        for option in ("--interactive", "--topics=-"):
+            done = subprocess.run([GISA_SEARCH, option], stdin=directory, cwd=self.directory,
+                                  env=environment(), capture_output=True, timeout=SECONDS_TO_WAIT)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(b"cannot read standard input: Is a directory", done.stderr)
 
 
 if __name__ == "__main__":
