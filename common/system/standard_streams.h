@@ -23,8 +23,9 @@ namespace gisa {
 /// descriptor 1 or 2 and written to. Using one of them fails as it did.
 void reserve_standard_descriptors();
 
-/// Throws Error (kIo) if standard input, read through C's or C++'s streams, ended with an error: they
-/// do not tell it from the end of the file. To be called as soon as they say that nothing is left.
+/// Throws Error (kIo) if standard input, read through C's or C++'s streams, ended with an error:
+/// they do not tell it from the end of the file. To be called as soon as they say that nothing is
+/// left.
 void check_input();
 
 /// Makes a write to a closed pipe fail with EPIPE instead of ending the process.

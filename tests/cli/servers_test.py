@@ -169,6 +169,12 @@ class WhatCannotBeServedTest(CliTestCase):
             self.assertEqual(sorted(self.found("--db", "stub", "사과")), ["a", "b"])
             self.refused(f"remote {server.address}\nauto gisa.db\n", "hold the same articles")
 
+    def test_a_database_of_no_articles(self):
+        self.index("-", stdin=article("a", "제목", "사과").encode())
+        self.run_index("delete", "a")
+        with XapianServer(self, "xapian-tcpsrv", self.database) as server:
+            self.refused(f"remote {server.address}\n", f"server {server.address} does not answer")
+
     def test_deleted_articles_beside_a_server(self):
         self.index("-", stdin=article("a", "제목", "사과").encode())
         self.index("--db", "new.db", "-", stdin=(article("b", "제목", "사과") + article("c", "제목", "사과")).encode())

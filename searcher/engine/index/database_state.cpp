@@ -143,7 +143,7 @@ void DatabaseState::add_server(const Server& server) {
     parts_.push_back(
         {server.address(), std::nullopt, server, XXH3_64bits(uuid.data(), uuid.size())});
   } catch (const Xapian::NetworkError& error) {
-    throw server_error(error);
+    throw server_error(error, server.address());
   } catch (const Xapian::Error& error) {
     throw segment_error(server.address(), error.get_msg(), error.get_error_string());
   }

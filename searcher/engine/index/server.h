@@ -33,7 +33,7 @@ struct Server {
 };
 
 /// What went wrong between a server and us: kIo, names the server. Xapian knows its address, but
-/// for errors of the first words that are exchanged.
+/// for errors of the first words that are exchanged and connections that were closed.
 Error server_error(const Xapian::NetworkError& error, std::string_view address = {});
 
 }  // namespace gisa

@@ -120,7 +120,7 @@ Snapshot::Snapshot(std::shared_ptr<const DatabaseState> state, const Snapshot* k
       if (index_ == nullptr) opened.push_back(open_segment(place));
       add(place, index_ == nullptr ? opened.back().get() : nullptr);
     } catch (const Xapian::NetworkError& error) {
-      throw server_error(error);
+      throw server_error(error, names_.back());
     } catch (const Xapian::Error& error) {
       throw segment_error(names_.back(), error.get_msg(), error.get_error_string());
     } catch (const Error& error) {

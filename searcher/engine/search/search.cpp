@@ -46,7 +46,8 @@ SearchResult Search::run(const SearchRequest& request) {
     if (found && !result.timed_out) suggest(std::move(*found), query, request, result);
   } catch (const Xapian::NetworkError& error) {
     is_cut_off_ = true;
-    throw server_error(error);
+    const bool is_named = !error.get_context().empty();
+    throw server_error(error, is_named ? std::string() : "of " + database_.string());
   } catch (const Xapian::Error& error) {
     throw segment_error("of " + database_.string(), error.get_msg(), error.get_error_string());
   }
