@@ -213,8 +213,10 @@ bool FileWalker::look_at(int directory, unsigned char type, Entry& entry) const 
 void FileWalker::add(const std::string& path, const std::string& name, const ArticleFormat* format,
                      const FileStatus& status, bool is_optional) {
   const bool regular = S_ISREG(status.mode);
+  // Archives made to be the same every time have all their files from 1970.
+  const std::int64_t mtime_ns = status.mtime_ns == 0 ? 1 : status.mtime_ns;
   files_.push_back({path, file_name_text(name), format, regular ? status.size : 0,
-                    regular ? status.mtime_ns : 0, is_optional});
+                    regular ? mtime_ns : 0, is_optional});
 }
 
 }  // namespace

@@ -26,7 +26,8 @@ struct SourceFile {
                      ///< UTF-8 (common/text/file_name.h)
   const ArticleFormat* format = nullptr;  ///< that its name speaks for; may be null
   std::uint64_t size = 0;                 ///< bytes; 0 for standard input
-  std::int64_t mtime_ns = 0;  ///< modification time, ns since the epoch; 0 for standard input
+  std::int64_t mtime_ns = 0;  ///< modification time, ns since the epoch; 0 for standard input and
+                              ///< pipes alone
   bool is_optional =
       false;  ///< nothing in its name promises articles: without any it is no problem
 };

@@ -166,6 +166,18 @@ class IdentityTest(CliTestCase):
         self.assertEqual(sorted(self.found("사과")), ["2025/a.txt", "2025/b.md", "c.jsonl:3", "known"])
         self.assertEqual({hit["path"] for hit in self.search("사과")["hits"]}, {"2025/a.txt", "2025/b.md", "c.jsonl"})
 
+    def test_files_from_1970_are_files(self):
+        def write(text):
+            os.utime(self.write("in/a.txt", text), (0, 0))
+
+        write("가나다 라마바.")
+        self.index("in")
+        self.assertEqual(self.found("가나다"), ["a.txt"])
+        write("사과나무.")
+        self.assertEqual(self.index("in")["replaced"], 1)
+        (self.directory / "in/a.txt").unlink()
+        self.assertEqual(self.index("--prune", "in")["pruned"], 1)
+
     def test_a_file_named_itself_is_known_by_its_name(self):
         self.write("news/2025/a.txt", "사과가 익었다.")
         self.index("news/2025/a.txt")
