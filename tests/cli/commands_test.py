@@ -110,6 +110,16 @@ class PruneTest(CliTestCase):
         self.write("news/b.txt", "사과가 돌아왔다.")
         self.assertEqual(self.index("--prune", "news")["articles"], 2)
 
+    def test_articles_that_a_file_no_longer_holds_stay(self):
+        self.write("news/feed.jsonl", article("old", "", "사과가 익었다."))
+        self.index("--prune", "news")
+        self.write("news/feed.jsonl", article("new", "", "사과가 또 익었다."))
+        self.assertEqual(self.index("--prune", "news")["pruned"], 0)
+        self.assertEqual(sorted(self.found("사과")), ["new", "old"])
+        (self.directory / "news/feed.jsonl").unlink()
+        self.write("news/a.txt", "배가 익었다.")
+        self.assertEqual(self.index("--prune", "news")["pruned"], 2)
+
     def test_what_is_gone_takes_no_room_for_long(self):
         for number in range(5):
             self.write(f"news/{number}.txt", "사과가 익었다.")
