@@ -22,6 +22,7 @@ constexpr FieldName kFieldNames[] = {
     {ArticleField::kId, "document_id"},
     {ArticleField::kId, "doc_id"},
     {ArticleField::kId, "뉴스 식별자"},
+    {ArticleField::kId, "_id"},  // MongoDB, Elasticsearch
 
     {ArticleField::kTitle, "title"},
     {ArticleField::kTitle, "headline"},
@@ -77,6 +78,11 @@ constexpr FieldName kFieldNames[] = {
     {ArticleField::kDate, "작성일"},
     {ArticleField::kDate, "입력일"},
     {ArticleField::kDate, "발행일"},
+    {ArticleField::kDate, "등록일"},
+    {ArticleField::kDate, "게재일"},
+    {ArticleField::kDate, "작성일시"},
+    {ArticleField::kDate, "입력일시"},
+    {ArticleField::kDate, "등록일시"},
     {ArticleField::kDate, "doc_published"},
     {ArticleField::kDate, "years"},
 
@@ -90,6 +96,8 @@ constexpr FieldName kFieldNames[] = {
     {ArticleField::kPress, "언론사"},
     {ArticleField::kPress, "언론사명"},
     {ArticleField::kPress, "매체명"},
+    {ArticleField::kPress, "매체"},
+    {ArticleField::kPress, "신문사"},
     {ArticleField::kPress, "provider"},  // BigKinds
     {ArticleField::kPress, "doc_source"},
 
@@ -101,6 +109,8 @@ constexpr FieldName kFieldNames[] = {
     {ArticleField::kSection, "분류"},
     {ArticleField::kSection, "통합 분류1"},
     {ArticleField::kSection, "news_category"},
+    {ArticleField::kSection, "섹션"},
+    {ArticleField::kSection, "카테고리"},
 
     {ArticleField::kReporter, "reporter"},
     {ArticleField::kReporter, "author"},
@@ -108,6 +118,7 @@ constexpr FieldName kFieldNames[] = {
     {ArticleField::kReporter, "기고자"},
     {ArticleField::kReporter, "기자"},
     {ArticleField::kReporter, "기자명"},
+    {ArticleField::kReporter, "작성자"},
 
     {ArticleField::kUrl, "url"},
     {ArticleField::kUrl, "originallink"},

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -28,8 +29,9 @@ constexpr std::size_t kMaxKeptBuffer = 8 << 20;  // bytes; a larger one is given
 constexpr std::size_t kMinLongText = 100;        // bytes: no name or date
 constexpr std::size_t kMaxKey = 100;             // bytes; a longer one is none to be shown
 // Text of an item, or of a field that is an object.
-constexpr std::string_view kItemNames[] = {"sentence", "form",  "context",    "text",
-                                           "name",     "$date", "$numberLong"};
+constexpr std::string_view kItemNames[] = {"sentence", "form",        "context", "text",    "name",
+                                           "$date",    "$numberLong", "$oid",    "rendered"};
+constexpr std::string_view kBodyNames[] = {"rendered"};  // WordPress
 constexpr std::string_view kMongoDate = "$date";  // a text, milliseconds, or an object with them
 // Objects that hold fields of the record: NIKL corpora, Elasticsearch, AI-Hub (as it spells them).
 constexpr std::string_view kInnerRecords[] = {"metadata", "_source", "Meta(Acqusition)",
@@ -112,13 +114,14 @@ std::string read_number(json::value value) {
 std::optional<std::string> read_list(json::array list, std::string_view separator, int depth);
 
 // The text of {"index": 1, "sentence": "…"}; nothing if it has none, and null is an empty one.
-std::optional<std::string> read_item_object(json::object object, int depth) {
+std::optional<std::string> read_item_object(json::object object, int depth,
+                                            std::span<const std::string_view> names = kItemNames) {
   expect_shallow(depth);
   std::optional<std::string> text;
   for (auto field : object) {
     const std::string_view key = field.unescaped_key();
     json::value value = field.value();
-    const bool named = std::ranges::find(kItemNames, key) != std::end(kItemNames);
+    const bool named = std::ranges::find(names, key) != names.end();
     if (!text && named && value.type() == json::json_type::string) {
       text = std::string(value.get_string().value());
     } else if (!text && key == kMongoDate && value.type() == json::json_type::number) {
@@ -297,8 +300,11 @@ void JsonRecordReader::State::read_field(const FieldName& name, json::value valu
     if (auto list = read_list(value.get_array(), traits.list_separator, 1)) {
       return fields_.set(name, std::move(*list));
     }
-  } else if (type == json::json_type::object && name.field != ArticleField::kBody) {
-    if (auto text = read_item_object(value.get_object(), 1)) {
+  } else if (type == json::json_type::object) {
+    const bool is_body = name.field == ArticleField::kBody;
+    auto text = is_body ? read_item_object(value.get_object(), 1, kBodyNames)
+                        : read_item_object(value.get_object(), 1);
+    if (text) {
       return fields_.set(name, std::move(*text));
     }
   } else {

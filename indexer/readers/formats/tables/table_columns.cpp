@@ -78,6 +78,7 @@ bool TableRows::add_row(std::span<const std::string> cells, RecordPlace place) {
   if (!columns_) {
     columns_ = TableColumns::of_header(cells, names_);
     if (columns_) {
+      for (const std::string& cell : cells) header_.emplace_back(trim_ends(without_bom(cell)));
       if (!columns_->has(ArticleField::kBody)) note_missing_body(cells, place);
       return true;
     }
@@ -87,6 +88,7 @@ bool TableRows::add_row(std::span<const std::string> cells, RecordPlace place) {
     }
     return ++rows_before_header_ < kMaxRowsBeforeHeader;
   }
+  if (repeats_header(cells)) return true;
   try {
     Article article = columns_->read_row(cells);
     if (columns_->holds_sentences()) return add_sentence(std::move(article), place);
@@ -95,6 +97,15 @@ bool TableRows::add_row(std::span<const std::string> cells, RecordPlace place) {
     sink_.add_problem(place, error.what());
     return true;
   }
+}
+
+// As where tables were joined. Columns that nobody asks for may not have been read.
+bool TableRows::repeats_header(std::span<const std::string> cells) const {
+  for (std::size_t i = 0; i < header_.size(); ++i) {
+    if (!columns_->is_used(i)) continue;
+    if (i >= cells.size() || trim_ends(without_bom(cells[i])) != header_[i]) return false;
+  }
+  return true;
 }
 
 // Titles alone are articles, too, but the text may be under a name of its own.

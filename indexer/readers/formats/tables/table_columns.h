@@ -68,12 +68,14 @@ class TableRows {
   const TableColumns* columns() const { return columns_ ? &*columns_ : nullptr; }
 
  private:
+  bool repeats_header(std::span<const std::string> cells) const;
   void note_missing_body(std::span<const std::string> header, RecordPlace place);
   bool add_sentence(Article&& sentence, RecordPlace place);
 
   const FieldNames& names_;
   RecordSink& sink_;
   std::optional<TableColumns> columns_;
+  std::vector<std::string> header_;
   std::string first_row_;  // for the message, if it is no header
   int rows_before_header_ = 0;
   RecordPlace first_place_;

@@ -26,7 +26,7 @@ TEST(JsonFormat, ArraysDocumentsAndObjects) {
            R"("metadata":{"title":"가","date":"20240101"},"paragraph":[{"id":"1","form":"<p>나</p>"}]}]})",
            {"1: id=N.1 | title=가 | body=<p>나</p> | date=20240101"}},
           {R"({"took":1,"hits":{"total":{"value":1},"hits":[{"_id":"7","_source":{"title":"가"}}]}})",
-           {"1: title=가"}},
+           {"1: id=7 | title=가"}},
           {R"({"response":{"body":{"items":[{"title":"가"}],"page":{"n":1}}}} )", {"1: title=가"}},
           {R"({"items":[{"title":"가"}],"page":{"n":1},"x":"{"} )", {"1: title=가"}},
           // A list of that name in an article is none of records.

@@ -36,7 +36,12 @@ TEST(Jsonl, Articles) {
        "id=1 | title=가 | body=나\n다 | date=20240305"},
       {R"({"title":"가","metadata":{"text":{"x":1},"date":20240305}})", "title=가 | date=20240305"},
       {R"({"_id":{"$oid":"65"},"body":"가","date":{"$date":"2024-03-05T01:00:00Z"}})",
-       "body=가 | date=2024-03-05T01:00:00Z"},
+       "id=65 | body=가 | date=2024-03-05T01:00:00Z"},
+      // WordPress.
+      {R"({"id":7,"title":{"rendered":"가 &#8211; 나"},"content":{"rendered":"<p>다</p>","protected":false}})",
+       "id=7 | title=가 &#8211; 나 | body=<p>다</p>"},
+      {R"({"제목":"가","내용":"나","등록일":"2024.03.05","매체":"다","카테고리":"라","작성자":"마"})",
+       "title=가 | body=나 | date=2024.03.05 | press=다 | section=라 | reporter=마"},
       {R"({"body":"가","date":{"$date":1709600400000}})", "body=가 | date=1709600400000"},
       {R"({"body":"가","date":{"$date":{"$numberLong":"1709600400000"}}})",
        "body=가 | date=1709600400000"},

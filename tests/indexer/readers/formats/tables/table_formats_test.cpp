@@ -29,6 +29,10 @@ TEST(Csv, Tables) {
           // One row a sentence.
           {"doc_id,title,sentence_id,sentence\nD.1,가,1,나.\nD.1,가,2,다.\nD.2,라,1,마.\n",
            {"2: id=D.1 | title=가 | body=나. 다.", "4: id=D.2 | title=라 | body=마."}},
+          // Tables that were joined.
+          {"\uFEFFid,제목,본문,x\n1,가,나,y\n\uFEFFid,제목,본문,z\n2,다,라,y\n3,제목,마,y\n",
+           {"2: id=1 | title=가 | body=나", "4: id=2 | title=다 | body=라",
+            "5: id=3 | title=제목 | body=마"}},
           {"a,b\n1,2\n", {"1! no column is known as a title or a body: a, b; say which"}},
           {"제목,본문\n,\n가,나", {"3: title=가 | body=나"}},
           {"번호,제목,기사본문\n1,가,나\n", {"2: title=가 | body=나"}},
