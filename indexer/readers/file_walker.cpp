@@ -51,10 +51,11 @@ struct Entry {
   int error = 0;                          // errno, if it could not be looked at
 };
 
-// Archives, and XML of whatever kind.
+// Archives, those that are not read, too, XML of whatever kind, and tables of other programs.
 bool promises_articles(const std::string& name) {
-  return has_extension(name, {".xml", ".gz", ".xz", ".zst", ".bz2", ".zip", ".tar", ".tgz", ".txz",
-                              ".tzst", ".tbz2"});
+  return has_extension(name, {".xml", ".gz",  ".xz",   ".zst",     ".bz2",   ".zip", ".tar",
+                              ".tgz", ".txz", ".tzst", ".tbz2",    ".7z",    ".rar", ".alz",
+                              ".egg", ".lz4", ".warc", ".parquet", ".arrow", ".avro"});
 }
 
 // Hidden, or a copy that an editor keeps.

@@ -250,6 +250,7 @@ class OtherFilesTest(CliTestCase):
                 ("a.csv", b"PAR1" + bytes(600), "a Parquet file; "), ("a.pdf", b"%PDF-1.7\n", "a PDF document; "),
                 ("a.hwp", ole, "an old Hangul or Office document"), ("a.xls", ole, "an old Hangul or Office document"),
                 ("a.7z", b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"),
+                ("a.alz", b"ALZ\x01", "an ALZip archive"), ("a.egg", b"EGGA\0\1", "an ALZip archive"),
                 ("a.rar", b"Rar!\x1a\x07\x01", "a RAR archive; unpack"), ("a.lz4", b"\x04\x22\x4d\x18", "an lz4 file; "),
                 ("a.db", b"SQLite format 3\0", "an SQLite database; "), ("a.warc", b"WARC/1.0\r\n", "a WARC archive; "),
                 ("a.eml", mail, "an e-mail or a page"), ("a.eml.gz", gzip.compress(mail), "an e-mail or a page"),
@@ -271,6 +272,12 @@ class OtherFilesTest(CliTestCase):
         self.write("news/a.txt", "사과가 익었다.")
         self.write("a.zip", sample_files.zip_file({"a.pdf": "%PDF-1.7\n", "b.txt": "사과가 익었다."}))
         self.assertEqual(self.index("news", "a.zip")["documents"], 2)
+
+    def test_archives_and_tables_are_named_wherever_they_are(self):
+        self.write("news/a.txt", "사과가 익었다.")
+        self.write("news/b.7z", b"7z\xbc\xaf\x27\x1c")
+        self.write("news/c.parquet", b"PAR1" + bytes(600))
+        self.assertEqual(self.index("news", status=3)["skipped"], 2)
 
     def test_named_where_there_is_nothing_else(self):
         self.write("papers/images/a.jpg", bytes(range(256)))
