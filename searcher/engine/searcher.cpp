@@ -1,5 +1,7 @@
 #include "gisa/searcher.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
@@ -21,6 +23,10 @@ class Searcher::Pool {
     const std::filesystem::path full = std::filesystem::absolute(database, ignored);
     if (!full.empty()) database_ = full;
   }
+
+  ~Pool() { leave_to_parent(); }
+  Pool(const Pool&) = delete;
+  Pool& operator=(const Pool&) = delete;
 
   // A server may have gone and come back since the last search: asks it once more.
   SearchResult search(const SearchRequest& request) {
@@ -48,6 +54,7 @@ class Searcher::Pool {
     auto newest = std::make_unique<Search>(database_, Snapshot::open(database_));
     std::vector<std::unique_ptr<Search>> old;  // closed when nobody waits for the lock
     const std::lock_guard lock(mutex_);
+    leave_to_parent();
     old.swap(idle_);
     set_current(std::move(newest));
     return true;
@@ -84,6 +91,7 @@ class Searcher::Pool {
 
   std::unique_ptr<Search> take() {
     std::unique_lock lock(mutex_);
+    leave_to_parent();
     while (idle_.empty()) {
       if (!open_another()) came_back_.wait(lock);
     }
@@ -92,6 +100,17 @@ class Searcher::Pool {
     busy_.push_back(&search->snapshot());
     search->use(synonyms_);
     return search;
+  }
+
+  // A connection to a server is of the process that made it. The child of a fork() opens its own,
+  // and does not even close those of its parent, which a server would be told. Under the lock.
+  void leave_to_parent() {
+    const pid_t self = getpid();
+    if (std::exchange(process_, self) == self) return;
+    for (std::unique_ptr<Search>& search : idle_) {
+      if (search->snapshot().is_served()) static_cast<void>(search.release());
+    }
+    std::erase(idle_, nullptr);
   }
 
   // Opens the current state once more; under the lock, so that the snapshot to copy stays. If its
@@ -130,6 +149,7 @@ class Searcher::Pool {
   std::condition_variable came_back_;
   std::vector<std::unique_ptr<Search>> idle_;
   std::vector<const Snapshot*> busy_;
+  pid_t process_ = getpid();  // that opened the idle ones
   std::shared_ptr<const Synonyms> synonyms_ = default_synonyms();
   std::shared_ptr<const DatabaseState> state_;  // the current one
   DatabaseInfo info_;

@@ -2,12 +2,14 @@
 
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import threading
 import unittest
 
 from cli_test_case import CORPUS, SECONDS_TO_WAIT, CliTestCase, article, environment
+from xapian_server import XapianServer
 
 EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "searcher/examples"
 sys.path.insert(0, str(EXAMPLES))
@@ -97,6 +99,41 @@ class CApiTest(CliTestCase):
         for thread in threads:
             thread.join()
         self.assertEqual(found, [expected] * 80)
+
+    @unittest.skipUnless(shutil.which("xapian-tcpsrv"), "xapian-tools has no xapian-tcpsrv")
+    def test_processes(self):
+        def ids(searcher, query):
+            return [hit["id"] for hit in searcher.search(query, limit=20)["hits"]]
+
+        def search_in_a_child(searcher, expected, number, gate):
+            process = os.fork()
+            if process != 0:
+                return process
+            status = 1
+            try:
+                os.close(gate[1])
+                os.read(gate[0], 1)  # all begin together
+                searched = all(ids(searcher, query) == expected[query] for query in queries[number:] + queries[:number])
+                searcher.close()
+                status = 0 if searched else 2
+            finally:
+                os._exit(status)
+
+        topics = (CORPUS / "topics.tsv").read_text().split("\n")[:40]
+        words = " ".join(topic.partition("\t")[2] for topic in topics).split()
+        queries = [" ".join(words[first::4]) for first in range(4)]  # long ones, in several pieces
+        with XapianServer(self, "xapian-tcpsrv", self.database) as server:
+            self.write("stub", f"remote {server.address}\n")
+            with Searcher(self.directory / "stub") as served:
+                for searcher in (self.searcher, served):
+                    expected = {query: ids(searcher, query) for query in queries}
+                    for _ in range(5):
+                        gate = os.pipe()
+                        children = [search_in_a_child(searcher, expected, number, gate) for number in range(8)]
+                        for end in gate:
+                            os.close(end)
+                        self.assertEqual([os.waitpid(child, 0)[1] for child in children], [0] * 8)
+                    self.assertEqual({query: ids(searcher, query) for query in expected}, expected)
 
     def test_the_version(self):
         self.assertIn(self.searcher.version(), self.run_search("--version").stdout.decode())

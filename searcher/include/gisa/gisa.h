@@ -24,7 +24,8 @@
  * *error unless error is NULL: a line, and mostly a second one with what to do about it. What was
  * there before is not freed. Otherwise *error is left alone.
  *
- * Threads: any number of threads may use one searcher at once, until one of them closes it.
+ * Threads: any number of threads may use one searcher at once, until one of them closes it. The
+ * child of a fork() may go on with one, as its parent does, if no other thread was using it.
  *
  * Nothing here changes or goes as long as the major version of the library (libgisa.so.0) is the
  * same.

@@ -30,6 +30,9 @@
 /// begin or end wait for some milliseconds; if an indexer has removed them meanwhile, it waits
 /// until another search ends.
 ///
+/// Processes: the child of a fork() may go on with a Searcher, as its parent does, if no other
+/// thread was using it at that moment.
+///
 /// Consistency: a Searcher shows the database as it was when opened or last refreshed, however long
 /// an indexer works beside it. refresh() moves to the newest published state; searches that are
 /// running then finish on the old one.
