@@ -301,6 +301,7 @@ class GISA_EXPORT Searcher {
   void set_synonyms(std::string_view text, const std::string& name = "synonyms");
 
   /// Moves to the newest published state; true if there was a newer one. Cheap when there was none.
+  /// Throws Error as the constructor does; searches then go on with the state there was.
   bool refresh();
 
   DatabaseInfo info() const;

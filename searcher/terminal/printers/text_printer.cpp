@@ -165,11 +165,14 @@ std::string source_line(const Hit& hit, std::size_t indent, const TextStyle& sty
          render({source, {}, kPlain}, indent + display_width(label), 1, style);
 }
 
+// The file an article was read from; empty if that was standard input.
+std::string_view file_of(std::string_view path) { return path == "-" ? std::string_view() : path; }
+
 // What leads to the article: all that is asked for by name, else the first there is.
 std::vector<std::string_view> links_of(const Hit& hit, const TextStyle& style) {
   std::vector<std::string_view> links;
   for (const auto& [field, link] : {std::pair{HitField::kUrl, std::string_view(hit.url)},
-                                    std::pair{HitField::kPath, std::string_view(hit.path)},
+                                    std::pair{HitField::kPath, file_of(hit.path)},
                                     std::pair{HitField::kId, std::string_view(hit.id)}}) {
     if (link.empty() || !is_shown(field, style)) continue;
     if (links.empty() || is_named(field, style)) links.push_back(link);
@@ -268,8 +271,9 @@ void append_explanation(std::string& out, std::size_t indent, const Hit& hit) {
 }
 
 std::string name_of(const SimilarArticle& article) {
-  for (const std::string& name : {article.press, article.title, article.path}) {
-    if (!name.empty()) return name;
+  for (const std::string_view name :
+       {std::string_view(article.press), std::string_view(article.title), file_of(article.path)}) {
+    if (!name.empty()) return std::string(name);
   }
   return article.id;
 }
@@ -298,8 +302,10 @@ void add_similar(HitLines& lines, const Hit& hit, const TextStyle& style) {
     std::string line = "+ " + source_of(other, {.links = style.links});
     if (!article.title.empty()) line += std::string(kSeparator) + article.title;
     lines.add(render({line, {}, kPlain, link_target(other, style)}, lines.indent() + 2, 1, style));
-    const std::string& link = article.url.empty() ? article.path : article.url;
-    lines.add("  " + linked(dress(escape(link.empty() ? article.id : link), kLink, style),
+    const std::string_view link =
+        article.url.empty() ? file_of(article.path) : std::string_view(article.url);
+    lines.add("  " + linked(dress(escape(link.empty() ? std::string_view(article.id) : link), kLink,
+                                  style),
                             link_target(other, style)));
   }
 }

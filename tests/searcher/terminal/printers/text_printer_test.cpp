@@ -88,8 +88,10 @@ TEST(TextPrinter, FallsBackFromUrlToPathToId) {
   Hit hit = sample_hit();
   hit.url.clear();
   EXPECT_NE(print(hit).find("    news/1.json\n"), std::string::npos);
-  hit.path.clear();
-  EXPECT_NE(print(hit).find("    a-1\n"), std::string::npos);
+  for (const char* path : {"", "-"}) {  // standard input is no file
+    hit.path = path;
+    EXPECT_NE(print(hit).find("    a-1\n"), std::string::npos);
+  }
 }
 
 TEST(TextPrinter, PrintsTheFieldsAskedFor) {
