@@ -158,8 +158,9 @@ int run_repair(const CommandLine& command) {
   if (command.json) {
     print_result(fmt::format("{{\"saved\":{},\"lost\":{}}}", repair.saved, repair.lost));
   } else if (!command.quiet) {
-    std::cerr << tr_format("saved {} articles, lost {}; read your files again to get these back",
-                           format_count(repair.saved), format_count(repair.lost))
+    std::cerr << tr_format("saved {}, lost {}; read your files again to get these back",
+                           tr_count(repair.saved, "{} article", "{} articles"),
+                           format_count(repair.lost))
               << '\n';
   }
   return repair.lost > 0 || repair.is_incomplete ? kExitSomeSkipped : kExitSuccess;
@@ -170,7 +171,8 @@ int tell_copy(const CommandLine& command, const DatabaseCopy& copy) {
     print_result(fmt::format("{{\"articles\":{},\"linked_bytes\":{},\"copied_bytes\":{}}}",
                              copy.articles, copy.linked_bytes, copy.copied_bytes));
   } else if (!command.quiet) {
-    std::cerr << tr_format("{} articles: {} copied, {} linked", format_count(copy.articles),
+    std::cerr << tr_format("{}: {} copied, {} linked",
+                           tr_count(copy.articles, "{} article", "{} articles"),
                            format_bytes(static_cast<double>(copy.copied_bytes), 1),
                            format_bytes(static_cast<double>(copy.linked_bytes), 1))
               << '\n';

@@ -46,6 +46,11 @@ class BackupTest(CliTestCase):
         self.assertEqual(self.exported(), before)
         self.assertEqual(self.index(CORPUS / "articles")["documents"], 0, "it knows what was read")
 
+    def test_one_article_is_no_articles(self):
+        self.index("--db", "one.db", "-", stdin=article("a", "제목", "사과").encode())
+        done = self.run_index("--db", "one.db", "backup", "copy.db")
+        self.assertRegex(done.stderr.decode(), r"\A1 article: \d+ B copied, ")
+
     @unittest.skipUnless(faults.LIBRARY, "the library of faults is not built")
     def test_where_files_cannot_be_linked_they_are_copied(self):
         variables = faults.Faults(self.database).variables(fail=f"link:1:{errno.EXDEV}:0")
