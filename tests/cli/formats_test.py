@@ -155,6 +155,14 @@ class WorkbookTest(CliTestCase):
         (self.directory / "x.db").exists() and shutil.rmtree(self.directory / "x.db")
         return {a["id"].removeprefix("a.xlsx:"): a for a in map(json.loads, lines)}, done.stderr.decode()
 
+    def test_days_of_the_macintosh(self):
+        rows = [["제목", "본문", "일자"], ["사과", "익었다", 43894]]
+        for properties, day in (('<workbookPr date1904="1"/>', "2024-03-05"), ("<workbookPr date1904='true'/>", "2024-03-05"),
+                                ('<workbookPr date1904="0"/>', "2020-03-04"), ("<workbookPr/>", "2020-03-04")):
+            with self.subTest(properties):
+                self.write("a.xlsx", sample_files.xlsx(rows, properties=properties))
+                self.assertEqual(self.read()[0]["2"]["date"], day)
+
     def test_cells(self):
         for text, title in (("<r><rPr><b/></rPr><t>사</t></r><r><t>과</t></r><rPh><t>애플</t></rPh>", "사과"),
                             ("<t>사과</t><phoneticPr/>", "사과"), ("<t>사<![CDATA[</row>]]>과</t>", "사</row>과"),

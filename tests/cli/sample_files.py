@@ -76,7 +76,7 @@ def csv_text(rows, separator=",", line_end="\r\n"):
     return "".join(separator.join(map(quoted, row)) + line_end for row in rows)
 
 
-def xlsx(rows, inline=False):
+def xlsx(rows, inline=False, properties=""):
     """A workbook as exporters write it: the shared texts behind the sheet that needs them."""
     shared = []
 
@@ -96,7 +96,7 @@ def xlsx(rows, inline=False):
     declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     return zip_file({
         "[Content_Types].xml": declaration + "<Types/>",
-        "xl/workbook.xml": declaration + "<workbook/>",
+        "xl/workbook.xml": f"{declaration}<workbook>{properties}</workbook>",
         "xl/worksheets/sheet1.xml": f'{declaration}<worksheet xmlns="{space}"><sheetData>{sheet}</sheetData></worksheet>',
         "xl/sharedStrings.xml": f'{declaration}<sst xmlns="{space}">'
                                 + "".join(f"<si><t>{escape(s)}</t></si>" for s in shared) + "</sst>",

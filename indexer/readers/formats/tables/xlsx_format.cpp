@@ -27,7 +27,9 @@ namespace {
 namespace chrono = std::chrono;
 
 constexpr std::size_t kMaxColumns = 1024;
-constexpr chrono::sys_days kDayZero = chrono::year(1899) / 12 / 30;  // of dates that are numbers
+// Of dates that are numbers; the later one in workbooks of Excel for the Macintosh.
+constexpr chrono::sys_days kDayZero = chrono::year(1899) / 12 / 30;
+constexpr chrono::sys_days kMacintoshDayZero = chrono::year(1904) / 1 / 1;
 
 // "AB12": column 27, from 0.
 std::size_t column_of(std::string_view reference, std::size_t otherwise) {
@@ -40,14 +42,14 @@ std::size_t column_of(std::string_view reference, std::size_t otherwise) {
   return letters > 0 ? column - 1 : otherwise;
 }
 
-// Days since kDayZero, as Excel counts them, to ISO 8601; empty for other numbers.
-std::string date_of_serial(std::string_view number) {
+// Days as Excel counts them to ISO 8601; empty for other numbers.
+std::string date_of_serial(std::string_view number, chrono::sys_days day_zero) {
   double days = 0;
   const char* end = number.data() + number.size();
   const auto [stop, error] = std::from_chars(number.data(), end, days);
   if (error != std::errc() || stop != end || days < 10'000 || days > 80'000) return {};
   const int whole = static_cast<int>(days);
-  const std::string date = iso_date(kDayZero + chrono::days(whole));
+  const std::string date = iso_date(day_zero + chrono::days(whole));
   const auto seconds = static_cast<long>(std::lround((days - static_cast<double>(whole)) * 86'400));
   if (seconds <= 0 || seconds >= 86'400) return date;
   return date + fmt::format(" {:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
@@ -66,7 +68,8 @@ CellType type_of(const char* type) {
 // Turns the rows of a sheet into cells and hands them on.
 class SheetReader {
  public:
-  SheetReader(SharedTexts& texts, TableRows& rows) : texts_(texts), rows_(rows) {}
+  SheetReader(SharedTexts& texts, TableRows& rows, chrono::sys_days day_zero)
+      : texts_(texts), rows_(rows), day_zero_(day_zero) {}
 
   // False: no more is wanted.
   bool add_row(const pugi::xml_node& row);
@@ -80,6 +83,7 @@ class SheetReader {
 
   SharedTexts& texts_;
   TableRows& rows_;
+  const chrono::sys_days day_zero_;
   std::vector<std::string> cells_;
   std::size_t count_ = 0;
   std::uint64_t row_ = 0;
@@ -135,7 +139,7 @@ void SheetReader::read_cell(const pugi::xml_node& node) {
     decode_workbook_escapes(cell);
   } else {
     const bool is_date = columns != nullptr && columns->is_date(column);
-    const std::string date = is_date ? date_of_serial(text) : std::string();
+    const std::string date = is_date ? date_of_serial(text, day_zero_) : std::string();
     cell = date.empty() ? text : std::string_view(date);
   }
 }
@@ -159,11 +163,36 @@ std::string_view name_of_sheet(std::string_view name) {
   return name;
 }
 
+// What the workbook says of itself.
+chrono::sys_days find_day_zero(FileStream& file) {
+  constexpr std::string_view kSign = "date1904=";
+  try {
+    ArchiveReader archive(file);
+    while (archive.next()) {
+      if (archive.name() != "xl/workbook.xml") continue;
+      std::string head(16 << 10, '\0');
+      std::size_t size = 0;
+      while (size < head.size()) {
+        const std::size_t more = archive.member().read(&head[size], head.size() - size);
+        if (more == 0) break;
+        size += more;
+      }
+      const std::size_t sign = std::string_view(head).find(kSign);
+      if (sign == std::string::npos) break;
+      const std::string_view value = std::string_view(head).substr(sign + kSign.size() + 1);
+      return value.starts_with('1') || value.starts_with("true") ? kMacintoshDayZero : kDayZero;
+    }
+  } catch (const Error&) {
+    // Who reads the rows tells.
+  }
+  return kDayZero;
+}
+
 // False: no more is wanted.
 bool read_sheet(ArchiveReader& archive, SharedTexts& texts, const FieldNames& names,
-                RecordSink& sink, std::uint64_t& broken) {
+                chrono::sys_days day_zero, RecordSink& sink, std::uint64_t& broken) {
   TableRows rows(names, sink);
-  SheetReader sheet(texts, rows);
+  SheetReader sheet(texts, rows, day_zero);
   XmlChildren children(archive.member(), "sheetData", "row");
   try {
     while (const std::optional<XmlChild> row = children.next()) {
@@ -195,13 +224,14 @@ Article XlsxFormat::parse(std::string_view /*record*/, const RecordOrigin& /*ori
 
 void read_workbook(FileStream& file, const FieldNames& names, RecordSink& sink,
                    std::uint64_t& broken) {
+  const chrono::sys_days day_zero = find_day_zero(file);
   SharedTexts texts(file);
   ArchiveReader archive(file);
   bool has_sheet = false;
   while (archive.next()) {
     if (!is_sheet(archive.name())) continue;
     if (std::exchange(has_sheet, true)) sink.begin_part(name_of_sheet(archive.name()));
-    if (!read_sheet(archive, texts, names, sink, broken)) return;
+    if (!read_sheet(archive, texts, names, day_zero, sink, broken)) return;
   }
   if (!has_sheet) throw Error(ErrorCode::kBadInput, tr("no sheet in the workbook"));
   texts.finish();
