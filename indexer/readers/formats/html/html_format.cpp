@@ -9,10 +9,12 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 
 #include "common/messages/messages.h"
 #include "common/text/ascii.h"
 #include "gisa/error.h"
+#include "indexer/cleaner/dates.h"
 #include "indexer/readers/formats/file_extension.h"
 #include "indexer/readers/formats/html/page_scripts.h"
 #include "indexer/readers/text/text_decoding.h"
@@ -153,6 +155,8 @@ struct Page {
   std::string heading;               // the first <h1>
   std::string canonical;             // the page's own address, <link rel="canonical">
   std::string time;                  // the first <time datetime>, or what Naver has for it
+  std::string stamp_label;           // "입력", where its date stands in an element of its own
+  std::string stamp;                 // the first line of such a label and a date
   const xmlNode* article = nullptr;  // the best element found
   int article_rank = 0;              // of it: the higher the surer
   std::size_t article_size = 0;
@@ -243,6 +247,28 @@ void consider_article(const xmlNode* node, Page& page, int rank) {
 
 constexpr std::array<std::string_view, 1> kTimeNames = {"t11"};  // Naver until 2021
 
+// When it was published, where a reader sees it. What else has a date at the top of a page is the
+// time of the page, 최종편집, or of a change.
+void note_stamp(std::string_view text, Page& page) {
+  constexpr std::array<std::string_view, 7> kLabels = {"기사입력", "최초입력", "기사등록", "입력",
+                                                       "등록",     "승인",     "송고"};
+  constexpr std::size_t kLongestLine = 200;  // bytes
+  text = trim_ends(text);
+  if (text.empty() || !page.stamp.empty()) return;
+  if (text.size() > kLongestLine) return page.stamp_label.clear();
+  std::string line = std::exchange(page.stamp_label, {}) + std::string(text);
+  constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
+  for (std::size_t at = 0; (at = line.find(kNoBreakSpace, at)) != std::string::npos;)
+    line.replace(at, kNoBreakSpace.size(), " ");
+  const auto label = std::ranges::find_if(
+      kLabels, [&](std::string_view word) { return std::string_view(line).starts_with(word); });
+  if (label == kLabels.end()) return;
+  if (!cleaning::date_of_stamp_line(line).empty())
+    page.stamp = line;
+  else if (line.size() <= label->size() + 2)  // a colon
+    page.stamp_label = line + ' ';
+}
+
 // The candidates are looked at afresh each: at most this many.
 constexpr int kMaxCandidates = 64;
 
@@ -253,6 +279,7 @@ Page read_page(const xmlNode* root) {
   int candidates = 0;
   for (const xmlNode* node = root; node != nullptr; node = next_node(node, root, true)) {
     const std::string_view name = element_name(node);
+    if (node->type == XML_TEXT_NODE) note_stamp(view(node->content), page);
     if (name.empty()) continue;
     if (name == "meta") read_meta(node, page, best);
     if (name == "link" && attribute(node, "rel") == "canonical" &&
@@ -356,7 +383,8 @@ Article HtmlFormat::parse(std::string_view record, const RecordOrigin& origin) c
   const Page page = read_page(root);
   Article article;
   article.title = first_of({page.linked.title, page.meta.title, page.heading, page.title_element});
-  article.date = first_of({page.linked.date, page.meta.date, page.time, page.embedded.date});
+  article.date =
+      first_of({page.linked.date, page.meta.date, page.time, page.embedded.date, page.stamp});
   article.press = first_of({page.linked.press, page.meta.press});
   article.section = first_of({page.linked.section, page.meta.section});
   article.reporter = first_of({page.linked.reporter, page.meta.reporter, page.embedded.reporter});

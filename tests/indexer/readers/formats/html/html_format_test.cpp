@@ -62,6 +62,17 @@ TEST(Html, Pages) {
       {"<article>가<div class=\"ab_related_article\">나</div><div "
        "class=\"ad_wrap\">다</div>라</article>",
        "body=가\n라"},
+      // A date that is nowhere but in the text.
+      {"<p>최종편집 2024-03-07 10:00</p><ul><li>기자 홍길동</li><li>승인 2024.03.05 10:20</li></ul>"
+       "<article>가</article><p>등록 2024.03.06</p>",
+       "body=가 | date=승인 2024.03.05 10:20"},
+      {"<p>입력&nbsp;2024.03.05</p><article>가</article>", "body=가 | date=입력 2024.03.05"},
+      {"<dl><dt>입력 :</dt><dd>2024.03.05. 오후 3:20</dd></dl><article>가</article>",
+       "body=가 | date=입력 : 2024.03.05. 오후 3:20"},
+      {"<p>등록</p><p>문의 2024.03.05</p><p>입력 작업은 2024.03.05 끝난다</p><article>가</article>",
+       "body=가"},
+      {"<p>등록 2024.03.06</p><time datetime=\"2024-03-05\"></time><article>가</article>",
+       "body=가 | date=2024-03-05"},
       // What readers wrote below it, and the address it is best known by.
       {"<link rel=\"canonical\" href=\"https://느티.example/1\"><article>가<section "
        "id=\"comments\"><article>나</article></section><div class=\"x\n ad\">다</div></article>",
