@@ -245,9 +245,8 @@ class Planner {
       RankedWord& ranked = out[places[i]];
       const bool is_new = out.size() > before;
       // 3대2 are as near as 3-2.
-      const bool are_one = words_[i].is_hyphened
-                               ? are_parts_of_one(words_, i)
-                               : i > 0 && are_glued(words_, i) && !has_alternative(i);
+      const bool are_one = words_[i].is_hyphened ? are_parts_of_one(words_, i)
+                                                 : i > 0 && are_glued(words_, i) && !tells_unit(i);
       out[places[i]].is_glued = is_new && i > 0 && places[i - 1] + 1 == places[i] && are_one;
       ranked.unit = is_new || ranked.unit == unit ? unit : u'\0';
     }
@@ -277,9 +276,12 @@ class Planner {
     });
   }
 
-  bool has_alternative(std::size_t i) const {
-    return std::ranges::any_of(
-        synonyms_, [&](const SynonymGroup& group) { return group.first <= i && i <= group.last; });
+  // Whether a word is the unit of a number that may be written otherwise, and asks for it itself.
+  bool tells_unit(std::size_t i) const {
+    const bool is_unit = words_[i - 1].script == Script::kNumber && words_[i].surface.size() == 1;
+    return is_unit && std::ranges::any_of(synonyms_, [&](const SynonymGroup& group) {
+             return group.first < i && i <= group.last;
+           });
   }
 
   // The first syllable of 대 in 5대, which a 5 of 5월 is not.

@@ -105,10 +105,10 @@ struct Ranker::Sighting {
   double best = 0;
   double best_as_word = 0;  // of those that are no chance
   double best_in_title = 0;
-  double near = 0;                   // nearness to the word before it in the query, at best
-  std::size_t last_run = kNowhere;   // where it was seen last: the run it ended in
-  std::size_t last_end = 0;          // and the unit
-  std::size_t sentence = kNowhere;   // and the sentence
+  double near = 0;         // nearness to the word before it in the query, at best
+  bool is_beside = false;  // directly behind that one, or what stands for either
+  std::optional<Place> last;         // where it was seen last
+  std::optional<Place> last_of_any;  // it, or what stands for it
   std::size_t first_run = kNowhere;  // counted from the beginning of title or body
 };
 
@@ -276,7 +276,7 @@ RankFeatures Ranker::features(double bm25_share, double length_share, std::size_
     covered += word.weight * seen.best;
     features.part += word.weight * (seen.best > 0 ? seen.best : kBigramsOnly * bigram_share(i));
     features.title += word.weight * seen.best_in_title;
-    const bool is_there = seen.best_as_word >= kLeastOfAll && (!word.is_glued || seen.near >= 1);
+    const bool is_there = seen.best_as_word >= kLeastOfAll && (!word.is_glued || seen.is_beside);
     if (word.is_needed && !is_there) features.all = 0;
     if (seen.best == 0) continue;
     early += word.weight * seen.best / (1 + static_cast<double>(seen.first_run) / first_decay);
@@ -302,7 +302,7 @@ RankFeatures Ranker::features(double bm25_share, double length_share, std::size_
 bool Ranker::is_apart(std::size_t w) const {
   const auto is_end = [&](std::size_t i) {
     const RankedWord& word = (*words_)[i];
-    return word.is_glued && word.script == Script::kNumber && seen_[i].near < 1 &&
+    return word.is_glued && word.script == Script::kNumber && !seen_[i].is_beside &&
            (*words_)[i - 1].script == Script::kLetter;
   };
   const bool is_letter = (*words_)[w].text.size() == 1 && w + 1 < words_->size();
@@ -422,25 +422,31 @@ void Ranker::sight(std::size_t w, double quality, const Place& place, bool in_ti
   const std::size_t first = in_title ? place.first_run : place.first_run - first_body_run_;
   seen.first_run = std::min(seen.first_run, first);
   if (word.stands_for == RankedWord::kItself) {
-    seen.near = std::max(seen.near, nearness(w, place));
-    if (seen.sentence != place.sentence) in_sentence_ += word.weight * quality;
+    if (w > 0) seen.near = std::max(seen.near, nearness(seen_[w - 1].last, place));
+    const bool is_new = !seen.last || seen.last->sentence != place.sentence;
+    if (is_new) in_sentence_ += word.weight * quality;
     best_sentence_ = std::max(best_sentence_, in_sentence_);
     if (std::ranges::binary_search(numbered_, place.sentence))
       best_numbered_ = std::max(best_numbered_, in_sentence_);
   }
-  seen.last_run = place.last_run;
-  seen.last_end = place.end;
-  seen.sentence = place.sentence;
+  seen.last = place;
+  const std::size_t asked = word.stands_for == RankedWord::kItself ? w : word.stands_for;
+  Sighting& either = seen_[asked];
+  if ((*words_)[asked].is_glued && !either.is_beside) {
+    const std::optional<Place>& before = seen_[asked - 1].last_of_any;
+    const bool stands_for_both =
+        before && before->first_run == place.first_run && before->begin == place.begin;
+    either.is_beside = stands_for_both || nearness(before, place) >= 1;
+  }
+  either.last_of_any = place;
 }
 
 // How near a word that stands here is to where the one before it in the query was seen last.
-double Ranker::nearness(std::size_t w, const Place& place) const {
-  if (w == 0) return 0;
-  const Sighting& before = seen_[w - 1];
-  if (before.last_run == kNowhere || before.sentence != place.sentence) return 0;
-  if (before.last_run == place.first_run) return before.last_end <= place.begin ? 1 : 0;
-  if (before.last_run + 1 == place.first_run) return 1;
-  if (before.last_run + 2 != place.first_run) return 0;
+double Ranker::nearness(const std::optional<Place>& before, const Place& place) {
+  if (!before || before->sentence != place.sentence) return 0;
+  if (before->last_run == place.first_run) return before->end <= place.begin ? 1 : 0;
+  if (before->last_run + 1 == place.first_run) return 1;
+  if (before->last_run + 2 != place.first_run) return 0;
   return place.is_run_before_glued ? 1 : kNextButOne;  // a josa behind letters is not between
 }
 

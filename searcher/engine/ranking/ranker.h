@@ -62,7 +62,7 @@ class Ranker {
   void sight(std::size_t word, double quality, const Place& place, bool in_title);
   UnitFit unit_behind(std::size_t run, char16_t unit) const;
   UnitFit percent_behind(std::size_t run, bool is_hangul, char16_t wanted) const;
-  double nearness(std::size_t word, const Place& place) const;
+  static double nearness(const std::optional<Place>& before, const Place& place);
   template <typename BigramShare>
   RankFeatures features(double bm25_share, double length_share, std::size_t runs,
                         BigramShare bigram_share);

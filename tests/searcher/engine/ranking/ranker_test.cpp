@@ -11,8 +11,7 @@
 namespace gisa {
 namespace {
 
-bool has_all(const RankedWord& word, const std::string& text) {
-  const std::vector<RankedWord> words = {word};
+bool has_all(const std::vector<RankedWord>& words, const std::string& text) {
   Ranker plain, dense;
   plain.start("", words, RankProfile::kFewWords);
   dense.start("", words, RankProfile::kFewWords);
@@ -56,7 +55,7 @@ TEST(Ranker, TellsWordsFromPartsSideBySide) {
     RankedWord word;
     word.text = c.word;
     word.weight = 1;
-    EXPECT_EQ(has_all(word, c.text), c.has) << c.text << ": " << c.trap;
+    EXPECT_EQ(has_all({word}, c.text), c.has) << c.text << ": " << c.trap;
   }
 }
 
@@ -90,8 +89,26 @@ TEST(Ranker, TellsPercentFromOtherUnits) {
     word.script = Script::kNumber;
     word.unit = c.unit;
     word.weight = 1;
-    EXPECT_EQ(has_all(word, c.text), c.has) << c.text;
+    EXPECT_EQ(has_all({word}, c.text), c.has) << c.text;
   }
+}
+
+TEST(Ranker, WantsWhatStandsForWordsTypedTogetherSideBySide) {
+  std::vector<RankedWord> words(3);  // AI교과서
+  words[0] = {.text = u"ai", .script = Script::kLetter, .weight = 1};
+  words[1] = {.text = u"교과서", .is_glued = true, .weight = 1};
+  words[2] = {.text = u"인공지능", .stands_for = 0};
+  struct Case {
+    const char* text;
+    bool has;
+  };
+  const Case kCases[] = {
+      {"AI교과서를 쓴다", true},          {"AI 교과서를 쓴다", true},
+      {"인공지능 교과서를 쓴다", true},   {"AI와 교과서", true},
+      {"교과서와 AI", false},             {"교과서와 인공지능", false},
+      {"인공지능을 다룬 교과서", false},  {"교과서, 인공지능. AI.", false},
+  };
+  for (const Case& c : kCases) EXPECT_EQ(has_all(words, c.text), c.has) << c.text;
 }
 
 }  // namespace
