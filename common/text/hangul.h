@@ -47,6 +47,7 @@ enum Vowel : std::uint8_t {
 enum Final : std::uint8_t {
   kNoFinal = 0,
   kFinalN = 4,      // ㄴ
+  kFinalD = 7,      // ㄷ
   kFinalRieul = 8,  // ㄹ
   kFinalM = 16,     // ㅁ
   kFinalB = 17,     // ㅂ

@@ -152,7 +152,7 @@ std::vector<SynonymGroup> QueryMatcher::synonyms_of(const std::vector<QueryWord>
                         (!is_hanja_in_front || std::ranges::any_of(*found.alternatives, is_one));
     if (may_be) groups.push_back({first, last, found.alternatives});
     if (found.length == 0 && are_few && !synonyms_.empty()) {
-      Alternatives forms = other_forms_of_verb(words[first], analyzer_, snapshot_.index());
+      Alternatives forms = other_forms_of_verb(words[first], analyzer_, snapshot_);
       if (std::ranges::any_of(forms, may_stand))
         groups.push_back({first, last, std::make_shared<const Alternatives>(std::move(forms))});
     }

@@ -12,6 +12,7 @@
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
 #include "searcher/engine/text/one_syllable.h"
+#include "searcher/engine/words/verb_stems.h"
 
 namespace gisa {
 namespace {
@@ -277,6 +278,10 @@ double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, s
   const Kind kind = text.is(Kind::kHanja, end - 1) ? Kind::kHanja : Kind::kHangul;
   if (std::exchange(end_of_, run_begin) != run_begin) run_end_ = text.end_of_run(end - 1, kind);
   const std::size_t run_end = run_end_;
+  if (wanted.is_verb_stem) {
+    read_run(text, end, run_end);
+    if (!begins_verb_ending(run_)) return 0;
+  }
   WordFit fit;
   fit.begins = at == first_begin;
   // What ends with the run ends with its stem or behind it.

@@ -344,6 +344,7 @@ class Planner {
       if (word.is_verb_stem && word.kept == 1 && has_other_forms(word))
         ranked.text = word.surface.substr(0, word.stem.size());
       if (is_rather_one_syllable(word)) ranked.text = std::u16string(1, word.syllable);
+      ranked.is_verb_stem = word.is_verb_stem && ranked.text == word.stem;
       for (const std::string& bigram : word.bigrams)
         rarity = std::max(rarity, idf(frequency(bigram)));
       if (ranked.text.size() == 1) {

@@ -29,6 +29,7 @@ struct RankedWord {
   Script script = Script::kHangul;
   bool is_needed = true;  ///< by an article that has all words
   bool is_verb = false;
+  bool is_verb_stem = false;         ///< stands only before an ending of verbs (verb_stems.h)
   bool is_marked = false;            ///< asked with a mark within, 한·미
   bool stands_alone = false;         ///< does not begin a longer word
   bool is_mostly_apart = false;      ///< two syllables, two words in most articles

@@ -13,6 +13,7 @@
 #include "searcher/engine/ranking/word_fit.h"
 #include "searcher/engine/text/one_syllable.h"
 #include "searcher/engine/words/asked_units.h"
+#include "searcher/engine/words/verb_stems.h"
 
 namespace gisa {
 namespace {
@@ -105,8 +106,8 @@ struct Ranker::Sighting {
   double best = 0;
   double best_as_word = 0;  // of those that are no chance
   double best_in_title = 0;
-  double near = 0;         // nearness to the word before it in the query, at best
-  bool is_beside = false;  // directly behind that one, or what stands for either
+  double near = 0;                   // nearness to the word before it in the query, at best
+  bool is_beside = false;            // directly behind that one, or what stands for either
   std::optional<Place> last;         // where it was seen last
   std::optional<Place> last_of_any;  // it, or what stands for it
   std::size_t first_run = kNowhere;  // counted from the beginning of title or body
@@ -470,6 +471,7 @@ double Ranker::quality(const RankedWord& word, const WordParts& parts, Place& pl
   const std::size_t end = place.end;
   const bool begins = place.begin == first.begin;
   const std::size_t stem = begins || word.text.size() > 1 ? stem_end(place.last_run) : 0;
+  if (word.is_verb_stem && !begins_verb_ending({units_.data() + end, last.end - end})) return 0;
   WordFit fit;
   fit.begins = begins;
   fit.ends = end == last.end || end == stem;

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
+#include "searcher/engine/index/document_set.h"
 #include "searcher/engine/words/verb_stems.h"
 
 namespace gisa {
@@ -20,7 +22,8 @@ constexpr double kWeight = 0.5;  // times that of other synonyms
 
 struct Forms {
   std::vector<std::u16string> forms;
-  std::u16string telling;      // the word is a verb if articles have this
+  std::u16string telling{};    // the word is a verb if articles have this
+  std::u16string told_in{};    // or if texts with this stem do: a past is indexed by its stem
   bool may_be_others = false;  // nothing tells that they are of this verb: 지난 (last) of 지났다
 };
 
@@ -44,11 +47,24 @@ char16_t disconnected(char16_t open) {
   return of_yeo != 0 ? of_yeo : with_vowel(open, kVowelWo, kVowelU);
 }
 
+// 어렵 for 어려우; empty for stems like 배우, whose ㅂ would be in 뱁.
+std::u16string with_b(std::u16string_view stem) {
+  const char16_t before = stem.size() > 2 ? stem[stem.size() - 2] : u'\0';
+  if (stem.back() != u'우' || !is_hangul_syllable(before) || has_final(before)) return {};
+  return with_last(stem.substr(0, stem.size() - 1), with_final(before, kFinalB));
+}
+
 // Of a stem that ends with 이 or 우: 숨지.
 std::vector<std::u16string> forms_of(const std::u16string& stem) {
   const char16_t last = stem.back(), connecting = connected(last);
   return {stem, with_last(stem, connecting), with_last(stem, with_final(last, kFinalN)),
-          with_last(stem, with_final(connecting, kFinalSs))};
+          with_last(stem, with_final(connecting, kFinalSs)), with_b(stem)};
+}
+
+// Of 도우, whose past is 도왔다, indexed as 도오.
+std::vector<std::u16string> forms_of_helping(const std::u16string& stem) {
+  return {stem, with_last(stem, u'와'), with_last(stem, u'운'), with_last(stem, u'왔'),
+          with_last(stem, u'오')};
 }
 
 // Vowels that 아 and 았 follow; behind others stand 어 and 었.
@@ -66,12 +82,27 @@ std::vector<std::u16string> forms_of_reu(std::u16string_view before) {
           changed + (is_bright ? u'랐' : u'렀')};
 }
 
-// Of 찾은 and the like, and of 만든, whose stem loses its ㄹ.
+// Of 찾은 and the like, of 만든, whose stem loses its ㄹ, and of 깨달은, where it was a ㄷ.
 std::vector<std::u16string> forms_of_closed(const std::u16string& stem) {
   const bool is_bright = has_bright_vowel(stem.back());
-  const bool loses_final = final_of(stem.back()) == kFinalRieul;
-  return {stem + (is_bright ? u'았' : u'었'), stem + (is_bright ? u'아' : u'어'),
-          loses_final ? with_last(stem, with_final(stem.back(), kFinalN)) : stem + u'은'};
+  std::vector<std::u16string> forms = {stem + (is_bright ? u'았' : u'었'),
+                                       stem + (is_bright ? u'아' : u'어')};
+  if (final_of(stem.back()) == kFinalRieul) {
+    forms.push_back(with_last(stem, with_final(stem.back(), kFinalN)));
+    forms.push_back(with_last(stem, with_final(stem.back(), kFinalD)));
+  } else {
+    forms.push_back(stem + u'은');
+  }
+  return forms;
+}
+
+// Of 나빠: 나쁘 and 나쁜. Behind other consonants they are of other verbs: 자라, 자른.
+std::vector<std::u16string> forms_of_eu(const std::u16string& connecting) {
+  constexpr std::u16string_view kLast = u"까꺼빠뻐싸써카커타터파퍼";
+  const char16_t last = connecting.back();
+  if (kLast.find(last) == std::u16string_view::npos) return {};
+  const char16_t stem = make_syllable(initial_of(last), kVowelEu, kNoFinal);
+  return {with_last(connecting, stem), with_last(connecting, with_final(stem, kFinalN))};
 }
 
 // Of a stem with another vowel: 떠나, 떠난; 나오, 나와. But for those with 오 nothing tells that
@@ -86,8 +117,14 @@ std::vector<std::u16string> forms_of_open(const std::u16string& stem) {
   std::vector<std::u16string> forms = {stem, with_last(stem, with_final(last, kFinalN)),
                                        with_last(stem, with_final(past, kFinalSs))};
   if (connecting != 0) forms.push_back(with_last(stem, connecting));
+  if (last == u'오') forms.push_back(with_last(stem, u'운'));  // 도왔다, 도운
+  std::ranges::copy(forms_of_eu(stem), std::back_inserter(forms));
   return forms;
 }
+
+// Of a word that ends so, 불난 and 나선, nothing but its past tells: there are 재난 and 노선. Other
+// vowels have too many such nouns (부산, 대전), and 낸 has none.
+constexpr std::u16string_view kToldByPast = u"난간선", kSurely = u"낸넨";
 
 bool is_open(char16_t syllable) { return is_hangul_syllable(syllable) && !has_final(syllable); }
 
@@ -104,47 +141,60 @@ bool has_past_at(const QueryWord& word, std::size_t at) {
 Forms forms_of_past(const QueryWord& word) {
   const std::u16string& stem = word.stem;
   const char16_t last = stem.back(), before = stem[stem.size() - 2];
-  if (connected(last) != 0) return {forms_of(stem), {}};
-  if (last == u'였') return {forms_of(with_last(stem, u'이')), {}};
+  if (connected(last) != 0) return {forms_of(stem)};
+  if (last == u'였') return {forms_of(with_last(stem, u'이'))};
   if (final_of(last) == kFinalRieul)
-    return has_past_at(word, stem.size()) ? Forms{forms_of_closed(stem), {}} : Forms{};
+    return has_past_at(word, stem.size()) ? Forms{forms_of_closed(stem)} : Forms{};
   if ((last == u'라' || last == u'러') && final_of(before) == kFinalRieul)
     return {forms_of_reu(with_last(std::u16string_view(stem).substr(0, stem.size() - 1),
-                                   with_final(before, kNoFinal))),
-            {}};
+                                   with_final(before, kNoFinal)))};
   if ((last == u'았' || last == u'었') && !is_open(before))
-    return {forms_of_closed(stem.substr(0, stem.size() - 1)), {}};
+    return {forms_of_closed(stem.substr(0, stem.size() - 1))};
   const bool is_past = is_open(last) && has_past_at(word, stem.size() - 1);
-  return is_past ? Forms{forms_of_open(stem), {}, true} : Forms{};
+  return is_past ? Forms{forms_of_open(stem), {}, {}, true} : Forms{};
 }
 
-// Of 숨진, 오른 or 찾은, and of 숨져.
-Forms forms_of_others(const std::u16string& word) {
+// Of 숨진, 오른 or 찾은, and of 숨져: what they may be, the likeliest first.
+std::vector<Forms> forms_of_others(const std::u16string& word) {
   const char16_t last = word.back(), before = word[word.size() - 2];
   if (is_open(last)) {
     const char16_t stem = disconnected(last);
     if (stem == 0) return {};
-    return {forms_of(with_last(word, stem)), with_last(word, with_final(stem, kFinalN))};
+    return {{forms_of(with_last(word, stem)), with_last(word, with_final(stem, kFinalN))}};
   }
   if (final_of(last) != kFinalN) return {};
   if (last == u'은' && !is_open(before)) {
     std::vector<std::u16string> forms = forms_of_closed(word.substr(0, word.size() - 1));
-    return {forms, forms[0]};
+    return {{forms, forms[0]}};
   }
   if (last == u'른' && is_open(before)) {
     std::vector<std::u16string> forms =
         forms_of_reu(std::u16string_view(word).substr(0, word.size() - 1));
-    return {forms, forms[0]};
+    return {{forms, forms[0]}};
   }
-  if (vowel_of(last) == kVowelEu) {  // 만든, 이끈
+  if (vowel_of(last) == kVowelEu) {  // 만든, 이끈; 나쁜
     const std::u16string stem = with_last(word, with_final(last, kFinalRieul));
-    return {forms_of_closed(stem), stem + u'어'};
+    std::vector<Forms> both = {{forms_of_closed(stem), stem + u'어'}};
+    const unsigned vowel = has_bright_vowel(before) ? kVowelA : kVowelEo;
+    const char16_t connecting = make_syllable(initial_of(last), vowel, kNoFinal);
+    std::vector<std::u16string> of_eu = forms_of_eu(with_last(word, connecting));
+    if (of_eu.empty()) return both;
+    of_eu.push_back(with_last(word, connecting));
+    of_eu.push_back(with_last(word, with_final(connecting, kFinalSs)));
+    both.push_back({of_eu, with_last(word, connecting)});
+    return both;
   }
   const char16_t open = with_final(last, kNoFinal), connecting = connected(open);
+  const std::u16string stem = with_last(word, open);
   if (const char16_t of_o = with_vowel(open, kVowelO, kVowelWa); of_o != 0)  // 돌아온
-    return {forms_of_open(with_last(word, open)), with_last(word, of_o)};
+    return {{forms_of_open(stem), with_last(word, of_o)}};
+  if (kToldByPast.find(last) != std::u16string_view::npos)
+    return {{forms_of_open(stem), with_last(word, with_final(open, kFinalSs)), stem, true}};
+  if (kSurely.find(last) != std::u16string_view::npos) return {{forms_of_open(stem), {}, {}, true}};
   if (connecting == 0) return {};
-  return {forms_of(with_last(word, open)), with_last(word, connecting)};
+  std::vector<Forms> forms = {{forms_of(stem), with_last(word, connecting)}};
+  if (last == u'운') forms.push_back({forms_of_helping(stem), with_last(word, u'와')});
+  return forms;
 }
 
 // The frequency of its last two syllables.
@@ -160,35 +210,69 @@ std::uint64_t least_frequency_of(const QueryWord& word, const SegmentSet& segmen
   return least;
 }
 
+// Some of the articles with all of a word's syllables.
+std::vector<ArticleId> some_with(const QueryWord& word, const Snapshot& snapshot) {
+  constexpr std::size_t kMost = 10;
+  std::vector<TermExpression> terms;
+  for (const std::string& bigram : word.bigrams) terms.emplace_back(bigram);
+  const auto all_terms = TermExpression::all_of(std::move(terms));
+  std::vector<ArticleId> articles;
+  for (std::size_t i = 0; i < snapshot.index().size(); ++i) {
+    DocumentSet documents = snapshot.index()[i].find(all_terms);
+    documents.remove(snapshot.deleted()[i]);
+    for (const std::uint32_t document : documents.to_vector())
+      articles.push_back(snapshot.index().article(i, document));
+  }
+  if (articles.size() <= kMost) return articles;
+  std::vector<ArticleId> some;
+  for (std::size_t i = 0; i < kMost; ++i) some.push_back(articles[i * articles.size() / kMost]);
+  return some;
+}
+
+bool is_told_in_texts(const QueryWord& stem, const std::string& telling, const Snapshot& snapshot) {
+  return std::ranges::any_of(some_with(stem, snapshot), [&](ArticleId id) {
+    const StoredArticle article = snapshot.read(id);
+    return article.title.find(telling) != std::string_view::npos ||
+           article.body.find(telling) != std::string_view::npos;
+  });
+}
+
 }  // namespace
 
 std::vector<std::vector<QueryWord>> other_forms_of_verb(const QueryWord& word, Analyzer& analyzer,
-                                                        const SegmentSet& segments) {
+                                                        const Snapshot& snapshot) {
+  const SegmentSet& segments = snapshot.index();
   const bool may_be = word.script == Script::kHangul && word.is_content && !word.is_glued &&
                       word.stem.size() > 1 && !word.bigrams.empty() &&
                       std::ranges::all_of(word.stem, is_hangul_syllable);
   if (!may_be || (!word.is_verb && word.stem != word.surface)) return {};
-  const Forms other = word.is_verb ? forms_of_past(word) : forms_of_others(word.stem);
   const auto read = [&](const std::u16string& form) {
     return analyze_query(to_utf8(form), analyzer);
   };
-  if (!other.telling.empty()) {
-    const std::vector<QueryWord> telling = read(other.telling);
-    const std::uint64_t frequency =
-        telling.size() == 1 ? least_frequency_of(telling[0], segments) : 0;
-    const bool is_verb = frequency > 0 && kTimesRarer * frequency >= frequency_of(word, segments);
-    if (!is_verb) return {};
-  }
+  const auto is_verb = [&](const Forms& other) {
+    if (other.telling.empty()) return true;
+    const bool is_in_texts = !other.told_in.empty();
+    const std::vector<QueryWord> told = read(is_in_texts ? other.told_in : other.telling);
+    const std::uint64_t frequency = told.size() == 1 ? least_frequency_of(told[0], segments) : 0;
+    const bool is_likely = frequency > 0 && kTimesRarer * frequency >= frequency_of(word, segments);
+    return is_likely &&
+           (!is_in_texts || is_told_in_texts(told[0], to_utf8(other.telling), snapshot));
+  };
+  const std::vector<Forms> readings =
+      word.is_verb ? std::vector<Forms>{forms_of_past(word)} : forms_of_others(word.stem);
+  const auto other = std::ranges::find_if(readings, is_verb);
+  if (other == readings.end()) return {};
   std::vector<std::vector<QueryWord>> alternatives;
-  for (const std::u16string& form : other.forms) {
-    if (form == word.stem) continue;
+  for (const std::u16string& form : other->forms) {
+    if (form.empty() || form == word.stem) continue;
     std::vector<QueryWord> words = read(form);
     if (words.size() != 1 || words[0].stem.size() < 2) continue;
     const bool is_other_word =
-        other.may_be_others &&
+        other->may_be_others &&
         frequency_of(words[0], segments) > kTimesMoreFrequent * frequency_of(word, segments);
-    if (is_other_word) continue;
-    words[0].stands_alone = final_of(form.back()) != kFinalSs;  // 숨졌 is 숨졌다
+    const bool is_past = final_of(form.back()) == kFinalSs;  // 숨졌 is 숨졌다, of another stem
+    if (is_other_word || (!is_past && least_frequency_of(words[0], segments) == 0)) continue;
+    words[0].stands_alone = !is_past;
     words[0].boost = kWeight;
     words[0].is_verb_stem = is_bound_stem(form);
     alternatives.push_back(std::move(words));

@@ -75,7 +75,10 @@ QueryWord make_word(const Analysis& analysis, const Word& word) {
   out.stem = analysis.text(word.stem);
   const auto common = std::ranges::mismatch(out.stem, out.surface).in1 - out.stem.begin();
   out.kept = static_cast<std::size_t>(common);
-  out.is_verb_stem = out.is_verb && out.kept < out.stem.size() && is_bound_stem(out.stem);
+  const bool is_dictionary_form =
+      out.surface.size() == out.stem.size() + 1 && out.surface.back() == u'다';
+  out.is_verb_stem =
+      out.is_verb && (out.kept < out.stem.size() || is_dictionary_form) && is_bound_stem(out.stem);
   for (std::uint32_t i = 0; i < word.token_count; ++i) {
     add_token(analysis, analysis.tokens[word.first_token + i], out);
   }

@@ -18,7 +18,7 @@ constexpr bool is_bound_stem(std::u16string_view stem) {
 /// Whether what stands behind such a stem is an ending of verbs: 고 in 번지고, but not 에 in
 /// 번지에.
 constexpr bool begins_verb_ending(std::u16string_view behind) {
-  constexpr std::u16string_view kEndings = u"고며면자던든지죠게기긴길니네다려러라는거겠듯시셨었";
+  constexpr std::u16string_view kEndings = u"고며면나자던든지죠게기긴길니네다려러라는거겠듯시셨었";
   if (behind.empty()) return false;
   return kEndings.find(behind[0]) != std::u16string_view::npos || behind.starts_with(u"도록");
 }

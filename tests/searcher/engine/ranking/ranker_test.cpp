@@ -59,6 +59,16 @@ TEST(Ranker, TellsWordsFromPartsSideBySide) {
   }
 }
 
+TEST(Ranker, WantsAnEndingBehindTheStemOfAVerb) {
+  RankedWord word;
+  word.text = u"번지";
+  word.is_verb = word.is_verb_stem = true;
+  word.weight = 1;
+  EXPECT_TRUE(has_all({word}, "불이 번지고 있다"));
+  EXPECT_FALSE(has_all({word}, "다른 번지로 옮겼다"));
+  EXPECT_FALSE(has_all({word}, "낡은 번지 두 곳"));
+}
+
 TEST(Ranker, TellsPercentFromOtherUnits) {
   struct Case {
     char16_t unit;
@@ -103,10 +113,14 @@ TEST(Ranker, WantsWhatStandsForWordsTypedTogetherSideBySide) {
     bool has;
   };
   const Case kCases[] = {
-      {"AI교과서를 쓴다", true},          {"AI 교과서를 쓴다", true},
-      {"인공지능 교과서를 쓴다", true},   {"AI와 교과서", true},
-      {"교과서와 AI", false},             {"교과서와 인공지능", false},
-      {"인공지능을 다룬 교과서", false},  {"교과서, 인공지능. AI.", false},
+      {"AI교과서를 쓴다", true},
+      {"AI 교과서를 쓴다", true},
+      {"인공지능 교과서를 쓴다", true},
+      {"AI와 교과서", true},
+      {"교과서와 AI", false},
+      {"교과서와 인공지능", false},
+      {"인공지능을 다룬 교과서", false},
+      {"교과서, 인공지능. AI.", false},
   };
   for (const Case& c : kCases) EXPECT_EQ(has_all(words, c.text), c.has) << c.text;
 }

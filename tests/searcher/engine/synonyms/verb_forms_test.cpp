@@ -12,15 +12,29 @@ namespace {
 TEST(VerbForms, AreToldByArticles) {
   const TestDatabase database(
       {{"1", "", "선원이 숨졌다. 어부가 숨져 있었다. 숨진 고래.", ""},
-       {"2", "", "물가가 올랐다. 값이 올라 걱정이다. 오른 값.", ""},
-       {"3", "", "짝을 찾았다. 길을 찾은 사람. 춤을 멈췄다. 멈춰 섰다. 멈춘 시계.", ""},
+       {"2", "", "물가가 올랐다. 값이 올라 걱정이다. 오른 값. 오르는 값.", ""},
+       {"3", "", "짝을 찾았다. 찾아 나선 길. 길을 찾은 사람. 춤을 멈췄다. 멈춰 섰다. 멈춘 시계.",
+        ""},
        {"5", "",
         "가수가 떠났다. 떠난 가수. 열차가 나왔다. 나온 열차. 밖으로 나와 섰다. 아이를 속였다. 속인 "
         "어른. 속여 "
-        "팔았다.",
+        "팔았다. 속이는 어른.",
         ""},
        {"6", "",
         "빵을 만들었다. 만든 빵. 만들어 먹었다. 모든 빵. 모든 아이. 시간이 지났다. 기온이 올랐다.",
+        ""},
+       {"12", "",
+        "창고에 불났다. 불난 창고. 밖으로 나섰다. 앞에 나선 사람. 노선과 재난, 노서아와 재나라. "
+        "짐을 "
+        "보냈다. 보낸 짐. 편지를 건넸다. 건넨 편지.",
+        ""},
+       {"13", "",
+        "말이 어려웠다. 어려운 말. 어려워 보인다. 어렵고 긴 말. 이웃을 도왔다. 도운 이웃. 도와 준 "
+        "이웃. 행운.",
+        ""},
+       {"14", "",
+        "날이 나빴다. 나쁜 날. 나빠 보인다. 나쁘고 추운 날. 뜻을 깨달았다. 깨닫고 나서. 들은 말. "
+        "말을 들었다.",
         ""},
        {"7", "", "지난 해.", ""},
        {"8", "", "지난 달.", ""},
@@ -54,7 +68,22 @@ TEST(VerbForms, AreToldByArticles) {
       {"만든", "만들었 만들어", "so it is here"},
       {"모든", "", "without 모들어"},
       {"지났다", "지났", "지난 is another word"},
-      {"떠난", "", "it might be a noun, 안산"},
+      {"떠난", "떠나 떠났", "its past is in texts"},
+      {"불난", "불나 불났", "as this one's is"},
+      {"나선", "나서 나섰", "and this one's"},
+      {"재난", "", "a noun: 재나 is in texts, but no 재났"},
+      {"노선", "", "another one"},
+      {"불났다", "불난 불났", "the past finds it, too"},
+      {"건넨", "건네 건넸", "no noun ends so"},
+      {"어려운", "어려우 어려워 어려웠 어렵", "ㅂ"},
+      {"어려웠다", "어려워 어려운 어려웠 어렵", "and its past"},
+      {"도운", "도와 도왔 도오", "ㅂ behind 오"},
+      {"도왔다", "도왔 도와 도운", "and its past"},
+      {"행운", "", "a noun, without 행워"},
+      {"나쁜", "나쁘 나빠 나빴", "으"},
+      {"나빴다", "나빴 나쁘 나쁜", "and its past"},
+      {"들은", "들었 들어", "no 은 behind ㄹ, which was ㄷ"},
+      {"깨달았다", "깨달았 깨닫", "ㄷ"},
       {"사진", "", "a noun, without 사져"},
       {"고려", "", "another, without 고린"},
       {"기은", "", "a bank, without 기았"},
@@ -65,7 +94,7 @@ TEST(VerbForms, AreToldByArticles) {
   for (const Case& c : cases) {
     std::string forms;
     const std::vector<QueryWord> words = analyze_query(c.query, analyzer);
-    for (const auto& form : other_forms_of_verb(words[0], analyzer, snapshot->index())) {
+    for (const auto& form : other_forms_of_verb(words[0], analyzer, *snapshot)) {
       ASSERT_EQ(form.size(), 1U) << c.trap;
       forms.append(forms.empty() ? "" : " ").append(to_utf8(form[0].stem));
     }
