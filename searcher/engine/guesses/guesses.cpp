@@ -68,16 +68,16 @@ void replace_words(Reading& reading, std::size_t first, std::size_t last,
                        std::make_move_iterator(words.end()));
 }
 
-// Whether one syllable was taken off the word that names end with, too. The josa of everyday are
-// none of these, nor is the 다 of a past: 줄었다.
+// Whether one syllable was taken off the word that may be its own. The josa of everyday are none
+// of these but of a name, 김건의 for 김건희, nor is the 다 of a past: 줄었다.
 bool may_be_whole(const QueryWord& word) {
-  constexpr std::u16string_view kNeverOwn = u"이가를을는의에와과";
   const bool is_longer = word.script == Script::kHangul && word.is_content && word.whole.empty() &&
                          word.stem.size() >= 2 && word.kept == word.stem.size() &&
                          word.surface.size() == word.stem.size() + 1;
   if (!is_longer) return false;
   const bool is_past = word.is_verb && final_of(word.stem.back()) == kFinalSs;
-  return !is_past && kNeverOwn.find(word.surface.back()) == std::u16string_view::npos;
+  return !is_past && (!KnownWords::ends_with_everyday_josa(word.surface) ||
+                      KnownWords::begins_like_name(word.surface));
 }
 
 std::vector<std::string_view> split_at_blanks(std::string_view text) {

@@ -73,9 +73,7 @@ bool ends_like_name(std::u16string_view word) {
 
 // 김유나, but not 내리나.
 bool is_shaped_like_name(std::u16string_view word) {
-  constexpr std::size_t kSyllables = 3;
-  return word.size() == kSyllables && ends_like_name(word) &&
-         rules::surnames().find(word[0]) != std::u16string_view::npos;
+  return ends_like_name(word) && KnownWords::begins_like_name(word);
 }
 
 // A number of them that are spread evenly.
@@ -179,36 +177,63 @@ bool KnownWords::is_in_more_than(std::uint64_t articles, const QueryWord& word) 
   return having > articles;
 }
 
+bool KnownWords::ends_with_everyday_josa(std::u16string_view word) {
+  constexpr std::u16string_view kJosa = u"이가를을는의에와과";
+  return kJosa.find(word.back()) != std::u16string_view::npos;
+}
+
+bool KnownWords::begins_like_name(std::u16string_view word) {
+  constexpr std::size_t kSyllables = 3;
+  return word.size() == kSyllables && rules::surnames().find(word[0]) != std::u16string_view::npos;
+}
+
 bool KnownWords::is_whole(const QueryWord& word) {
   constexpr std::size_t kMost = 200;  // articles; most words are told by a few
   const bool is_likely = ends_like_name(word.surface);
+  if (ends_with_everyday_josa(word.surface)) return !is_stem_in_some(word);
   const std::size_t enough = is_likely ? 40 : 12;  // words that were met
   std::size_t whole = 0, stems = 0;
   std::uint64_t all = 0;
-  const std::string stem = dense_form(to_utf8(word.stem));
-  const auto count = [&](std::u16string_view run) { count_end(run, word, whole, stems); };
   for (const ArticleId id : some_articles(terms_of_word(word), kMost, all)) {
     if (whole + stems >= enough || context_.interruption.reached()) break;
-    const DenseView article = context_.snapshot.view(id);
-    for_each_run_with(stem, article.title, count);
-    for_each_run_with(stem, article.body, count);
+    count_ends(id, word, whole, stems);
   }
   if (whole + stems == 0) return is_shaped_like_name(word.surface);
   return is_likely ? stems <= kMostStems * whole : whole >= kFewest + kTimesAsOften * stems;
 }
 
-// Counts a run that begins with the word, with or without josa, or only with its stem.
-void KnownWords::count_end(std::u16string_view run, const QueryWord& word, std::size_t& whole,
-                           std::size_t& stems) {
-  if (!run.starts_with(word.stem)) return;
-  const bool has_all = run.starts_with(word.surface);
-  const std::u16string_view behind = run.substr(has_all ? word.surface.size() : 0);
-  if (has_all && (behind.empty() || Stemmer::shared().is_josa(behind))) {
-    ++whole;
-  } else if (reader_.read(run, kLeastSyllables).stem.size() == word.stem.size()) {
-    const bool is_other_name = run.size() == word.surface.size() && ends_like_name(run);
-    stems += is_other_name ? 0 : 1;  // 김용하
-  }
+// Whether the stem stands somewhere by itself, or with another josa.
+bool KnownWords::is_stem_in_some(const QueryWord& word) {
+  constexpr std::size_t kMost = 40;
+  std::uint64_t all = 0;
+  const std::vector<ArticleId> articles = some_articles(terms_of_word(word), kMost, all);
+  return std::ranges::any_of(articles, [&](ArticleId id) {
+    if (context_.interruption.reached()) return true;
+    std::size_t whole = 0, stems = 0;
+    count_ends(id, word, whole, stems);
+    return stems > 0;
+  });
+}
+
+// Counts where the word begins a row of syllables, with or without josa, and where only its stem
+// does.
+void KnownWords::count_ends(ArticleId id, const QueryWord& word, std::size_t& whole,
+                            std::size_t& stems) {
+  const DenseView article = context_.snapshot.view(id);
+  const std::string stem = dense_form(to_utf8(word.stem));
+  const auto count = [&](std::u16string_view run) {
+    if (!run.starts_with(word.stem)) return;
+    const bool has_all = run.starts_with(word.surface);
+    const std::u16string_view behind = run.substr(has_all ? word.surface.size() : 0);
+    if (has_all && (behind.empty() || Stemmer::shared().is_josa(behind))) {
+      ++whole;
+    } else if (reader_.read(run, kLeastSyllables).stem.size() == word.stem.size()) {
+      const bool is_other_name = run.size() == word.surface.size() && ends_like_name(run);
+      stems += is_other_name ? 0 : 1;  // 김용하
+    }
+  };
+  for_each_run_with(stem, article.title, count);
+  for_each_run_with(stem, article.body, count);
 }
 
 // Whether an article has the word somewhere; sets `is_word` if it stands there by itself.

@@ -62,8 +62,14 @@ class KnownWords {
 
   /// Whether what was taken for a josa, or for an ending of one syllable, is the word's own end: 만
   /// of 김용만, 인 of 송가인. Articles then have the word far more often than what would be left of
-  /// it.
+  /// it; where that is a josa of everyday, 의 of 김건의, they have nothing like it.
   bool is_whole(const QueryWord& word);
+
+  /// Whether the last syllable is 의, 이, 는 or another one that josa are in nearly every sentence.
+  static bool ends_with_everyday_josa(std::u16string_view word);
+
+  /// Three syllables, the first of them a surname.
+  static bool begins_like_name(std::u16string_view word);
 
   /// The most frequent word, by its stem, that begins like the one half typed; of initials alone,
   /// that has as many syllables. With a word `before`, which may be empty: the most frequent behind
@@ -76,8 +82,8 @@ class KnownWords {
                                        std::uint64_t& all);
   TermExpression terms_of(std::u16string_view word);
   bool has(ArticleId id, std::u16string_view word, bool& is_word);
-  void count_end(std::u16string_view run, const QueryWord& word, std::size_t& whole,
-                 std::size_t& stems);
+  bool is_stem_in_some(const QueryWord& word);
+  void count_ends(ArticleId id, const QueryWord& word, std::size_t& whole, std::size_t& stems);
 
   SearchContext& context_;
   mutable std::string term_;

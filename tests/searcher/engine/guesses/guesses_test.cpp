@@ -323,6 +323,9 @@ TEST(Guesses, SuggestWhatStandsBesideTheOtherWords) {
   add(1, "국회 연설 자막: 대통룡.");
   add(6, "국회에서 이 제명 조치를 다뤘다.");
   add(99, "이재명 후보 국회 연설.");
+  add(9, "김건희 여사의 가방.");
+  add(9, "김건은 여사와 그 가방.");
+  add(9, "박건희 화백의 그림.");
   const TestDatabase database(articles);
   const Searcher searcher(database.database());
   struct Case {
@@ -342,6 +345,8 @@ TEST(Guesses, SuggestWhatStandsBesideTheOtherWords) {
       {"국회 대통룡", "국회 대통령", "one of the hits has the same misspelling"},
       {"한빛전자 실저", "한빛전자 실적", "and not 실제, which is more frequent"},
       {"동네 실저", "동네 실제", "other words, another meaning"},
+      {"박건의 그림", "박건희 그림", "what looks like a josa of everyday is of the name"},
+      {"김건의 가방", "", "and is one where there is a 김건"},
   };
   for (const Case& c : cases) {
     SearchRequest request;
