@@ -315,11 +315,17 @@ double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, s
     place.by_chance = !word_parts.are_one(wanted, fit.begins, part, fit.ends, is_syllable);
   }
   if (codes.size() == 1 && fit.begins) {
+    if (wanted.is_syllable) {
+      read_run(text, run_begin, run_end);
+      fit.is_syllable = is_one_syllable(run_, false);
+    }
+    fit.is_unit = first_begin > 0 && text.is(Kind::kNumber, first_begin - 1);
     for (std::size_t i = first_begin; i < run_end; i += dense::code_size(text.text()[i])) {
       ++fit.units;
       fit.stem_units += i < stem ? 1 : 0;
     }
   }
+  place.by_chance = place.by_chance || fit.is_other_word(wanted);
   return fit.quality(wanted);
 }
 

@@ -248,6 +248,8 @@ class Planner {
       const bool are_one = words_[i].is_hyphened ? are_parts_of_one(words_, i)
                                                  : i > 0 && are_glued(words_, i) && !tells_unit(i);
       out[places[i]].is_glued = is_new && i > 0 && places[i - 1] + 1 == places[i] && are_one;
+      if (i + 1 < words_.size() && words_[i + 1].is_glued) ranked.is_syllable = false;  // 韓정부
+      ranked.is_unit = ranked.is_unit || (i > 0 && words_[i - 1].script == Script::kNumber);
       ranked.unit = is_new || ranked.unit == unit ? unit : u'\0';
     }
     // Synonyms with as many words stand in for them one by one, one word stands in for all; of a
@@ -330,6 +332,7 @@ class Planner {
                       .is_marked = word.is_marked,
                       .stands_alone = word.stands_alone,
                       .is_mostly_apart = word.is_mostly_apart,
+                      .is_syllable = word.surface.size() == 1,
                       .weight = role_weight(word)};
     if (ranked.weight <= 0) return ranked;
     double rarity = 0;

@@ -33,6 +33,8 @@ struct RankedWord {
   bool is_marked = false;            ///< asked with a mark within, 한·미
   bool stands_alone = false;         ///< does not begin a longer word
   bool is_mostly_apart = false;      ///< two syllables, two words in most articles
+  bool is_syllable = false;          ///< was typed as one, without a josa
+  bool is_unit = false;              ///< stands behind a number
   bool is_glued = false;             ///< counts for all words only behind the one before: 35 of F35
   char16_t unit = 0;                 ///< of a number: what is written directly behind it, or one
                                      ///< of the two below

@@ -491,8 +491,14 @@ double Ranker::quality(const RankedWord& word, const WordParts& parts, Place& pl
     const auto run = std::u16string_view(units_).substr(first.begin, first.end - first.begin);
     fit.is_torn = torn_->is_torn(word.text, run, place.begin - first.begin, stem - first.begin);
   }
+  if (word.is_syllable) {
+    const auto run = std::u16string_view(units_).substr(first.begin, first.end - first.begin);
+    fit.is_syllable = is_one_syllable(run, false);
+  }
+  fit.is_unit = first.is_glued && runs_[place.first_run - 1].kind == RunClass::kNumber;
   fit.units = first.end - first.begin;
   fit.stem_units = begins ? stem - first.begin : 0;
+  place.by_chance = place.by_chance || fit.is_other_word(word);
   return fit.quality(word);
 }
 

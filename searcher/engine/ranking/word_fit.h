@@ -58,8 +58,16 @@ struct WordFit {
   bool is_past_stem = false;   ///< ends with the last run's stem or behind it
   bool crosses = false;        ///< begins in another run than it ends in
   bool is_torn = false;        ///< other words stand there (torn_words.h)
+  bool is_unit = false;        ///< the run is glued to a number before it
+  bool is_syllable = false;    ///< the run is one, maybe with a josa
   std::size_t units = 0;       ///< syllables of the first run
   std::size_t stem_units = 0;  ///< of its stem, if the word begins with the run
+
+  /// Whether one syllable begins another word, 새해 and not 새는, or counts something, as the 배 of
+  /// 2배 does. Behind a number in the query it counts, too.
+  bool is_other_word(const RankedWord& word) const {
+    return word.is_syllable && !word.is_unit && (is_unit || !is_syllable);
+  }
 
   /// Between 0 (does not count) and 1.
   double quality(const RankedWord& word) const {

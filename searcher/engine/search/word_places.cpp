@@ -67,6 +67,15 @@ bool counts_something_else(const std::vector<QueryWord>& words, const WordMatch&
   return is_unit && match.begin > 0 && is_digit(text.normalized.units[match.begin - 1]);
 }
 
+// The 배 of 2.5배, where 배 (a ship) is asked for and no number before it.
+bool is_unit_by_chance(const std::vector<QueryWord>& words, const WordMatch& match,
+                       const Analysis& text) {
+  const std::uint32_t i = match.word;
+  const bool is_alone = words[i].script == Script::kHangul && words[i].surface.size() == 1 &&
+                        (i == 0 || words[i - 1].script != Script::kNumber);
+  return is_alone && match.begin > 0 && is_digit(text.normalized.units[match.begin - 1]);
+}
+
 }  // namespace
 
 void WordPlaces::start(const Reading& reading, const QueryMatcher& matcher) {
@@ -86,6 +95,9 @@ TextMatches WordPlaces::find(std::string_view text) {
   context_.analyzer.find_words(is_partial ? partial_.text : text, context_.body);
   std::vector<WordMatch> found;
   TextMatcher(reading_->words).find(analysis, found);
+  std::erase_if(found, [&](const WordMatch& match) {
+    return is_unit_by_chance(reading_->words, match, analysis);
+  });
   const auto may_stay = [&](const WordMatch& match) {
     const bool is_number = reading_->words[match.word].script == Script::kNumber;  // or 만 for one
     return !is_number && !belongs_to_number(reading_->words, match.word) &&

@@ -59,6 +59,21 @@ TEST(Ranker, TellsWordsFromPartsSideBySide) {
   }
 }
 
+TEST(Ranker, TakesASyllableForAWordByItself) {
+  RankedWord word;
+  word.is_syllable = true;
+  word.weight = 1;
+  word.text = u"새";
+  EXPECT_TRUE(has_all({word}, "새 총리"));
+  EXPECT_TRUE(has_all({word}, "새는 날아갔다"));
+  EXPECT_FALSE(has_all({word}, "새해 인사"));
+  word.text = u"배";
+  EXPECT_TRUE(has_all({word}, "배와 사과"));
+  EXPECT_FALSE(has_all({word}, "2.5배로 늘었다"));
+  word.is_unit = true;
+  EXPECT_TRUE(has_all({word}, "2.5배로 늘었다"));
+}
+
 TEST(Ranker, WantsAnEndingBehindTheStemOfAVerb) {
   RankedWord word;
   word.text = u"번지";
