@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "common/text/hangul.h"
+#include "searcher/engine/text/one_syllable.h"
 #include "searcher/engine/words/joined_words.h"
 
 namespace gisa {
@@ -15,10 +16,12 @@ namespace {
 bool is_chance(const QueryWord& word, const WordMatch& match, const Analysis& text) {
   constexpr std::size_t kShort = 2;
   if (word.stands_alone && !word.is_verb_stem) {
-    const auto ends_here = [&](const Word& written) {
+    const auto is_here = [&](const Word& written) {
+      if (word.stem.size() == 1)  // 쌀로, but not 쌀값
+        return match.begin == written.begin && is_one_syllable(text.surface(written), true);
       return match.end == written.end || match.end == written.stem_end;
     };
-    if (std::ranges::none_of(text.words, ends_here)) return true;
+    if (std::ranges::none_of(text.words, is_here)) return true;
   }
   const std::u16string_view units = text.normalized.units;
   // 2~3 is no 2/3.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/text/utf8.h"
 #include "searcher/engine/matching/compounds.h"
 #include "searcher/engine/matching/filters.h"
 #include "searcher/engine/matching/found_words.h"
@@ -39,6 +40,13 @@ void add_first_of_phrase(QueryWord word, std::vector<Xapian::Query>& needed) {
   const std::size_t sure = sure_syllables(word.surface);
   word.bigrams.resize(std::min(word.bigrams.size(), sure > 0 ? sure - 1 : 0));
   if (!word.bigrams.empty()) needed.push_back(articles_with(word));
+}
+
+// 쌀 of 쌀을, with whatever josa.
+std::shared_ptr<const Alternatives> one_syllable(const QueryWord& word, Analyzer& analyzer) {
+  Alternatives alternatives = {analyze_query(to_utf8(word.surface.substr(0, 1)), analyzer)};
+  for (QueryWord& syllable : alternatives[0]) syllable.stands_alone = true;
+  return std::make_shared<const Alternatives>(std::move(alternatives));
 }
 
 // The ordinal of the word between blanks that a unit of the text is in.
@@ -155,6 +163,8 @@ std::vector<SynonymGroup> QueryMatcher::synonyms_of(const std::vector<QueryWord>
       Alternatives forms = other_forms_of_verb(words[first], analyzer_, snapshot_);
       if (std::ranges::any_of(forms, may_stand))
         groups.push_back({first, last, std::make_shared<const Alternatives>(std::move(forms))});
+      else if (is_rather_one_syllable(words[first], snapshot_.index()))
+        groups.push_back({first, last, one_syllable(words[first], analyzer_)});
     }
     first = last;
   }

@@ -60,6 +60,15 @@ bool is_mostly_apart(const QueryWord& word, const SegmentSet& segments) {
          segments.frequency(word.inner_links[0]) > kMostly * segments.frequency(word.bigrams[0]);
 }
 
+bool is_rather_one_syllable(const QueryWord& word, const SegmentSet& segments) {
+  constexpr std::u16string_view kDoubtfulJosa = u"은는을를에이가던";
+  const bool may_be = word.surface.size() == 2 && word.stem.size() == 2 &&
+                      word.bigrams.size() == 1 && !word.syllable_word.empty() &&
+                      kDoubtfulJosa.find(word.surface[1]) != std::u16string_view::npos;
+  return may_be &&
+         segments.frequency(word.bigrams[0]) + 2 <= segments.frequency(word.syllable_word);
+}
+
 Xapian::Query articles_with(const QueryWord& word) { return terms_of_word(word).to_query(); }
 
 TermExpression terms_of_all_words(std::span<const QueryWord> words,

@@ -28,6 +28,10 @@ bool is_unknown(const QueryWord& word, const SegmentSet& segments);
 /// Whether articles write a word of two syllables as two: 큰 폭 rather than 큰폭.
 bool is_mostly_apart(const QueryWord& word, const SegmentSet& segments);
 
+/// Whether two syllables are one and a josa: 섬은 is where 섬 stands as a word more often than 섬은
+/// as a bigram.
+bool is_rather_one_syllable(const QueryWord& word, const SegmentSet& segments);
+
 /// The same as terms_of_word() for Xapian.
 Xapian::Query articles_with(const QueryWord& word);
 

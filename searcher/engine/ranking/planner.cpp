@@ -34,9 +34,6 @@ constexpr std::size_t kVeryFewWords = 2;  // up to here spaces inside of words a
 constexpr std::size_t kFewWords = 3;      // up to here partial matches need a good part of a word,
                                           // and two words may be one elsewhere
 
-// Josa of one syllable that make a two-syllable word doubtful: 섬은, 뼈가.
-constexpr std::u16string_view kDoubtfulJosa = u"은는을를에이가던";
-
 // A long word's bigrams share its weight.
 double bigram_share(std::size_t syllables) {
   return syllables > 2 ? 1.0 / std::sqrt(static_cast<double>(syllables - 1)) : 1.0;
@@ -133,7 +130,7 @@ class Planner {
                  Kind::kCore);
     }
     if (word.is_verb) weight *= kVerbFactor;
-    if (is_rather_one_syllable(word)) {
+    if (is_rather_one_syllable(word, segments_)) {
       add(word.bigrams[0], weight * kUnlikelyBigramWeight, Kind::kCore);
       add(word.syllable_word, weight * kSyllableWordWeight, Kind::kCore);
     } else if (!word.bigrams.empty()) {
@@ -162,16 +159,6 @@ class Planner {
         add(link, weight * kSyllableWeight, Kind::kCore);
       add(word.name_links[i], weight * kSyllableWeight, Kind::kCore);
     }
-  }
-
-  // 섬은 is 섬+은 where 섬 stands as a word more often than 섬은 as a bigram: the collection
-  // decides.
-  bool is_rather_one_syllable(const QueryWord& word) {
-    if (word.surface.size() != 2 || word.stem.size() != 2 || word.bigrams.size() != 1) return false;
-    if (word.syllable_word.empty() ||
-        kDoubtfulJosa.find(word.surface[1]) == std::u16string_view::npos)
-      return false;
-    return (frequency(word.bigrams[0]) + 2) / (frequency(word.syllable_word) + 0.5) < 1;
   }
 
   // Keeps what tells articles apart; single syllables only while little else is there.
@@ -346,7 +333,7 @@ class Planner {
       // 번 would be anywhere: rather all of the past, 번졌, where other forms stand in for it.
       if (word.is_verb_stem && word.kept == 1 && has_other_forms(word))
         ranked.text = word.surface.substr(0, word.stem.size());
-      if (is_rather_one_syllable(word)) ranked.text = std::u16string(1, word.syllable);
+      if (is_rather_one_syllable(word, segments_)) ranked.text = std::u16string(1, word.syllable);
       ranked.is_verb_stem = word.is_verb_stem && ranked.text == word.stem;
       for (const std::string& bigram : word.bigrams)
         rarity = std::max(rarity, idf(frequency(bigram)));

@@ -350,6 +350,22 @@ TEST(Alternatives, AreAcceptedForPlainWords) {
   EXPECT_EQ(full("\"인천대학교\"", MatchMode::kAuto, Sort::kNewest), "long");
 }
 
+// 쌀을 where articles have 쌀 oftener with other josa, or none.
+TEST(Alternatives, AreOneSyllableWithAnyJosa) {
+  const TestDatabase database({{"asked", "", "쌀을 판다.", ""},
+                               {"other", "", "쌀은 판다.", ""},
+                               {"none", "", "쌀, 보리를 판다.", ""},
+                               {"cake", "", "쌀과자와 햅쌀, 과자를 판다.", ""}});
+  SearchRequest request;
+  request.query = "쌀을";
+  request.sort = Sort::kOldest;
+  const std::string ids = found(Searcher(database.database()).search(request));
+  EXPECT_EQ(ids.substr(0, ids.find('|')), "asked none other");
+  request.query = "쌀은";
+  const std::string others = found(Searcher(database.database()).search(request));
+  EXPECT_EQ(others.substr(0, others.find('|')), "asked none other");
+}
+
 // Of a word that is cut in two all parts count, side by side.
 TEST(Near, TakesWholeWords) {
   const TestDatabase database({{"near", "", "AI반도체 수출이 늘었다.", ""},
