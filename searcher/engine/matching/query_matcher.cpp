@@ -14,6 +14,7 @@
 #include "searcher/engine/synonyms/verb_forms.h"
 #include "searcher/engine/text/sentence_filter.h"
 #include "searcher/engine/text/text_matcher.h"
+#include "searcher/engine/words/avenues.h"
 #include "searcher/engine/words/joined_words.h"
 #include "searcher/engine/words/ordinals.h"
 #include "searcher/engine/words/phrase_links.h"
@@ -125,6 +126,7 @@ std::vector<QueryWord> QueryMatcher::words_of(std::string_view text) const {
       analyze_query(with_fractions(with_event_dates(with_currency_names(text))), analyzer_);
   ask_without_ordinal_prefix(words);
   if (snapshot_.is_served()) snapshot_.index().prefetch_frequencies(terms_of(words));
+  read_avenues(words, snapshot_.index());
   for (QueryWord& word : words) {
     if (!word.bigrams.empty() && synonyms_.knows_name(word)) word.read_as_name();
   }
