@@ -232,9 +232,10 @@ class Planner {
       RankedWord& ranked = out[places[i]];
       const bool is_new = out.size() > before;
       // 3대2 are as near as 3-2.
-      const bool are_one = words_[i].is_hyphened ? are_parts_of_one(words_, i)
-                                                 : i > 0 && are_glued(words_, i) && !tells_unit(i);
+      const bool are_one =
+          words_[i].is_hyphened ? are_parts_of_one(words_, i) : i > 0 && are_glued(words_, i);
       out[places[i]].is_glued = is_new && i > 0 && places[i - 1] + 1 == places[i] && are_one;
+      ranked.is_told = ranked.is_glued && tells_unit(i);
       if (i + 1 < words_.size() && words_[i + 1].is_glued) ranked.is_syllable = false;  // 韓정부
       ranked.is_unit = ranked.is_unit || (i > 0 && words_[i - 1].script == Script::kNumber);
       ranked.unit = is_new || ranked.unit == unit ? unit : u'\0';

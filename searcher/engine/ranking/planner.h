@@ -29,16 +29,17 @@ struct RankedWord {
   Script script = Script::kHangul;
   bool is_needed = true;  ///< by an article that has all words
   bool is_verb = false;
-  bool is_verb_stem = false;         ///< stands only before an ending of verbs (verb_stems.h)
-  bool is_marked = false;            ///< asked with a mark within, 한·미
-  bool stands_alone = false;         ///< does not begin a longer word
-  bool is_mostly_apart = false;      ///< two syllables, two words in most articles
-  bool is_syllable = false;          ///< was typed as one, without a josa
-  bool is_unit = false;              ///< stands behind a number
-  bool is_glued = false;             ///< counts for all words only behind the one before: 35 of F35
-  char16_t unit = 0;                 ///< of a number: what is written directly behind it, or one
-                                     ///< of the two below
-  double weight = 0;                 ///< importance times rarity
+  bool is_verb_stem = false;     ///< stands only before an ending of verbs (verb_stems.h)
+  bool is_marked = false;        ///< asked with a mark within, 한·미
+  bool stands_alone = false;     ///< does not begin a longer word
+  bool is_mostly_apart = false;  ///< two syllables, two words in most articles
+  bool is_syllable = false;      ///< was typed as one, without a josa
+  bool is_unit = false;          ///< stands behind a number
+  bool is_glued = false;         ///< counts for all words only behind the one before: 35 of F35
+  bool is_told = false;          ///< by the number before it, whose unit it is: 조 in 5조올해
+  char16_t unit = 0;             ///< of a number: what is written directly behind it, or one
+                                 ///< of the two below
+  double weight = 0;             ///< importance times rarity
   std::size_t stands_for = kItself;  ///< of a synonym: the word it may be found instead of
 
   static constexpr std::size_t kItself = static_cast<std::size_t>(-1);

@@ -110,6 +110,7 @@ struct Ranker::Sighting {
   bool is_beside = false;            // directly behind that one, or what stands for either
   std::optional<Place> last;         // where it was seen last
   std::optional<Place> last_of_any;  // it, or what stands for it
+  bool is_in_row = false;            // there, behind all that it was typed together with
   std::size_t first_run = kNowhere;  // counted from the beginning of title or body
 };
 
@@ -277,7 +278,8 @@ RankFeatures Ranker::features(double bm25_share, double length_share, std::size_
     covered += word.weight * seen.best;
     features.part += word.weight * (seen.best > 0 ? seen.best : kBigramsOnly * bigram_share(i));
     features.title += word.weight * seen.best_in_title;
-    const bool is_there = seen.best_as_word >= kLeastOfAll && (!word.is_glued || seen.is_beside);
+    const bool is_there =
+        seen.best_as_word >= kLeastOfAll && (!word.is_glued || word.is_told || seen.is_beside);
     if (word.is_needed && !is_there) features.all = 0;
     if (seen.best == 0) continue;
     early += word.weight * seen.best / (1 + static_cast<double>(seen.first_run) / first_decay);
@@ -433,11 +435,17 @@ void Ranker::sight(std::size_t w, double quality, const Place& place, bool in_ti
   seen.last = place;
   const std::size_t asked = word.stands_for == RankedWord::kItself ? w : word.stands_for;
   Sighting& either = seen_[asked];
-  if ((*words_)[asked].is_glued && !either.is_beside) {
-    const std::optional<Place>& before = seen_[asked - 1].last_of_any;
+  either.is_in_row = true;
+  if ((*words_)[asked].is_glued) {
+    const Sighting& row = seen_[asked - 1];
+    const std::optional<Place>& before = row.last_of_any;
     const bool stands_for_both =
         before && before->first_run == place.first_run && before->begin == place.begin;
-    either.is_beside = stands_for_both || nearness(before, place) >= 1;
+    const bool is_behind = stands_for_both || nearness(before, place) >= 1;
+    // Letters tell enough: S26 of 갤S26.
+    const bool is_of_letters = (*words_)[asked - 1].script == Script::kLetter;
+    either.is_in_row = is_behind && (row.is_in_row || is_of_letters);
+    either.is_beside = either.is_beside || either.is_in_row;
   }
   either.last_of_any = place;
 }

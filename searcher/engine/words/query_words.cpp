@@ -106,10 +106,11 @@ bool is_scale(const QueryWord& unit) {
 }
 bool is_of_parts(const QueryWord& unit) { return unit.surface == u"분의"; }
 
-// The 일 of 12월 3일 and the 분 of 10시 30분: of smaller parts behind a larger one, which are one
-// time. Years and seconds are as often left out.
+// The 월 of 2025년 1월, the 일 of 12월 3일 and the 분 of 10시 30분: of smaller parts behind a
+// larger one, which are one time. Seconds are as often left out.
 bool are_one_time(const QueryWord& larger, const QueryWord& smaller) {
-  return (larger.surface == u"월" && smaller.stem == u"일") ||
+  return (larger.surface == u"년" && smaller.stem == u"월") ||
+         (larger.surface == u"월" && smaller.stem == u"일") ||
          (larger.surface == u"시" && smaller.stem == u"분");
 }
 

@@ -59,6 +59,18 @@ TEST(Ranker, TellsWordsFromPartsSideBySide) {
   }
 }
 
+TEST(Ranker, WantsAllThatWasTypedTogetherInARow) {
+  std::vector<RankedWord> words(4);  // 2025년 1월
+  words[0] = {.text = u"2025", .script = Script::kNumber, .unit = u'년', .weight = 1};
+  words[1] = {.text = u"년", .is_glued = true, .weight = 1};
+  words[2] = {
+      .text = u"1", .script = Script::kNumber, .is_glued = true, .unit = u'월', .weight = 1};
+  words[3] = {.text = u"월", .is_glued = true, .weight = 1};
+  EXPECT_TRUE(has_all(words, "2025년 1월 2일"));
+  EXPECT_FALSE(has_all(words, "2026년 1월, 2025년"));
+  EXPECT_FALSE(has_all(words, "2025년 한 해, 1월"));
+}
+
 TEST(Ranker, TakesASyllableForAWordByItself) {
   RankedWord word;
   word.is_syllable = true;
