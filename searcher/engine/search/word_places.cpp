@@ -51,6 +51,23 @@ bool belongs_to_number(const std::vector<QueryWord>& words, std::size_t i) {
          words[i + 1].script == Script::kNumber;
 }
 
+// Nor do the 시간 of 주52시간 and the 분기 of 2분기.
+bool is_short_unit(const std::vector<QueryWord>& words, std::size_t i) {
+  constexpr std::size_t kShort = 2;  // syllables; 2차전지 are batteries without it, too
+  return words[i].script == Script::kHangul && words[i].stem.size() <= kShort && i > 0 &&
+         words[i].is_glued && words[i - 1].script == Script::kNumber;
+}
+
+// Where a match ends for who reads it: the point of a percent point is part of it.
+std::uint32_t end_of_mark(const QueryWord& word, const WordMatch& match, const Analysis& text) {
+  if (word.stem != u"%p") return match.end;
+  const auto behind = std::u16string_view(text.normalized.units).substr(match.end);
+  for (const std::u16string_view point : {u"p", u"포인트"}) {
+    if (behind.starts_with(point)) return match.end + static_cast<std::uint32_t>(point.size());
+  }
+  return match.end;
+}
+
 // A short word in two is one that articles write so, 큰 폭.
 bool is_long_in_two(const QueryWord& word, const WordMatch& match, const Analysis& text) {
   constexpr std::size_t kLong = 3;  // syllables
@@ -101,6 +118,7 @@ TextMatches WordPlaces::find(std::string_view text) {
   const auto may_stay = [&](const WordMatch& match) {
     const bool is_number = reading_->words[match.word].script == Script::kNumber;  // or 만 for one
     return !is_number && !belongs_to_number(reading_->words, match.word) &&
+           !is_short_unit(reading_->words, match.word) &&
            !counts_something_else(reading_->words, match, analysis) &&
            tells_by_itself(analysis.normalized.units, match);
   };
@@ -128,7 +146,8 @@ TextMatches WordPlaces::find(std::string_view text) {
     const bool is_syllable = is_one_syllable(word) && !word.is_glued;
     const bool is_alone = is_syllable && tells_by_itself(analysis.normalized.units, match);
     if (is_alone) matches.words_alone[match.word] = true;
-    const auto [begin, end] = analysis.source_range(match.begin, match.end);
+    const auto [begin, end] =
+        analysis.source_range(match.begin, end_of_mark(word, match, analysis));
     const std::size_t from = is_partial ? partial_.source_position(begin) : begin;
     matches.ranges.push_back({{from, from + (end - begin)}, match.word, is_syllable && !is_alone});
   }
