@@ -241,6 +241,7 @@ double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, s
   constexpr std::size_t kHanjaSize = 3;
   const std::vector<std::string>& codes = codes_[word];
   const RankedWord& wanted = (*words_)[word];
+  if (wanted.is_hanja && !text.is(Kind::kHanja, at)) return 0;
   std::size_t end = at, runs = 1;
   std::size_t part = 0;  // syllables of the last part
   struct Part {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "common/analysis/hanja/hanja.h"
 #include "searcher/engine/matching/word_terms.h"
 #include "searcher/engine/words/joined_words.h"
 
@@ -236,10 +237,12 @@ class Planner {
           words_[i].is_hyphened ? are_parts_of_one(words_, i) : i > 0 && are_glued(words_, i);
       out[places[i]].is_glued = is_new && i > 0 && places[i - 1] + 1 == places[i] && are_one;
       ranked.is_told = ranked.is_glued && tells_unit(i);
-      if (i + 1 < words_.size() && words_[i + 1].is_glued) ranked.is_syllable = false;  // 韓정부
+      const bool goes_on = i + 1 < words_.size() && words_[i + 1].is_glued;  // 韓정부
+      ranked.is_syllable = ranked.is_syllable && !goes_on && words_.size() <= kFewWords;
       ranked.is_unit = ranked.is_unit || (i > 0 && words_[i - 1].script == Script::kNumber);
       ranked.unit = is_new || ranked.unit == unit ? unit : u'\0';
     }
+    for (std::size_t i = 0; i < words_.size(); ++i) add_hanja(i, places[i], out);
     // Synonyms with as many words stand in for them one by one, one word stands in for all; of a
     // number in parts, 1만320, the rarest one.
     for_each_alternative([&](const SynonymGroup& group, const std::vector<QueryWord>& alternative) {
@@ -283,6 +286,20 @@ class Planner {
     return unit.script == Script::kHangul ? unit.surface[0] : u'\0';
   }
 
+  // A lone Hanja is looked for as what it means, 중국, and as it is written.
+  void add_hanja(std::size_t i, std::size_t place, std::vector<RankedWord>& out) {
+    const QueryWord& word = words_[i];
+    const bool is_lone = word.script == Script::kHanja && word.surface.size() == 1 &&
+                         !word.is_glued && (i + 1 == words_.size() || !words_[i + 1].is_glued);
+    const bool is_short = is_lone && word.stem.size() > 1 && place != RankedWord::kItself;
+    if (!is_short || hanja_readings(word.surface[0]).empty()) return;
+    RankedWord ranked = out[place];
+    ranked.text = hanja_readings(word.surface[0]).substr(0, 1);
+    ranked.is_hanja = true;
+    ranked.stands_for = place;
+    out.push_back(std::move(ranked));
+  }
+
   void add_stand_in(const QueryWord& word, char16_t unit, std::size_t stands_for,
                     std::vector<RankedWord>& out) {
     if (stands_for == RankedWord::kItself) return;
@@ -320,7 +337,7 @@ class Planner {
                       .is_marked = word.is_marked,
                       .stands_alone = word.stands_alone,
                       .is_mostly_apart = word.is_mostly_apart,
-                      .is_syllable = word.surface.size() == 1,
+                      .is_syllable = word.surface.size() == 1 && word.stem.size() == 1,
                       .weight = role_weight(word)};
     if (ranked.weight <= 0) return ranked;
     double rarity = 0;

@@ -397,6 +397,7 @@ UnitFit Ranker::percent_behind(std::size_t r, bool is_hangul, char16_t wanted) c
 void Ranker::match_at(std::size_t r, std::size_t at, std::size_t w, bool in_title) {
   const RankedWord& word = (*words_)[w];
   if (word.script == Script::kNumber || word.script == Script::kLetter) return;
+  if (word.is_hanja && runs_[r].kind != RunClass::kHanja) return;
   std::size_t run = r, position = at;
   WordParts parts;
   for (std::size_t i = 0; i < word.text.size(); ++i, ++position) {

@@ -86,6 +86,15 @@ TEST(Ranker, TakesASyllableForAWordByItself) {
   EXPECT_TRUE(has_all({word}, "2.5배로 늘었다"));
 }
 
+TEST(Ranker, FindsALoneHanjaAsItIsWritten) {
+  std::vector<RankedWord> words(2);  // 中
+  words[0] = {.text = u"중국", .script = Script::kHanja, .weight = 1};
+  words[1] = {.text = u"중", .script = Script::kHanja, .is_hanja = true, .stands_for = 0};
+  EXPECT_TRUE(has_all(words, "中, 수출 통제"));
+  EXPECT_TRUE(has_all(words, "중국의 수출"));
+  EXPECT_FALSE(has_all(words, "수출 중 사고"));
+}
+
 TEST(Ranker, WantsAnEndingBehindTheStemOfAVerb) {
   RankedWord word;
   word.text = u"번지";
