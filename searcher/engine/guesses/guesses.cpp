@@ -76,8 +76,9 @@ bool may_be_whole(const QueryWord& word) {
                          word.surface.size() == word.stem.size() + 1;
   if (!is_longer) return false;
   const bool is_past = word.is_verb && final_of(word.stem.back()) == kFinalSs;
-  return !is_past && (!KnownWords::ends_with_everyday_josa(word.surface) ||
-                      KnownWords::begins_like_name(word.surface));
+  return !is_past &&
+         (!KnownWords::ends_with_everyday_josa(word.surface) ||
+          KnownWords::begins_like_name(word.surface) || word.surface.size() >= kLongSyllables + 1);
 }
 
 std::vector<std::string_view> split_at_blanks(std::string_view text) {

@@ -190,7 +190,7 @@ bool KnownWords::begins_like_name(std::u16string_view word) {
 bool KnownWords::is_whole(const QueryWord& word) {
   constexpr std::size_t kMost = 200;  // articles; most words are told by a few
   const bool is_likely = ends_like_name(word.surface);
-  if (ends_with_everyday_josa(word.surface)) return !is_stem_in_some(word);
+  if (ends_with_everyday_josa(word.surface)) return is_never_stem(word);
   const std::size_t enough = is_likely ? 40 : 12;  // words that were met
   std::size_t whole = 0, stems = 0;
   std::uint64_t all = 0;
@@ -202,17 +202,18 @@ bool KnownWords::is_whole(const QueryWord& word) {
   return is_likely ? stems <= kMostStems * whole : whole >= kFewest + kTimesAsOften * stems;
 }
 
-// Whether the stem stands somewhere by itself, or with another josa.
-bool KnownWords::is_stem_in_some(const QueryWord& word) {
+// Whether the stem stands nowhere by itself or with another josa: a name that is in no article, or
+// another word that was met a few times, 로저비비에.
+bool KnownWords::is_never_stem(const QueryWord& word) {
   constexpr std::size_t kMost = 40;
   std::uint64_t all = 0;
-  const std::vector<ArticleId> articles = some_articles(terms_of_word(word), kMost, all);
-  return std::ranges::any_of(articles, [&](ArticleId id) {
-    if (context_.interruption.reached()) return true;
-    std::size_t whole = 0, stems = 0;
+  std::size_t whole = 0, stems = 0;
+  for (const ArticleId id : some_articles(terms_of_word(word), kMost, all)) {
+    if (context_.interruption.reached()) return false;
     count_ends(id, word, whole, stems);
-    return stems > 0;
-  });
+    if (stems > 0) return false;
+  }
+  return whole >= kFewest || begins_like_name(word.surface);
 }
 
 // Counts where the word begins a row of syllables, with or without josa, and where only its stem

@@ -82,7 +82,7 @@ class KnownWords {
                                        std::uint64_t& all);
   TermExpression terms_of(std::u16string_view word);
   bool has(ArticleId id, std::u16string_view word, bool& is_word);
-  bool is_stem_in_some(const QueryWord& word);
+  bool is_never_stem(const QueryWord& word);
   void count_ends(ArticleId id, const QueryWord& word, std::size_t& whole, std::size_t& stems);
 
   SearchContext& context_;

@@ -366,6 +366,24 @@ TEST(Alternatives, AreOneSyllableWithAnyJosa) {
   EXPECT_EQ(others.substr(0, others.find('|')), "asked none other");
 }
 
+// What is always followed by the same syllable has it for its own.
+TEST(Names, EndLikeAnEverydayJosa) {
+  const TestDatabase database({{"1", "", "로저비비에 가방과 로저비비에 구두.", ""},
+                               {"2", "", "로저비비에의 새 가방.", ""},
+                               {"3", "", "남대문시장에 간 사람. 남대문시장에 또 간다.", ""},
+                               {"4", "", "남대문시장에, 그리고 남대문시장을 지났다.", ""}});
+  const Searcher searcher(database.database());
+  const auto marked = [&](const std::string& query) {
+    SearchRequest request;
+    request.query = query;
+    const Hit hit = searcher.search(request).hits.at(0);
+    return hit.snippet.substr(hit.highlights[0].begin,
+                              hit.highlights[0].end - hit.highlights[0].begin);
+  };
+  EXPECT_EQ(marked("로저비비에"), "로저비비에");
+  EXPECT_EQ(marked("남대문시장에"), "남대문시장");
+}
+
 // Of a word that is cut in two all parts count, side by side.
 TEST(Near, TakesWholeWords) {
   const TestDatabase database({{"near", "", "AI반도체 수출이 늘었다.", ""},
