@@ -87,10 +87,13 @@ class QueryMatcher {
 
   /// Takes a tree in; nothing if there is nothing to look for in it. Notes say how filters were
   /// understood. Leaves keep their indices for the life of the matcher.
-  std::optional<MatchNode> add(const QueryNode& node, std::vector<Note>& notes);
+  std::optional<MatchNode> add(const QueryNode& node, std::vector<Note>& notes) {
+    return add(node, false, notes);
+  }
 
-  /// The words of plain text, as this database is asked for them.
-  std::vector<QueryWord> words_of(std::string_view text) const;
+  /// The words of plain text, as this database is asked for them; `as_typed`: without changing how
+  /// one is spelled.
+  std::vector<QueryWord> words_of(std::string_view text, bool as_typed = false) const;
 
   /// What may stand for words; nothing that no article has.
   std::vector<SynonymGroup> synonyms_of(const std::vector<QueryWord>& words) const;
@@ -125,7 +128,10 @@ class QueryMatcher {
  private:
   template <typename MayStand>
   bool may_match_with(const MatchNode& node, MayStand may_stand) const;
-  std::optional<MatchNode> add_leaf(const QueryNode& node, std::vector<Note>& notes);
+  std::vector<QueryWord> spelled_as_usual(std::string text) const;
+  std::optional<MatchNode> add(const QueryNode& node, bool is_demanded, std::vector<Note>& notes);
+  std::optional<MatchNode> add_leaf(const QueryNode& node, bool is_demanded,
+                                    std::vector<Note>& notes);
   std::optional<Xapian::Query> leaf_candidates(const QueryLeaf& leaf) const;
   bool leaf_matches(const QueryLeaf& leaf, ArticleText& text) const;
   bool stands_in(const TextPattern& pattern, std::string_view text) const;

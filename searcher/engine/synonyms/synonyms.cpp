@@ -149,19 +149,17 @@ bool Synonyms::knows_name(const QueryWord& word) const {
          std::ranges::any_of(found->second, [](const Entry& e) { return e.words.size() == 1; });
 }
 
-NamesOfInstitution Synonyms::names_of() const {
-  return [this](const std::u16string& name) {
-    std::vector<std::u16string> names;
-    const auto found = entries_.find(name);
-    if (found == entries_.end()) return names;
-    for (const Entry& entry : found->second) {
-      if (entry.words.size() != 1) continue;
-      for (const Phrase& other : *entry.alternatives) {
-        if (other.size() == 1) names.push_back(other[0].stem);
-      }
+std::vector<std::u16string> Synonyms::listed_for(const std::u16string& stem) const {
+  std::vector<std::u16string> stems;
+  const auto found = entries_.find(stem);
+  if (found == entries_.end()) return stems;
+  for (const Entry& entry : found->second) {
+    if (entry.words.size() != 1) continue;
+    for (const Phrase& other : *entry.alternatives) {
+      if (other.size() == 1) stems.push_back(other[0].stem);
     }
-    return names;
-  };
+  }
+  return stems;
 }
 
 OtherForms Synonyms::forms_by_rule(const std::vector<QueryWord>& words, std::size_t first) const {
@@ -181,7 +179,8 @@ OtherForms Synonyms::forms_by_rule(const std::vector<QueryWord>& words, std::siz
     return {joined.size(), {std::move(word)}};
   if (OtherForms hangul = other_forms_of_glued_hanja(rest); hangul.words > 0) return hangul;
   if (OtherForms number = other_forms_of_large_number(rest); number.words > 0) return number;
-  if (OtherForms titles = other_titles(rest, names_of()); titles.words > 0) return titles;
+  const auto names_of = [this](const std::u16string& name) { return listed_for(name); };
+  if (OtherForms titles = other_titles(rest, names_of); titles.words > 0) return titles;
   if (OtherForms count = other_count(rest); count.words > 0) return count;
   return other_forms(words[first]);
 }

@@ -59,6 +59,9 @@ class Synonyms {
   /// Whether the word has an entry by itself: 한은 is a bank then, and no 한 (one) with a josa.
   bool knows_name(const QueryWord& word) const;
 
+  /// The words of the list that stand for a word by itself, by their stems.
+  std::vector<std::u16string> listed_for(const std::u16string& stem) const;
+
   bool empty() const { return entries_.empty(); }
 
  private:
@@ -69,7 +72,6 @@ class Synonyms {
     std::shared_ptr<Alternatives> alternatives = std::make_shared<Alternatives>();
   };
 
-  NamesOfInstitution names_of() const;
   void add(const Phrase& from, const Phrase& to);
   OtherForms forms_by_rule(const std::vector<QueryWord>& words, std::size_t first) const;
   Match match_by_rule(const std::vector<QueryWord>& words, std::size_t first,

@@ -350,6 +350,25 @@ TEST(Alternatives, AreAcceptedForPlainWords) {
   EXPECT_EQ(full("\"인천대학교\"", MatchMode::kAuto, Sort::kNewest), "long");
 }
 
+// What nearly all articles spell otherwise is looked for as they do.
+TEST(Alternatives, AreTheWordWhereItIsRarelyWrittenAsTyped) {
+  std::vector<TestArticle> articles = {{"typed", "", "넓은 들에 지은 집에서 컨텐츠를 만든다.", ""}};
+  for (int i = 0; i < 20; ++i)
+    articles.push_back({std::to_string(i), "", "넓은 들에 지은 집의 콘텐츠.", ""});
+  articles.push_back({"title", "콘텐츠 수출", "콘텐츠 수출이 는다.", ""});
+  const TestDatabase database(articles);
+  const Searcher searcher(database.database());
+  SearchRequest request;
+  request.query = "컨텐츠";
+  const SearchResult result = searcher.search(request);
+  EXPECT_EQ(result.total.value, articles.size());
+  EXPECT_EQ(result.hits.at(0).id, "title");
+  for (const char* demanded : {"+컨텐츠", "\"컨텐츠\""}) {
+    request.query = demanded;
+    EXPECT_EQ(searcher.search(request).total.value, 1U) << demanded;
+  }
+}
+
 // 쌀을 where articles have 쌀 oftener with other josa, or none.
 TEST(Alternatives, AreOneSyllableWithAnyJosa) {
   const TestDatabase database({{"asked", "", "쌀을 판다.", ""},
