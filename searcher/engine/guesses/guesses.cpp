@@ -96,6 +96,12 @@ std::vector<std::string_view> split_at_blanks(std::string_view text) {
   return parts;
 }
 
+// 있었나: a verb with one of its many endings, which few articles may have.
+bool has_past_before_end(std::u16string_view word) {
+  return std::ranges::any_of(word.substr(0, word.size() - 1),
+                             [](char16_t c) { return final_of(c) == kFinalSs; });
+}
+
 bool is_jamo(char16_t c) { return c >= kFirstInitialJamo && c < kNoFinalJamo + kFinalJamo; }
 
 }  // namespace
@@ -235,6 +241,7 @@ std::string Guesses::respelled(const Reading& reading, std::string_view query,
     if ((has_synonyms && right.empty()) || at == std::string::npos) continue;
     const QueryWord& nearly_right = right.size() == 1 ? right[0] : word;
     const bool is_unknown = known_.is_unknown(nearly_right);
+    if (!is_unknown && has_past_before_end(word.stem)) continue;
     const std::uint64_t few = word.stem.size() < kLongSyllables ? 0 : kFewArticles;
     if (!is_unknown && known_.is_in_more_than(few, nearly_right)) continue;
     if (!company) company = company_of(reading, is_right);

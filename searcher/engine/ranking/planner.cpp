@@ -239,7 +239,7 @@ class Planner {
       ranked.is_told = ranked.is_glued && tells_unit(i);
       const bool goes_on = i + 1 < words_.size() && words_[i + 1].is_glued;  // 韓정부
       ranked.is_syllable = ranked.is_syllable && !goes_on && words_.size() <= kFewWords;
-      ranked.is_unit = ranked.is_unit || (i > 0 && words_[i - 1].script == Script::kNumber);
+      ranked.is_unit = ranked.is_unit || may_count(words_, i);
       ranked.unit = is_new || ranked.unit == unit ? unit : u'\0';
     }
     for (std::size_t i = 0; i < words_.size(); ++i) add_hanja(i, places[i], out);

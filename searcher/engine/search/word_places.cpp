@@ -88,8 +88,8 @@ bool counts_something_else(const std::vector<QueryWord>& words, const WordMatch&
 bool is_unit_by_chance(const std::vector<QueryWord>& words, const WordMatch& match,
                        const Analysis& text) {
   const std::uint32_t i = match.word;
-  const bool is_alone = words[i].script == Script::kHangul && words[i].surface.size() == 1 &&
-                        (i == 0 || words[i - 1].script != Script::kNumber);
+  const bool is_alone =
+      words[i].script == Script::kHangul && words[i].surface.size() == 1 && !may_count(words, i);
   return is_alone && match.begin > 0 && is_digit(text.normalized.units[match.begin - 1]);
 }
 

@@ -63,11 +63,17 @@ bool stands_everywhere(const QueryWord& word) {
   return std::ranges::any_of(readings, [](char16_t c) { return !has_syllable_term(c); });
 }
 
+// Question words that the rules for articles take for others: 어디서 is no 어디 with a josa there.
+bool asks(std::u16string_view surface) {
+  constexpr std::u16string_view kWords[] = {u"어디서", u"뭐가", u"뭐를", u"왜냐"};
+  return std::ranges::find(kWords, surface) != std::end(kWords);
+}
+
 QueryWord make_word(const Analysis& analysis, const Word& word) {
   QueryWord out;
   out.script = word.script;
-  out.role = word.role;
-  out.is_content = word.role == WordRole::kContent;
+  out.role = asks(analysis.surface(word)) ? WordRole::kQuestion : word.role;
+  out.is_content = out.role == WordRole::kContent;
   out.is_glued = word.is_glued;
   out.starts_sentence = word.starts_sentence;
   out.is_verb = word.is_verb;

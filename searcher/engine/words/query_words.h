@@ -94,6 +94,12 @@ constexpr bool is_closing_mark(char16_t c) {
   return std::ranges::find(kClosingMarks, c) != std::end(kClosingMarks);
 }
 
+/// Whether a word may count something: it stands behind a number, or 몇.
+inline bool may_count(const std::vector<QueryWord>& words, std::size_t i) {
+  return i > 0 &&
+         (words[i - 1].script == Script::kNumber || words[i - 1].role == WordRole::kQuestion);
+}
+
 /// Analyzes a query. If no word is a content word, all count as such: a query never loses its only
 /// content.
 std::vector<QueryWord> analyze_query(std::string_view query, Analyzer& analyzer);

@@ -21,6 +21,7 @@ TEST(QueryWords, GoOnBehindBlanksAndHyphens) {
       {"10시 30분", "10 시 +30 분", "a time"},
       {"10시30분", "10 시 30 분", "glued anyway"},
       {"12월 3일", "12 월 +3 일", "a day"},
+      {"2025년 1월", "2025 년 +1 월", "a month of a year"},
       {"12월 3명", "12 월 3 명", "a month and people"},
       {"3년 6개월", "3 년 6 개월", "years are as often left out"},
       {"GPT-5", "gpt +5", "a name"},
@@ -70,6 +71,12 @@ TEST(QueryWords, AreAskedWithoutOrdinalPrefix) {
     ask_without_ordinal_prefix(words);
     EXPECT_EQ(show_words(words, &QueryWord::is_prefix), c.expected) << c.trap;
   }
+}
+
+TEST(QueryWords, AskWithJosaOfSpeech) {
+  Analyzer analyzer;
+  for (const char* query : {"어디서 났나", "어디 났나", "뭐가 났나"})
+    EXPECT_EQ(analyze_query(query, analyzer)[0].role, WordRole::kQuestion) << query;
 }
 
 }  // namespace
