@@ -4,6 +4,9 @@
 #include <utility>
 
 #include "common/database/schema.h"
+#include "common/database/timestamp.h"
+#include "common/messages/messages.h"
+#include "common/messages/quantities.h"
 #include "common/text/utf8.h"
 #include "searcher/engine/matching/compounds.h"
 #include "searcher/engine/matching/filters.h"
@@ -63,6 +66,24 @@ std::uint64_t least_frequency(std::u16string_view word, const SegmentSet& index)
     least = std::min(least, index.frequency(term));
   }
   return least;
+}
+
+// 최근7일 of an archive.
+void tell_days_without_articles(const DateRange& dates, const Xapian::Database& database,
+                                std::vector<Note>& notes) {
+  constexpr std::size_t kDay = 10;  // 2025-12-31 of both days of a range
+  const auto newest = decode_time_value(database.get_value_upper_bound(kTimeSlot));
+  const auto oldest = decode_time_value(database.get_value_lower_bound(kTimeSlot));
+  if (!newest || !oldest) return;
+  const int last = day_in_seoul(*newest), first = day_in_seoul(*oldest);
+  const auto date = [](int day) {
+    return format_date(to_string(DateRange{day, day}).substr(0, kDay));
+  };
+  if (dates.first > last)
+    notes.push_back({tr_format("no article is of these days: the newest is of {}", date(last)), 0});
+  if (dates.last < first)
+    notes.push_back(
+        {tr_format("no article is of these days: the oldest is of {}", date(first)), 0});
 }
 
 // 쌀 of 쌀을, with whatever josa.
@@ -236,6 +257,7 @@ std::optional<MatchNode> QueryMatcher::add_leaf(const QueryNode& node, bool is_d
       leaf.terms = expansion_.of_filter(node, notes);
       break;
     case Kind::kDate:
+      tell_days_without_articles(leaf.node.dates, snapshot_.database(), notes);
       break;
     default:
       leaf.words = node.kind == Kind::kWords ? words_of(node.text, is_demanded)

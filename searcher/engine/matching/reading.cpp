@@ -13,6 +13,7 @@ using Kind = QueryNode::Kind;
 
 // So many words outside its quotes make a headline: the quotes are then speech, not a demand.
 constexpr std::size_t kHeadlineWords = 3;
+constexpr std::string_view kEllipses[] = {"…", "⋯", "‥", "···", "..."};  // headlines have
 
 std::size_t count_words(std::string_view text) {
   std::size_t count = 0;
@@ -104,7 +105,9 @@ class Reader {
       else
         return false;
     }
-    return phrases > 0 && words >= kHeadlineWords;
+    const bool has_ellipsis = std::ranges::any_of(
+        kEllipses, [&](auto mark) { return query_.typed.find(mark) != std::string_view::npos; });
+    return phrases > 0 && words >= (has_ellipsis ? 1 : kHeadlineWords);
   }
 
   void add_words(const MatchNode& node, Reading& reading) const {

@@ -124,6 +124,8 @@ TEST_F(QuerySearch, Table) {
       {"R&D", "newsamsung", "signs inside words"},
       {"\\-인하", "cut", "an escaped sign"},
       {"한은 금리 인하 결정 \"빅컷\"", "|cut raise raised", "a headline's quotes are speech"},
+      {"\"금리 빅컷\"…한은 결정", "|cut raise raised",
+       "so they are of a short one with an ellipsis"},
       {"정부는 “지켜보겠다”고 환율 크게", "fx|raise", "the same, found"},
       {"\"", "", "no words"},
       {"-", "", ""},
@@ -196,6 +198,8 @@ TEST_F(QuerySearch, NotesSayHowItWasRead) {
            Case{"언론사:느티 금리", "느티일보"},
            Case{"press:없는신문", "no article has press:없는신문"},
            Case{"금리 최근7일", "is read as the date"},
+           Case{"금리 날짜:2031", "the newest is of 2025-06-30"},
+           Case{"금리 날짜:2001", "the oldest is of 2023-12-31"},
        }) {
     const SearchResult result = search(c.query);
     ASSERT_FALSE(result.notes.empty()) << c.query;
