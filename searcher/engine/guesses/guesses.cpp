@@ -102,6 +102,11 @@ bool has_past_before_end(std::u16string_view word) {
                              [](char16_t c) { return final_of(c) == kFinalSs; });
 }
 
+// 물의, which is no 물이.
+bool is_syllable_with_josa(std::u16string_view word) {
+  return word.size() == 2 && KnownWords::ends_with_everyday_josa(word);
+}
+
 bool is_jamo(char16_t c) { return c >= kFirstInitialJamo && c < kNoFinalJamo + kFinalJamo; }
 
 }  // namespace
@@ -241,7 +246,8 @@ std::string Guesses::respelled(const Reading& reading, std::string_view query,
     if ((has_synonyms && right.empty()) || at == std::string::npos) continue;
     const QueryWord& nearly_right = right.size() == 1 ? right[0] : word;
     const bool is_unknown = known_.is_unknown(nearly_right);
-    if (!is_unknown && has_past_before_end(word.stem)) continue;
+    if (!is_unknown && (has_past_before_end(word.stem) || is_syllable_with_josa(word.stem)))
+      continue;
     const std::uint64_t few = word.stem.size() < kLongSyllables ? 0 : kFewArticles;
     if (!is_unknown && known_.is_in_more_than(few, nearly_right)) continue;
     if (!company) company = company_of(reading, is_right);

@@ -51,6 +51,12 @@ bool belongs_to_number(const std::vector<QueryWord>& words, std::size_t i) {
          words[i + 1].script == Script::kNumber;
 }
 
+// Nor does what stands for the letters of EV5, 전기차.
+bool names_with_number(const std::vector<QueryWord>& words, std::size_t i) {
+  return words[i].script == Script::kLetter && i + 1 < words.size() &&
+         (words[i + 1].is_glued || words[i + 1].goes_on) && words[i + 1].script == Script::kNumber;
+}
+
 // Nor do the 시간 of 주52시간 and the 분기 of 2분기.
 bool is_short_unit(const std::vector<QueryWord>& words, std::size_t i) {
   constexpr std::size_t kShort = 2;  // syllables; 2차전지 are batteries without it, too
@@ -119,6 +125,7 @@ TextMatches WordPlaces::find(std::string_view text) {
     const bool is_number = reading_->words[match.word].script == Script::kNumber;  // or 만 for one
     return !is_number && !belongs_to_number(reading_->words, match.word) &&
            !is_short_unit(reading_->words, match.word) &&
+           !names_with_number(reading_->words, match.word) &&
            !counts_something_else(reading_->words, match, analysis) &&
            tells_by_itself(analysis.normalized.units, match);
   };

@@ -325,6 +325,8 @@ TEST(Guesses, SuggestWhatStandsBesideTheOtherWords) {
   add(99, "이재명 후보 국회 연설.");
   add(9, "김건희 여사의 가방.");
   add(99, "국회가 잊었나.");
+  add(99, "국회에 물이 샌다.");
+  add(1, "물의 온도.");
   add(1, "국회에 있었다. 두었나.");
   add(9, "김건은 여사와 그 가방.");
   add(9, "박건희 화백의 그림.");
@@ -348,6 +350,7 @@ TEST(Guesses, SuggestWhatStandsBesideTheOtherWords) {
       {"한빛전자 실저", "한빛전자 실적", "and not 실제, which is more frequent"},
       {"동네 실저", "동네 실제", "other words, another meaning"},
       {"박건의 그림", "박건희 그림", "what looks like a josa of everyday is of the name"},
+      {"국회 물의", "", "one syllable and a josa"},
       {"국회 있었나", "", "a verb with another ending than articles have"},
       {"김건의 가방", "", "and is one where there is a 김건"},
   };
