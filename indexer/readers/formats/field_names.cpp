@@ -119,6 +119,7 @@ constexpr FieldName kFieldNames[] = {
     {ArticleField::kReporter, "기자"},
     {ArticleField::kReporter, "기자명"},
     {ArticleField::kReporter, "작성자"},
+    {ArticleField::kReporter, "authors"},  // JSON Feed
 
     {ArticleField::kUrl, "url"},
     {ArticleField::kUrl, "originallink"},

@@ -1,5 +1,6 @@
 #include "indexer/readers/formats/xml/feed_format.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -102,8 +103,20 @@ class ItemHandler final : public XmlHandler {
       best = rank;
     } else if (rank == best &&
                (element.field == &Article::section || element.field == &Article::reporter)) {
-      append_item(field, trim_ends(text_), ", ");  // several authors, several categories
+      add_name(field, trim_ends(text_));  // several authors, several categories
     }
+  }
+
+  // Schemes of categories may name one twice.
+  static void add_name(std::string& names, std::string_view name) {
+    constexpr std::string_view kSeparator = ", ";
+    const std::string_view all = names;
+    for (std::size_t begin = 0; begin < all.size();) {
+      const std::size_t end = std::min(all.find(kSeparator, begin), all.size());
+      if (all.substr(begin, end - begin) == name) return;
+      begin = end + kSeparator.size();
+    }
+    append_item(names, name, kSeparator);
   }
 
   static std::size_t field_index(const FeedElement& element) {

@@ -37,6 +37,8 @@ TEST(Jsonl, Articles) {
       {R"({"title":"가","metadata":{"text":{"x":1},"date":20240305}})", "title=가 | date=20240305"},
       {R"({"_id":{"$oid":"65"},"body":"가","date":{"$date":"2024-03-05T01:00:00Z"}})",
        "id=65 | body=가 | date=2024-03-05T01:00:00Z"},
+      {R"({"id":"7","content_html":"가","date_published":"2024-03-05","authors":[{"name":"나"},{"name":"다"}]})",
+       "id=7 | body=가 | date=2024-03-05 | reporter=나, 다"},
       // WordPress.
       {R"({"id":7,"title":{"rendered":"가 &#8211; 나"},"content":{"rendered":"<p>다</p>","protected":false}})",
        "id=7 | title=가 &#8211; 나 | body=<p>다</p>"},

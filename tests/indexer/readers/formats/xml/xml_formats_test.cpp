@@ -56,7 +56,8 @@ TEST(Feed, RssAndAtom) {
            "<link>https://n.example/1</link><description>짧게</description>"
            "<content:encoded><![CDATA[<p>길게</p>]]></content:encoded>"
            "<pubDate>Tue, 05 Mar 2024 14:30:00 GMT</pubDate><dc:creator>홍길동</dc:creator>"
-           "<category>경제</category><category>금융</category></item></channel></rss>",
+           "<category>경제</category><category>금융</category><category>경제</category></item></"
+           "channel></rss>",
            {"1: id=https://n.example/1 | title=가 & 나\u00A0S&P | body=<p>길게</p> | date=Tue, 05 "
             "Mar "
             "2024 14:30:00 GMT | press=느티일보 | section=경제, 금융 | reporter=홍길동 | "
