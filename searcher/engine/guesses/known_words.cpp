@@ -191,35 +191,36 @@ bool KnownWords::is_whole(const QueryWord& word) {
   constexpr std::size_t kMost = 200;  // articles; most words are told by a few
   const bool is_likely = ends_like_name(word.surface);
   if (ends_with_everyday_josa(word.surface)) return is_never_stem(word);
+  if (!is_likely && begins_like_name(word.surface) && is_never_stem(word)) return true;  // 이재며
   const std::size_t enough = is_likely ? 40 : 12;  // words that were met
-  std::size_t whole = 0, stems = 0;
+  Ends ends;
   std::uint64_t all = 0;
   for (const ArticleId id : some_articles(terms_of_word(word), kMost, all)) {
-    if (whole + stems >= enough || context_.interruption.reached()) break;
-    count_ends(id, word, whole, stems);
+    if (ends.whole + ends.stems >= enough || context_.interruption.reached()) break;
+    count_ends(id, word, ends);
   }
-  if (whole + stems == 0) return is_shaped_like_name(word.surface);
-  return is_likely ? stems <= kMostStems * whole : whole >= kFewest + kTimesAsOften * stems;
+  if (ends.whole + ends.stems == 0) return is_shaped_like_name(word.surface);
+  return is_likely ? ends.stems <= kMostStems * ends.whole
+                   : ends.whole >= kFewest + kTimesAsOften * ends.stems;
 }
 
-// Whether the stem stands nowhere by itself or with another josa: a name that is in no article, or
-// another word that was met a few times, 로저비비에.
+// Whether the stem stands nowhere by itself or with another josa: the beginning of names, 이재 of
+// 이재며, or another word that was met a few times, 로저비비에.
 bool KnownWords::is_never_stem(const QueryWord& word) {
   constexpr std::size_t kMost = 40;
   std::uint64_t all = 0;
-  std::size_t whole = 0, stems = 0;
+  Ends ends;
   for (const ArticleId id : some_articles(terms_of_word(word), kMost, all)) {
     if (context_.interruption.reached()) return false;
-    count_ends(id, word, whole, stems);
-    if (stems > 0) return false;
+    count_ends(id, word, ends);
+    if (ends.stems > 0) return false;
   }
-  return whole >= kFewest || begins_like_name(word.surface);
+  const bool begins_names = begins_like_name(word.surface) && ends.longer >= kFewest;
+  return begins_names || ends.whole >= kFewest;
 }
 
-// Counts where the word begins a row of syllables, with or without josa, and where only its stem
-// does.
-void KnownWords::count_ends(ArticleId id, const QueryWord& word, std::size_t& whole,
-                            std::size_t& stems) {
+// Of an article, where they begin a row of syllables.
+void KnownWords::count_ends(ArticleId id, const QueryWord& word, Ends& ends) {
   const DenseView article = context_.snapshot.view(id);
   const std::string stem = dense_form(to_utf8(word.stem));
   const auto count = [&](std::u16string_view run) {
@@ -227,10 +228,12 @@ void KnownWords::count_ends(ArticleId id, const QueryWord& word, std::size_t& wh
     const bool has_all = run.starts_with(word.surface);
     const std::u16string_view behind = run.substr(has_all ? word.surface.size() : 0);
     if (has_all && (behind.empty() || Stemmer::shared().is_josa(behind))) {
-      ++whole;
+      ++ends.whole;
     } else if (reader_.read(run, kLeastSyllables).stem.size() == word.stem.size()) {
       const bool is_other_name = run.size() == word.surface.size() && ends_like_name(run);
-      stems += is_other_name ? 0 : 1;  // 김용하
+      ends.stems += is_other_name ? 0 : 1;  // 김용하
+    } else {
+      ++ends.longer;
     }
   };
   for_each_run_with(stem, article.title, count);

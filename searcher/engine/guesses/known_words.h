@@ -83,7 +83,11 @@ class KnownWords {
   TermExpression terms_of(std::u16string_view word);
   bool has(ArticleId id, std::u16string_view word, bool& is_word);
   bool is_never_stem(const QueryWord& word);
-  void count_ends(ArticleId id, const QueryWord& word, std::size_t& whole, std::size_t& stems);
+  // Words that begin with the stem of one: all of it, its stem alone, or that and other syllables.
+  struct Ends {
+    std::size_t whole = 0, stems = 0, longer = 0;
+  };
+  void count_ends(ArticleId id, const QueryWord& word, Ends& ends);
 
   SearchContext& context_;
   mutable std::string term_;

@@ -350,6 +350,7 @@ TEST(Guesses, SuggestWhatStandsBesideTheOtherWords) {
       {"한빛전자 실저", "한빛전자 실적", "and not 실제, which is more frequent"},
       {"동네 실저", "동네 실제", "other words, another meaning"},
       {"박건의 그림", "박건희 그림", "what looks like a josa of everyday is of the name"},
+      {"국회 이재며", "국회 이재명", "nor is 며 an ending of a name"},
       {"국회 물의", "", "one syllable and a josa"},
       {"국회 있었나", "", "a verb with another ending than articles have"},
       {"김건의 가방", "", "and is one where there is a 김건"},
