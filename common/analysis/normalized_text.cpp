@@ -3,8 +3,13 @@
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <array>
+#include <bit>
+#include <bitset>
+#include <cstring>
 
+#include "common/text/byte_block.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
 #include "gisa/error.h"
@@ -27,26 +32,24 @@ const icu::Normalizer2& normalizer() {
   return *instance;
 }
 
-constexpr std::array<char16_t, 128> kAsciiFolding = [] {
-  std::array<char16_t, 128> table{};
-  for (char16_t c = 0; c < 128; ++c) table[c] = c >= 'A' && c <= 'Z' ? c + 32 : c;
-  return table;
-}();
+// Whether a character of the blocks of punctuation is its own normal form, whatever stands beside
+// it: ICU's answers, kept.
+bool is_inert_punctuation(std::uint32_t c) {
+  constexpr std::uint32_t kFirst = 0x2000;
+  constexpr std::uint32_t kLast = 0x33FF;
+  if (c < kFirst || c > kLast) return false;
+  static const std::bitset<kLast - kFirst + 1> answers = [] {
+    std::bitset<kLast - kFirst + 1> inert;
+    for (std::uint32_t i = kFirst; i <= kLast; ++i)
+      inert[i - kFirst] = normalizer().isInert(static_cast<UChar32>(i)) != 0;
+    return inert;
+  }();
+  return answers[c - kFirst];
+}
 
 // Characters whose normal form is known without asking ICU, and before which a cluster always ends:
 // ASCII, Hangul syllables and U+318D. All else is looked up.
 bool is_plain(char32_t c) { return c < 0x80 || is_hangul_syllable(c) || c == kAraea; }
-
-// The normal form of the three bytes of a Hangul syllable is that syllable. Bytes of other
-// characters, or broken ones, give 0.
-char16_t hangul_of(const unsigned char* bytes) {
-  const unsigned lead = bytes[0] ^ 0xE0u;
-  const unsigned second = bytes[1] ^ 0x80u;
-  const unsigned third = bytes[2] ^ 0x80u;
-  if (lead >= 16 || (second | third) >= 64) return 0;
-  const char32_t c = lead << 12 | second << 6 | third;
-  return is_hangul_syllable(c) ? static_cast<char16_t>(c) : char16_t{0};
-}
 
 class Normalization {
  public:
@@ -66,30 +69,60 @@ class Normalization {
   }
 
  private:
-  // Takes ASCII and Hangul as far as they go: nearly all of Korean news.
+  // Takes ASCII, Hangul and inert punctuation as far as they go: nearly all of Korean news.
   void run_plain() {
-    const auto* const bytes = reinterpret_cast<const unsigned char*>(source_.data());
-    const std::size_t end = source_.size();
-    make_room(end - position_);
+    make_room(source_.size() - position_);
+    const std::size_t begin = position_;
+    bool goes_on = true;
+    while (goes_on && position_ < source_.size()) {
+      const std::size_t left = source_.size() - position_;
+      if (left >= kBlockReadBytes) {
+        goes_on = take_plain(source_.data() + position_, kBlockBytes);
+      } else {
+        char padded[kBlockReadBytes] = {};
+        std::memcpy(padded, source_.data() + position_, left);
+        goes_on = take_plain(padded, left);
+      }
+    }
+    if (position_ > begin) follows_cluster_ = false;
+  }
+
+  // Takes those characters of a block of which `size` bytes count. False: the next is another one.
+  bool take_plain(const char* in, std::size_t size) {
+    const ByteBlock block(in);
+    const CharacterBlock characters = CharacterBlock::of(block);
+    const std::size_t whole = std::min(size, characters.size);
+    const std::size_t taken = plain_bytes(in, block, characters.begins & first_bytes(whole), whole);
     char16_t* const units = out_.units.data();
     std::uint32_t* const origins = out_.origins.data();
-    std::size_t position = position_;
-    std::size_t size = size_;
-    while (position < end) {
-      if (bytes[position] < 0x80) {
-        units[size] = kAsciiFolding[bytes[position]];
-        origins[size++] = static_cast<std::uint32_t>(position++);
-        continue;
-      }
-      const char16_t syllable = end - position >= 3 ? hangul_of(bytes + position) : char16_t{0};
-      if (syllable == 0) break;
-      units[size] = syllable;
-      origins[size++] = static_cast<std::uint32_t>(position);
-      position += 3;
+    const auto origin = static_cast<std::uint32_t>(position_);
+    std::size_t count = size_;
+    for (ByteMask begins = characters.begins & first_bytes(taken); begins != 0; ++count) {
+      const auto at = static_cast<unsigned>(std::countr_zero(begins));
+      begins &= begins - 1;
+      units[count] = static_cast<char16_t>(code_point_of<Case::kFolded>(in + at));
+      origins[count] = origin + at;
     }
-    if (position > position_) follows_cluster_ = false;
-    position_ = position;
-    size_ = size;
+    size_ = count;
+    position_ += taken;
+    return taken == whole && taken > 0;
+  }
+
+  // How many bytes come before the first character, of those that begin at `begins`, that is
+  // neither ASCII nor Hangul nor inert; `size` if there is none.
+  static std::size_t plain_bytes(const char* in, const ByteBlock& block, ByteMask begins,
+                                 std::size_t size) {
+    const ByteMask other = ~block.in(0x00, 0x7F) & ~block.in(0xEA, 0xED);
+    // The first and the last of these bytes begin other characters, too.
+    const ByteMask before_hangul = block.equal('\xEA') & block.in(0x80, 0xAF) >> 1;
+    const ByteMask behind_hangul = block.equal('\xED') & block.in(0x9E, 0xBF) >> 1;
+    ByteMask doubtful = begins & (other | before_hangul | behind_hangul);
+    for (; doubtful != 0; doubtful &= doubtful - 1) {
+      const auto at = static_cast<std::size_t>(std::countr_zero(doubtful));
+      const std::uint32_t c = code_point_of(in + at);
+      if (!is_hangul_syllable(c) && !is_inert_punctuation(c)) return at;
+    }
+    return size;
   }
 
   // Takes a character that run_plain() stopped at, or U+318D.

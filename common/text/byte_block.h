@@ -130,8 +130,12 @@ inline constexpr std::size_t kBlockReadBytes = kBlockBytes + 2;
 /// What no character of a block has for a number.
 inline constexpr std::uint32_t kNoCodePoint = 0xFFFF;
 
+enum class Case : std::uint8_t { kKept, kFolded };
+
 /// The character of a CharacterBlock at `at`, if it is ASCII or not below U+1000; else
-/// kNoCodePoint. Without a branch: ASCII and Hangul alternate as nobody could foretell.
+/// kNoCodePoint. Folded, letters of ASCII are small. Without a branch: ASCII and Hangul alternate
+/// as nobody could foretell.
+template <Case kCase = Case::kKept>
 inline std::uint32_t code_point_of(const char* at) {
   struct Share {
     std::uint32_t base;  // what the first byte makes of the number, less the marks of the others
@@ -141,8 +145,9 @@ inline std::uint32_t code_point_of(const char* at) {
     std::array<Share, 256> shares{};
     for (std::uint32_t lead = 0; lead < 256; ++lead) {
       const bool is_long = lead > 0xE0;
+      const bool is_capital = kCase == Case::kFolded && lead >= 'A' && lead <= 'Z';
       shares[lead] = {is_long       ? ((lead & 0xF) << 12) - (0x80u << 6) - 0x80u
-                      : lead < 0x80 ? lead
+                      : lead < 0x80 ? lead + (is_capital ? 'a' - 'A' : 0)
                                     : kNoCodePoint,
                       is_long ? ~0u : 0u};
     }
