@@ -27,15 +27,21 @@ std::u16string_view unit_sign(std::u16string_view word, bool is_glued) {
   return *found;
 }
 
+// The word before one of the analysis; null if that is the first.
+const Word* before(const Analysis& analysis, const Word& word) {
+  return &word == analysis.words.data() ? nullptr : &word - 1;
+}
+
 // The word stands directly behind a number, or with one space between.
 bool follows_number(const Analysis& analysis, const Word& word) {
-  if (analysis.words.empty() || analysis.words.back().script != Script::kNumber) return false;
-  const std::uint32_t end = analysis.words.back().end;
+  const Word* const previous = before(analysis, word);
+  if (previous == nullptr || previous->script != Script::kNumber) return false;
+  const std::uint32_t end = previous->end;
   return word.begin == end || (word.begin == end + 1 && analysis.normalized.units[end] == u' ');
 }
 
-bool ends_with_percent_sign(const Analysis& analysis, const Word& next) {
-  return next.is_glued && analysis.text(analysis.words.back().stem) == u"%";
+bool follows_percent_sign(const Analysis& analysis, const Word& word) {
+  return word.is_glued && analysis.text(before(analysis, word)->stem) == u"%";
 }
 
 bool is_apostrophe(char16_t c) { return c == u'\'' || c == u'’'; }
@@ -47,8 +53,9 @@ bool is_part_of_date(const Analysis& analysis, const Word& word) {
       word.end < units.size() &&
       std::u16string_view(u"월일시분초").find(units[word.end]) != std::u16string_view::npos;
   if (has_unit) return true;
-  if (analysis.words.empty() || analysis.words.back().script != Script::kNumber) return false;
-  const std::uint32_t end = analysis.words.back().end;
+  const Word* const previous = before(analysis, word);
+  if (previous == nullptr || previous->script != Script::kNumber) return false;
+  const std::uint32_t end = previous->end;
   return word.begin == end + 1 && (units[end] == u'.' || units[end] == u'-' || units[end] == u'/');
 }
 
@@ -94,19 +101,18 @@ const SyllableSet& common_syllables() {
   return instance;
 }
 
-// Whether the last word, a number, counts something; the 9 of K9 does not.
-bool counts(const Analysis& analysis) {
-  const std::size_t size = analysis.words.size();
-  return !(analysis.words.back().is_glued && size > 1 &&
-           analysis.words[size - 2].script == Script::kLetter);
+// Whether a number counts something; the 9 of K9 does not.
+bool counts(const Analysis& analysis, const Word& number) {
+  const Word* const previous = before(analysis, number);
+  return !(number.is_glued && previous != nullptr && previous->script == Script::kLetter);
 }
 
-// Whether a josa behind the last word, a number, is none: 만 is ten thousand, 1인 one person and
-// 10도 ten degrees. But K9도 is K9+도.
-bool is_unit(std::u16string_view josa, const Analysis& analysis) {
+// Whether a josa behind a number is none: 만 is ten thousand, 1인 one person and 10도 ten degrees.
+// But K9도 is K9+도.
+bool is_unit(std::u16string_view josa, const Analysis& analysis, const Word& number) {
   if (josa == u"만") return true;
   if (josa[0] != u'인' && josa[0] != u'도') return false;
-  return counts(analysis) && Stemmer::shared().stem(josa, 1).size() == 1;
+  return counts(analysis, number) && Stemmer::shared().stem(josa, 1).size() == 1;
 }
 
 // Words whose second syllable is no josa even behind a number, where a stem may have one: 20프로,
@@ -119,7 +125,23 @@ CharacterRange part(CharacterRange range, std::size_t at, std::size_t size) {
   return {range.begin + static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(size)};
 }
 
-// Adds tokens to the word under construction at the end of `out`.
+// Adds a word that is the segment. It is made where it stays: to copy what was just written takes
+// longer than to write it.
+Word& begin_word(const Segment& segment, Analysis& out) {
+  const bool is_first = out.words.empty();
+  const std::uint32_t gap = is_first ? 0 : out.words.back().end;
+  Word& word = out.words.emplace_back();
+  word.script = segment.script;
+  word.begin = segment.begin;
+  word.end = word.stem_end = segment.end;
+  word.is_glued = !is_first && gap == segment.begin;
+  for (std::uint32_t i = gap; i < segment.begin && !word.starts_sentence; ++i) {
+    word.starts_sentence = ends_sentence(out.normalized.units[i]);
+  }
+  return word;
+}
+
+// Adds tokens to the last word of `out`.
 class TokenWriter {
  public:
   explicit TokenWriter(Analysis& out) : out_(out) {}
@@ -165,12 +187,19 @@ class TokenWriter {
   void finish(Word& word, std::uint32_t first_token) {
     word.first_token = first_token;
     word.token_count = static_cast<std::uint32_t>(out_.tokens.size()) - first_token;
-    out_.words.push_back(word);
   }
 
-  // Makes the last word, of letters, another one.
-  void replace_last(std::u16string_view text) {
-    Word& word = out_.words.back();
+  // Adds another part of the last word as a word of its own.
+  Word& add_part() {
+    Word part = out_.words.back();
+    part.starts_sentence = false;
+    part.is_glued = true;
+    return out_.words.emplace_back(part);
+  }
+
+  // Makes the word before, of letters, another one.
+  void replace_previous(std::u16string_view text) {
+    Word& word = out_.words[out_.words.size() - 2];
     word.stem = append(text);
     for (std::uint32_t i = 0; i < word.token_count; ++i) {
       Token& token = out_.tokens[word.first_token + i];
@@ -180,11 +209,12 @@ class TokenWriter {
 
   // A link from the previous word of Hangul or Hanja, if both belong to one sentence.
   void link(const Word& word, std::uint32_t first_unit_end, TokenSink* sink) {
-    if (out_.words.empty() || word.starts_sentence || word.is_filler()) return;
-    const Word* previous = &out_.words.back();
+    const Word* previous = before(out_, word);
+    if (previous == nullptr || word.starts_sentence || word.is_filler()) return;
     if (previous->role == WordRole::kParticle) {
-      if (out_.words.size() < 2 || previous->starts_sentence) return;
-      previous = &out_.words[out_.words.size() - 2];
+      if (previous->starts_sentence) return;
+      previous = before(out_, *previous);
+      if (previous == nullptr) return;
     }
     if (!is_syllabic(previous->script) || previous->stem.size == 0 || previous->is_filler()) return;
     const char16_t ends[] = {out_.characters[previous->stem.begin + previous->stem.size - 1],
@@ -242,7 +272,7 @@ void Analyzer::find_places(const Analysis& out) {
   for (std::size_t i = 0; i < segments_.size(); ++i) {
     const Segment& segment = segments_[i];
     if (segment.script != Script::kHangul) continue;
-    places_[i] = hangul_words_.place_of(units.substr(segment.begin, segment.end - segment.begin));
+    places_[i] = hangul_words_.place_of(units.substr(segment.begin), segment.end - segment.begin);
     if (i < kWordsAhead) hangul_words_.prefetch(places_[i]);
   }
 }
@@ -254,39 +284,32 @@ std::size_t Analyzer::add_segment(std::size_t at, Analysis& out, TokenSink* sink
   if (ahead < segments_.size() && segments_[ahead].script == Script::kHangul) {
     hangul_words_.prefetch(places_[ahead]);
   }
-  Word word;
-  word.script = segment.script;
-  word.begin = segment.begin;
-  word.end = word.stem_end = segment.end;
-  const std::uint32_t gap = out.words.empty() ? 0 : out.words.back().end;
-  word.is_glued = !out.words.empty() && gap == segment.begin;
-  for (std::uint32_t i = gap; i < segment.begin && !word.starts_sentence; ++i) {
-    word.starts_sentence = ends_sentence(out.normalized.units[i]);
-  }
   switch (segment.script) {
     case Script::kHangul:
-      add_hangul(at, word, out, sink);
+      add_hangul(at, out, sink);
       return 1;
     case Script::kHanja:
-      add_hanja(segment, word, out);
+      add_hanja(segment, out);
       return 1;
     case Script::kNumber:
-      add_number(segment, word, out);
+      add_number(segment, out);
       return 1;
     case Script::kLetter:
-      return add_letters(at, word, out);
+      return add_letters(at, out);
   }
   return 1;
 }
 
-void Analyzer::add_hangul(std::size_t at, Word& word, Analysis& out, TokenSink* sink) {
+void Analyzer::add_hangul(std::size_t at, Analysis& out, TokenSink* sink) {
+  Word& word = begin_word(segments_[at], out);
   TokenWriter writer(out);
   const std::u16string_view surface = out.surface(word);
   const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
-  const bool after_foreign = word.is_glued && !is_syllabic(out.words.back().script);
-  const bool after_number = after_foreign && out.words.back().script == Script::kNumber;
+  const Word* const previous = before(out, word);
+  const bool after_foreign = word.is_glued && !is_syllabic(previous->script);
+  const bool after_number = after_foreign && previous->script == Script::kNumber;
   const bool looks_like_josa = word.is_glued && stemmer_.is_josa(surface);
-  if (looks_like_josa && !(after_number && is_unit(surface, out))) {
+  if (looks_like_josa && !(after_number && is_unit(surface, out, *previous))) {
     word.role = WordRole::kParticle;
     return writer.finish(word, first_token);
   }
@@ -295,9 +318,9 @@ void Analyzer::add_hangul(std::size_t at, Word& word, Analysis& out, TokenSink* 
   const HangulWord& read = hangul_words_.read(surface, places_[at], least);
   const StemResult& stem = read.stem;
   const CharacterRange syllables = writer.append_stem(word, stem);
-  if (out.text(syllables) == u"포인트" && ends_with_percent_sign(out, word)) {
+  if (out.text(syllables) == u"포인트" && follows_percent_sign(out, word)) {
     word.role = WordRole::kParticle;
-    writer.replace_last(u"%p");
+    writer.replace_previous(u"%p");
     return writer.finish(word, first_token);
   }
   word.stem = syllables;
@@ -307,7 +330,7 @@ void Analyzer::add_hangul(std::size_t at, Word& word, Analysis& out, TokenSink* 
   word.is_verb = stem.is_verb;
   word.is_ambiguous = stem.is_ambiguous;
   // 등 is empty, 1등 is not.
-  const bool is_counter = after_number && stem.size() == 1 && counts(out);
+  const bool is_counter = after_number && stem.size() == 1 && counts(out, *previous);
   word.role = looks_like_josa || is_counter ? WordRole::kContent : read.role;
   const std::u16string_view sign = follows_number(out, word)
                                        ? unit_sign(out.text(syllables), word.is_glued)
@@ -324,7 +347,8 @@ void Analyzer::add_hangul(std::size_t at, Word& word, Analysis& out, TokenSink* 
   writer.finish(word, first_token);
 }
 
-void Analyzer::add_hanja(const Segment& segment, Word& word, Analysis& out) {
+void Analyzer::add_hanja(const Segment& segment, Analysis& out) {
+  Word& word = begin_word(segment, out);
   TokenWriter writer(out);
   const std::u16string_view surface =
       std::u16string_view(out.normalized.units).substr(segment.begin, segment.end - segment.begin);
@@ -384,7 +408,8 @@ void Analyzer::add_hanja(const Segment& segment, Word& word, Analysis& out) {
   writer.finish(word, first_token);
 }
 
-void Analyzer::add_number(const Segment& segment, Word& word, Analysis& out) {
+void Analyzer::add_number(const Segment& segment, Analysis& out) {
+  begin_word(segment, out);
   const std::u16string_view units = out.normalized.units;
   const std::u16string_view surface = units.substr(segment.begin, segment.end - segment.begin);
   const bool is_date_like = std::ranges::count(surface, u'.') > 1;  // 2025.06.11: three numbers
@@ -398,6 +423,7 @@ void Analyzer::add_number(const Segment& segment, Word& word, Analysis& out) {
       continue;
     }
     TokenWriter writer(out);
+    Word& word = begin == 0 ? out.words.back() : writer.add_part();
     word.begin = segment.begin + begin;
     word.end = word.stem_end = segment.begin + i;
     const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
@@ -406,8 +432,6 @@ void Analyzer::add_number(const Segment& segment, Word& word, Analysis& out) {
     word.stem = writer.append(digits);
     writer.add(TokenKind::kWord, word.begin, word.end, word.stem);
     writer.finish(word, first_token);
-    word.starts_sentence = false;
-    word.is_glued = true;
     digits.clear();
     begin = i + 1;
   }
@@ -417,10 +441,11 @@ void Analyzer::add_number(const Segment& segment, Word& word, Analysis& out) {
 // The sign behind the last word, a number, as a word of its own.
 void Analyzer::add_percent_sign(Analysis& out) {
   TokenWriter writer(out);
-  Word word;
+  const std::uint32_t begin = out.words.back().end;
+  Word& word = out.words.emplace_back();
   word.script = Script::kLetter;
   word.is_glued = true;
-  word.begin = out.words.back().end;
+  word.begin = begin;
   word.end = word.stem_end = word.begin + 1;
   const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
   word.stem = writer.append(u"%");
@@ -428,13 +453,14 @@ void Analyzer::add_percent_sign(Analysis& out) {
   writer.finish(word, first_token);
 }
 
-std::size_t Analyzer::add_letters(std::size_t at, Word& word, Analysis& out) {
+std::size_t Analyzer::add_letters(std::size_t at, Analysis& out) {
+  Word& word = begin_word(segments_[at], out);
   const std::u16string_view units = out.normalized.units;
   const Segment& segment = segments_[at];
   std::u16string_view surface = units.substr(segment.begin, segment.end - segment.begin);
-  if (surface == u"p" && ends_with_percent_sign(out, word)) {
+  if (surface == u"p" && follows_percent_sign(out, word)) {
     TokenWriter writer(out);
-    writer.replace_last(u"%p");
+    writer.replace_previous(u"%p");
     word.role = WordRole::kParticle;
     writer.finish(word, static_cast<std::uint32_t>(out.tokens.size()));
     return 1;
@@ -469,16 +495,15 @@ std::size_t Analyzer::add_letters(std::size_t at, Word& word, Analysis& out) {
       continue;
     }
     TokenWriter writer(out);
-    word.begin = segment.begin + begin;
-    word.end = segment.begin + i;
-    word.stem_end = word.end;
-    if (i == surface.size()) word.end = segment.end;
+    Word& part = begin == 0 ? word : writer.add_part();
+    part.begin = segment.begin + begin;
+    part.end = segment.begin + i;
+    part.stem_end = part.end;
+    if (i == surface.size()) part.end = segment.end;
     const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
-    word.stem = writer.append(letters);
-    writer.add(TokenKind::kWord, word.begin, word.stem_end, word.stem);
-    writer.finish(word, first_token);
-    word.starts_sentence = false;
-    word.is_glued = true;
+    part.stem = writer.append(letters);
+    writer.add(TokenKind::kWord, part.begin, part.stem_end, part.stem);
+    writer.finish(part, first_token);
     letters.clear();
     begin = i + 1;
   }

@@ -172,10 +172,10 @@ class Analyzer {
   void read_words(std::string_view utf8, Analysis& out, TokenSink* sink);
   std::size_t add_segment(std::size_t at, Analysis& out, TokenSink* sink);
   void find_places(const Analysis& out);
-  void add_hangul(std::size_t at, Word& word, Analysis& out, TokenSink* sink);
-  void add_hanja(const Segment& segment, Word& word, Analysis& out);
-  void add_number(const Segment& segment, Word& word, Analysis& out);
-  std::size_t add_letters(std::size_t at, Word& word, Analysis& out);
+  void add_hangul(std::size_t at, Analysis& out, TokenSink* sink);
+  void add_hanja(const Segment& segment, Analysis& out);
+  void add_number(const Segment& segment, Analysis& out);
+  std::size_t add_letters(std::size_t at, Analysis& out);
   void add_percent_sign(Analysis& out);
 
   const Stemmer& stemmer_;

@@ -7,10 +7,12 @@
 #include <unicode/utf16.h>
 
 #include <array>
+#include <bit>
 
 #include "common/analysis/hanja/hanja.h"
 #include "common/text/ascii.h"
 #include "common/text/hangul.h"
+#include "common/text/unit_block.h"
 #include "gisa/error.h"
 
 namespace gisa {
@@ -195,7 +197,9 @@ class PlainSegmentation {
     while (i < size) {
       const char16_t c = text_[i];
       if (is_hangul_syllable(c)) {
-        i = take(Script::kHangul, i, [](char16_t next) { return is_hangul_syllable(next); });
+        const std::uint32_t end = hangul_end(i);
+        add(Script::kHangul, i, end);
+        i = end;
       } else if (c < 128) {
         const CharacterClass ascii = kAsciiClasses[c];
         i = ascii == kNone ? i + 1 : take_ascii(ascii, i);
@@ -214,6 +218,22 @@ class PlainSegmentation {
   void add(Script script, std::uint32_t begin, std::uint32_t end) {
     const bool glued = !out_.empty() && out_.back().end == begin;
     out_.push_back({script, glued, begin, end});
+  }
+
+  // How long a word is nobody could foretell, so units are not looked at one by one.
+  std::uint32_t hangul_end(std::uint32_t begin) {
+    while (true) {
+      if (begin / kBlockUnits != block_) read_block(begin / kBlockUnits);
+      const auto run = static_cast<std::uint32_t>(std::countr_one(hangul_ >> begin % kBlockUnits));
+      begin += run;
+      if (run == 0 || begin % kBlockUnits != 0) return begin;
+    }
+  }
+
+  void read_block(std::uint32_t block) {
+    block_ = block;
+    const std::size_t first = std::size_t{block} * kBlockUnits;
+    hangul_ = first < text_.size() ? hangul_units(text_.substr(first)) : 0;
   }
 
   template <typename Belongs>
@@ -240,6 +260,8 @@ class PlainSegmentation {
 
   std::u16string_view text_;
   std::vector<Segment>& out_;
+  std::uint32_t block_ = 0xFFFFFFFF;  // of kBlockUnits, the one that is known
+  std::uint64_t hangul_ = 0;          // which of its units are Hangul
 };
 
 }  // namespace

@@ -53,9 +53,11 @@ class HangulWordReader {
     PackedWord key{std::u16string_view{}};
     std::uint32_t slot = kNotKept;
   };
-  Place place_of(std::u16string_view surface) const {
-    if (surface.size() >= PackedWord::kLongest) return {};
-    const PackedWord key(surface);
+  Place place_of(std::u16string_view surface) const { return place_of(surface, surface.size()); }
+  /// Of the word of `size` units at the beginning of a text.
+  Place place_of(std::u16string_view text, std::size_t size) const {
+    if (size >= PackedWord::kLongest) return {};
+    const PackedWord key(text, size);
     return {key, static_cast<std::uint32_t>(key.hash() >> 40 & (cache_.size() - 2))};
   }
   void prefetch(const Place& place) const {

@@ -37,6 +37,33 @@ struct PackedWord {
       (i < 4 ? low : high) |= std::uint64_t{word[i]} << i % 4 * 16;
     }
   }
+
+  /// The word of `size` units at the beginning of `text`. How long words are nobody could foretell,
+  /// so this has no branch for it where the text goes on long enough.
+  PackedWord(std::u16string_view text, std::size_t size) {
+    if (std::endian::native != std::endian::little || text.size() < kLongest) {
+      *this = PackedWord(text.substr(0, size));
+      return;
+    }
+    struct Masks {
+      std::uint64_t low, high;
+    };
+    static constexpr std::array<Masks, kLongest + 1> kMasks = [] {
+      std::array<Masks, kLongest + 1> masks{};
+      for (std::size_t i = 0; i < masks.size(); ++i) {
+        masks[i].low = i < 4 ? (std::uint64_t{1} << 16 * i) - 1 : ~std::uint64_t{0};
+        masks[i].high = i < 4   ? 0
+                        : i < 8 ? (std::uint64_t{1} << 16 * (i - 4)) - 1
+                                : ~std::uint64_t{0};
+      }
+      return masks;
+    }();
+    std::memcpy(&low, text.data(), 8);
+    std::memcpy(&high, text.data() + 4, 8);
+    low &= kMasks[size].low;
+    high &= kMasks[size].high;
+  }
+
   constexpr bool operator==(const PackedWord&) const = default;
 
   /// Upper bits are the best mixed. (Multiplicative hashing; the factors are odd, their bits
