@@ -1,6 +1,6 @@
 #include "indexer/inverter/syllable_postings.h"
 
-#include <array>
+#include <span>
 #include <utility>
 
 #include "common/glass/encoding.h"
@@ -8,11 +8,26 @@
 namespace gisa {
 namespace {
 
-constexpr unsigned kPasses = 3;
-constexpr unsigned kDigitBits = SyllableTerm::kNumberBits / kPasses;
-static_assert(kPasses * kDigitBits == SyllableTerm::kNumberBits);
+// A term is sorted by its second syllable, then by what stands before that. Of the places there are
+// many, but a text has some thousand syllables, most often the same hundred.
+constexpr unsigned kLowBits = 14;
+constexpr unsigned kHighBits = SyllableTerm::kNumberBits - kLowBits;
 
-using Places = std::array<std::uint32_t, 1 << kDigitBits>;  // by digit: how many, then where to
+std::uint32_t low_digit(SyllableTerm term) { return term.number() & ((1u << kLowBits) - 1); }
+std::uint32_t high_digit(SyllableTerm term) { return term.number() >> kLowBits; }
+
+// From how many there are of each digit, to where the first one goes. Most digits are not there.
+void count_to_places(std::vector<std::uint32_t>& counts) {
+  constexpr std::size_t kTogether = 16;
+  std::uint32_t place = 0;
+  for (std::size_t i = 0; i < counts.size(); i += kTogether) {
+    const std::span<std::uint32_t, kTogether> some(&counts[i], kTogether);
+    std::uint32_t any = 0;
+    for (const std::uint32_t count : some) any |= count;
+    if (any == 0) continue;
+    for (std::uint32_t& count : some) place += std::exchange(count, place);
+  }
+}
 
 }  // namespace
 
@@ -40,28 +55,31 @@ void SyllablePostings::seal() {
   end_epoch();
   occurrences_ = {};
   sorted_ = {};
+  low_places_ = {};
+  high_places_ = {};
   written_ = {};
 }
 
 // By term. Documents are in order already, and passes keep it.
 void SyllablePostings::sort() {
-  const auto digit = [](Occurrence occurrence, unsigned pass) {
-    return term_of(occurrence).number() >> pass * kDigitBits & ((1u << kDigitBits) - 1);
-  };
-  std::array<Places, kPasses> places{};
+  low_places_.assign(std::size_t{1} << kLowBits, 0);
+  high_places_.assign(std::size_t{1} << kHighBits, 0);
   for (const Occurrence occurrence : occurrences_) {
-    for (unsigned pass = 0; pass < kPasses; ++pass) ++places[pass][digit(occurrence, pass)];
+    ++low_places_[low_digit(term_of(occurrence))];
+    ++high_places_[high_digit(term_of(occurrence))];
   }
+  count_to_places(low_places_);
+  count_to_places(high_places_);
+  const auto pass = [](const std::vector<Occurrence>& from, std::vector<Occurrence>& to,
+                       std::vector<std::uint32_t>& places, auto digit) {
+    Occurrence* const sorted = to.data();
+    std::uint32_t* const next = places.data();
+    for (const Occurrence occurrence : from)
+      sorted[next[digit(term_of(occurrence))]++] = occurrence;
+  };
   sorted_.resize(occurrences_.size());
-  for (unsigned pass = 0; pass < kPasses; ++pass) {
-    std::uint32_t place = 0;
-    for (std::uint32_t& count : places[pass]) place += std::exchange(count, place);
-    Occurrence* const sorted = sorted_.data();
-    for (const Occurrence occurrence : occurrences_) {
-      sorted[places[pass][digit(occurrence, pass)]++] = occurrence;
-    }
-    occurrences_.swap(sorted_);
-  }
+  pass(occurrences_, sorted_, low_places_, low_digit);
+  pass(sorted_, occurrences_, high_places_, high_digit);
 }
 
 void SyllablePostings::write_lists() {
@@ -135,8 +153,9 @@ const SyllablePostings::Occurrence* SyllablePostings::write_list(const Occurrenc
 
 std::uint64_t SyllablePostings::memory_bytes() const {
   return lists_.memory_bytes() + epochs_.size() * (sizeof(Epoch) + kBuckets * sizeof(char*)) +
-         (occurrences_.capacity() + sorted_.capacity()) * sizeof(Occurrence) + written_.capacity() +
-         kBuckets * sizeof(std::uint64_t);
+         (occurrences_.capacity() + sorted_.capacity()) * sizeof(Occurrence) +
+         (low_places_.capacity() + high_places_.capacity()) * sizeof(std::uint32_t) +
+         written_.capacity() + kBuckets * sizeof(std::uint64_t);
 }
 
 }  // namespace gisa

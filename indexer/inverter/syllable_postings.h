@@ -152,7 +152,8 @@ class SyllablePostings {
   std::size_t document_begin_ = 0;
   std::vector<Occurrence> occurrences_;  // of the epoch
   std::vector<Occurrence> sorted_;       // room to sort them
-  std::vector<char> written_;            // lists of a bucket; its size is the capacity
+  std::vector<std::uint32_t> low_places_, high_places_;
+  std::vector<char> written_;  // lists of a bucket; its size is the capacity
 
   std::vector<Epoch> epochs_;
   ByteArena lists_;
