@@ -22,6 +22,7 @@ void Inverter::begin_document(std::uint32_t id) {
 void Inverter::discard_document() {
   syllables_.discard_document();
   others_of_document_.clear();
+  texts_of_others_.clear();
   length_ = 0;
   pending_values_.clear();
 }
@@ -29,7 +30,11 @@ void Inverter::discard_document() {
 void Inverter::add(std::string_view term, std::uint32_t wdf) {
   if (const auto syllables = SyllableTerm::parse(term)) return add(*syllables, wdf);
   glass::check_term(term);
-  others_of_document_.push_back({other_terms_.number(term), wdf});
+  // Numbered when the document ends: until then memory has been asked for where the term stands.
+  const TermNumbers::Key key = TermNumbers::key_of(term);
+  other_terms_.prefetch(key);
+  others_of_document_.push_back({key, static_cast<std::uint32_t>(term.size()), wdf});
+  texts_of_others_ += term;
   length_ += wdf;
 }
 
@@ -40,7 +45,12 @@ void Inverter::add_value(std::uint32_t slot, std::string_view value) {
 
 void Inverter::end_document(std::string_view data) {
   check_length();
-  for (const auto& [number, wdf] : others_of_document_) other_terms_.add(number, document_, wdf);
+  std::string_view texts = texts_of_others_;
+  for (const TermOfDocument& other : others_of_document_) {
+    const std::uint32_t number = other_terms_.number(texts.substr(0, other.size), other.key);
+    other_terms_.add(number, document_, other.wdf);
+    texts.remove_prefix(other.size);
+  }
   for (const PendingValue& value : pending_values_) {
     values_[value.slot].push_back({document_, {value.bytes, value.size}});
   }
@@ -58,9 +68,9 @@ void Inverter::check_length() const {
 }
 
 std::uint64_t Inverter::memory_bytes() const {
-  std::uint64_t bytes = others_of_document_.capacity() * sizeof(TermOfDocument) +
-                        pending_values_.capacity() * sizeof(PendingValue) +
-                        documents_.capacity() * sizeof(Document);
+  std::uint64_t bytes =
+      others_of_document_.capacity() * sizeof(TermOfDocument) + texts_of_others_.capacity() +
+      pending_values_.capacity() * sizeof(PendingValue) + documents_.capacity() * sizeof(Document);
   for (const auto& [slot, values] : values_) bytes += values.capacity() * sizeof(Value);
   return bytes + syllables_.memory_bytes() + other_terms_.memory_bytes() + bytes_.memory_bytes();
 }

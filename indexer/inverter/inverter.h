@@ -22,6 +22,7 @@
 
 #include <cstdint>
 #include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -98,7 +99,8 @@ class Inverter {
 
  private:
   struct TermOfDocument {
-    std::uint32_t number;
+    TermNumbers::Key key;
+    std::uint32_t size;  // bytes
     std::uint32_t wdf;
   };
   struct PendingValue {
@@ -114,6 +116,7 @@ class Inverter {
   // Of the document begun last.
   std::uint32_t document_ = 0;
   std::vector<TermOfDocument> others_of_document_;
+  std::string texts_of_others_;
   std::uint64_t length_ = 0;
   std::vector<PendingValue> pending_values_;
 

@@ -26,7 +26,10 @@ class OtherTerms {
   };
 
   /// A number for the term, the same for the same bytes.
-  std::uint32_t number(std::string_view term) { return numbers_.number(term); }
+  std::uint32_t number(std::string_view term, const TermNumbers::Key& key) {
+    return numbers_.number(term, key);
+  }
+  void prefetch(const TermNumbers::Key& key) const { numbers_.prefetch(key); }
   std::string_view text(std::uint32_t number) const { return numbers_.text(number); }
 
   /// Documents rise.
