@@ -70,6 +70,16 @@ bool is_copula_past(std::u16string_view word, std::size_t at) {
 // ㅆ that belongs to the word (있) or to another tense (겠).
 bool is_not_past(char16_t c) { return c == u'있' || c == u'겠'; }
 
+// Endings that begin inside the stem's last syllable: 열린다, 열립니다, 열릴까.
+struct ContractedForm {
+  Final final;
+  rules::Stem form;
+  std::u16string_view first;  // what the ending goes on with; other endings follow nouns too
+};
+constexpr ContractedForm kContractedForms[] = {{kFinalN, rules::Stem::kFinalN, u"다"},
+                                               {kFinalB, rules::Stem::kFinalB, u"니"},
+                                               {kFinalRieul, rules::Stem::kFinalL, u"까수텐래"}};
+
 StemResult verb_stem(std::size_t kept) {
   return {.kept = static_cast<std::uint32_t>(kept), .is_verb = true};
 }
@@ -121,6 +131,16 @@ Stemmer::Stemmer() {
     SyllableRules& first = rules_of(first_of(light_verbs_[i]));
     if (first.light_verbs++ == 0) first.first_of_them = static_cast<std::uint8_t>(i);
     first.begins_suffix = true;
+    verb_parts_[first_of(light_verbs_[i]) - kFirstSyllable] |= kLightVerb;
+  }
+  for (char16_t c = kFirstSyllable; c <= kLastSyllable; ++c) {
+    std::uint8_t& parts = verb_parts_[c - kFirstSyllable];
+    const unsigned final = final_of(c);
+    if (final == kFinalSs && !is_not_past(c)) parts |= kPast;
+    for (const ContractedForm& form : kContractedForms) {
+      if (final == form.final) parts |= kContracted;
+      if (form.first.find(c) != std::u16string_view::npos) parts |= kContractedEnd;
+    }
   }
   // What stem() takes off by itself: the past, the copula before it, adnominals, plural.
   for (const char16_t first : std::u16string_view(u"았었였이는들"))
@@ -182,7 +202,7 @@ StemResult Stemmer::stem(std::u16string_view word, std::size_t min_syllables) co
   const bool is_verb = strip_verb(word, min_syllables, verb);
   result.kept = static_cast<std::uint32_t>(strip_josa(word, min_syllables, result.is_ambiguous));
   const std::u16string_view noun = word.substr(0, result.kept);
-  if (is_whole(noun)) return result;
+  if (noun.size() < word.size() && is_whole(noun)) return result;
   if (is_verb) return verb;
   if (noun.size() <= min_syllables) return result;
   if (noun.size() < word.size() && strip_verb(noun, min_syllables, verb)) return verb;
@@ -238,11 +258,25 @@ std::size_t Stemmer::strip_josa(std::u16string_view word, std::size_t min_syllab
   return length;
 }
 
+unsigned Stemmer::verb_parts(std::u16string_view word) const {
+  unsigned parts = 0;
+  for (const char16_t c : word.substr(1)) {
+    const std::size_t index = std::size_t{c} - kFirstSyllable;
+    if (index < verb_parts_.size()) parts |= verb_parts_[index];
+  }
+  return parts;
+}
+
 bool Stemmer::strip_verb(std::u16string_view word, std::size_t min_syllables,
                          StemResult& out) const {
-  if (strip_light_verb(word, min_syllables, out) || strip_past(word, min_syllables, out))
+  constexpr unsigned kWholeContraction = kContracted | kContractedEnd;
+  const unsigned parts = verb_parts(word);
+  if ((parts & kLightVerb) != 0 && strip_light_verb(word, min_syllables, out)) return true;
+  if ((parts & kPast) != 0 && strip_past(word, min_syllables, out)) return true;
+  if ((parts & kWholeContraction) == kWholeContraction &&
+      strip_contracted(word, min_syllables, out)) {
     return true;
-  if (strip_contracted(word, min_syllables, out)) return true;
+  }
   unsigned sizes = word.size() < min_syllables ? 0
                                                : suffix_sizes(&SyllableRules::general_ending, word,
                                                               word.size() - min_syllables);
@@ -309,21 +343,13 @@ bool Stemmer::strip_past(std::u16string_view word, std::size_t min_syllables,
   return false;
 }
 
-// Endings that begin inside the stem's last syllable: 열린다, 열립니다, 열릴까 -> 열리.
+// 열린다, 열립니다, 열릴까 -> 열리.
 bool Stemmer::strip_contracted(std::u16string_view word, std::size_t min_syllables,
                                StemResult& out) const {
-  struct Form {
-    Final final;
-    rules::Stem form;
-    std::u16string_view first;  // what the ending goes on with; other endings follow nouns too
-  };
-  constexpr Form kForms[] = {{kFinalN, rules::Stem::kFinalN, u"다"},
-                             {kFinalB, rules::Stem::kFinalB, u"니"},
-                             {kFinalRieul, rules::Stem::kFinalL, u"까수텐래"}};
   for (std::size_t at = 1; at + 1 < word.size(); ++at) {
     if (word[at] == u'습' || word[at] == u'는') continue;  // endings of their own: -습니다, -는다
     const unsigned final = final_of(word[at]);
-    for (const Form& form : kForms) {
+    for (const ContractedForm& form : kContractedForms) {
       if (final != form.final || form.first.find(word[at + 1]) == std::u16string_view::npos)
         continue;
       // The copula is a josa: 학생입니다, 학생일까.

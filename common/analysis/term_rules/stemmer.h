@@ -76,6 +76,16 @@ class Stemmer {
     std::uint8_t last = 0;
     std::uint8_t before_last = 1u << 1;  // there is none in strings of one
   };
+  // What a syllable may be of a verb, as bits.
+  enum VerbPart : std::uint8_t {
+    kLightVerb = 1,      // the first syllable of one
+    kPast = 2,           // 았 and what is contracted with it
+    kContracted = 4,     // an ending begins inside,
+    kContractedEnd = 8,  // and goes on with this one
+  };
+  // Of a word's syllables but the first, all together: tells most words that they are no verbs.
+  unsigned verb_parts(std::u16string_view word) const;
+
   // Which rules a syllable can have a part in: tells most words that no rule applies to them
   // without a look into the tables of whole strings.
   struct SyllableRules {
@@ -114,6 +124,7 @@ class Stemmer {
 
   WordTable<Suffix> suffixes_;
   std::array<SyllableRules, kLastSyllable - kFirstSyllable + 1> syllables_{};
+  std::array<std::uint8_t, kLastSyllable - kFirstSyllable + 1> verb_parts_{};
   SyllableSet surnames_;
   WordTable<std::uint8_t> endings_;                   // a bit for each rules::Stem they may follow
   std::uint8_t bare_forms_ = 0;                       // the same for no ending at all
