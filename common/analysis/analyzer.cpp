@@ -127,7 +127,7 @@ CharacterRange part(CharacterRange range, std::size_t at, std::size_t size) {
 
 // Adds a word that is the segment. It is made where it stays: to copy what was just written takes
 // longer than to write it.
-Word& begin_word(const Segment& segment, Analysis& out) {
+inline Word& begin_word(const Segment& segment, Analysis& out) {
   const bool is_first = out.words.empty();
   const std::uint32_t gap = is_first ? 0 : out.words.back().end;
   Word& word = out.words.emplace_back();
@@ -318,7 +318,7 @@ void Analyzer::add_hangul(std::size_t at, Analysis& out, TokenSink* sink) {
   const HangulWord& read = hangul_words_.read(surface, places_[at], least);
   const StemResult& stem = read.stem;
   const CharacterRange syllables = writer.append_stem(word, stem);
-  if (out.text(syllables) == u"포인트" && follows_percent_sign(out, word)) {
+  if (follows_percent_sign(out, word) && out.text(syllables) == u"포인트") {
     word.role = WordRole::kParticle;
     writer.replace_previous(u"%p");
     return writer.finish(word, first_token);

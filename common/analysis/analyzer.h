@@ -127,11 +127,11 @@ struct Analysis {
   std::vector<Token> tokens;
 
   std::u16string_view text(CharacterRange range) const {
-    return std::u16string_view(characters).substr(range.begin, range.size);
+    return {characters.data() + range.begin, range.size};
   }
   /// A word as written.
   std::u16string_view surface(const Word& word) const {
-    return std::u16string_view(normalized.units).substr(word.begin, word.end - word.begin);
+    return {normalized.units.data() + word.begin, word.end - word.begin};
   }
   /// Bytes [first, second) of the source that units [begin, end) came from; begin < end.
   std::pair<std::uint32_t, std::uint32_t> source_range(std::uint32_t begin,

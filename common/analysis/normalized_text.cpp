@@ -48,8 +48,10 @@ bool is_inert_punctuation(std::uint32_t c) {
 }
 
 // Characters whose normal form is known without asking ICU, and before which a cluster always ends:
-// ASCII, Hangul syllables and U+318D. All else is looked up.
-bool is_plain(char32_t c) { return c < 0x80 || is_hangul_syllable(c) || c == kAraea; }
+// ASCII, Hangul syllables, U+318D and the middle dot that this becomes. All else is looked up.
+bool is_plain(char32_t c) {
+  return c < 0x80 || is_hangul_syllable(c) || c == kAraea || c == kMiddleDot;
+}
 
 class Normalization {
  public:
@@ -134,8 +136,12 @@ class Normalization {
       // It joins the character before, which was taken alone.
       position_ = out_.origins[--size_];
       normalize_cluster();
-    } else if (here.code_point == kAraea || (code_point < 0x10000 && is_inert(code_point))) {
-      emit(here.code_point == kAraea ? kMiddleDot : static_cast<char16_t>(code_point));
+    } else if (here.code_point == kMiddleDot || here.code_point == kAraea) {
+      emit(kMiddleDot);
+      position_ += here.bytes;
+      follows_cluster_ = false;
+    } else if (code_point < 0x10000 && is_inert(code_point)) {
+      emit(static_cast<char16_t>(code_point));
       position_ += here.bytes;
       follows_cluster_ = false;
     } else {
