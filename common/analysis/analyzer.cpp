@@ -219,7 +219,7 @@ class TokenWriter {
     if (!is_syllabic(previous->script) || previous->stem.size == 0 || previous->is_filler()) return;
     const char16_t ends[] = {out_.characters[previous->stem.begin + previous->stem.size - 1],
                              out_.characters[word.stem.begin]};
-    if (sink != nullptr) return sink->add(TokenKind::kLink, {ends, 2});
+    if (sink != nullptr) return sink->add_link(ends[0], ends[1]);
     const CharacterRange range = append({ends, 2});
     add(TokenKind::kLink, previous->stem_end - 1, first_unit_end, range);
   }

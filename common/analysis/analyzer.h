@@ -105,6 +105,12 @@ class TokenSink {
     });
   }
 
+  /// A link, of the two syllables.
+  virtual void add_link(char16_t end, char16_t begin) {
+    const char16_t text[] = {end, begin};
+    add(TokenKind::kLink, {text, 2});
+  }
+
  protected:
   TokenSink() = default;
   TokenSink(const TokenSink&) = default;
@@ -116,6 +122,7 @@ class NoTokens final : public TokenSink {
  public:
   void add(TokenKind /*kind*/, std::u16string_view /*text*/) override {}
   void add_stem(std::u16string_view /*stem*/) override {}
+  void add_link(char16_t /*end*/, char16_t /*begin*/) override {}
 };
 
 struct Analysis {

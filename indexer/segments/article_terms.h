@@ -27,6 +27,7 @@ class ArticleTerms {
   ///     sink.add_term(term, wdf)                 UTF-8
   /// and, if it can, at once what a body's stem of Hangul has (for_each_token_of_stem()):
   ///     sink.add_stem(stem)                      each with wdf 1
+  ///     sink.add_link(end, begin)                the same of a link
   template <typename Sink>
   void feed(const Article& article, Sink& sink) {
     neighbours_.clear();
@@ -81,6 +82,13 @@ class ArticleTerms {
         sink_.add_stem(stem);
       } else {
         TokenSink::add_stem(stem);
+      }
+    }
+    void add_link(char16_t end, char16_t begin) override {
+      if constexpr (requires { sink_.add_link(end, begin); }) {
+        sink_.add_link(end, begin);
+      } else {
+        TokenSink::add_link(end, begin);
       }
     }
 

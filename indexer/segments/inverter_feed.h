@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
+#include <bitset>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "common/analysis/analyzer.h"
 #include "common/database/schema.h"
@@ -31,29 +33,38 @@ class InverterFeed {
     const auto before = syllable_prefix(kind, prefix);
     if (!before) return add_any(kind, prefix, text, wdf);
     if (text.size() == 2) return inverter_.add(SyllableTerm(*before, text[0], text[1]), wdf);
-    if (kind == TokenKind::kSyllable && prefix.empty()) return count(text[0], wdf);
+    if (kind == TokenKind::kSyllable && prefix.empty()) {
+      count_of_counted_ = count(text[0], wdf, count_of_counted_);
+      return;
+    }
     inverter_.add(SyllableTerm(*before, text[0]), wdf);
   }
   void add_stem(std::u16string_view stem) {
     if (!std::ranges::all_of(stem, is_hangul_syllable)) return add_any_stem(stem);
+    std::size_t counted = count_of_counted_;
     for (std::size_t i = 0; i < stem.size(); ++i) {
       if (i > 0) inverter_.add(SyllableTerm(SyllablePrefix::kNone, stem[i - 1], stem[i]), 1);
-      count(stem[i], 1);
+      counted = count(stem[i], 1, counted);
     }
+    count_of_counted_ = counted;
+  }
+  void add_link(char16_t end, char16_t begin) {
+    if (is_hangul_syllable(end) && is_hangul_syllable(begin)) {
+      return inverter_.add(SyllableTerm(SyllablePrefix::kLink, end, begin), 1);
+    }
+    const char16_t text[] = {end, begin};
+    add_any(TokenKind::kLink, "", {text, 2}, 1);
   }
   void add_term(std::string_view term, std::uint32_t wdf) { inverter_.add(term, wdf); }
 
   /// To be called at the end of each article, before Inverter::end_document().
   void finish_article() {
-    for (std::size_t i = 0; i < counted_.size(); ++i) {
-      for (std::uint64_t bits = counted_[i] & terms_[i]; bits != 0; bits &= bits - 1) {
-        const std::size_t number = 64 * i + static_cast<std::size_t>(std::countr_zero(bits));
-        const auto syllable = static_cast<char16_t>(kFirstSyllable + number);
-        inverter_.add(SyllableTerm(SyllablePrefix::kNone, syllable), counts_[number]);
-        counts_[number] = 0;
-      }
-      counted_[i] = 0;
+    for (const std::uint16_t number : std::span(counted_).first(count_of_counted_)) {
+      const std::uint32_t wdf = std::exchange(counts_[number], 0);
+      const auto syllable = static_cast<char16_t>(kFirstSyllable + number);
+      if (has_term_[number]) inverter_.add(SyllableTerm(SyllablePrefix::kNone, syllable), wdf);
     }
+    count_of_counted_ = 0;
   }
 
  private:
@@ -70,10 +81,13 @@ class InverterFeed {
   // Syllables come three times as often as an article has different ones, and there are few enough
   // to count them in an array. Those that are no terms are counted too, which is faster than to
   // ask, and their counts are never looked at.
-  void count(char16_t syllable, std::uint32_t wdf) {
+  std::size_t count(char16_t syllable, std::uint32_t wdf, std::size_t counted) {
     const auto number = static_cast<std::size_t>(syllable - kFirstSyllable);
+    // Whether it is the first of its kind nobody could foretell.
+    counted_[counted] = static_cast<std::uint16_t>(number);
+    counted += counts_[number] == 0 ? 1 : 0;
     counts_[number] += wdf;
-    counted_[number / 64] |= std::uint64_t{1} << number % 64;
+    return counted;
   }
 
   void add_any_stem(std::u16string_view stem) {
@@ -89,21 +103,20 @@ class InverterFeed {
     inverter_.add(term_, wdf);
   }
 
-  // A bit for each syllable.
-  using Syllables = std::array<std::uint64_t, (kLastSyllable - kFirstSyllable) / 64 + 1>;
+  static constexpr std::size_t kSyllables = kLastSyllable - kFirstSyllable + 1;
+  using Syllables = std::bitset<kSyllables>;
   static Syllables all_terms() {
-    Syllables terms{};
-    for (std::size_t i = 0; i <= kLastSyllable - kFirstSyllable; ++i) {
-      const bool is_term = has_syllable_term(static_cast<char16_t>(kFirstSyllable + i));
-      terms[i / 64] |= std::uint64_t{is_term} << i % 64;
-    }
+    Syllables terms;
+    for (std::size_t i = 0; i < kSyllables; ++i)
+      terms[i] = has_syllable_term(static_cast<char16_t>(kFirstSyllable + i));
     return terms;
   }
 
   Inverter& inverter_;
-  std::array<std::uint32_t, kLastSyllable - kFirstSyllable + 1> counts_{};  // by syllable
-  Syllables counted_{};
-  const Syllables terms_ = all_terms();
+  std::array<std::uint32_t, kSyllables> counts_{};       // by syllable
+  std::array<std::uint16_t, kSyllables + 1> counted_{};  // those of the article, with room for one
+  std::size_t count_of_counted_ = 0;
+  const Syllables has_term_ = all_terms();
   std::string text_;
   std::string term_;
 };
