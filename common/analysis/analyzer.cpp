@@ -46,6 +46,11 @@ bool follows_percent_sign(const Analysis& analysis, const Word& word) {
 
 bool is_apostrophe(char16_t c) { return c == u'\'' || c == u'’'; }
 
+// 06, which as part of a date is 6.
+bool has_leading_zero(std::u16string_view digits) {
+  return digits.size() == 2 && digits[0] == u'0';
+}
+
 // 06 in 2025-06-11, 06월 or 3시 05분.
 bool is_part_of_date(const Analysis& analysis, const Word& word) {
   const std::u16string_view units = analysis.normalized.units;
@@ -155,6 +160,14 @@ class TokenWriter {
 
   void add(TokenKind kind, std::uint32_t begin, std::uint32_t end, CharacterRange text) {
     out_.tokens.push_back({kind, begin, end, text});
+  }
+
+  // A word of letters or digits that has no marks inside; `begin` is where its stem begins.
+  void finish_plain(Word& word, std::uint32_t begin) {
+    const auto first_token = static_cast<std::uint32_t>(out_.tokens.size());
+    word.stem = {begin, std::min<std::uint32_t>(word.end - begin, kLongestWord)};
+    add(TokenKind::kWord, word.begin, word.end, word.stem);
+    finish(word, first_token);
   }
 
   // The stem of a word of Hangul: as written, but for syllables that undo a contraction.
@@ -409,9 +422,22 @@ void Analyzer::add_hanja(const Segment& segment, Analysis& out) {
 }
 
 void Analyzer::add_number(const Segment& segment, Analysis& out) {
-  begin_word(segment, out);
+  Word& word = begin_word(segment, out);
   const std::u16string_view units = out.normalized.units;
-  const std::u16string_view surface = units.substr(segment.begin, segment.end - segment.begin);
+  const std::u16string_view surface = out.surface(word);
+  const auto is_mark = [](char16_t c) { return c == u',' || c == u'.' || c == u'\''; };
+  if (std::ranges::none_of(surface, is_mark)) {
+    const bool has_zero = has_leading_zero(surface) && is_part_of_date(out, word);
+    TokenWriter(out).finish_plain(word, word.begin + (has_zero ? 1 : 0));
+  } else {
+    add_marked_number(surface, out);
+  }
+  if (segment.end < units.size() && units[segment.end] == u'%') add_percent_sign(out);
+}
+
+// A number with marks inside, as the last word; a date is three.
+void Analyzer::add_marked_number(std::u16string_view surface, Analysis& out) {
+  const std::uint32_t first = out.words.back().begin;
   const bool is_date_like = std::ranges::count(surface, u'.') > 1;  // 2025.06.11: three numbers
   std::uint32_t begin = 0;
   std::u16string digits;
@@ -424,18 +450,16 @@ void Analyzer::add_number(const Segment& segment, Analysis& out) {
     }
     TokenWriter writer(out);
     Word& word = begin == 0 ? out.words.back() : writer.add_part();
-    word.begin = segment.begin + begin;
-    word.end = word.stem_end = segment.begin + i;
+    word.begin = first + begin;
+    word.end = word.stem_end = first + i;
     const auto first_token = static_cast<std::uint32_t>(out.tokens.size());
-    // 06 of a date is 6.
-    if (digits.size() == 2 && digits[0] == u'0' && is_part_of_date(out, word)) digits.erase(0, 1);
+    if (has_leading_zero(digits) && is_part_of_date(out, word)) digits.erase(0, 1);
     word.stem = writer.append(digits);
     writer.add(TokenKind::kWord, word.begin, word.end, word.stem);
     writer.finish(word, first_token);
     digits.clear();
     begin = i + 1;
   }
-  if (segment.end < units.size() && units[segment.end] == u'%') add_percent_sign(out);
 }
 
 // The sign behind the last word, a number, as a word of its own.
@@ -473,6 +497,11 @@ std::size_t Analyzer::add_letters(std::size_t at, Analysis& out) {
     writer.add(TokenKind::kWord, word.begin, word.end, word.stem);
     writer.finish(word, first_token);
     return special.segments;
+  }
+  const auto is_mark = [](char16_t c) { return c == u'.' || is_apostrophe(c); };
+  if (std::ranges::none_of(surface, is_mark)) {
+    TokenWriter(out).finish_plain(word, word.begin);
+    return 1;
   }
   // Possessive: korea's -> korea.
   if (surface.size() > 2 && surface.back() == u's' && is_apostrophe(surface[surface.size() - 2])) {

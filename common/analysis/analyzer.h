@@ -182,6 +182,7 @@ class Analyzer {
   void add_hangul(std::size_t at, Analysis& out, TokenSink* sink);
   void add_hanja(const Segment& segment, Analysis& out);
   void add_number(const Segment& segment, Analysis& out);
+  void add_marked_number(std::u16string_view surface, Analysis& out);
   std::size_t add_letters(std::size_t at, Analysis& out);
   void add_percent_sign(Analysis& out);
 

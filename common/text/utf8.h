@@ -59,7 +59,14 @@ inline void append_utf8(std::string& out, char32_t code_point) {
 
 /// Appends UTF-16 as UTF-8; a lone surrogate becomes U+FFFD.
 inline void append_utf8(std::string& out, std::u16string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  const std::size_t before = out.size();
+  out.resize(before + text.size());
+  std::size_t ascii = 0;
+  for (; ascii < text.size() && text[ascii] < 0x80; ++ascii) {
+    out[before + ascii] = static_cast<char>(text[ascii]);
+  }
+  out.resize(before + ascii);
+  for (std::size_t i = ascii; i < text.size(); ++i) {
     const char16_t unit = text[i];
     const bool lead = unit >= 0xD800 && unit < 0xDC00;
     const bool paired =

@@ -50,6 +50,8 @@ class SyllableTerm {
 
   /// The term of these bytes, if they are one.
   static std::optional<SyllableTerm> parse(std::string_view bytes) {
+    const bool ends_in_ascii = bytes.empty() || (bytes.back() & 0x80) == 0;
+    if (ends_in_ascii) return std::nullopt;  // as nearly all other terms do
     for (const auto prefix :
          {SyllablePrefix::kTitle, SyllablePrefix::kLink, SyllablePrefix::kSyllableWord}) {
       if (bytes.starts_with(prefix_bytes(prefix))) {

@@ -15,11 +15,11 @@ constexpr std::uint32_t kIsLong = 1u << 31;
 }  // namespace
 
 std::uint64_t term_prefix(std::string_view term) {
-  unsigned char bytes[kPrefixBytes] = {};
-  if (!term.empty()) std::memcpy(bytes, term.data(), std::min(term.size(), sizeof bytes));
+  const std::size_t size = std::min(term.size(), kPrefixBytes);
+  if (size == 0) return 0;
   std::uint64_t prefix = 0;
-  for (const unsigned char byte : bytes) prefix = prefix << 8 | byte;
-  return prefix;
+  for (const char c : term.substr(0, size)) prefix = prefix << 8 | static_cast<unsigned char>(c);
+  return prefix << 8 * (kPrefixBytes - size);
 }
 
 TermNumbers::Key TermNumbers::key_of(std::string_view term) {

@@ -25,7 +25,8 @@ class InverterFeed {
 
   void add_text(TokenKind kind, std::string_view prefix, std::u16string_view text,
                 std::uint32_t wdf) {
-    // Nearly all tokens of a body are one syllable or two.
+    if (kind == TokenKind::kWord) return add_any(kind, prefix, text, wdf);
+    // Nearly all others are one syllable or two.
     const bool is_short = text.size() == 1 || text.size() == 2;
     if (!is_short || !std::ranges::all_of(text, is_hangul_syllable)) {
       return add_any(kind, prefix, text, wdf);
@@ -70,12 +71,13 @@ class InverterFeed {
  private:
   static constexpr std::optional<SyllablePrefix> syllable_prefix(TokenKind kind,
                                                                  std::string_view prefix) {
-    const std::string_view of_kind = text_prefix(kind);
-    if (prefix == kTitlePrefix && of_kind.empty()) return SyllablePrefix::kTitle;
-    if (!prefix.empty()) return std::nullopt;
-    if (kind == TokenKind::kLink) return SyllablePrefix::kLink;
-    if (kind == TokenKind::kSyllableWord) return SyllablePrefix::kSyllableWord;
-    return SyllablePrefix::kNone;
+    if (prefix.empty()) {
+      if (kind == TokenKind::kLink) return SyllablePrefix::kLink;
+      if (kind == TokenKind::kSyllableWord) return SyllablePrefix::kSyllableWord;
+      return SyllablePrefix::kNone;
+    }
+    if (prefix == kTitlePrefix && text_prefix(kind).empty()) return SyllablePrefix::kTitle;
+    return std::nullopt;
   }
 
   // Syllables come three times as often as an article has different ones, and there are few enough
@@ -99,6 +101,7 @@ class InverterFeed {
   void add_any(TokenKind kind, std::string_view prefix, std::u16string_view text,
                std::uint32_t wdf) {
     make_text_term(kind, text, text_);
+    if (prefix.empty()) return inverter_.add(text_, wdf);
     term_.assign(prefix).append(text_);
     inverter_.add(term_, wdf);
   }
