@@ -22,6 +22,7 @@ inline char* write_varint(char* out, std::uint64_t value) {
 }
 
 inline void append_varint(std::string& out, std::uint64_t value) {
+  if (value < 0x80) return out.push_back(static_cast<char>(value));  // as most are
   char buffer[kLongestVarint];
   out.append(buffer, static_cast<std::size_t>(write_varint(buffer, value) - buffer));
 }

@@ -34,7 +34,7 @@ void Inverter::add(std::string_view term, std::uint32_t wdf) {
   const TermNumbers::Key key = TermNumbers::key_of(term);
   other_terms_.prefetch(key);
   others_of_document_.push_back({key, static_cast<std::uint32_t>(term.size()), wdf});
-  texts_of_others_ += term;
+  texts_of_others_.insert(texts_of_others_.end(), term.begin(), term.end());
   length_ += wdf;
 }
 
@@ -45,7 +45,7 @@ void Inverter::add_value(std::uint32_t slot, std::string_view value) {
 
 void Inverter::end_document(std::string_view data) {
   check_length();
-  std::string_view texts = texts_of_others_;
+  std::string_view texts(texts_of_others_.data(), texts_of_others_.size());
   for (const TermOfDocument& other : others_of_document_) {
     const std::uint32_t number = other_terms_.number(texts.substr(0, other.size), other.key);
     other_terms_.add(number, document_, other.wdf);

@@ -22,7 +22,6 @@
 
 #include <cstdint>
 #include <map>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -116,7 +115,7 @@ class Inverter {
   // Of the document begun last.
   std::uint32_t document_ = 0;
   std::vector<TermOfDocument> others_of_document_;
-  std::string texts_of_others_;
+  std::vector<char> texts_of_others_;
   std::uint64_t length_ = 0;
   std::vector<PendingValue> pending_values_;
 

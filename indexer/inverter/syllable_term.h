@@ -6,8 +6,10 @@
 ///     SyllableTerm::parse("XL금리") == term;
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string_view>
 
@@ -116,15 +118,16 @@ class SyllableTerm {
 /// The bytes of a term.
 class SyllableTermText {
  public:
-  explicit SyllableTermText(SyllableTerm term) : size_(term.size()) {
-    const std::uint64_t bytes = term.bytes();
-    for (std::size_t i = 0; i < SyllableTerm::kLongest; ++i) {
-      bytes_[i] = static_cast<char>(bytes >> 8 * (SyllableTerm::kLongest - 1 - i));
-    }
+  explicit SyllableTermText(SyllableTerm term) : prefix_(term.bytes()), size_(term.size()) {
+    std::uint64_t bytes = prefix_;
+    if constexpr (std::endian::native == std::endian::little) bytes = __builtin_bswap64(bytes);
+    std::memcpy(bytes_, &bytes, sizeof bytes_);
   }
   std::string_view view() const { return {bytes_, size_}; }
+  std::uint64_t prefix() const { return prefix_; }  ///< SyllableTerm::bytes()
 
  private:
+  std::uint64_t prefix_;
   char bytes_[SyllableTerm::kLongest];
   std::size_t size_;
 };

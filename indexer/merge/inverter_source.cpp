@@ -53,14 +53,12 @@ class SyllableCursor {
 
   bool at_end() const { return at_ == lists_.lists().size(); }
   void next() {
-    if (++at_ == lists_.lists().size()) enter_bucket();
+    if (++at_ == lists_.lists().size()) return enter_bucket();
+    text_ = SyllableTermText(list().term);
   }
 
-  std::uint64_t prefix() const { return list().term.bytes(); }
-  std::string_view text() {
-    text_ = SyllableTermText(list().term);
-    return text_.view();
-  }
+  std::uint64_t prefix() const { return text_.prefix(); }
+  std::string_view text() const { return text_.view(); }
   void read(glass::PostingList& out) const {
     out.first = list().first;
     out.last = list().last;
@@ -78,7 +76,9 @@ class SyllableCursor {
     at_ = 0;
     while (next_bucket_ < Buckets::kBuckets && !is_behind_end(next_bucket_)) {
       lists_.read_bucket(next_bucket_++);
-      if (!lists_.lists().empty()) return;
+      if (lists_.lists().empty()) continue;
+      text_ = SyllableTermText(list().term);
+      return;
     }
     lists_.clear();
   }
