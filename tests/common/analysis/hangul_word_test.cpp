@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <random>
 #include <string>
@@ -73,6 +74,12 @@ TEST(PackedWord, IsTheSameAtCompileTime) {
   for (std::size_t size = 0; size < kPacked.size(); ++size) {
     const std::u16string word(kText.substr(0, size));
     EXPECT_EQ(PackedWord(word), kPacked[size]) << size;
+  }
+  for (std::size_t at = 0; at < kText.size(); ++at) {
+    const std::u16string_view rest = kText.substr(at);
+    for (std::size_t size = 0; size <= std::min(rest.size(), PackedWord::kLongest); ++size) {
+      EXPECT_EQ(PackedWord(rest, size), PackedWord(rest.substr(0, size))) << at << ' ' << size;
+    }
   }
 }
 

@@ -5,7 +5,9 @@
 
 #include <random>
 #include <string>
+#include <vector>
 
+#include "common/text/utf8.h"
 #include "tests/support/icu_reference.h"
 
 namespace gisa {
@@ -93,11 +95,68 @@ TEST(NormalizedText, EqualsIcuOnRandomText) {
   }
 }
 
+// Blocks of 64 bytes are taken at once, so what is rare has to stand anywhere in one, and at its
+// end.
+TEST(NormalizedText, EqualsIcuOnLongText) {
+  std::mt19937 random(3);
+  for (int round = 0; round < 4000; ++round) {
+    icu::UnicodeString source;
+    const auto size = random() % 200;
+    for (unsigned i = 0; i < size; ++i) {
+      const char32_t frequent = U"가힣나A z.·"[random() % 8];
+      const bool is_rare = random() % 16 == 0;
+      source.append(
+          static_cast<UChar32>(is_rare ? kAlphabet[random() % kAlphabet.size()] : frequent));
+    }
+    std::string utf8;
+    source.toUTF8String(utf8);
+    NormalizedText text;
+    normalize(utf8, text);
+    ASSERT_EQ(text.units, normalized_by_icu(utf8)) << utf8;
+  }
+}
+
+TEST(NormalizedText, KnowsWhereEachCharacterBegins) {
+  std::mt19937 random(4);
+  for (int round = 0; round < 2000; ++round) {
+    std::string utf8;
+    std::vector<std::uint32_t> begins;
+    const auto size = random() % 200;
+    for (unsigned i = 0; i < size; ++i) {
+      begins.push_back(static_cast<std::uint32_t>(utf8.size()));
+      append_utf8(utf8, U"가힣A .·“ㆍ金"[random() % 9]);
+    }
+    begins.push_back(static_cast<std::uint32_t>(utf8.size()));
+    NormalizedText text;
+    normalize(utf8, text);
+    ASSERT_EQ(text.origins, begins) << utf8;
+  }
+}
+
+TEST(NormalizedText, WhatIsBrokenAnywhereIsReplaced) {
+  std::mt19937 random(5);
+  for (int round = 0; round < 5000; ++round) {
+    std::string bytes;
+    while (bytes.size() < 150) append_utf8(bytes, U"가힣A .“"[random() % 6]);
+    bytes.resize(random() % bytes.size());
+    if (!bytes.empty()) bytes[random() % bytes.size()] = static_cast<char>(random() % 0x60 + 0x80);
+    std::string valid;
+    for (std::size_t at = 0; at < bytes.size();) {
+      const DecodedCharacter here = decode_utf8(bytes, at);
+      append_utf8(valid, here.code_point);
+      at += here.bytes;
+    }
+    NormalizedText text;
+    normalize(bytes, text);
+    ASSERT_EQ(text.units, normalized_by_icu(valid)) << valid;
+  }
+}
+
 TEST(NormalizedText, OffsetsNeverGoBackOnRandomBytes) {
   std::mt19937 random(2);
   for (int round = 0; round < 5000; ++round) {
     std::string bytes;
-    const auto size = random() % 40;
+    const auto size = random() % 150;
     for (unsigned i = 0; i < size; ++i) bytes.push_back(static_cast<char>(random()));
     NormalizedText text;
     normalize(bytes, text);

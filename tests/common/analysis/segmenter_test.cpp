@@ -68,8 +68,12 @@ TEST(Segmenter, EqualsIcuOnRandomText) {
   std::vector<Segment> fast, icu;
   for (int round = 0; round < 30000; ++round) {
     std::u16string text;
-    const auto size = random() % 16;
-    for (unsigned i = 0; i < size; ++i) text.push_back(alphabet[random() % alphabet.size()]);
+    const bool is_long = round % 8 == 0;  // and mostly Hangul, in words of any length
+    const auto size = random() % (is_long ? 200 : 16);
+    for (unsigned i = 0; i < size; ++i) {
+      const bool is_hangul = is_long && random() % 32 != 0;
+      text.push_back(is_hangul ? u'가' : alphabet[random() % alphabet.size()]);
+    }
     segmenter.segment(text, fast);
     segmenter.segment_by_icu(text, icu);
     ASSERT_EQ(fast, icu) << to_utf8(text);

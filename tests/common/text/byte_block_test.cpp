@@ -91,6 +91,8 @@ TEST(CodePointOf, AsciiAndThreeBytes) {
     text += "\xBF\xBF";  // what follows makes no difference
     const bool has_number = c < 0x80 || c >= 0x1000;
     ASSERT_EQ(code_point_of(text.data()), has_number ? c : kNoCodePoint);
+    const char32_t folded = c >= U'A' && c <= U'Z' ? c + 32 : c;
+    ASSERT_EQ(code_point_of<Case::kFolded>(text.data()), has_number ? folded : kNoCodePoint);
   }
 }
 
