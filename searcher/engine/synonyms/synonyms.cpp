@@ -109,21 +109,26 @@ void Synonyms::read(std::string_view text, const std::string& name, Analyzer& an
     if (one_way && phrases.size() > 2) reject(tr("more than one sign =>"));
     for (std::size_t from = 0; from < (one_way ? 1 : phrases.size()); ++from) {
       for (std::size_t to = 0; to < phrases.size(); ++to) {
-        if (from != to) add(phrases[from], phrases[to]);
+        if (from != to && !add(phrases[from], phrases[to]))
+          reject(tr_format("more than {} others stand for one word", kMostAlternatives));
       }
     }
   }
 }
 
-void Synonyms::add(const Phrase& from, const Phrase& to) {
-  if (is_same(from, to)) return;
+// False if there are too many already.
+bool Synonyms::add(const Phrase& from, const Phrase& to) {
+  if (is_same(from, to)) return true;
   std::vector<Entry>& entries = entries_[from[0].stem];
   auto entry =
       std::ranges::find_if(entries, [&](const Entry& e) { return is_same(e.words, from); });
   if (entry == entries.end()) entry = entries.insert(entry, {.words = from});
   const bool known =
       std::ranges::any_of(*entry->alternatives, [&](const Phrase& p) { return is_same(p, to); });
-  if (!known) entry->alternatives->push_back(to);
+  if (known) return true;
+  if (entry->alternatives->size() == kMostAlternatives) return false;
+  entry->alternatives->push_back(to);
+  return true;
 }
 
 Synonyms::Match Synonyms::match(const std::vector<QueryWord>& words, std::size_t first,

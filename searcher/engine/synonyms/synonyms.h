@@ -40,6 +40,9 @@ class Synonyms {
     std::shared_ptr<const Alternatives> alternatives{};
   };
 
+  /// So many may stand for a word: each is looked for wherever the word is.
+  static constexpr std::size_t kMostAlternatives = 100;
+
   /// The default list.
   static std::string_view default_text();
 
@@ -72,7 +75,7 @@ class Synonyms {
     std::shared_ptr<Alternatives> alternatives = std::make_shared<Alternatives>();
   };
 
-  void add(const Phrase& from, const Phrase& to);
+  bool add(const Phrase& from, const Phrase& to);
   OtherForms forms_by_rule(const std::vector<QueryWord>& words, std::size_t first) const;
   Match match_by_rule(const std::vector<QueryWord>& words, std::size_t first,
                       Analyzer& analyzer) const;

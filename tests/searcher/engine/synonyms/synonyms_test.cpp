@@ -94,11 +94,15 @@ TEST(Synonyms, Table) {
 }
 
 TEST(Synonyms, BadLinesAreToldWithTheirPlace) {
-  for (const auto* line : {"한은", "한은 =", "= 한은", "a => b => c", "a = ! = b"}) {
+  std::string many = "a";
+  for (std::size_t i = 0; i <= Synonyms::kMostAlternatives; ++i) many += " = b" + std::to_string(i);
+  const std::vector<std::string> lines = {"한은",        "한은 =",    "= 한은",
+                                          "a => b => c", "a = ! = b", many};
+  for (const std::string& line : lines) {
     Analyzer analyzer;
     Synonyms synonyms;
     try {
-      synonyms.read("x = y\n" + std::string(line) + "\n", "s.txt", analyzer);
+      synonyms.read("x = y\n" + line + "\n", "s.txt", analyzer);
       ADD_FAILURE() << line;
     } catch (const Error& error) {
       EXPECT_EQ(error.code(), ErrorCode::kInvalidArgument);
