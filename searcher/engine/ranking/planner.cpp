@@ -235,7 +235,8 @@ class Planner {
       // 3대2 are as near as 3-2.
       const bool are_one =
           words_[i].is_hyphened ? are_parts_of_one(words_, i) : i > 0 && are_glued(words_, i);
-      out[places[i]].is_glued = is_new && i > 0 && places[i - 1] + 1 == places[i] && are_one;
+      const bool is_behind = i > 0 && places[i] > 0 && places[i - 1] == places[i] - 1;
+      ranked.is_glued = is_new && is_behind && are_one;
       ranked.is_told = ranked.is_glued && tells_unit(i);
       const bool goes_on = i + 1 < words_.size() && words_[i + 1].is_glued;  // 韓정부
       ranked.is_syllable = ranked.is_syllable && !goes_on && words_.size() <= kFewWords;

@@ -177,6 +177,18 @@ TEST(TermScoring, TheBestOfManyAreThoseOfXapian) {
   }
 }
 
+// The ranker looks for no N&R, and so for a 텔레콤 wherever it stands.
+TEST(QueryPlan, NoWordStandsBehindOneThatIsNotLookedFor) {
+  const TestDatabase database({{"1", "", "N&R텔레콤 요금제", ""}});
+  const auto snapshot = Snapshot::open(database.database());
+  Analyzer analyzer;
+  for (const char* query : {"N&R텔레콤", "누구3", "K팝"}) {
+    const QueryPlan plan = plan_query(analyze_query(query, analyzer), {}, snapshot->index());
+    ASSERT_FALSE(plan.words.empty()) << query;
+    EXPECT_FALSE(plan.words[0].is_glued) << query;
+  }
+}
+
 TEST(SegmentSet, ReadsWhatXapianReads) {
   std::mt19937 random(3);
   TestDatabase test;
