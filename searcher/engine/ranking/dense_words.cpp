@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "common/analysis/hanja/hanja.h"
 #include "common/analysis/term_rules/stemmer.h"
 #include "common/articles/dense_text.h"
 #include "common/text/ascii.h"
@@ -92,6 +93,7 @@ void DenseWordFinder::start(const std::vector<RankedWord>& words, TornWords* tor
   codes_.assign(words.size(), {});
   units_.assign(words.size(), {});
   beginnings_.clear();
+  finds_all_ = true;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const RankedWord& word = words[i];
     const bool is_loose = word.script == Script::kLetter || word.script == Script::kNumber;
@@ -103,6 +105,7 @@ void DenseWordFinder::start(const std::vector<RankedWord>& words, TornWords* tor
       for (const char16_t c : word.text) codes_[i].push_back(code_of(c));
       const bool is_hangul = std::ranges::none_of(codes_[i], &std::string::empty);
       if (is_hangul) first = codes_[i][0];
+      if (std::ranges::any_of(word.text, is_hanja)) finds_all_ = false;
     }
     // Other words stand in no text that a DenseScan reads.
     if (first.empty()) continue;

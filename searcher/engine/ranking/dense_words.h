@@ -35,6 +35,9 @@ class DenseWordFinder {
   /// Begins a query. `words` must outlive its texts. `torn`: may be null.
   void start(const std::vector<RankedWord>& words, TornWords* torn);
 
+  /// False if one is of Hanja without a reading: then texts have to be decoded.
+  bool finds_all() const { return finds_all_; }
+
   /// Calls `take(word, quality, place)` for each place in the text's order; at one place, in the
   /// order of the words.
   template <typename Take>
@@ -104,6 +107,7 @@ class DenseWordFinder {
   std::vector<std::string> units_;               // of each word, the code of its unit
   std::vector<KnownStem> known_stems_;
   std::vector<Beginning> beginnings_;
+  bool finds_all_ = true;
   std::vector<std::uint64_t> found_;        // of each beginning, in the block
   std::size_t end_of_ = DenseScan::kNone;   // the run whose end was asked for last
   std::size_t run_end_ = 0;                 // and that

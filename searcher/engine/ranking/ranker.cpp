@@ -212,7 +212,8 @@ RankFeatures Ranker::look_at(std::string_view title, std::string_view body, doub
 
 std::optional<RankFeatures> Ranker::look_at_dense(std::string_view title, std::string_view body,
                                                   double bm25_share, double length_share) {
-  if (!dense_title_.read(title) || !dense_body_.read(body)) return std::nullopt;
+  if (!dense_words_.finds_all() || !dense_title_.read(title) || !dense_body_.read(body))
+    return std::nullopt;
   forget();
   first_body_run_ = dense_title_.runs();
   const std::size_t first_body_sentence = dense_title_.sentence_ends() + 1;

@@ -45,7 +45,8 @@ class Ranker {
   RankFeatures look_at(std::string_view title, std::string_view body, double bm25_share,
                        double length_share);
 
-  /// The same of texts in dense form (DenseScan::read), if they can be read so: else nothing.
+  /// The same of texts in dense form (DenseScan::read), if they can be read and the words be found
+  /// so: else nothing.
   std::optional<RankFeatures> look_at_dense(std::string_view title, std::string_view body,
                                             double bm25_share, double length_share);
 

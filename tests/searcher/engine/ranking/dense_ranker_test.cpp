@@ -125,6 +125,18 @@ TEST(DenseRanker, SeesTheSame) {
   EXPECT_GT(compared, 2000U);
 }
 
+TEST(DenseRanker, LooksForNoHanjaWithoutReading) {
+  RankedWord word;
+  word.text = u"\u9fc0";
+  word.script = Script::kHanja;
+  word.weight = 1;
+  const std::vector<RankedWord> words = {word};
+  Ranker ranker;
+  ranker.start("", words);
+  EXPECT_GT(ranker.look_at("", "\u9fc0", 1, 1).part, 0);
+  EXPECT_FALSE(ranker.look_at_dense("", "", 1, 1));
+}
+
 TEST(DenseRanker, KnowsATitleMadeOfTheBody) {
   struct Case {
     const char* title;
