@@ -449,7 +449,7 @@ void Ranker::sight(std::size_t w, double quality, const Place& place, bool in_ti
     either.is_in_row = is_behind && (row.is_in_row || is_of_letters);
     either.is_beside = either.is_beside || either.is_in_row;
   }
-  either.last_of_any = place;
+  if (asked + 1 < words_->size() && (*words_)[asked + 1].is_glued) either.last_of_any = place;
 }
 
 // How near a word that stands here is to where the one before it in the query was seen last.
