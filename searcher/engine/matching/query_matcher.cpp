@@ -11,6 +11,7 @@
 #include "searcher/engine/matching/compounds.h"
 #include "searcher/engine/matching/filters.h"
 #include "searcher/engine/matching/found_words.h"
+#include "searcher/engine/matching/usual_spelling.h"
 #include "searcher/engine/matching/word_terms.h"
 #include "searcher/engine/synonyms/currency_signs.h"
 #include "searcher/engine/synonyms/event_dates.h"
@@ -45,27 +46,6 @@ void add_first_of_phrase(QueryWord word, std::vector<Xapian::Query>& needed) {
   const std::size_t sure = sure_syllables(word.surface);
   word.bigrams.resize(std::min(word.bigrams.size(), sure > 0 ? sure - 1 : 0));
   if (!word.bigrams.empty()) needed.push_back(articles_with(word));
-}
-
-// As many syllables, of which one or two differ, but not all: 컨텐츠 and 콘텐츠, but 국감 is no
-// spelling of another word.
-bool are_spellings(std::u16string_view word, std::u16string_view other) {
-  constexpr std::size_t kMostDifferent = 2;
-  if (word.size() != other.size()) return false;
-  std::size_t different = 0;
-  for (std::size_t i = 0; i < word.size(); ++i) different += word[i] != other[i] ? 1 : 0;
-  return different > 0 && different <= kMostDifferent && different < word.size();
-}
-
-// Of its pairs of syllables: no more articles have the word.
-std::uint64_t least_frequency(std::u16string_view word, const SegmentSet& index) {
-  std::uint64_t least = index.documents();
-  std::string term;
-  for (std::size_t i = 0; i + 1 < word.size(); ++i) {
-    make_text_term(TokenKind::kBigram, word.substr(i, 2), term);
-    least = std::min(least, index.frequency(term));
-  }
-  return least;
 }
 
 // 최근7일 of an archive.
@@ -170,7 +150,8 @@ std::optional<MatchNode> QueryMatcher::add(const QueryNode& node, bool is_demand
 std::vector<QueryWord> QueryMatcher::words_of(std::string_view text, bool as_typed) const {
   std::string read = with_fractions(with_event_dates(with_currency_names(text)));
   std::vector<QueryWord> words =
-      as_typed ? analyze_query(read, analyzer_) : spelled_as_usual(std::move(read));
+      as_typed ? analyze_query(read, analyzer_)
+               : spelled_as_usual(std::move(read), synonyms_, analyzer_, snapshot_.index());
   ask_without_ordinal_prefix(words);
   if (snapshot_.is_served()) snapshot_.index().prefetch_frequencies(terms_of(words));
   read_avenues(words, snapshot_.index());
@@ -184,33 +165,6 @@ std::vector<QueryWord> QueryMatcher::words_of(std::string_view text, bool as_typ
   split_compounds(words, synonyms_, analyzer_, snapshot_.index());
   for (QueryWord& word : words) word.is_mostly_apart = is_mostly_apart(word, snapshot_.index());
   return words;
-}
-
-// 콘텐츠 for 컨텐츠, where nearly all articles write it so: being rare, what was typed would tell
-// more than all else.
-std::vector<QueryWord> QueryMatcher::spelled_as_usual(std::string text) const {
-  constexpr std::uint64_t kTimesRarer = 10;
-  const SegmentSet& index = snapshot_.index();
-  std::vector<QueryWord> words = analyze_query(text, analyzer_);
-  if (synonyms_.empty()) return words;
-  bool is_changed = false;
-  for (const QueryWord& word : words) {
-    if (word.script != Script::kHangul || word.bigrams.empty()) continue;
-    const std::string typed = to_utf8(word.stem);
-    std::uint64_t most = kTimesRarer * least_frequency(word.stem, index);
-    std::u16string usual;
-    for (std::u16string& other : synonyms_.listed_for(word.stem)) {
-      if (!are_spellings(word.stem, other)) continue;
-      const std::uint64_t frequency = least_frequency(other, index);
-      if (frequency > most) usual = std::move(other);
-      most = std::max(most, frequency);
-    }
-    const std::size_t at = usual.empty() ? std::string::npos : text.find(typed);
-    if (at == std::string::npos) continue;
-    text.replace(at, typed.size(), to_utf8(usual));
-    is_changed = true;
-  }
-  return is_changed ? analyze_query(text, analyzer_) : words;
 }
 
 std::vector<SynonymGroup> QueryMatcher::synonyms_of(const std::vector<QueryWord>& words) const {

@@ -128,7 +128,6 @@ class QueryMatcher {
  private:
   template <typename MayStand>
   bool may_match_with(const MatchNode& node, MayStand may_stand) const;
-  std::vector<QueryWord> spelled_as_usual(std::string text) const;
   std::optional<MatchNode> add(const QueryNode& node, bool is_demanded, std::vector<Note>& notes);
   std::optional<MatchNode> add_leaf(const QueryNode& node, bool is_demanded,
                                     std::vector<Note>& notes);
