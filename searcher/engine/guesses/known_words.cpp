@@ -10,7 +10,6 @@
 #include "common/database/schema.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
-#include "searcher/engine/index/document_set.h"
 #include "searcher/engine/matching/found_words.h"
 #include "searcher/engine/matching/word_terms.h"
 #include "searcher/engine/text/dense_runs.h"
@@ -76,14 +75,6 @@ bool is_shaped_like_name(std::u16string_view word) {
   return ends_like_name(word) && KnownWords::begins_like_name(word);
 }
 
-// A number of them that are spread evenly.
-std::vector<ArticleId> spread(std::vector<ArticleId> articles, std::size_t most) {
-  if (articles.size() <= most) return articles;
-  std::vector<ArticleId> some;
-  for (std::size_t i = 0; i < most; ++i) some.push_back(articles[i * articles.size() / most]);
-  return some;
-}
-
 }  // namespace
 
 bool KnownWords::is_unknown(const QueryWord& word) const {
@@ -122,7 +113,7 @@ std::uint64_t KnownWords::least_frequency(std::u16string_view word) const {
 }
 
 std::uint64_t KnownWords::frequency_of(const TermExpression& terms) const {
-  return articles_with(terms).size();
+  return context_.snapshot.articles_with(terms).size();
 }
 
 WordOccurrence KnownWords::look_for(const QueryWord& word, const TermExpression& beside) {
@@ -284,23 +275,10 @@ std::u16string KnownWords::complete(const HalfTypedWord& typed, std::u16string_v
   return best->first;
 }
 
-// Live ones.
-std::vector<ArticleId> KnownWords::articles_with(const TermExpression& terms) const {
-  const SegmentSet& index = context_.snapshot.index();
-  std::vector<ArticleId> articles;
-  for (std::size_t segment = 0; segment < index.size(); ++segment) {
-    DocumentSet documents = index[segment].find(terms);
-    documents.remove(context_.snapshot.deleted()[segment]);
-    for (const std::uint32_t document : documents.to_vector())
-      articles.push_back(index.article(segment, document));
-  }
-  return articles;
-}
-
 // Articles with these terms, `most` at most, spread evenly; `all` is how many there are.
 std::vector<ArticleId> KnownWords::some_articles(const TermExpression& terms, std::size_t most,
                                                  std::uint64_t& all) {
-  std::vector<ArticleId> articles = articles_with(terms);
+  std::vector<ArticleId> articles = context_.snapshot.articles_with(terms);
   all = articles.size();
   return spread(std::move(articles), most);
 }

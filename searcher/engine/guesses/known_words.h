@@ -77,7 +77,6 @@ class KnownWords {
   std::u16string complete(const HalfTypedWord& typed, std::u16string_view before);
 
  private:
-  std::vector<ArticleId> articles_with(const TermExpression& terms) const;
   std::vector<ArticleId> some_articles(const TermExpression& terms, std::size_t most,
                                        std::uint64_t& all);
   TermExpression terms_of(std::u16string_view word);

@@ -340,6 +340,17 @@ std::vector<ArticleId> Snapshot::find(const Xapian::Query& query,
   return collector.ids;
 }
 
+std::vector<ArticleId> Snapshot::articles_with(const TermExpression& terms) const {
+  std::vector<ArticleId> articles;
+  for (std::size_t segment = 0; segment < index_->size(); ++segment) {
+    DocumentSet documents = (*index_)[segment].find(terms);
+    documents.remove(deleted_documents_[segment]);
+    for (const std::uint32_t document : documents.to_vector())
+      articles.push_back(index_->article(segment, document));
+  }
+  return articles;
+}
+
 // At those that are files. Says in which something is damaged.
 template <typename Look>
 void Snapshot::look_at_segments(Look look) const {
@@ -373,6 +384,13 @@ Xapian::Query Snapshot::without_deleted(const Xapian::Query& query) const {
   if (deleted_count_ == 0) return query;
   auto* deleted = new DeletedArticles(deleted_);
   return {Xapian::Query::OP_AND_NOT, query, Xapian::Query(deleted->release())};
+}
+
+std::vector<ArticleId> spread(std::vector<ArticleId> articles, std::size_t most) {
+  if (articles.size() <= most) return articles;
+  std::vector<ArticleId> some;
+  for (std::size_t i = 0; i < most; ++i) some.push_back(articles[i * articles.size() / most]);
+  return some;
 }
 
 }  // namespace gisa

@@ -99,6 +99,9 @@ class Snapshot {
   /// All live articles that a query finds, ascending, as far as time allows. Throws Xapian::Error.
   std::vector<ArticleId> find(const Xapian::Query& query, Interruption& interruption) const;
 
+  /// All live articles that have terms, segment after segment.
+  std::vector<ArticleId> articles_with(const TermExpression& terms) const;
+
   /// Before Xapian reads what a query and the times of articles need: throws Error (kCorrupt) if
   /// any of it is damaged.
   void verify(const Xapian::Query& query) const;
@@ -143,5 +146,8 @@ class Snapshot {
   std::uint64_t deleted_count_ = 0;
   mutable bool times_are_verified_ = false;
 };
+
+/// At most so many of some articles, spread evenly.
+std::vector<ArticleId> spread(std::vector<ArticleId> articles, std::size_t most);
 
 }  // namespace gisa

@@ -9,7 +9,6 @@
 
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
-#include "searcher/engine/index/document_set.h"
 #include "searcher/engine/words/verb_stems.h"
 
 namespace gisa {
@@ -210,27 +209,13 @@ std::uint64_t least_frequency_of(const QueryWord& word, const SegmentSet& segmen
   return least;
 }
 
-// Some of the articles with all of a word's syllables.
-std::vector<ArticleId> some_with(const QueryWord& word, const Snapshot& snapshot) {
+// Looks at some of the articles with all of a stem's syllables.
+bool is_told_in_texts(const QueryWord& stem, const std::string& telling, const Snapshot& snapshot) {
   constexpr std::size_t kMost = 10;
   std::vector<TermExpression> terms;
-  for (const std::string& bigram : word.bigrams) terms.emplace_back(bigram);
-  const auto all_terms = TermExpression::all_of(std::move(terms));
-  std::vector<ArticleId> articles;
-  for (std::size_t i = 0; i < snapshot.index().size(); ++i) {
-    DocumentSet documents = snapshot.index()[i].find(all_terms);
-    documents.remove(snapshot.deleted()[i]);
-    for (const std::uint32_t document : documents.to_vector())
-      articles.push_back(snapshot.index().article(i, document));
-  }
-  if (articles.size() <= kMost) return articles;
-  std::vector<ArticleId> some;
-  for (std::size_t i = 0; i < kMost; ++i) some.push_back(articles[i * articles.size() / kMost]);
-  return some;
-}
-
-bool is_told_in_texts(const QueryWord& stem, const std::string& telling, const Snapshot& snapshot) {
-  return std::ranges::any_of(some_with(stem, snapshot), [&](ArticleId id) {
+  for (const std::string& bigram : stem.bigrams) terms.emplace_back(bigram);
+  const auto articles = snapshot.articles_with(TermExpression::all_of(std::move(terms)));
+  return std::ranges::any_of(spread(articles, kMost), [&](ArticleId id) {
     const StoredArticle article = snapshot.read(id);
     return article.title.find(telling) != std::string_view::npos ||
            article.body.find(telling) != std::string_view::npos;
