@@ -34,11 +34,9 @@ constexpr std::array kMagics = {
     Kind{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, kOldDocument},
     Kind{"HWP Document File"sv, kOldDocument},
     Kind{"{\\rtf"sv, to_translate("an RTF document; save its text")},
-    Kind{"7z\xBC\xAF\x27\x1C"sv, to_translate("a 7z archive; unpack it first")},
     Kind{"Rar!\x1A\x07"sv, to_translate("a RAR archive; unpack it first")},
     Kind{"ALZ\x01"sv, to_translate("an ALZip archive (.alz, .egg); unpack it first")},
     Kind{"EGGA"sv, to_translate("an ALZip archive (.alz, .egg); unpack it first")},
-    Kind{"\x04\x22\x4D\x18"sv, to_translate("an lz4 file; unpack it first")},
     Kind{"WARC/"sv, to_translate("a WARC archive; unpack its pages first")},
 };
 

@@ -33,7 +33,7 @@ bool is_hidden(const fs::path& name) {
 
 // "a.jsonl.gz" is read as "a.jsonl", "a.tgz" as nothing in particular.
 fs::path without_compression(const fs::path& name) {
-  if (!has_extension(name, {".gz", ".xz", ".zst", ".bz2", ".lzma"})) return name;
+  if (!has_extension(name, {".gz", ".xz", ".zst", ".bz2", ".lzma", ".lz4"})) return name;
   return name.stem();
 }
 
@@ -89,10 +89,16 @@ ReadingResult SourceReader::read_content(const std::string& member, const fs::pa
   if (depth == kMaxArchiveDepth) {
     throw Error(ErrorCode::kBadInput, tr("archives nested more than three deep are not opened"));
   }
-  if (is_zip(head)) {
-    if (file != nullptr && file->is_regular_file()) return read_zip(member, *file, depth);
-    const std::unique_ptr<FileStream> spooled = spool(bytes);
-    return read_zip(member, *spooled, depth);
+  if (is_zip(head) || is_7z(head)) {
+    const bool is_zipped = is_zip(head);
+    std::unique_ptr<FileStream> spooled;
+    if (file == nullptr || !file->is_regular_file()) {
+      spooled = spool(bytes);
+      file = spooled.get();
+    }
+    if (is_zipped) return read_zip(member, *file, depth);
+    ArchiveReader archive(*file);
+    return read_members(member, {}, archive, depth);
   }
   ArchiveReader archive(bytes);
   return read_members(member, name, archive, depth);

@@ -41,8 +41,8 @@ it open:
   table     tables in HTML, as sites save them for Excel (.xls)
   markdown  one article a file, with or without front matter
   text      one article a file
-each as it is, compressed (.gz .xz .zst .bz2) or in archives (.zip .tar.*), in
-UTF-8, CP949 or UTF-16.
+each as it is, compressed (.gz .xz .zst .bz2 .lz4) or in archives (.zip .7z
+.tar.*), in UTF-8, CP949 or UTF-16.
 An article that is in the database already is left as it is, or replaced if it
 has changed.
 

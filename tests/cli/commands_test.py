@@ -25,7 +25,7 @@ class DryRunTest(CliTestCase):
                                             "no", "body"])
         rows = {line.split()[0]: line.split()[1:4] for line in lines[1:]}
         self.assertEqual(rows["html"], ["6", "6", "0"])
-        self.assertEqual(rows["xlsx"], ["3", "3", "0"])
+        self.assertEqual(rows["xlsx"], ["4", "4", "0"])
         self.assertEqual(rows["jsonl"][2], "1")
         self.assertLessEqual(max(map(len, lines)), 80)
         self.assertIn(b"news/broken.jsonl:2: ", done.stderr)

@@ -12,6 +12,7 @@ import json
 import lzma
 import tarfile
 import zipfile
+import zlib
 from xml.sax.saxutils import escape
 
 BODY = "느티시는 5일 시청 옆 옛 우체국 자리에 3년에 걸쳐 지은 시립도서관을 새로 열었다.\n시민 300명이 첫날부터 줄을 섰다."
@@ -230,6 +231,43 @@ def zstd(content):
     return frame
 
 
+def pzstd(content):
+    """As pzstd writes it: before each frame one for programs, with the size of what follows."""
+    parts = []
+    for half in (content[:len(content) // 2], content[len(content) // 2:]):
+        frame = zstd(half)
+        parts.append(b"\x50\x2a\x4d\x18\x04\0\0\0" + len(frame).to_bytes(4, "little") + frame)
+    return b"".join(parts)
+
+
+def lz4(content):
+    """A frame of raw blocks."""
+    blocks = [content[i:i + 60_000] for i in range(0, len(content), 60_000)]
+    return (b"\x04\x22\x4d\x18\x60\x40\x82"
+            + b"".join((len(block) | 1 << 31).to_bytes(4, "little") + block for block in blocks) + bytes(4))
+
+
+def seven_zip(members):
+    """Members as they are, in one folder."""
+    def number(n):
+        return b"\xff" + n.to_bytes(8, "little")
+
+    def crc(data):
+        return zlib.crc32(data).to_bytes(4, "little")
+
+    contents = [c if isinstance(c, bytes) else c.encode() for c in members.values()]
+    packed = b"".join(contents)
+    names = b"\0" + b"".join(name.encode("utf-16-le") + b"\0\0" for name in members)
+    header = (b"\x01\x04"
+              + b"\x06" + number(0) + number(1) + b"\x09" + number(len(packed)) + b"\0"
+              + b"\x07\x0b" + number(1) + b"\0" + number(1) + b"\x01\0" + b"\x0c" + number(len(packed)) + b"\0"
+              + b"\x08\x0d" + number(len(contents)) + b"\x09" + b"".join(number(len(c)) for c in contents[:-1])
+              + b"\x0a\x01" + b"".join(crc(c) for c in contents) + b"\0" + b"\0"
+              + b"\x05" + number(len(contents)) + b"\x11" + number(len(names)) + names + b"\0" + b"\0")
+    start = len(packed).to_bytes(8, "little") + len(header).to_bytes(8, "little") + crc(header)
+    return b"7z\xbc\xaf\x27\x1c\0\x04" + crc(start) + start + packed + header
+
+
 def zip_file(members):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -326,11 +364,18 @@ def all_files():
     add("a.csv.xz", lzma.compress(nikl_csv("Z.2").encode()), {"Z.2": known})
     add("a.xml.bz2", bz2.compress(newsml("z3").encode()), {"z3": NEWSML_EXPECTED})
     add("a.json.zst", zstd(to_json([record("z7")]).encode()), {"z7": known})
+    add("b.json.zst", pzstd(to_json([record("z8")]).encode()), {"z8": known})
+    add("a.jsonl.lz4", lz4(jsonl(record("z9")).encode()), {"z9": known})
     add("twice.jsonl.gz", gzip.compress(gzip.compress(jsonl(record("z4")).encode())), {"z4": known})
     members = {"2024/기사.txt": TEXT.encode("cp949"), "2024/a.jsonl.gz": gzip.compress(jsonl(record("z5")).encode()),
                "b.xlsx": xlsx([BIGKINDS, bigkinds_row("z6")]), "__MACOSX/._b.xlsx": b"\0\5\26\7", "photo.jpg": b"\xff\xd8\xff"}
     add("dump.zip", zip_file(members), {"z5": known, "z6": BIGKINDS_EXPECTED,
                                         "dump.zip/2024/기사.txt": {"press": "느티일보", "reporter": "홍길동"}})
+    members = {"2024/기사.txt": TEXT, "2024/b.jsonl.gz": gzip.compress(jsonl(record("s1")).encode()),
+               "b.xlsx": xlsx([BIGKINDS, bigkinds_row("s2")])}
+    expected = {"s1": known, "s2": BIGKINDS_EXPECTED}
+    add("dump.7z", seven_zip(members), {**expected, "dump.7z/2024/기사.txt": {"press": "느티일보", "reporter": "홍길동"}})
+    add("dump7.tar", tar_file({"in.7z": seven_zip({"s3.jsonl": jsonl(record("s3"))})}, "w"), {"s3": known})
     for mode, ending in (("w", "tar"), ("w:gz", "tar.gz"), ("w:xz", "txz")):
         add(f"dump.{ending}", tar_file({f"d/{ending}.json": to_json([record(ending)]), "d/page.html": html()}, mode),
             {ending: known, f"dump.{ending}/d/page.html": HTML_EXPECTED})

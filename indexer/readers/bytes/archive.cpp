@@ -36,8 +36,31 @@ constexpr std::array kMagics = {"\x1F\x8B"sv,
                                 "7zXZ\0"sv,
                                 "\x28\xB5\x2F\xFD"sv,
                                 "BZh"sv,
+                                "\x04\x22\x4D\x18"sv,  // lz4
+                                "7z\xBC\xAF\x27\x1C"sv,
                                 "PK\x03\x04"sv,
                                 "PK\x05\x06"sv};
+
+// Frames of data for programs, which zstd allows anywhere and some write first (pzstd). libarchive
+// knows a file by its first bytes and would not take one for zstd's.
+constexpr std::size_t kSkippableHead = 8;  // bytes: a mark, of which four bits are free, and a size
+
+bool is_skippable_frame(std::string_view bytes) {
+  return bytes.size() >= kSkippableHead && (static_cast<unsigned char>(bytes[0]) & 0xF0) == 0x50 &&
+         bytes.substr(1, 3) == "\x2A\x4D\x18";
+}
+
+std::string_view without_skippable_frames(std::string_view bytes) {
+  while (is_skippable_frame(bytes)) {
+    std::uint64_t size = kSkippableHead;
+    for (unsigned i = 0; i < 4; ++i) {
+      size += std::uint64_t{static_cast<unsigned char>(bytes[4 + i])} << (8 * i);
+    }
+    if (size >= bytes.size()) break;
+    bytes.remove_prefix(size);
+  }
+  return bytes;
+}
 
 // libarchive converts names by the locale of the thread.
 class Utf8Locale {
@@ -75,10 +98,13 @@ bool is_zip(std::string_view head) {
   return head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv);
 }
 
+bool is_7z(std::string_view head) { return head.starts_with("7z\xBC\xAF\x27\x1C"sv); }
+
 bool is_archive(std::string_view head) {
   const bool has_magic =
       std::ranges::any_of(kMagics, [&](std::string_view magic) { return head.starts_with(magic); });
-  return has_magic || (head.size() > 262 && head.substr(257, 5) == "ustar");
+  return has_magic || is_skippable_frame(head) ||
+         (head.size() > 262 && head.substr(257, 5) == "ustar");
 }
 
 struct ArchiveReader::State final : ByteStream {
@@ -109,8 +135,10 @@ struct ArchiveReader::State final : ByteStream {
     archive_read_support_filter_xz(handle);
     archive_read_support_filter_lzma(handle);
     archive_read_support_filter_zstd(handle);
+    archive_read_support_filter_lz4(handle);
     archive_read_support_format_tar(handle);
     archive_read_support_format_zip(handle);
+    archive_read_support_format_7zip(handle);
     archive_read_support_format_raw(handle);
     archive_read_support_format_empty(handle);
     archive_read_set_read_callback(handle, on_read);
@@ -137,11 +165,13 @@ struct ArchiveReader::State final : ByteStream {
       const std::size_t got = state.file != nullptr
                                   ? state.file->read_at(state.offset, state.block.data(), kBlock)
                                   : state.source.read(state.block.data(), kBlock);
+      std::string_view bytes = std::string_view(state.block).substr(0, got);
+      if (state.taken_in == 0) bytes = without_skippable_frames(bytes);
       state.offset += got;
       state.taken_in += got;
-      state.checksum.add_compressed(std::string_view(state.block).substr(0, got));
-      *block = state.block.data();
-      return static_cast<la_ssize_t>(got);
+      state.checksum.add_compressed(bytes);
+      *block = bytes.data();
+      return static_cast<la_ssize_t>(bytes.size());
     } catch (...) {
       state.failure = std::current_exception();
       archive_set_error(state.handle, EIO, "%s", tr("reading failed"));

@@ -1,4 +1,5 @@
-/// Archives and compressed files, by libarchive: .gz .xz .zst .bz2, .zip, .tar with any of them.
+/// Archives and compressed files, by libarchive: .gz .xz .zst .bz2 .lz4, .zip, .7z, .tar with any
+/// of the first.
 ///
 ///     ArchiveReader archive(file);                 // a FileStream
 ///     while (archive.next()) use(archive.name(), archive.member());
@@ -20,12 +21,13 @@ namespace gisa {
 /// True if `head`, the first 512 bytes or more of a file or all it has, begins an archive or a
 /// compressed file.
 bool is_archive(std::string_view head);
-/// The same for .zip alone, which is read from a file only.
+/// The same for .zip and .7z alone, which are read from files only.
 bool is_zip(std::string_view head);
+bool is_7z(std::string_view head);
 
 class ArchiveReader {
  public:
-  /// Reads from the stream as it comes. Not for .zip.
+  /// Reads from the stream as it comes. Not for .zip and .7z.
   explicit ArchiveReader(ByteStream& stream);
   /// Reads from a regular file, from its beginning on. Several may read one file side by side.
   explicit ArchiveReader(FileStream& file);
