@@ -5,6 +5,7 @@
 #include "common/analysis/hanja/hanja.h"
 #include "common/analysis/term_rules/hangul_word.h"
 #include "common/database/schema.h"
+#include "searcher/engine/words/requests.h"
 #include "searcher/engine/words/short_names.h"
 #include "searcher/engine/words/verb_stems.h"
 
@@ -63,21 +64,18 @@ bool stands_everywhere(const QueryWord& word) {
   return std::ranges::any_of(readings, [](char16_t c) { return !has_syllable_term(c); });
 }
 
-// Question words that the rules for articles take for others: 어디서 is no 어디 with a josa there.
-bool asks(std::u16string_view surface) {
-  constexpr std::u16string_view kWords[] = {u"어디서", u"뭐가", u"뭐를", u"왜냐"};
-  return std::ranges::find(kWords, surface) != std::end(kWords);
-}
+// 몇시 and 몇미터 need not stand there, though the unit tells something of what is asked.
+bool asks_number(std::u16string_view surface) { return surface.starts_with(u'몇'); }
 
 QueryWord make_word(const Analysis& analysis, const Word& word) {
   QueryWord out;
   out.script = word.script;
-  out.role = asks(analysis.surface(word)) ? WordRole::kQuestion : word.role;
-  out.is_content = out.role == WordRole::kContent;
+  out.surface = analysis.surface(word);
+  out.role = is_asking(out.surface) ? WordRole::kQuestion : word.role;
+  out.is_content = out.role == WordRole::kContent && !asks_number(out.surface);
   out.is_glued = word.is_glued;
   out.starts_sentence = word.starts_sentence;
   out.is_verb = word.is_verb;
-  out.surface = analysis.normalized.units.substr(word.begin, word.end - word.begin);
   out.stem = analysis.text(word.stem);
   const auto common = std::ranges::mismatch(out.stem, out.surface).in1 - out.stem.begin();
   out.kept = static_cast<std::size_t>(common);
@@ -170,6 +168,7 @@ std::vector<QueryWord> analyze_query(std::string_view query, Analyzer& analyzer)
     words.back().typed = query.substr(begin, end - begin);
   }
   join_times(words);
+  ignore_requests(words);
   if (std::ranges::none_of(words, &QueryWord::is_content)) {
     for (QueryWord& word : words) {
       word.is_content = true;

@@ -73,10 +73,42 @@ TEST(QueryWords, AreAskedWithoutOrdinalPrefix) {
   }
 }
 
-TEST(QueryWords, AskWithJosaOfSpeech) {
+TEST(QueryWords, AskWithJosaAndEndingsOfSpeech) {
   Analyzer analyzer;
-  for (const char* query : {"어디서 났나", "어디 났나", "뭐가 났나"})
+  for (const char* query : {"어디서 났나", "어디 났나", "뭐가 났나", "뭐야 이게 뭔 소리",
+                            "뭔가요 양자", "얼만지 연봉", "누군가요 감독", "뭐예요 양자"})
     EXPECT_EQ(analyze_query(query, analyzer)[0].role, WordRole::kQuestion) << query;
+}
+
+TEST(QueryWords, AreNoRequests) {
+  const Case cases[] = {
+      {"환율 알려줘", "+환율 알려줘", "a request"},
+      {"환율 알려 줘요", "+환율 알려 줘요", "in two words"},
+      {"환율 좀 찾아주세요", "+환율 좀 찾아주", "and how"},
+      {"쿠팡 유출 사건 정리해 줘", "+쿠팡 +유출 +사건 정리 줘", "a deed with 하다"},
+      {"삼성전자 실적 기사 보여줘", "+삼성전자 +실적 기사 보여줘", "what is asked for as such"},
+      {"삼성전자 실적 관련 뉴스를 자세히 알려줘", "+삼성전자 +실적 관련 뉴스 자세히 알려줘",
+       "all of it"},
+      {"쿠팡 관련 기사", "+쿠팡 관련 기사", "no request"},
+      {"쿠팡 관련기사", "+쿠팡 관련기사", "in one word"},
+      {"금리 인하 궁금해요", "+금리 +인하 궁금", "curious"},
+      {"김병기 알고 싶어요", "+김병기 알고 싶어", "wishing"},
+      {"일출 어디서 봐", "+일출 어디서 봐", "a verb of everyday"},
+      {"일출 봐", "+일출 +봐", "no question"},
+      {"타종 몇시에 해", "+타종 몇시 해", "in one word"},
+      {"택시 기사", "+택시 +기사", "a driver"},
+      {"택시 기사 폭행", "+택시 +기사 +폭행", "in the middle"},
+      {"관련 법안", "+관련 +법안", "of something"},
+      {"알려줘 환율", "+알려줘 +환율", "a title, maybe"},
+      {"알려줘", "+알려줘", "nothing else"},
+      {"기사 보여줘", "+기사 +보여줘", "no content beside it"},
+      {"왜 알려줘", "왜 +알려줘", "nor here"},
+  };
+  Analyzer analyzer;
+  for (const Case& c : cases) {
+    EXPECT_EQ(show_words(analyze_query(c.query, analyzer), &QueryWord::is_content), c.expected)
+        << c.trap;
+  }
 }
 
 }  // namespace
