@@ -235,7 +235,8 @@ std::string Guesses::respelled(const Reading& reading, std::string_view query,
   for (std::size_t i = 0; i < reading.words.size(); ++i) {
     const QueryWord& word = reading.words[i];
     const bool is_as_written = word.kept == word.stem.size() && !word.bigrams.empty();
-    if (is_right[i] || word.script != Script::kHangul || !is_as_written) continue;
+    const bool is_checked = word.is_content && word.script == Script::kHangul && is_as_written;
+    if (is_right[i] || !is_checked) continue;
     if (word.stem.size() > kMostSyllables) continue;
     const bool has_synonyms = std::ranges::any_of(
         reading.synonyms, [&](const auto& group) { return group.first <= i && i < group.last; });

@@ -330,6 +330,7 @@ TEST(Guesses, SuggestWhatStandsBesideTheOtherWords) {
   add(1, "국회에 있었다. 두었나.");
   add(9, "김건은 여사와 그 가방.");
   add(9, "박건희 화백의 그림.");
+  add(9, "드라마가 몇달 걸렸다.");
   const TestDatabase database(articles);
   const Searcher searcher(database.database());
   struct Case {
@@ -342,6 +343,7 @@ TEST(Guesses, SuggestWhatStandsBesideTheOtherWords) {
       {"국회 김이수", "", "another person, who has nothing to do with it"},
       {"김이수", "김기수", "nothing else is known"},
       {"탐사선 김이수", "", "nor is the other word"},
+      {"드라마 몇살", "", "a question, no word an article must have"},
       {"국회 베터리", "국회 배터리", "sounds the same"},
       {"국회 국립미술괸", "국회 국립미술관", "long enough"},
       {"대총령 드라마", "대통령 드라마", "stands nowhere near, but in most articles"},
