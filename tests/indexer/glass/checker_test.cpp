@@ -5,6 +5,7 @@
 
 #include <fstream>
 #include <functional>
+#include <ostream>
 #include <random>
 
 #include "common/glass/block.h"
@@ -53,6 +54,8 @@ struct Case {
   const char* message;  // part of what the checker says
   std::function<void(const fs::path&)> damage;
   bool xapian_notices = false;
+
+  friend void PrintTo(const Case& test, std::ostream* out) { *out << test.name; }
 };
 
 class Checker : public testing::TestWithParam<Case> {};

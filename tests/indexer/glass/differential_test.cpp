@@ -2,6 +2,7 @@
 // that ours has no term lists.
 #include <gtest/gtest.h>
 #include <xapian.h>
+#include <ostream>
 
 #include "indexer/glass/checker.h"
 #include "tests/indexer/glass/compare_databases.h"
@@ -15,6 +16,8 @@ struct Case {
   CorpusShape shape;
   std::uint32_t seed = 1;
   std::size_t block_size = 8192;
+
+  friend void PrintTo(const Case& test, std::ostream* out) { *out << test.name; }
 };
 
 class Differential : public testing::TestWithParam<Case> {};

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <ostream>
 
 #include "gisa/error.h"
 #include "indexer/glass/posting_list.h"
@@ -149,10 +150,17 @@ TEST(TermPrefix, SortsAsTheTermsDo) {
   EXPECT_EQ(term_prefix("금리"), 0xEAB888EBA6AC0000u);
 }
 
-class InverterModel : public testing::TestWithParam<test::CorpusShape> {};
+struct ShapeCase {
+  const char* name;
+  test::CorpusShape shape;
+
+  friend void PrintTo(const ShapeCase& test, std::ostream* out) { *out << test.name; }
+};
+
+class InverterModel : public testing::TestWithParam<ShapeCase> {};
 
 TEST_P(InverterModel, HoldsWhatWasAdded) {
-  const test::Corpus corpus = test::make_corpus(GetParam(), 77);
+  const test::Corpus corpus = test::make_corpus(GetParam().shape, 77);
   std::map<std::string, Postings> expected;
   for (const auto& [id, document] : corpus) {
     for (const auto& [term, wdf] : document.terms) expected[term].emplace_back(id, wdf);
@@ -181,14 +189,18 @@ TEST_P(InverterModel, HoldsWhatWasAdded) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Shapes, InverterModel,
-    testing::Values(test::CorpusShape{.documents = 0}, test::CorpusShape{.documents = 1},
-                    test::CorpusShape{.documents = 2000, .vocabulary = 30},
-                    test::CorpusShape{.documents = 9000, .vocabulary = 50, .terms_per_document = 4},
-                    test::CorpusShape{.documents = 2000, .vocabulary = 20000},
-                    test::CorpusShape{.documents = 500, .largest_gap = 5000000},
-                    test::CorpusShape{.documents = 800, .odd_terms = true, .odd_documents = true}));
+const ShapeCase kShapeCases[] = {
+    {"NoDocuments", {.documents = 0}},
+    {"OneDocument", {.documents = 1}},
+    {"SmallVocabulary", {.documents = 2000, .vocabulary = 30}},
+    {"LongLists", {.documents = 9000, .vocabulary = 50, .terms_per_document = 4}},
+    {"LargeVocabulary", {.documents = 2000, .vocabulary = 20000}},
+    {"WideGaps", {.documents = 500, .largest_gap = 5000000}},
+    {"Odd", {.documents = 800, .odd_terms = true, .odd_documents = true}},
+};
+
+INSTANTIATE_TEST_SUITE_P(Shapes, InverterModel, testing::ValuesIn(kShapeCases),
+                         [](const auto& test) { return test.param.name; });
 
 TEST(Inverter, DiscardedDocumentsLeaveNothing) {
   Inverter inverter;

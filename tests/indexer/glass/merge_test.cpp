@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <memory>
+#include <ostream>
 
 #include "gisa/error.h"
 #include "indexer/glass/checker.h"
@@ -73,6 +74,8 @@ struct InverterCase {
   std::size_t inverters;
   std::size_t batch;
   unsigned threads;
+
+  friend void PrintTo(const InverterCase& test, std::ostream* out) { *out << test.name; }
 };
 
 class InterleavedInverters : public testing::TestWithParam<InverterCase> {};
@@ -125,6 +128,8 @@ struct DiskCase {
   std::size_t delete_every;  // 0: none
   unsigned threads;
   bool by_xapian = false;  // every other segment is Xapian's
+
+  friend void PrintTo(const DiskCase& test, std::ostream* out) { *out << test.name; }
 };
 
 class SegmentsOnDisk : public testing::TestWithParam<DiskCase> {};

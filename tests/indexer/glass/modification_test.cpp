@@ -2,6 +2,7 @@
 // compacted. The same is done to Xapian's own database of the same corpus, and nothing may differ.
 #include <gtest/gtest.h>
 #include <xapian.h>
+#include <ostream>
 
 #include "tests/indexer/glass/compare_databases.h"
 #include "tests/indexer/glass/corpus.h"
@@ -50,6 +51,8 @@ struct Case {
   CorpusShape shape;
   std::uint32_t seed;
   std::size_t block_size = 8192;
+
+  friend void PrintTo(const Case& test, std::ostream* out) { *out << test.name; }
 };
 
 class Modification : public testing::TestWithParam<Case> {};
