@@ -2,6 +2,7 @@
 // that ours has no term lists.
 #include <gtest/gtest.h>
 #include <xapian.h>
+
 #include <ostream>
 
 #include "indexer/glass/checker.h"

@@ -2,6 +2,7 @@
 // compacted. The same is done to Xapian's own database of the same corpus, and nothing may differ.
 #include <gtest/gtest.h>
 #include <xapian.h>
+
 #include <ostream>
 
 #include "tests/indexer/glass/compare_databases.h"
