@@ -10,7 +10,7 @@ import threading
 import unittest
 
 from cli_test_case import GISA_SEARCH, CliTestCase, article, environment
-from halves_test_case import HalvesTestCase
+from halves_test_case import HalvesTestCase, Score
 from xapian_server import XapianServer
 
 needs_server = unittest.skipUnless(shutil.which("xapian-tcpsrv"), "xapian-tools has no xapian-tcpsrv")
@@ -35,10 +35,10 @@ class ServedHalvesTest(HalvesTestCase):
             self.assertEqual(self.scores(stub), expected, stub)
 
     def test_every_kind_of_search(self):
-        def rounded(result):
+        def with_scores(result):
             hits, total, facets = result
             for hit in hits:
-                hit["score"] = round(hit["score"], 5)
+                hit["score"] = Score(hit["score"])
             return hits, total, facets
 
         for arguments in (["금리 인상"], ["금리"], ['"기준금리"'], ["금리 -인하"], ["금리*"], ["금리 NEAR/3 인하"], ["press:한빛일보"],
@@ -46,9 +46,9 @@ class ServedHalvesTest(HalvesTestCase):
                           ["--match", "all", "금리 인상"], ["--facet", "press,year", "금리"], ["날짜:2024 금리"], ["rmafl"],
                           ["금리인상"], ["없는낱말이다"], ["--timeout", "10s", "금리"]):
             arguments = ["-n", "200", *arguments]
-            expected = rounded(self.hits("all.db", *arguments))
+            expected = with_scores(self.hits("all.db", *arguments))
             for stub in ("served", "mixed"):
-                self.assertEqual(rounded(self.hits(stub, *arguments)), expected, [stub, *arguments])
+                self.assertEqual(with_scores(self.hits(stub, *arguments)), expected, [stub, *arguments])
 
     def test_pages_of_the_oldest_fit_together(self):
         self.write("undated.jsonl", "".join(article(f"u{i}", "금리", "날짜 없는 기사") for i in range(7)))
