@@ -42,6 +42,7 @@ std::string_view Analyzer::fingerprint() {
     add(rules::whole_words());
     add(rules::whole_tails());
     add(rules::surnames());
+    add(rules::surnames_of_no_verb());
     add(rules::titles());
     add(rules::common_syllables());
     for (const rules::Unit& unit : rules::units()) {

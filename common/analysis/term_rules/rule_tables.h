@@ -71,6 +71,8 @@ std::u16string_view whole_tails();
 /// First syllables of names, all in a row; titles that 님 may follow. 홍길동씨 and 대표님 lose
 /// their suffix.
 std::u16string_view surnames();
+/// Of these those that make no verb with 하다, as 정하다 and 전하다 are: 유해진 is a name.
+std::u16string_view surnames_of_no_verb();
 std::u16string_view titles();
 
 /// A unit as spelled out and as its sign: 퍼센트, %. Behind a number the two are one term.

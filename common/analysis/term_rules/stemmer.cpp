@@ -117,6 +117,7 @@ Stemmer::Stemmer() {
   for_each_entry(rules::whole_tails(), [&](auto word) { add_whole(word, &Suffix::is_whole_tail); });
   for_each_entry(rules::titles(), [&](auto title) { suffixes_.add(title).is_title = true; });
   for (const char16_t surname : rules::surnames()) surnames_.add(surname);
+  for (const char16_t name : rules::surnames_of_no_verb()) surnames_of_no_verb_.add(name);
   for (std::size_t form = 0; form < rules::kStemForms; ++form) {
     const auto bit = static_cast<std::uint8_t>(1u << form);
     for_each_entry(rules::endings_of(static_cast<rules::Stem>(form)),
@@ -309,7 +310,7 @@ bool Stemmer::strip_light_verb(std::u16string_view word, std::size_t min_syllabl
       return true;
     }
   }
-  if (min_syllables != 2) return false;
+  if (min_syllables != 2 || surnames_of_no_verb_.contains(word[0])) return false;
   // One syllable before the light verb: it stays, in its citation form (구했다 -> 구하). Two
   // syllables in all are too little to tell a verb from a noun (방한, 위한), but for the past
   // tense.

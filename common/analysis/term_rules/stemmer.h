@@ -125,7 +125,7 @@ class Stemmer {
   WordTable<Suffix> suffixes_;
   std::array<SyllableRules, kLastSyllable - kFirstSyllable + 1> syllables_{};
   std::array<std::uint8_t, kLastSyllable - kFirstSyllable + 1> verb_parts_{};
-  SyllableSet surnames_;
+  SyllableSet surnames_, surnames_of_no_verb_;
   WordTable<std::uint8_t> endings_;                   // a bit for each rules::Stem they may follow
   std::uint8_t bare_forms_ = 0;                       // the same for no ending at all
   std::vector<const rules::LightVerb*> light_verbs_;  // by their first syllable
