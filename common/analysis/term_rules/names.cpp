@@ -8,7 +8,8 @@ std::u16string_view surnames() {
 }
 
 std::u16string_view surnames_of_no_verb() {
-  return u"김이박최조윤장오서신황송류유홍문양손배백허남곽차주우민나지엄채방공현함염여추도석마왕옥맹국은";
+  return u"김이박최조윤장오서신황송류유홍문양손배백허남곽차주우민나지엄채방공현함염여추도석마왕옥맹"
+         u"국은";
 }
 
 std::u16string_view titles() {

@@ -167,6 +167,16 @@ bool Stemmer::has_ending(rules::Stem form, std::u16string_view rest) const {
   return found != nullptr && (*found >> static_cast<unsigned>(form) & 1) != 0;
 }
 
+// What looks like a verb of a noun and a light one is no verb before a josa that only nouns have:
+// 무제한을, 육동한이.
+bool is_noun_before(std::u16string_view noun, std::u16string_view josa) {
+  constexpr std::u16string_view kVerbs = u"하한해할되된돼될";
+  constexpr std::u16string_view kJosa[] = {u"가", u"이", u"를", u"을",   u"와",
+                                           u"과", u"의", u"은", u"에게", u"께서"};
+  return kVerbs.find(noun.back()) != std::u16string_view::npos &&
+         std::ranges::find(kJosa, josa) != std::end(kJosa);
+}
+
 // Nothing is to be taken off the word.
 bool Stemmer::is_whole(std::u16string_view word) const {
   if (word.size() < 3) return false;
@@ -206,7 +216,10 @@ StemResult Stemmer::stem(std::u16string_view word, std::size_t min_syllables) co
   if (noun.size() < word.size() && is_whole(noun)) return result;
   if (is_verb) return verb;
   if (noun.size() <= min_syllables) return result;
-  if (noun.size() < word.size() && strip_verb(noun, min_syllables, verb)) return verb;
+  if (noun.size() < word.size() && !is_noun_before(noun, word.substr(noun.size())) &&
+      strip_verb(noun, min_syllables, verb)) {
+    return verb;
+  }
   // The dictionary form of a verb, 열리다: what looks like a copula was taken for one.
   if (noun.size() == word.size() && noun.size() >= 3 && noun.back() == u'다') {
     return verb_stem(word.size() - 1);
