@@ -19,7 +19,7 @@ from cli_test_case import CORPUS, GISA_INDEX, GISA_SEARCH, CliTestCase, article,
 CATALOGUE = pathlib.Path(GISA_INDEX).resolve().parents[1] / "share/locale/ko/LC_MESSAGES/gisa.mo"
 KOREAN = {"LC_ALL": "ko_KR.UTF-8"}
 HANGUL = re.compile("[가-힣]")
-A_WHILE = 4_000 if os.environ.get("GISA_SANITIZE") else 20_000  # articles; a sanitized build is slow
+A_WHILE = 4_000 if os.environ.get("GISA_SANITIZE") else 50_000  # articles; a sanitized build is slow
 
 
 def columns(line):
@@ -109,7 +109,7 @@ class KoreanTest(CliTestCase):
 
     def test_progress_fits_narrow_windows(self):
         """A bar that is too wide for its line would wrap, and stay."""
-        self.write("a.jsonl", "".join(article(f"a{i}", f"사과 소식 {i}", "사과가 잘 익었다. " * 20) for i in range(A_WHILE)))
+        self.write("a.jsonl", "".join(article(f"a{i}", f"사과 소식 {i}", "사과가 잘 익었다. " * 30) for i in range(A_WHILE)))
         shown = set()
         for width in (100, 60, 40, 20, 8):
             with self.subTest(width):
