@@ -65,13 +65,14 @@ constexpr auto kLightVerbs = std::to_array<LightVerb>({
     {u"당해", kLinked, u"당하"}, {u"받", kOpen, u"받"},       {u"받으", kOpen, u"받"},
     {u"받은", kFinalN, u"받"},   {u"받을", kFinalL, u"받"},   {u"받음", kFinalM, u"받"},
     {u"받습", kFinalB, u"받"},   {u"받았", kPast, u"받"},     {u"받아", kLinked, u"받"},
-    {u"드린", kFinalN, u"드리"}, {u"드립", kFinalB, u"드리"}, {u"드렸", kPast, u"드리"},
-    {u"드려", kLinked, u"드리"}, {u"있", kOpen, u"있"},       {u"있", kPast, u"있"},
-    {u"있으", kOpen, u"있"},     {u"있을", kFinalL, u"있"},   {u"있음", kFinalM, u"있"},
-    {u"있습", kFinalB, u"있"},   {u"있었", kPast, u"있"},     {u"있어", kLinked, u"있"},
-    {u"없", kOpen, u"없"},       {u"없", kPast, u"없"},       {u"없으", kOpen, u"없"},
-    {u"없을", kFinalL, u"없"},   {u"없음", kFinalM, u"없"},   {u"없습", kFinalB, u"없"},
-    {u"없었", kPast, u"없"},     {u"없어", kLinked, u"없"},   {u"없이", kFinalM, u"없"},
+    {u"드리", kOpen, u"드리"},   {u"드린", kFinalN, u"드리"}, {u"드립", kFinalB, u"드리"},
+    {u"드렸", kPast, u"드리"},   {u"드려", kLinked, u"드리"}, {u"있", kOpen, u"있"},
+    {u"있", kPast, u"있"},       {u"있으", kOpen, u"있"},     {u"있을", kFinalL, u"있"},
+    {u"있음", kFinalM, u"있"},   {u"있습", kFinalB, u"있"},   {u"있었", kPast, u"있"},
+    {u"있어", kLinked, u"있"},   {u"없", kOpen, u"없"},       {u"없", kPast, u"없"},
+    {u"없으", kOpen, u"없"},     {u"없을", kFinalL, u"없"},   {u"없음", kFinalM, u"없"},
+    {u"없습", kFinalB, u"없"},   {u"없었", kPast, u"없"},     {u"없어", kLinked, u"없"},
+    {u"없이", kFinalM, u"없"},
 });
 
 // Not 기도, 기를 ...: 기 makes a noun of a verb, 살리기, and ends others, 이야기, 분위기.

@@ -318,7 +318,9 @@ bool Stemmer::strip_light_verb(std::u16string_view word, std::size_t min_syllabl
   };
   for (std::size_t at = min_syllables; at < word.size(); ++at) {
     for (const rules::LightVerb* verb : light_verbs_with(word[at])) {
-      if (!matches(at, *verb)) continue;
+      const bool is_bare =
+          at > 1 && verb->head == verb->citation && at + verb->head.size() == word.size();
+      if (is_bare || !matches(at, *verb)) continue;  // no word by itself: 박정하 is a name
       out = verb_stem(at);
       return true;
     }

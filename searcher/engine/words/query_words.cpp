@@ -48,6 +48,10 @@ void add_token(const Analysis& analysis, const Token& token, QueryWord& word) {
   }
 }
 
+// Whether a word ends with 하, which before 는 looks like that of a verb and then is in no term:
+// 장기하는.
+bool ends_like_verb(std::u16string_view stem) { return stem.size() > 2 && stem.back() == u'하'; }
+
 // Whether the surface may stand as two words with the cut behind syllable `at` without a link
 // between them: one of the two is a word like 위해, which has none. Shorter parts always link.
 bool may_part_at(std::u16string_view surface, std::size_t at) {
@@ -99,6 +103,7 @@ QueryWord make_word(const Analysis& analysis, const Word& word) {
   for (std::size_t i = 0; word.script == Script::kHangul && i < out.bigrams.size(); ++i) {
     out.may_part[i] = i + 1 < out.surface.size() && may_part_at(out.surface, i);
   }
+  if (!out.may_part.empty() && ends_like_verb(out.stem)) out.may_part.back() = true;
   out.is_everywhere = stands_everywhere(out);
   return out;
 }

@@ -43,7 +43,7 @@ struct QueryWord {
   std::vector<std::string>
       inner_links;  ///< for each bigram, the link it is when a space stands in it
   std::vector<std::string> name_links;  ///< and the link of 美·中 for 미중, or nothing
-  std::vector<bool> may_part;           ///< for each bigram: a space there may leave no link
+  std::vector<bool> may_part;           ///< for each bigram: articles may have the word without it
   std::vector<std::string> syllables;   ///< but those that stand in most articles
   bool is_everywhere = false;           ///< one syllable that stands in most articles
   std::string syllable_word;            ///< the word as one of one syllable, if it can be
