@@ -1,5 +1,6 @@
 """The query language through gisa-search: notes, --match, --syntax, --explain; the examples of the manual."""
 
+import json
 import os
 import re
 import unittest
@@ -127,6 +128,30 @@ class GuessesTest(CliTestCase):
                          ['no article has "rmafl": read as 금리, written by the same keys'])
         for option in (["--match", "all"], ["--no-synonyms"]):
             self.run_search(*option, "rmafl", status=1)
+
+
+class BylineTest(CliTestCase):
+    """기자 behind a name asks for what the reporter wrote as well."""
+
+    def test_a_reporter_is_asked_for(self):
+        self.write("a.jsonl", "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in (
+            {"id": "by", "title": "박물관 전시", "body": "새 전시가 열렸다.", "reporter": "김정한"},
+            {"id": "by-too", "title": "지난 역사", "body": "옛날 이야기다.", "reporter": "이여름, 김정한"},
+            {"id": "of", "title": "기자상 시상식", "body": "김정한 기자가 상을 받았다.", "reporter": "이여름"},
+            {"id": "other", "title": "김정은 이야기", "body": "기자 회견이 열렸다.", "reporter": "이가을"})))
+        self.index("a.jsonl")
+        note = "articles that 김정한 wrote were looked for, too"
+        for query, expected in (
+                ("김정한 기자", {"by", "by-too", "of"}), ("김정한기자", {"by", "by-too", "of"}),
+                ("김정한 기자가 쓴 기사", {"by", "by-too", "of"}), ("김정한 기자의 전시 기사", {"by"})):
+            with self.subTest(query):
+                result = self.search(query)
+                self.assertEqual({hit["id"] for hit in result["hits"] if hit["match"] == "full"}, expected)
+                self.assertIn(note, [each["text"] for each in result["notes"]])
+        self.assertEqual(self.found('"김정한 기자"'), ["of"])
+        for query in ("홍길동 기자", "기자 김정한", "기자", "기자 회견"):
+            with self.subTest(query):
+                self.assertNotIn(note, [each["text"] for each in self.search(query).get("notes", [])])
 
 
 class ManualTest(CliTestCase):

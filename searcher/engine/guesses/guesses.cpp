@@ -81,21 +81,6 @@ bool may_be_whole(const QueryWord& word) {
           KnownWords::begins_like_name(word.surface) || word.surface.size() >= kLongSyllables + 1);
 }
 
-std::vector<std::string_view> split_at_blanks(std::string_view text) {
-  std::vector<std::string_view> parts;
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i <= text.size();) {
-    const bool at_end = i == text.size();
-    const QueryCharacter c = at_end ? QueryCharacter{} : query_character(text, i);
-    if (at_end || is_query_blank(c.code_point)) {
-      if (i > begin) parts.push_back(text.substr(begin, i - begin));
-      begin = i + (at_end ? 0 : c.bytes);
-    }
-    i += at_end ? 1 : c.bytes;
-  }
-  return parts;
-}
-
 // 있었나: a verb with one of its many endings, which few articles may have.
 bool has_past_before_end(std::u16string_view word) {
   return std::ranges::any_of(word.substr(0, word.size() - 1),

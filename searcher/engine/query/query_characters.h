@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "common/text/utf8.h"
 
@@ -25,6 +26,21 @@ constexpr char32_t kLeftQuote = U'“', kRightQuote = U'”';
 
 constexpr bool is_query_blank(char32_t c) {
   return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000;
+}
+
+inline std::vector<std::string_view> split_at_blanks(std::string_view text) {
+  std::vector<std::string_view> parts;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= text.size();) {
+    const bool at_end = i == text.size();
+    const QueryCharacter c = at_end ? QueryCharacter{} : query_character(text, i);
+    if (at_end || is_query_blank(c.code_point)) {
+      if (i > begin) parts.push_back(text.substr(begin, i - begin));
+      begin = i + (at_end ? 0 : c.bytes);
+    }
+    i += at_end ? 1 : c.bytes;
+  }
+  return parts;
 }
 
 /// Characters that a backslash makes ordinary. Before others it is one itself.

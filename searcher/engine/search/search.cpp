@@ -9,6 +9,7 @@
 
 #include "common/messages/messages.h"
 #include "common/system/io_error.h"
+#include "searcher/engine/matching/bylines.h"
 #include "searcher/engine/matching/word_terms.h"
 #include "searcher/engine/query/prepared_query.h"
 #include "searcher/engine/search/glued_words.h"
@@ -63,6 +64,16 @@ std::optional<Search::Answer> Search::answer(const PreparedQuery& query,
   if (query.tree) result.parse = to_string(*query.tree);
   QueryMatcher matcher(*snapshot_, context_.analyzer, *synonyms_);
   std::vector<Reading> readings = read_query(query, request, matcher, result.notes);
+  if (query.tree && !query.is_built && request.syntax != Syntax::kWords) {
+    if (std::optional<Byline> byline = read_byline(*query.tree, snapshot_->index())) {
+      PreparedQuery written = query;
+      written.tree = std::move(byline->tree);
+      result.parse = to_string(*written.tree);
+      Reading first = read_query(written, request, matcher, result.notes).front();
+      first.note = tr_format("articles that {} wrote were looked for, too", byline->name);
+      readings.insert(readings.begin(), std::move(first));
+    }
+  }
   for (Reading& reading : readings) {
     std::vector<Note> notes;
     guesses_.keep_whole(reading);

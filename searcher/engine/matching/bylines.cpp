@@ -1,0 +1,82 @@
+#include "searcher/engine/matching/bylines.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <vector>
+
+#include "common/database/schema.h"
+#include "common/text/hangul.h"
+#include "common/text/utf8.h"
+#include "searcher/engine/query/query_characters.h"
+
+namespace gisa {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::string_view kReporter = "기자";
+constexpr std::string_view kJosa[] = {""sv, "가"sv, "는"sv, "의"sv, "님"sv};
+constexpr std::string_view kArticles[] = {"쓴"sv,     "작성한"sv, "기사"sv,
+                                          "기사들"sv, "기사를"sv, "뉴스"sv};
+
+bool is_one_of(std::string_view text, const auto& table) {
+  return std::ranges::find(table, text) != std::end(table);
+}
+
+// Two to four syllables.
+bool is_name(std::string_view word) {
+  constexpr std::size_t kShortest = 2, kLongest = 4;
+  std::size_t syllables = 0;
+  for (std::size_t i = 0; i < word.size(); ++syllables) {
+    const DecodedCharacter character = decode_utf8(word, i);
+    if (!is_hangul_syllable(character.code_point)) return false;
+    i += character.bytes;
+  }
+  return syllables >= kShortest && syllables <= kLongest;
+}
+
+QueryNode leaf(QueryNode::Kind kind, std::string text) {
+  QueryNode node;
+  node.kind = kind;
+  node.text = std::move(text);
+  return node;
+}
+
+}  // namespace
+
+std::optional<Byline> read_byline(const QueryNode& query, const SegmentSet& segments) {
+  if (query.kind != QueryNode::Kind::kWords || query.field != QueryField::kAny) return std::nullopt;
+  const std::vector<std::string_view> words = split_at_blanks(query.text);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::size_t at = words[i].find(kReporter);
+    const bool is_title =
+        at != std::string_view::npos && is_one_of(words[i].substr(at + kReporter.size()), kJosa);
+    if (!is_title || (at == 0 && i == 0)) continue;
+    const std::string_view name = at > 0 ? words[i].substr(0, at) : words[i - 1];
+    if (!is_name(name) || segments.frequency(make_field_term(Field::kReporter, name)) == 0)
+      continue;
+    Byline byline;
+    byline.name = name;
+    byline.tree.kind = QueryNode::Kind::kOr;
+    byline.tree.children.push_back(
+        leaf(QueryNode::Kind::kPhrase, byline.name + ' ' + std::string(kReporter)));
+    byline.tree.children.push_back(leaf(QueryNode::Kind::kFilter, byline.name));
+    byline.tree.children.back().field = QueryField::kReporter;
+    std::string rest;
+    for (std::size_t j = 0; j < words.size(); ++j) {
+      const bool is_of_name = j == i || (at == 0 && j + 1 == i);
+      if (is_of_name || is_one_of(words[j], kArticles)) continue;
+      rest.append(rest.empty() ? "" : " ").append(words[j]);
+    }
+    if (rest.empty()) return byline;
+    QueryNode all;
+    all.kind = QueryNode::Kind::kSequence;
+    all.children = {leaf(QueryNode::Kind::kWords, std::move(rest)), std::move(byline.tree)};
+    byline.tree = std::move(all);
+    return byline;
+  }
+  return std::nullopt;
+}
+
+}  // namespace gisa
