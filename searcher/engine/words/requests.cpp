@@ -1,7 +1,8 @@
 #include "searcher/engine/words/requests.h"
 
 #include <algorithm>
-#include <ranges>
+#include <iterator>
+#include <span>
 
 namespace gisa {
 namespace {
@@ -93,7 +94,7 @@ void ignore_requests(std::vector<QueryWord>& words) {
     if (!is_about && is_request) --left;
   }
   const auto has_content = [](const QueryWord& word) { return word.is_content; };
-  if (std::ranges::none_of(words | std::views::take(left), has_content)) return;
+  if (std::ranges::none_of(std::span(words).first(left), has_content)) return;
   for (std::size_t i = left; i < words.size(); ++i) {
     words[i].is_content = false;
     words[i].role = i < texts ? WordRole::kEmpty : WordRole::kQuestion;
