@@ -36,6 +36,14 @@ bool is_name(std::string_view word) {
   return syllables >= kShortest && syllables <= kLongest;
 }
 
+bool is_plain(const QueryNode& query) {
+  return query.kind == QueryNode::Kind::kWords && query.field == QueryField::kAny;
+}
+
+std::uint64_t count_articles_by(std::string_view name, const SegmentSet& segments) {
+  return is_name(name) ? segments.frequency(make_field_term(Field::kReporter, name)) : 0;
+}
+
 QueryNode leaf(QueryNode::Kind kind, std::string text) {
   QueryNode node;
   node.kind = kind;
@@ -46,7 +54,7 @@ QueryNode leaf(QueryNode::Kind kind, std::string text) {
 }  // namespace
 
 std::optional<Byline> read_byline(const QueryNode& query, const SegmentSet& segments) {
-  if (query.kind != QueryNode::Kind::kWords || query.field != QueryField::kAny) return std::nullopt;
+  if (!is_plain(query)) return std::nullopt;
   const std::vector<std::string_view> words = split_at_blanks(query.text);
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::size_t at = words[i].find(kReporter);
@@ -54,8 +62,7 @@ std::optional<Byline> read_byline(const QueryNode& query, const SegmentSet& segm
         at != std::string_view::npos && is_one_of(words[i].substr(at + kReporter.size()), kJosa);
     if (!is_title || (at == 0 && i == 0)) continue;
     const std::string_view name = at > 0 ? words[i].substr(0, at) : words[i - 1];
-    if (!is_name(name) || segments.frequency(make_field_term(Field::kReporter, name)) == 0)
-      continue;
+    if (count_articles_by(name, segments) == 0) continue;
     Byline byline;
     byline.name = name;
     byline.tree.kind = QueryNode::Kind::kOr;
@@ -77,6 +84,12 @@ std::optional<Byline> read_byline(const QueryNode& query, const SegmentSet& segm
     return byline;
   }
   return std::nullopt;
+}
+
+std::uint64_t articles_by(const QueryNode& query, const SegmentSet& segments) {
+  if (!is_plain(query)) return 0;
+  const std::vector<std::string_view> words = split_at_blanks(query.text);
+  return words.size() == 1 ? count_articles_by(words.front(), segments) : 0;
 }
 
 }  // namespace gisa

@@ -2,6 +2,7 @@
 /// is named.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -18,5 +19,8 @@ struct Byline {
 /// How plain words with 기자 behind the name of somebody who has written articles are meant;
 /// nothing of other queries. What is said of the articles as such, 쓴 기사, is left out.
 std::optional<Byline> read_byline(const QueryNode& query, const SegmentSet& segments);
+
+/// How many articles a reporter wrote of whom the query is the name and nothing else; mostly 0.
+std::uint64_t articles_by(const QueryNode& query, const SegmentSet& segments);
 
 }  // namespace gisa

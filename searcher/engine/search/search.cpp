@@ -128,6 +128,10 @@ std::vector<bool> Search::words_met(const Answer& answer, const SearchResult& re
 void Search::suggest(Answer answer, const PreparedQuery& query, const SearchRequest& request,
                      SearchResult& result) {
   if (query.is_built || request.syntax == Syntax::kWords || !request.snippets) return;
+  if (const std::uint64_t written = articles_by(*query.tree, snapshot_->index()); written > 0) {
+    const std::string articles = tr_count(written, "{} article", "{} articles");
+    result.notes.push_back({tr_format("reporter:{} finds {}", query.tree->text, articles), 0});
+  }
   result.suggestion = guesses_.respelled(answer.reading, query.typed, words_met(answer, result));
   if (result.hits.empty() || !result.suggestion.empty()) return;
   std::vector<bool> is_met;
