@@ -149,6 +149,7 @@ class BylineTest(CliTestCase):
                 self.assertEqual({hit["id"] for hit in result["hits"] if hit["match"] == "full"}, expected)
                 self.assertIn(note, [each["text"] for each in result["notes"]])
         self.assertEqual(self.found('"김정한 기자"'), ["of"])
+        self.assertNotIn("suggestion", self.search("김정한"))
         by_name = "reporter:김정한 finds 2 articles"
         self.assertIn(by_name, [each["text"] for each in self.search("김정한")["notes"]])
         self.assertNotIn(by_name, [each["text"] for each in self.search("김정한 전시").get("notes", [])])

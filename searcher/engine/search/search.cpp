@@ -131,6 +131,7 @@ void Search::suggest(Answer answer, const PreparedQuery& query, const SearchRequ
   if (const std::uint64_t written = articles_by(*query.tree, snapshot_->index()); written > 0) {
     const std::string articles = tr_count(written, "{} article", "{} articles");
     result.notes.push_back({tr_format("reporter:{} finds {}", query.tree->text, articles), 0});
+    return;  // the name is right
   }
   result.suggestion = guesses_.respelled(answer.reading, query.typed, words_met(answer, result));
   if (result.hits.empty() || !result.suggestion.empty()) return;
