@@ -33,8 +33,9 @@
 
 namespace gisa {
 
-/// Units of marks and blanks between two words that are neighbours, at most.
-inline constexpr std::uint32_t kWidestGap = 4;
+/// Units of marks and blanks between two words that are neighbours, at most: an ellipsis is three,
+/// and `)', '` stands between the parts of a list.
+inline constexpr std::uint32_t kWidestGap = 8;
 
 /// Words that phrases compare whole, also at their ends.
 inline bool is_whole_only(Script script) {

@@ -23,7 +23,7 @@ void FoundWords::look_in(const Analysis& text) {
   const auto all = [](const WordMatch&) { return true; };
   for_each_row([&](std::uint32_t first, std::uint32_t last) {
     if (has_row_[first]) return;
-    if (!neighbours) neighbours.emplace(text, matches, words_.size());
+    if (!neighbours) neighbours.emplace(words_, text, matches);
     const auto between = between_words(std::span(words_).subspan(first + 1, last - first - 1));
     has_row_[first] = neighbours->keep(first, last, between, all);
   });

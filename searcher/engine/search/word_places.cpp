@@ -172,7 +172,7 @@ std::vector<bool> WordPlaces::whole_words(const Analysis& text, const std::vecto
            is_glued_hanja(reading_->words, i);
   };
   for_each_row(words.size(), belongs, [&](std::uint32_t first, std::uint32_t last) {
-    if (!neighbours) neighbours.emplace(text, found, words.size());
+    if (!neighbours) neighbours.emplace(reading_->words, text, found);
     const auto between =
         between_words(std::span(reading_->words).subspan(first + 1, last - first - 1));
     if (neighbours->keep(first, last, between, [](const WordMatch&) { return true; })) return;

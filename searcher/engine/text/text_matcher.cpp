@@ -115,6 +115,12 @@ std::uint32_t end_of_josa(std::u16string_view units, std::uint32_t begin) {
   return is_josa ? end : begin;
 }
 
+// The josa or ending of a word as it was typed.
+std::u16string_view typed_ending(const QueryWord& word) {
+  if (word.script != Script::kHangul || word.kept > word.surface.size()) return {};
+  return std::u16string_view(word.surface).substr(word.kept);
+}
+
 // Keeps of the matches of a word and of its twin, the word before, those side by side. Both are
 // ascending.
 void keep_pairs(std::vector<WordMatch>& first, std::vector<WordMatch>& second) {
@@ -139,9 +145,9 @@ void keep_pairs(std::vector<WordMatch>& first, std::vector<WordMatch>& second) {
 
 }  // namespace
 
-NeighbourMatches::NeighbourMatches(const Analysis& text, const std::vector<WordMatch>& matches,
-                                   std::size_t words)
-    : text_(text), matches_(matches), of_word_(words) {
+NeighbourMatches::NeighbourMatches(const std::vector<QueryWord>& words, const Analysis& text,
+                                   const std::vector<WordMatch>& matches)
+    : words_(words), text_(text), matches_(matches), of_word_(words.size()) {
   for (std::size_t i = 0; i < matches.size(); ++i) of_word_[matches[i].word].push_back(i);
 }
 
@@ -172,7 +178,11 @@ std::uint32_t NeighbourMatches::last_beginning_behind(const WordMatch& match,
   if (at > 0 && is(at, u"여") && is(at - 1, kEndsOfNumbers)) ++at;
   const bool is_object = is(at, u"을를") && at + 1 < units.size() && units[at + 1] == u' ';
   if (between == Between::kMarks && is_object) ++at;
-  if (between == Between::kJosa) at = end_of_josa(units, at);
+  const std::u16string_view ending = typed_ending(words_[match.word]);
+  if (!ending.empty() && units.substr(at).starts_with(ending))
+    at += static_cast<std::uint32_t>(ending.size());
+  else if (between == Between::kJosa)
+    at = end_of_josa(units, at);
   const std::uint32_t most = between == Between::kMark ? 1 : 2;
   for (std::uint32_t i = 0; i < most && is_mark(at); ++i) ++at;
   return at;

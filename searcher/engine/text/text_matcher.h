@@ -39,19 +39,21 @@ struct WordMatch {
 
 /// Which matches of words stand directly behind matches of the words before them.
 ///
-///     NeighbourMatches neighbours(text, matches, words.size());
+///     NeighbourMatches neighbours(words, text, matches);
 ///     if (neighbours.keep(2, 4, between, may_stay)) ...    // 한 and 미 of 한·미, if they are
 ///     words 2 and 3
 ///
 /// Side by side are words with nothing between them or one blank or mark. Behind a number 여 (some)
-/// is nothing: 100 and 명 stand so in 100여 명.
+/// is nothing: 100 and 명 stand so in 100여 명. Nor is the josa or ending that the first one was
+/// typed with: 올해의책.
 ///
 /// Linear in the matches but for sorting them, whatever the query: a hostile one has the same word
 /// a thousand times.
 class NeighbourMatches {
  public:
-  /// Both must outlive it.
-  NeighbourMatches(const Analysis& text, const std::vector<WordMatch>& matches, std::size_t words);
+  /// All must outlive it.
+  NeighbourMatches(const std::vector<QueryWord>& words, const Analysis& text,
+                   const std::vector<WordMatch>& matches);
 
   /// What may stand between words that are side by side.
   enum class Between : std::uint8_t {
@@ -101,6 +103,7 @@ class NeighbourMatches {
   static bool holds(const std::vector<std::uint32_t>& places, std::uint32_t first,
                     std::uint32_t last);
 
+  const std::vector<QueryWord>& words_;
   const Analysis& text_;
   const std::vector<WordMatch>& matches_;
   std::vector<std::vector<std::size_t>> of_word_;  // places in matches_, sorted
@@ -148,7 +151,7 @@ void keep_neighbours(const std::vector<QueryWord>& words, const Analysis& text,
                      std::vector<WordMatch>& matches, Belongs belongs, MayStay may_stay) {
   std::optional<NeighbourMatches> neighbours;  // for most queries there is nothing to do
   for_each_row(words.size(), belongs, [&](std::uint32_t first, std::uint32_t last) {
-    if (!neighbours) neighbours.emplace(text, matches, words.size());
+    if (!neighbours) neighbours.emplace(words, text, matches);
     neighbours->keep(first, last, NeighbourMatches::Between::kMark, may_stay);
   });
   if (neighbours) matches = neighbours->kept();

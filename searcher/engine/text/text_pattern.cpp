@@ -168,10 +168,13 @@ OtherForms other_forms_in_dense(std::string_view dense) {
 TextPattern::TextPattern(std::string_view text, Kind kind, Analyzer& analyzer) : kind_(kind) {
   Analysis analysis;
   analyzer.analyze(text, analysis);
+  std::uint32_t end_of_last = 0;
   for (const Word& word : analysis.words) {
     const bool is_first = words_.empty();
+    const std::uint32_t gap = is_first ? 0 : word.begin - end_of_last;
+    end_of_last = word.end;
     words_.push_back({word.script, word.is_glued && !is_first, word.starts_sentence && !is_first,
-                      std::u16string(written(analysis, word))});
+                      std::max(gap, kWidestGap), std::u16string(written(analysis, word))});
   }
   collect_needles();
   collect_neighbours();
@@ -183,7 +186,8 @@ void TextPattern::collect_neighbours() {
     const PatternWord& left = words_[i - 1];
     const PatternWord& right = words_[i];
     const bool may_go_on = i + 1 == words_.size() && kind_ == Kind::kPrefix;
-    if (right.starts_sentence || (may_go_on && is_whole_only(right.script))) continue;
+    const bool is_noted = !right.starts_sentence && right.widest_gap <= kWidestGap;
+    if (!is_noted || (may_go_on && is_whole_only(right.script))) continue;
     const auto key =
         neighbour_key({left.script, left.text}, {right.script, right.text}, right.is_glued);
     if (key) neighbours_.push_back(*key);
@@ -209,7 +213,8 @@ void TextPattern::collect_needles() {
     }
     if (!goes_on) needles_.emplace_back();
     const std::string text = to_utf8(word.text);
-    needles_.back().push_back({text, dense_form(text), word.is_glued, is_loose});
+    const std::uint32_t gap = word.is_glued ? 0 : word.widest_gap;
+    needles_.back().push_back({text, dense_form(text), gap, word.is_glued, is_loose});
     if (is_loose) forms_ |= kOfLoose;
     if (word.script == Script::kHanja) forms_ |= kOfHanja;
     if (word.text == u"주") forms_ |= kOfIncorporated;
@@ -276,7 +281,7 @@ bool TextPattern::stand_in_row(const std::vector<Needle>& needles, const Bytes& 
     bool is_next = true;  // to the last one, with no other between
     for (auto needle = first + 1; needle != needles.end() && !ends.empty(); ++needle) {
       gap += std::prev(needle)->is_loose ? kMarksOfLoose : 0;
-      gap += needle->is_glued ? 0 : kLongestUnit * kWidestGap;
+      gap += kLongestUnit * needle->widest_gap;
       gap += needle->is_loose && needle->text.size() == 1 ? 1 : 0;  // the zero of 06월
       const std::size_t longest = kLongestUnit * needle->text.size();
       if (!counts(*needle)) {
@@ -381,7 +386,7 @@ bool TextPattern::goes_on_at(const Analysis& text, std::size_t at, std::size_t i
   const PatternWord& wanted = words_[i];
   if (here.script != wanted.script || here.is_glued != wanted.is_glued) return false;
   if (here.starts_sentence && !wanted.starts_sentence) return false;
-  if (here.begin - text.words[at - 1].end > kWidestGap) return false;
+  if (here.begin - text.words[at - 1].end > wanted.widest_gap) return false;
   const std::u16string_view word = written(text, here);
   const bool may_go_on =
       i + 1 == words_.size() && (kind_ == Kind::kPrefix || !is_whole_only(here.script));

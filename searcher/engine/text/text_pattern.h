@@ -1,8 +1,8 @@
 /// Text as it is written, looked for in articles: phrases and beginnings of words.
 ///
-/// Letters' case and width, commas in numbers and marks between words do not count; josa, endings
-/// and spaces do. A phrase may begin and end inside words of Hangul ("금리 인상" stands in
-/// `고금리 인상을`), not inside words of letters or digits.
+/// Letters' case and width, commas in numbers and marks between words (kWidestGap, or as many as
+/// the pattern has) do not count; josa, endings and spaces do. A phrase may begin and end inside
+/// words of Hangul ("금리 인상" stands in `고금리 인상을`), not inside words of letters or digits.
 #pragma once
 
 #include <cstdint>
@@ -58,14 +58,16 @@ class TextPattern {
     Script script = Script::kHangul;
     bool is_glued = false;
     bool starts_sentence = false;
+    std::uint32_t widest_gap = 0;  // units between it and the word before, at most
     std::u16string text;
   };
 
   struct Needle {
     std::string text;
     std::string dense;
-    bool is_glued = false;  // to the one before
-    bool is_loose = false;  // ASCII letters or digits: in any case, with marks between them
+    std::uint32_t widest_gap = 0;  // units between it and the one before, at most
+    bool is_glued = false;         // to the one before
+    bool is_loose = false;         // ASCII letters or digits: in any case, marks between them
   };
   // Bytes [begin, end) of a text; begin is npos if there is none.
   struct Place {

@@ -52,7 +52,8 @@ TEST(Neighbours, AreCounted) {
       {"中國 美國", 1, "nor are there links within it"},
       {"3.5%", 1, "a sign is a word"},
       {"미국 20대. 미국 20대", 2, "the same again; not from one sentence to the next"},
-      {"미국 - - - 20", 0, "too far apart"},
+      {"미국 - - - 20", 1, "marks between"},
+      {"미국 - - - - - 20", 0, "too far apart"},
       {"2025.06.11", 2, "three numbers"},
   };
   for (const Case& test : kCases) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "searcher/engine/index/snapshot.h"
@@ -51,6 +52,21 @@ TEST(Compounds, AreSplitWhereArticlesHaveASpace) {
     std::vector<QueryWord> words = analyze_query(c.query, analyzer);
     split_compounds(words, Synonyms(), analyzer, snapshot->index());
     EXPECT_EQ(show_words(words, &QueryWord::is_split), c.expected) << c.trap;
+  }
+}
+
+TEST(Compounds, BehindAJosaAreFoundAsTheyWereTyped) {
+  std::vector<TestArticle> articles = {
+      {"1", "", "올해의책을 뽑았다. 농업인총연합회는 반대했다.", ""}};
+  for (int i = 0; i < 9; ++i) {
+    articles.push_back({"a" + std::to_string(i), "",
+                        "올해의 책 전시. 농업 총생산이 늘었다. 모두의 총연합회.", ""});
+  }
+  const TestDatabase database(articles);
+  for (const char* query : {"올해의책", "농업인총연합회"}) {
+    const SearchResult result = database.search(query, 20);
+    const auto is_full = [](const Hit& hit) { return hit.id == "1" && hit.match == Match::kFull; };
+    EXPECT_TRUE(std::ranges::any_of(result.hits, is_full)) << query;
   }
 }
 
