@@ -150,13 +150,13 @@ std::vector<QueryWord> analyze_query(std::string_view query, Analyzer& analyzer)
     const bool is_between_hangul =
         !words.empty() && words.back().script == Script::kHangul && word.script == Script::kHangul;
     QueryWord made = make_word(analysis, word);
-    if (follows_unit(words, made)) {
-      QueryWord& unit = words.back();
-      made.goes_on = !made.is_glued && (is_scale(unit) || is_of_parts(unit));
-      if (is_of_parts(unit)) unit.keep_whole();
-    }
     const bool is_behind_mark = !words.empty() && word.begin == end_before + 1;
     const char16_t mark = is_behind_mark ? analysis.normalized.units[end_before] : u'\0';
+    if (follows_unit(words, made)) {
+      QueryWord& unit = words.back();
+      made.goes_on = mark == u' ' && (is_scale(unit) || is_of_parts(unit));  // not 2.4조…14.3%
+      if (is_of_parts(unit)) unit.keep_whole();
+    }
     made.is_joined = is_joining_mark(mark, is_between_hangul);
     made.is_divisor = mark == u'/';
     if (is_hyphen(mark) && made.script == Script::kNumber) {
