@@ -306,10 +306,15 @@ void TextMatcher::match_inside(const Analysis& text, std::size_t at, std::uint32
   if (is_lone_hanja && stands_for_one(text, here, query_word)) return add(0, 1);
   if (is_lone_hanja && wanted.stem.size() == 1) return;
   // As written first: the word may have been longer than its stem.
-  if (const auto found = surface.find(wanted.stem); found != kNowhere) {
+  if (auto found = surface.find(wanted.stem); found != kNowhere) {
     const bool is_other = wanted.is_verb_stem && !here.is_verb &&
                           !begins_verb_ending(surface.substr(found + wanted.stem.size()));
-    if (!is_other) add(found, wanted.stem.size());
+    if (is_other) return;
+    add(found, wanted.stem.size());
+    // The one behind the first part may not be the first one: 지역활성화지역.
+    const std::size_t size = wanted.stem.size();
+    while (wanted.is_split && (found = surface.find(wanted.stem, found + size)) != kNowhere)
+      add(found, size);
     return;
   }
   const auto in_stem = stem.find(wanted.stem);

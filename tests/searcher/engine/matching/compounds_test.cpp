@@ -55,15 +55,17 @@ TEST(Compounds, AreSplitWhereArticlesHaveASpace) {
   }
 }
 
-TEST(Compounds, BehindAJosaAreFoundAsTheyWereTyped) {
+TEST(Compounds, AreFoundAsTheyWereTyped) {
   std::vector<TestArticle> articles = {
-      {"1", "", "올해의책을 뽑았다. 농업인총연합회는 반대했다.", ""}};
+      {"1", "", "올해의책을 뽑았다. 농업인총연합회는 반대했다. 지역활성화지역으로 지정했다.", ""}};
   for (int i = 0; i < 9; ++i) {
     articles.push_back({"a" + std::to_string(i), "",
-                        "올해의 책 전시. 농업 총생산이 늘었다. 모두의 총연합회.", ""});
+                        "올해의 책 전시. 농업 총생산이 늘었다. 모두의 총연합회. "
+                        "지역 활성화 지역 정책.",
+                        ""});
   }
   const TestDatabase database(articles);
-  for (const char* query : {"올해의책", "농업인총연합회"}) {
+  for (const char* query : {"올해의책", "농업인총연합회", "지역활성화지역"}) {
     const SearchResult result = database.search(query, 20);
     const auto is_full = [](const Hit& hit) { return hit.id == "1" && hit.match == Match::kFull; };
     EXPECT_TRUE(std::ranges::any_of(result.hits, is_full)) << query;
