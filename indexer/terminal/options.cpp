@@ -66,6 +66,7 @@ struct RawOptions {
 };
 
 void declare(CLI::App& app, RawOptions& raw) {
+  app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   app.set_help_flag("-h,--help");
   app.set_version_flag("-V,--version", "");
   app.add_option("--db", raw.db);
@@ -285,7 +286,7 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
   RawOptions raw;
   declare(app, raw);
   try {
-    app.parse(argc, argv);
+    app.parse(arguments_for(app, argc, argv));
   } catch (const CLI::CallForHelp&) {
     return {.notice = help_text()};
   } catch (const CLI::CallForVersion&) {

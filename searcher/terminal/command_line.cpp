@@ -203,8 +203,8 @@ void declare_options(CLI::App& app, CommandLine& line) {
 }
 
 std::string run_parser(CLI::App& app, int argc, const char* const* argv) {
-  std::vector<std::string> arguments;  // CLI11 takes them last first
-  for (int i = argc - 1; i > 0; --i) arguments.push_back(shield(argv[i]));
+  std::vector<std::string> arguments = arguments_for(app, argc, argv);
+  for (std::string& argument : arguments) argument = shield(std::move(argument));
   try {
     app.parse(std::move(arguments));
   } catch (const CLI::CallForHelp&) {

@@ -50,6 +50,16 @@ TEST(Options, All) {
   EXPECT_TRUE(command.quiet);
 }
 
+TEST(Options, TheLastOfRepeatedOptionsCounts) {
+  const CommandLine command = parse({"--db", "a", "x", "--threads=2", "--db=b", "--threads", "3",
+                                     "--json", "--json", "--wait-lock=1", "--wait-lock=2"});
+  EXPECT_EQ(command.job.database, "b");
+  EXPECT_EQ(command.job.threads, 3u);
+  EXPECT_TRUE(command.json);
+  EXPECT_EQ(command.job.wait, std::chrono::seconds(2));
+  EXPECT_EQ(command.job.paths, std::vector<std::string>{"x"});
+}
+
 TEST(Options, DatabaseFromEnvironment) {
   ::setenv("GISA_DB", "/srv/env.db", 1);
   EXPECT_EQ(parse({"x"}).job.database, "/srv/env.db");
@@ -81,6 +91,7 @@ TEST(Options, Mistakes) {
       {{"-z", "x"}, "-z: no such option"},
       {{"x", "--db"}, "--db"},
       {{"--db", "", "x"}, "--db: no directory given"},
+      {{"--db=", "x"}, "--db: no directory given"},  // not "x"
       {{"--report", "", "x"}, "--report: no file given"},
       {{"--threads", "0", "x"}, "--threads 0: not a number from 1 to 256"},
       {{"--threads", "257", "x"}, "--threads 257: "},

@@ -171,6 +171,7 @@ TEST(Options, TheQueryIsTheWordsAsTyped) {
       {{"--", "-삼성", "--json"}, "-삼성 --json"},
       {{"a", "--", "--", "b"}, "a -- b"},
       {{"@file", "a=b", "\xff"}, "@file a=b \xff"},
+      {{"a", "--", "--db=", "b"}, "a --db= b"},
   };
   for (const Case& c : kCases) EXPECT_EQ(parse(c.arguments).query, c.expected);
 }
@@ -198,6 +199,7 @@ TEST(Options, RejectsWithAHint) {
       {{"--unknown", "x"}, "unknown option --unknown"},
       {{"x", "-삼성"}, "gisa-search -- -삼성"},
       {{"x", "-n"}, "-n: its value is missing"},
+      {{"--db=", "x"}, "--db: the name of a directory is missing"},
       {{"x", "-n", "ten"}, "-n: 'ten' is not a number from 0 to"},
       {{"x", "-n", "-1"}, "-n: '-1' is not"},
       {{"x", "-n", "010x"}, "-n: '010x' is not"},
