@@ -36,6 +36,13 @@ std::uint64_t SegmentSet::frequency(std::string_view term) const {
   return sum;
 }
 
+std::uint64_t SegmentSet::least_frequency(std::span<const std::string> terms) const {
+  std::uint64_t least = terms.empty() ? 0 : frequency(terms.front());
+  for (std::size_t i = 1; i < terms.size() && least > 0; ++i)
+    least = std::min(least, frequency(terms[i]));
+  return least;
+}
+
 void SegmentSet::prefetch_frequencies(const std::vector<std::string>& terms) const {
   for (const auto& segment : segments_) segment->prefetch_frequencies(terms);
 }

@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,9 @@ class SegmentSet {
 
   /// Articles that have the term.
   std::uint64_t frequency(std::string_view term) const;
+
+  /// Articles that have the rarest of the terms: no more have all of them. 0 without terms.
+  std::uint64_t least_frequency(std::span<const std::string> terms) const;
 
   /// Tells for which terms that will be asked, or some of them.
   void prefetch_frequencies(const std::vector<std::string>& terms) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -21,15 +22,12 @@ bool are_spellings(std::u16string_view word, std::u16string_view other) {
   return different > 0 && different <= kMostDifferent && different < word.size();
 }
 
-// Of its pairs of syllables: no more articles have the word.
-std::uint64_t least_frequency(std::u16string_view word, const SegmentSet& index) {
-  std::uint64_t least = index.documents();
-  std::string term;
-  for (std::size_t i = 0; i + 1 < word.size(); ++i) {
-    make_text_term(TokenKind::kBigram, word.substr(i, 2), term);
-    least = std::min(least, index.frequency(term));
-  }
-  return least;
+// No more articles have the word, of two syllables or more.
+std::uint64_t frequency_of(std::u16string_view word, const SegmentSet& segments) {
+  std::vector<std::string> bigrams(word.size() - 1);
+  for (std::size_t i = 0; i < bigrams.size(); ++i)
+    make_text_term(TokenKind::kBigram, word.substr(i, 2), bigrams[i]);
+  return segments.least_frequency(bigrams);
 }
 
 // The spelling of a word that articles have more than ten times as often; empty if there is none.
@@ -40,10 +38,10 @@ std::u16string usual_spelling(const std::u16string& word, const Synonyms& synony
   std::vector<std::u16string> others = synonyms.listed_for(word);
   std::erase_if(others, [&](const std::u16string& other) { return !are_spellings(word, other); });
   if (others.empty()) return {};
-  std::uint64_t most = kTimesRarer * least_frequency(word, segments);
+  std::uint64_t most = kTimesRarer * frequency_of(word, segments);
   std::u16string usual;
   for (std::u16string& other : others) {
-    const std::uint64_t frequency = least_frequency(other, segments);
+    const std::uint64_t frequency = frequency_of(other, segments);
     if (frequency > most) usual = std::move(other);
     most = std::max(most, frequency);
   }

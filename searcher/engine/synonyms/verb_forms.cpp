@@ -201,14 +201,6 @@ std::uint64_t frequency_of(const QueryWord& word, const SegmentSet& segments) {
   return word.bigrams.empty() ? 0 : segments.frequency(word.bigrams.back());
 }
 
-// No more articles have all of its syllables: few have a 모들어, though many have a 들어.
-std::uint64_t least_frequency_of(const QueryWord& word, const SegmentSet& segments) {
-  std::uint64_t least = frequency_of(word, segments);
-  for (const std::string& bigram : word.bigrams)
-    least = std::min(least, segments.frequency(bigram));
-  return least;
-}
-
 // Looks at some of the articles with all of a stem's syllables.
 bool is_told_in_texts(const QueryWord& stem, const std::string& telling, const Snapshot& snapshot) {
   constexpr std::size_t kMost = 10;
@@ -238,7 +230,9 @@ std::vector<std::vector<QueryWord>> other_forms_of_verb(const QueryWord& word, A
     if (other.telling.empty()) return true;
     const bool is_in_texts = !other.told_in.empty();
     const std::vector<QueryWord> told = read(is_in_texts ? other.told_in : other.telling);
-    const std::uint64_t frequency = told.size() == 1 ? least_frequency_of(told[0], segments) : 0;
+    // Of all syllables: few articles have a 모들어, though many have a 들어.
+    const std::uint64_t frequency =
+        told.size() == 1 ? segments.least_frequency(told[0].bigrams) : 0;
     const bool is_likely = frequency > 0 && kTimesRarer * frequency >= frequency_of(word, segments);
     return is_likely &&
            (!is_in_texts || is_told_in_texts(told[0], to_utf8(other.telling), snapshot));
@@ -256,7 +250,7 @@ std::vector<std::vector<QueryWord>> other_forms_of_verb(const QueryWord& word, A
         other->may_be_others &&
         frequency_of(words[0], segments) > kTimesMoreFrequent * frequency_of(word, segments);
     const bool is_past = final_of(form.back()) == kFinalSs;  // 숨졌 is 숨졌다, of another stem
-    if (is_other_word || (!is_past && least_frequency_of(words[0], segments) == 0)) continue;
+    if (is_other_word || (!is_past && segments.least_frequency(words[0].bigrams) == 0)) continue;
     words[0].stands_alone = !is_past;
     words[0].boost = kWeight;
     words[0].is_verb_stem = is_bound_stem(form);

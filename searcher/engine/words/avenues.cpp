@@ -1,8 +1,6 @@
 #include "searcher/engine/words/avenues.h"
 
-#include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <string_view>
 
@@ -12,12 +10,6 @@ namespace gisa {
 namespace {
 
 constexpr std::uint64_t kTimesRarer = 2;  // the last pair may be than the others: 와대 of 청와대
-
-std::uint64_t least_frequency(const std::vector<std::string>& bigrams, const SegmentSet& segments) {
-  std::uint64_t least = std::numeric_limits<std::uint64_t>::max();
-  for (const std::string& bigram : bigrams) least = std::min(least, segments.frequency(bigram));
-  return least;
-}
 
 }  // namespace
 
@@ -34,7 +26,7 @@ void read_avenues(std::vector<QueryWord>& words, const SegmentSet& segments) {
     const char16_t last_pair[] = {word.stem[word.stem.size() - 3], kJosa[0]};
     std::string term;
     make_text_term(TokenKind::kBigram, {last_pair, 2}, term);
-    if (kTimesRarer * segments.frequency(term) < least_frequency(word.bigrams, segments)) continue;
+    if (kTimesRarer * segments.frequency(term) < segments.least_frequency(word.bigrams)) continue;
     word.stem.pop_back();
     word.kept = word.stem.size();
   }
