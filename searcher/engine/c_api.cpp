@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "common/messages/messages.h"
+#include "common/text/escape.h"
 #include "gisa/gisa.h"
 #include "gisa/json.h"
 #include "gisa/searcher.h"
@@ -37,8 +38,8 @@ char* copy_text(std::string_view text) noexcept {
 
 void store_error(char** error, std::string_view message, std::string_view hint) noexcept try {
   if (error == nullptr) return;
-  std::string text(message);
-  if (!hint.empty()) text.append("\n").append(hint);
+  std::string text = escape(message);  // it may have the name of a file
+  if (!hint.empty()) text.append("\n").append(escape(hint));
   *error = copy_text(text);
 } catch (const std::bad_alloc&) {
   *error = nullptr;

@@ -135,6 +135,14 @@ class CApiTest(CliTestCase):
                         self.assertEqual([os.waitpid(child, 0)[1] for child in children], [0] * 8)
                     self.assertEqual({query: ids(searcher, query) for query in expected}, expected)
 
+    def test_messages_are_lines_of_text(self):
+        for name in (b"\xb1\xe2.db", b"two\nlines.db", b"\x1b[2J.db"):
+            with self.subTest(name), self.assertRaises(GisaError) as caught:
+                Searcher(os.path.join(os.fsencode(self.directory), name))
+            message, hint = str(caught.exception).split("\n")
+            self.assertTrue(message.isprintable(), message)
+            self.assertIn("gisa-index", hint)
+
     def test_the_version(self):
         self.assertIn(self.searcher.version(), self.run_search("--version").stdout.decode())
 

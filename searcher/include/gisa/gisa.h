@@ -21,8 +21,9 @@
  * gisa_free(); gisa_version() alone returns a constant.
  *
  * Errors: a function that fails returns NULL or a negative number, and stores the message in
- * *error unless error is NULL: a line, and mostly a second one with what to do about it. What was
- * there before is not freed. Otherwise *error is left alone.
+ * *error unless error is NULL: a line, and mostly a second one with what to do about it, where what
+ * is unsafe to print of a file's name is escaped. What was there before is not freed. Otherwise
+ * *error is left alone.
  *
  * Threads: any number of threads may use one searcher at once, until one of them closes it. The
  * child of a fork() may go on with one, as its parent does, if no other thread was using it.
