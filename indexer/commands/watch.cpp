@@ -2,6 +2,7 @@
 
 #include <poll.h>
 #include <sys/inotify.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -100,12 +101,25 @@ void DirectoryWatch::refresh() {
 }
 
 void DirectoryWatch::add(const std::string& directory) {
-  if (::inotify_add_watch(fd_, directory.c_str(), kChanges) >= 0) return;
+  const int watch = ::inotify_add_watch(fd_, directory.c_str(), kChanges);
+  if (watch >= 0) {
+    directories_[watch] = directory;
+    return;
+  }
   if (errno == ENOSPC) {
     throw Error(ErrorCode::kIo, tr("too many directories to watch"),
                 tr("raise fs.inotify.max_user_watches with sysctl"));
   }
   // Else it is gone, or not ours to read; the run tells.
+}
+
+// Whether the file that was just made is one of another name: links are not written and closed.
+bool DirectoryWatch::is_complete(int watch, const char* name) const {
+  const auto directory = directories_.find(watch);
+  struct ::stat status = {};
+  return directory != directories_.end() &&
+         ::lstat((fs::path(directory->second) / name).c_str(), &status) == 0 &&
+         (S_ISLNK(status.st_mode) || status.st_nlink > 1);
 }
 
 // Takes the events that are there. False if there are none that matter.
@@ -121,8 +135,10 @@ bool DirectoryWatch::drain() {
       const bool is_file_made = (event->mask & IN_CREATE) != 0 && (event->mask & IN_ISDIR) == 0;
       const bool is_ignored = (event->mask & IN_IGNORED) != 0;
       const bool is_hidden = event->len > 0 && event->name[0] == '.';
+      if (is_ignored) directories_.erase(event->wd);
+      if (is_ignored || is_hidden) continue;
       // A file that was made is complete when it is closed.
-      changed |= !is_file_made && !is_ignored && !is_hidden;
+      changed |= !is_file_made || is_complete(event->wd, event->name);
     }
   }
 }

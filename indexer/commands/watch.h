@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "indexer/pipeline/index_job.h"
@@ -35,10 +36,12 @@ class DirectoryWatch {
  private:
   void add(const std::string& directory);
   bool drain();
+  bool is_complete(int watch, const char* name) const;
 
   const std::vector<std::string> paths_;
   const std::string left_out_;
   int fd_ = -1;
+  std::unordered_map<int, std::string> directories_;  // by their watches
 };
 
 /// Indexes `options.paths`, and again whatever changes below them, until request_stop(). `done` is

@@ -315,6 +315,23 @@ class WatchTest(CliTestCase):
         process.send_signal(signal.SIGINT)
         self.finish(process)
 
+    def test_links_come(self):
+        self.write("news/a.txt", "사과가 익었다.")
+        self.write("elsewhere/b.txt", "사과를 땄다.")
+        self.write("elsewhere/far/c.txt", "사과를 먹었다.")
+        process = self.start_index("--watch", "--quiet", "news")
+
+        def found():
+            return sorted(self.found("사과")) if (self.database / "XAPIANDB").exists() else None
+
+        self.wait_until(lambda: found() == ["a.txt"])
+        (self.directory / "news/b.txt").hardlink_to(self.directory / "elsewhere/b.txt")
+        self.wait_until(lambda: found() == ["a.txt", "b.txt"])
+        (self.directory / "news/far").symlink_to("../elsewhere/far")
+        self.wait_until(lambda: found() == ["a.txt", "b.txt", "far/c.txt"])
+        process.send_signal(signal.SIGINT)
+        self.finish(process)
+
     def test_its_own_database_does_not_wake_it(self):
         self.write("a.txt", "사과가 익었다.")
         process = self.start_index("--watch", "--json", ".")
