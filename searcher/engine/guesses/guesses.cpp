@@ -96,11 +96,11 @@ bool is_jamo(char16_t c) { return c >= kFirstInitialJamo && c < kNoFinalJamo + k
 
 }  // namespace
 
-void Guesses::keep_whole(Reading& reading) {
-  if (reading.words.size() > kFewWords) return;
-  for (std::size_t i = 0; i < reading.words.size(); ++i) {
-    QueryWord& word = reading.words[i];
-    if (!may_be_whole(word) || is_quoted(i, i + 1, reading) || !known_.is_whole(word)) continue;
+void Guesses::keep_whole(std::vector<QueryWord>& words) {
+  if (words.size() > kFewWords) return;
+  for (QueryWord& word : words) {
+    if (is_rather_one_syllable(word, index_) && known_.is_noun(word)) word.read_as_name();
+    if (!may_be_whole(word) || !known_.is_whole(word)) continue;
     // Its terms stay those of the stem, which articles have for it, too.
     word.stem = word.surface;
     word.kept = word.surface.size();

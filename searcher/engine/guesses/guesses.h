@@ -3,7 +3,7 @@
 /// otherwise, by halves, or misspelled.
 ///
 ///     Guesses guesses(context);
-///     guesses.keep_whole(reading);                           // 김용만 is no 김용+만
+///     guesses.keep_whole(words);                             // 김용만 is no 김용+만
 ///     guesses.split_unknown(reading, synonyms);              // 삼성전자|주가|전망
 ///     guesses.read_anew(reading, query, synonyms, notes);    // tkatjdwjswk, ㅅㅅㅈㅈ: 삼성전자
 ///     guesses.respelled(reading, query, {false});            // 삼성전쟈: 삼성전자
@@ -39,8 +39,8 @@ class Guesses {
       : known_(context), index_(context.snapshot.index()), analyzer_(context.analyzer) {}
 
   /// Gives words of a short query back the syllable that was taken for a josa, where articles say
-  /// that it is none: 김용만 is no 김용+만.
-  void keep_whole(Reading& reading);
+  /// that it is none: 김용만 is no 김용+만, nor 주가 주+가.
+  void keep_whole(std::vector<QueryWord>& words);
 
   /// Cuts long words that no article has into the words they are made of (compounds.h).
   void split_unknown(Reading& reading, const Synonyms& synonyms);

@@ -195,6 +195,33 @@ bool KnownWords::is_whole(const QueryWord& word) {
                    : ends.whole >= kFewest + kTimesAsOften * ends.stems;
 }
 
+bool KnownWords::is_noun(const QueryWord& word) {
+  constexpr std::u16string_view kJosa = u"가이";  // 에 has others behind: 에는
+  constexpr std::u16string_view kOthers =
+      u"가는를의에로와도";            // 이 is the copula's as well: 물이라
+  constexpr std::size_t kMost = 100;  // articles
+  constexpr std::size_t kFewestWithJosa = 3, kOfThoseMet = 12;
+  if (kJosa.find(word.surface.back()) == std::u16string_view::npos) return false;
+  std::size_t with_josa = 0, met = 0;
+  const std::string dense = dense_form(to_utf8(word.surface));
+  const auto count = [&](std::u16string_view run) {
+    if (!run.starts_with(word.surface)) return;
+    const std::u16string_view behind = run.substr(word.surface.size());
+    const bool has_josa =
+        behind.size() == 1 && kOthers.find(behind.front()) != std::u16string_view::npos;
+    with_josa += has_josa ? 1 : 0;
+    met += has_josa || behind.empty() ? 1 : 0;
+  };
+  std::uint64_t all = 0;
+  for (const ArticleId id : some_articles(terms_of_word(word), kMost, all)) {
+    if (context_.interruption.reached()) break;
+    const DenseView article = context_.snapshot.view(id);
+    for_each_run_with(dense, article.title, count);
+    for_each_run_with(dense, article.body, count);
+  }
+  return with_josa >= kFewestWithJosa && with_josa * kOfThoseMet >= met;
+}
+
 // Whether the stem stands nowhere by itself or with another josa: the beginning of names, 이재 of
 // 이재며, or another word that was met a few times, 로저비비에.
 bool KnownWords::is_never_stem(const QueryWord& word) {

@@ -65,6 +65,10 @@ class KnownWords {
   /// it; where that is a josa of everyday, 의 of 김건의, they have nothing like it.
   bool is_whole(const QueryWord& word);
 
+  /// Whether two syllables that may be one and the josa 가 or 이 are a noun of their own, 주가 or
+  /// 길이: articles have it with a josa behind, which another josa has not.
+  bool is_noun(const QueryWord& word);
+
   /// Whether the last syllable is 의, 이, 는 or another one that josa are in nearly every sentence.
   static bool ends_with_everyday_josa(std::u16string_view word);
 

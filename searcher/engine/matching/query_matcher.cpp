@@ -164,6 +164,7 @@ std::vector<QueryWord> QueryMatcher::words_of(std::string_view text, bool as_typ
   }
   split_compounds(words, synonyms_, analyzer_, snapshot_.index());
   for (QueryWord& word : words) word.is_mostly_apart = is_mostly_apart(word, snapshot_.index());
+  correct_(words);
   return words;
 }
 

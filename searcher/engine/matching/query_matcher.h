@@ -10,8 +10,10 @@
 
 #include <xapian.h>
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/analysis/analyzer.h"
@@ -81,9 +83,17 @@ struct NearPlaces {
 
 class QueryMatcher {
  public:
+  /// Corrects words, but not those of phrases, by what articles tell.
+  using Correct = std::function<void(std::vector<QueryWord>&)>;
+
   /// Without synonyms words are what was typed: 한·미 is not 한미 as well.
-  QueryMatcher(const Snapshot& snapshot, Analyzer& analyzer, const Synonyms& synonyms)
-      : snapshot_(snapshot), analyzer_(analyzer), synonyms_(synonyms), expansion_(snapshot) {}
+  QueryMatcher(const Snapshot& snapshot, Analyzer& analyzer, const Synonyms& synonyms,
+               Correct correct)
+      : snapshot_(snapshot),
+        analyzer_(analyzer),
+        synonyms_(synonyms),
+        correct_(std::move(correct)),
+        expansion_(snapshot) {}
 
   /// Takes a tree in; nothing if there is nothing to look for in it. Notes say how filters were
   /// understood. Leaves keep their indices for the life of the matcher.
@@ -141,6 +151,7 @@ class QueryMatcher {
   const Snapshot& snapshot_;
   Analyzer& analyzer_;
   const Synonyms& synonyms_;
+  Correct correct_;
   mutable Analysis analysis_;
   std::vector<QueryLeaf> leaves_;
   TermExpansion expansion_;

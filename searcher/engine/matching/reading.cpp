@@ -56,7 +56,7 @@ class Reader {
     if (request_.sort == Sort::kNewest || request_.sort == Sort::kOldest)
       readings.push_back(strict());
     if (is_plain()) {
-      readings.push_back(words_only(leaf(root_).node.text));
+      readings.push_back(plain());
     } else if (is_headline()) {
       readings.push_back(headline());
     } else {
@@ -129,6 +129,13 @@ class Reader {
     Reading reading;
     add_words(root_, reading);
     reading.full = root_;
+    return reading;
+  }
+
+  Reading plain() const {
+    Reading reading;
+    reading.text = leaf(root_).node.text;
+    reading.words = leaf(root_).words;
     return reading;
   }
 

@@ -62,7 +62,8 @@ std::optional<Search::Answer> Search::answer(const PreparedQuery& query,
                                              const SearchRequest& request, SearchResult& result) {
   if (snapshot_->article_count() == 0) return std::nullopt;
   if (query.tree) result.parse = to_string(*query.tree);
-  QueryMatcher matcher(*snapshot_, context_.analyzer, *synonyms_);
+  QueryMatcher matcher(*snapshot_, context_.analyzer, *synonyms_,
+                       [this](std::vector<QueryWord>& words) { guesses_.keep_whole(words); });
   std::vector<Reading> readings = read_query(query, request, matcher, result.notes);
   if (query.tree && !query.is_built && request.syntax != Syntax::kWords) {
     if (std::optional<Byline> byline = read_byline(*query.tree, snapshot_->index())) {
@@ -76,7 +77,6 @@ std::optional<Search::Answer> Search::answer(const PreparedQuery& query,
   }
   for (Reading& reading : readings) {
     std::vector<Note> notes;
-    guesses_.keep_whole(reading);
     guesses_.split_unknown(reading, *synonyms_);
     if (request.match != MatchMode::kAll && !synonyms_->empty())
       guesses_.read_anew(reading, query.typed, *synonyms_, notes);

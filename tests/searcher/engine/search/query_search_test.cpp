@@ -389,6 +389,26 @@ TEST(Alternatives, AreOneSyllableWithAnyJosa) {
   EXPECT_EQ(others.substr(0, others.find('|')), "asked none other");
 }
 
+// But not 주가, which is one where others have a josa behind it, however frequent 주 is.
+TEST(Alternatives, AreNotOneSyllableOfNouns) {
+  std::vector<TestArticle> articles = {{"asked", "", "주가를 본다.", ""},
+                                       {"first", "", "주가는 올랐다.", ""},
+                                       {"second", "", "주가 전망, 주가의 앞날.", ""},
+                                       {"third", "", "주가에 달렸다.", ""}};
+  for (int i = 0; i < 20; ++i)
+    articles.push_back(
+        {std::to_string(i), "", "다음 주, 첫 주에 물이 찬다. 물은 물이라고 한다.", ""});
+  const TestDatabase database(articles);
+  const Searcher searcher(database.database());
+  SearchRequest request;
+  request.sort = Sort::kOldest;
+  request.query = "주가";
+  const std::string ids = found(searcher.search(request));
+  EXPECT_EQ(ids.substr(0, ids.find('|')), "asked first second third");
+  request.query = "물이";
+  EXPECT_EQ(searcher.search(request).total.value, 20U);
+}
+
 // What is always followed by the same syllable has it for its own.
 TEST(Names, EndLikeAnEverydayJosa) {
   const TestDatabase database({{"1", "", "로저비비에 가방과 로저비비에 구두.", ""},
@@ -405,6 +425,25 @@ TEST(Names, EndLikeAnEverydayJosa) {
   };
   EXPECT_EQ(marked("로저비비에"), "로저비비에");
   EXPECT_EQ(marked("남대문시장에"), "남대문시장");
+}
+
+// However the word is asked for.
+TEST(Names, EndLikeJosaBesideSigns) {
+  const TestDatabase database({{"man", "김용만 개관", "김용만은 왔다. 김용만이 갔다.", ""},
+                               {"hyun", "김용현 귀국", "김용현은 왔다. 김용현이 갔다.", ""},
+                               {"gyun", "김용균 추모", "김용균을 기렸다.", ""}});
+  const Searcher searcher(database.database());
+  const auto ids = [&](const std::string& query, Sort sort = Sort::kRelevance) {
+    SearchRequest request;
+    request.query = query;
+    request.sort = sort;
+    return found(searcher.search(request));
+  };
+  EXPECT_EQ(ids("김용만", Sort::kNewest), "man");
+  EXPECT_EQ(ids("제목:김용만"), "man");
+  EXPECT_EQ(ids("+김용만"), "man");
+  EXPECT_EQ(ids("김용만 OR 개봉"), "man");
+  EXPECT_EQ(ids("왔다 -김용만"), "hyun");
 }
 
 // Of a word that is cut in two all parts count, side by side.
