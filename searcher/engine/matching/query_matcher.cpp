@@ -13,6 +13,7 @@
 #include "searcher/engine/matching/found_words.h"
 #include "searcher/engine/matching/usual_spelling.h"
 #include "searcher/engine/matching/word_terms.h"
+#include "searcher/engine/synonyms/counters.h"
 #include "searcher/engine/synonyms/currency_signs.h"
 #include "searcher/engine/synonyms/event_dates.h"
 #include "searcher/engine/synonyms/fractions.h"
@@ -153,6 +154,7 @@ std::vector<QueryWord> QueryMatcher::words_of(std::string_view text, bool as_typ
       as_typed ? analyze_query(read, analyzer_)
                : spelled_as_usual(std::move(read), synonyms_, analyzer_, snapshot_.index());
   ask_without_ordinal_prefix(words);
+  join_counts(words);
   if (snapshot_.is_served()) snapshot_.index().prefetch_frequencies(terms_of(words));
   read_avenues(words, snapshot_.index());
   for (QueryWord& word : words) {

@@ -64,6 +64,15 @@ bool is_short_unit(const std::vector<QueryWord>& words, std::size_t i) {
          words[i].is_glued && words[i - 1].script == Script::kNumber;
 }
 
+// Nor do the 두 and the 명 of 두 명.
+bool is_of_count(const std::vector<QueryWord>& words, std::size_t i) {
+  const auto counts = [&](std::size_t at) {
+    return at > 0 && at < words.size() && words[at].goes_on &&
+           words[at].script == Script::kHangul && words[at - 1].script == Script::kHangul;
+  };
+  return counts(i) || counts(i + 1);
+}
+
 // Where a match ends for who reads it: the point of a percent point is part of it.
 std::uint32_t end_of_mark(const QueryWord& word, const WordMatch& match, const Analysis& text) {
   if (word.stem != u"%p") return match.end;
@@ -126,6 +135,7 @@ TextMatches WordPlaces::find(std::string_view text) {
     return !is_number && !belongs_to_number(reading_->words, match.word) &&
            !is_short_unit(reading_->words, match.word) &&
            !names_with_number(reading_->words, match.word) &&
+           !is_of_count(reading_->words, match.word) &&
            !counts_something_else(reading_->words, match, analysis) &&
            tells_by_itself(analysis.normalized.units, match);
   };
@@ -150,7 +160,8 @@ TextMatches WordPlaces::find(std::string_view text) {
     const QueryWord& word = reading_->words[match.word];
     if (!is_long_in_two(word, match, analysis)) matches.words_as_typed[match.word] = true;
     if (!word.is_content) continue;
-    const bool is_syllable = is_one_syllable(word) && !word.is_glued;
+    const bool is_syllable = is_one_syllable(word) && !word.is_glued &&
+                             is_hangul_syllable(analysis.normalized.units[match.begin]);
     const bool is_alone = is_syllable && tells_by_itself(analysis.normalized.units, match);
     if (is_alone) matches.words_alone[match.word] = true;
     const auto [begin, end] =

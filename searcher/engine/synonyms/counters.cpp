@@ -1,6 +1,7 @@
 #include "searcher/engine/synonyms/counters.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -17,6 +18,11 @@ constexpr std::u16string_view kCounters[] = {u"명",   u"개",   u"곳",  u"배"
                                              u"차례", u"마리", u"채",  u"가지", u"시간",
                                              u"자녀", u"팀",   u"번째"};
 
+// Others that stand behind a numeral.
+constexpr std::u16string_view kOtherCounters[] = {u"번", u"대", u"살", u"사람", u"해", u"주",
+                                                  u"시", u"분", u"건", u"장",   u"권", u"편",
+                                                  u"곡", u"병", u"잔", u"쌍"};
+
 // The digits, empty for others.
 std::u16string digits_of_numeral(std::u16string_view word) {
   const auto found = std::ranges::find(kNumerals, word);
@@ -27,6 +33,21 @@ std::u16string digits_of_numeral(std::u16string_view word) {
 
 bool is_counter(std::u16string_view word) {
   return std::ranges::find(kCounters, word) != std::end(kCounters);
+}
+
+// One syllable and its josa look like a word: 배로, 곳을.
+std::array<std::u16string, 2> stems(const QueryWord& word) {
+  return {word.stem, std::u16string(word.syllable_word.empty() ? 0 : 1, word.syllable)};
+}
+
+bool counts_with(const QueryWord& numeral, const QueryWord& word) {
+  const bool is_numeral = numeral.surface == u"한" || !digits_of_numeral(numeral.surface).empty();
+  const bool are_two = numeral.script == Script::kHangul && word.script == Script::kHangul &&
+                       !word.is_glued && !word.is_joined && !word.starts_sentence;
+  return is_numeral && are_two && std::ranges::any_of(stems(word), [](std::u16string_view stem) {
+           return is_counter(stem) ||
+                  std::ranges::find(kOtherCounters, stem) != std::end(kOtherCounters);
+         });
 }
 
 OtherForms made_of(std::size_t words, std::u16string form) {
@@ -59,13 +80,16 @@ OtherForms other_count(std::span<const QueryWord> words) {
   const std::u16string digits = digits_of_numeral(words[0].surface);
   if (digits.empty()) return read_joined(words[0]);
   if (!has_next) return {};
-  // One syllable and its josa look like a word: 배로, 곳을.
-  const QueryWord& next = words[1];
-  const std::u16string syllable(next.syllable_word.empty() ? 0 : 1, next.syllable);
-  for (const std::u16string& counter : {next.stem, syllable}) {
+  for (const std::u16string& counter : stems(words[1])) {
     if (is_counter(counter)) return made_of(2, digits + counter);
   }
   return {};
+}
+
+void join_counts(std::vector<QueryWord>& words) {
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (counts_with(words[i - 1], words[i])) words[i].goes_on = true;
+  }
 }
 
 }  // namespace gisa

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "searcher/engine/synonyms/other_forms.h"
 #include "searcher/engine/words/query_words.h"
@@ -16,5 +17,8 @@ namespace gisa {
 
 /// Of the count that `words` begin with.
 OtherForms other_count(std::span<const QueryWord> words);
+
+/// Makes what is counted go on behind its numeral: 두 명 is no 두 somewhere and a 명부.
+void join_counts(std::vector<QueryWord>& words);
 
 }  // namespace gisa

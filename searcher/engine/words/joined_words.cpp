@@ -103,7 +103,7 @@ bool are_glued(const std::vector<QueryWord>& words, std::size_t i) {
   const bool are_numbers = left.script == Script::kNumber && right.script == Script::kNumber;
   if (right.is_glued && left.script == Script::kHanja && left.surface.size() == 1) return true;
   return (right.is_glued || right.goes_on) && !are_numbers &&
-         !(left.whole.empty() && right.whole.empty());
+         !(left.whole.empty() && right.whole.empty() && !right.goes_on);
 }
 
 }  // namespace gisa

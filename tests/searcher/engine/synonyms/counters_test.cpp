@@ -44,5 +44,19 @@ TEST(Counters, Table) {
   }
 }
 
+TEST(Counters, GoOnBehindNumerals) {
+  Analyzer analyzer;
+  for (const char* query : {"두 명", "한 달", "세 번", "네 곳에서", "두 사람"}) {
+    std::vector<QueryWord> words = analyze_query(query, analyzer);
+    join_counts(words);
+    EXPECT_TRUE(words.at(1).goes_on) << query;
+  }
+  for (const char* query : {"두 정상", "한 총리", "이 명", "두 명부"}) {
+    std::vector<QueryWord> words = analyze_query(query, analyzer);
+    join_counts(words);
+    EXPECT_FALSE(words.at(1).goes_on) << query;
+  }
+}
+
 }  // namespace
 }  // namespace gisa
