@@ -9,6 +9,7 @@
 
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
+#include "searcher/engine/words/spoken_pasts.h"
 #include "searcher/engine/words/verb_stems.h"
 
 namespace gisa {
@@ -218,6 +219,13 @@ bool is_told_in_texts(const QueryWord& stem, const std::string& telling, const S
 
 std::vector<std::vector<QueryWord>> other_forms_of_verb(const QueryWord& word, Analyzer& analyzer,
                                                         const Snapshot& snapshot) {
+  if (const std::u16string past = written_past(word.surface); !past.empty()) {
+    const std::vector<QueryWord> written = analyze_query(to_utf8(past), analyzer);
+    if (written.size() != 1) return {};
+    std::vector<std::vector<QueryWord>> forms = other_forms_of_verb(written[0], analyzer, snapshot);
+    forms.push_back(written);
+    return forms;
+  }
   const SegmentSet& segments = snapshot.index();
   const bool may_be = word.script == Script::kHangul && word.is_content && !word.is_glued &&
                       word.stem.size() > 1 && !word.bigrams.empty() &&

@@ -87,6 +87,8 @@ TEST(VerbForms, AreToldByArticles) {
       {"사진", "", "a noun, without 사져"},
       {"고려", "", "another, without 고린"},
       {"기은", "", "a bank, without 기았"},
+      {"찾았나", "찾아 찾은 찾았", "a question has the forms of what tells it"},
+      {"왔을까", "왔다", "of one syllable it has that one"},
       {"진", "", "one syllable"},
       {"3진", "", "a number"},
   };
