@@ -150,6 +150,7 @@ std::vector<QueryWord> analyze_query(std::string_view query, Analyzer& analyzer)
     const bool is_between_hangul =
         !words.empty() && words.back().script == Script::kHangul && word.script == Script::kHangul;
     QueryWord made = make_word(analysis, word);
+    if (is_between_hangul && words.back().surface == u"몇") made.is_content = false;  // 몇 명
     const bool is_behind_mark = !words.empty() && word.begin == end_before + 1;
     const char16_t mark = is_behind_mark ? analysis.normalized.units[end_before] : u'\0';
     if (follows_unit(words, made)) {

@@ -96,6 +96,8 @@ TEST(QueryWords, AreNoRequests) {
       {"일출 어디서 봐", "+일출 어디서 봐", "a verb of everyday"},
       {"일출 봐", "+일출 +봐", "no question"},
       {"타종 몇시에 해", "+타종 몇시 해", "in one word"},
+      {"타종 몇 시", "+타종 몇 시", "what is counted"},
+      {"연금 몇 퍼센트 인상", "+연금 몇 퍼센트 +인상", "among others"},
       {"택시 기사", "+택시 +기사", "a driver"},
       {"택시 기사 폭행", "+택시 +기사 +폭행", "in the middle"},
       {"관련 법안", "+관련 +법안", "of something"},
