@@ -190,7 +190,8 @@ bool KnownWords::is_whole(const QueryWord& word) {
     if (ends.whole + ends.stems >= enough || context_.interruption.reached()) break;
     count_ends(id, word, ends);
   }
-  if (ends.whole + ends.stems == 0) return is_shaped_like_name(word.surface);
+  if (ends.whole + ends.stems == 0)  // 올트만, where articles have 올트먼
+    return is_shaped_like_name(word.surface) || (is_likely && ends.longer >= kFewest);
   return is_likely ? ends.stems <= kMostStems * ends.whole
                    : ends.whole >= kFewest + kTimesAsOften * ends.stems;
 }

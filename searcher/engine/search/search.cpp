@@ -113,7 +113,10 @@ std::vector<bool> Search::words_met(const Answer& answer, const SearchResult& re
   constexpr std::uint64_t kFewHits = 3;  // of one word; more words are right where they meet
   constexpr std::size_t kHitsThatTell = 5, kLongWord = 3;
   const std::vector<std::size_t>& hits = answer.hits_with_word;
-  if (hits.size() == 1) return {hits[0] > 0 && result.total.value > kFewHits};
+  if (hits.size() == 1) {
+    const bool are_all = hits[0] == result.hits.size() && result.total.value > kFewHits;
+    return {hits[0] > 0 && (hits[0] > kFewHits || are_all)};
+  }
   std::vector<bool> met;
   for (std::size_t i = 0; i < hits.size(); ++i) {
     // One of many may have the same misspelling.

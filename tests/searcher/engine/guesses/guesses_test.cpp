@@ -331,6 +331,8 @@ TEST(Guesses, SuggestWhatStandsBesideTheOtherWords) {
   add(9, "김건은 여사와 그 가방.");
   add(9, "박건희 화백의 그림.");
   add(9, "드라마가 몇달 걸렸다.");
+  add(30, "올트먼이 앤트로픽과 만났다.");
+  add(1, "엔트로픽 개발자.");
   const TestDatabase database(articles);
   const Searcher searcher(database.database());
   struct Case {
@@ -356,6 +358,9 @@ TEST(Guesses, SuggestWhatStandsBesideTheOtherWords) {
       {"국회 물의", "", "one syllable and a josa"},
       {"국회 있었나", "", "a verb with another ending than articles have"},
       {"김건의 가방", "", "and is one where there is a 김건"},
+      {"올트만", "올트먼", "so is 만 behind what stands nowhere by itself"},
+      {"엔트로픽", "앤트로픽", "one hit of many has the same misspelling"},
+      {"앤트로픽", "", "all hits have it"},
   };
   for (const Case& c : cases) {
     SearchRequest request;
