@@ -241,7 +241,9 @@ class Lexer {
     if (!name) return false;
     const std::size_t value = position_ + name->bytes;
     const char32_t c = character_at(value);
-    if (is_query_blank(c) || c == ')' || c == '|') {
+    const bool may_be_quoted = c == '"' || c == kLeftQuote;
+    const auto quoted = may_be_quoted ? quoted_text(value) : std::nullopt;
+    if (is_query_blank(c) || c == ')' || c == '|' || (quoted && quoted->first.empty())) {
       note(position_, tr("no value follows the colon directly: read as a word"));
       return false;
     }
@@ -272,8 +274,7 @@ class Lexer {
     token.kind = Kind::kValue;
     const char32_t c = character_at(value);
     const bool may_be_quoted = c == '"' || c == kLeftQuote;
-    if (auto quoted = may_be_quoted ? quoted_text(value) : std::nullopt;
-        quoted && !quoted->first.empty()) {
+    if (auto quoted = may_be_quoted ? quoted_text(value) : std::nullopt) {
       token.text = std::move(quoted->first);
       token.is_quoted = true;
       push(std::move(token), quoted->second);

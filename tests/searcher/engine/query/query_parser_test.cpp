@@ -229,6 +229,8 @@ TEST(QueryParser, SlipsAreWordsWithANote) {
            Slip{"date:언젠가", "<언젠가>", 0},
            Slip{"date:2024-13", "<2024-13>", 0},
            Slip{"제목: 사과", "<제목: 사과>", 0},
+           Slip{"제목:\"\" 사과", "<제목:\"\" 사과>", 0},
+           Slip{"언론사:“” 사과", "<언론사:“” 사과>", 0},
            // What cannot be is read as the nearest that can.
            Slip{"사과^0", "<사과>^0.01", 6},
            Slip{"사과^0.001 배", "sequence(<사과>^0.01, <배>)", 6},
