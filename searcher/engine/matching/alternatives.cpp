@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "common/text/hangul.h"
 #include "searcher/engine/text/one_syllable.h"
@@ -31,6 +32,21 @@ bool is_chance(const QueryWord& word, const WordMatch& match, const Analysis& te
   const bool begins_word = word.begins_word || (word.stem.size() <= kShort && !word.is_glued);
   return word.script == Script::kHangul && begins_word && match.begin > 0 &&
          is_hangul_syllable(units[match.begin - 1]);
+}
+
+// Makes one of what stands in a row, the 1만 and the 320 of 1만320: for one word they are one.
+void join_rows(std::vector<WordMatch>& matches) {
+  std::ranges::sort(matches, {}, &WordMatch::begin);
+  std::vector<WordMatch> rows;
+  for (const WordMatch& match : matches) {
+    const bool goes_on = !rows.empty() && match.word == rows.back().word + 1 &&
+                         match.begin >= rows.back().end && match.begin <= rows.back().end + 1;
+    if (goes_on)
+      rows.back() = {match.word, rows.back().begin, match.end};
+    else
+      rows.push_back(match);
+  }
+  matches = std::move(rows);
 }
 
 // The matches of its words; none if not all of them are there.
@@ -61,8 +77,11 @@ void add_alternatives(const std::vector<SynonymGroup>& synonyms, const Analysis&
   for (const SynonymGroup& group : synonyms) {
     const auto [entry, is_new] = known.try_emplace(group.alternatives.get());
     if (is_new) {
-      for (const std::vector<QueryWord>& alternative : *group.alternatives)
+      for (const std::vector<QueryWord>& alternative : *group.alternatives) {
         entry->second.push_back(find_alternative(alternative, text));
+        const bool is_number = alternative.front().script == Script::kNumber;
+        if (is_number && alternative.size() > group.last - group.first) join_rows(entry->second.back());
+      }
     }
     for (const std::vector<WordMatch>& found : entry->second) {
       for (const WordMatch& match : found) {
