@@ -163,6 +163,7 @@ std::vector<QueryWord> QueryMatcher::words_of(std::string_view text, bool as_typ
   if (!synonyms_.empty()) {
     read_short_names(words, analyzer_, snapshot_.index());
     read_as_one(words, analyzer_, snapshot_.index());
+    close_up(words, analyzer_, snapshot_.index());
   }
   split_compounds(words, synonyms_, analyzer_, snapshot_.index());
   for (QueryWord& word : words) word.is_mostly_apart = is_mostly_apart(word, snapshot_.index());

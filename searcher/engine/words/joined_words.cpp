@@ -88,6 +88,28 @@ void read_as_one(std::vector<QueryWord>& words, Analyzer& analyzer, const Segmen
   });
 }
 
+void close_up(std::vector<QueryWord>& words, Analyzer& analyzer, const SegmentSet& segments) {
+  constexpr std::size_t kFewest = 3;  // 새 집 are two words
+  for (std::size_t first = 0; first < words.size(); ++first) {
+    std::size_t end = first;
+    std::u16string spelled;
+    for (; end < words.size() && is_syllable(words[end]) && !words[end].is_glued; ++end)
+      spelled += words[end].surface;
+    if (end < first + kFewest) continue;
+    std::vector<QueryWord> whole = analyze_query(to_utf8(spelled), analyzer);
+    if (whole.size() == 1 && is_written_together(whole[0], segments)) {
+      whole[0].link = words[first].link;
+      whole[0].joint = words[first].joint;
+      whole[0].starts_sentence = words[first].starts_sentence;
+      const auto begin = words.begin() + static_cast<std::ptrdiff_t>(first);
+      words.erase(begin + 1, words.begin() + static_cast<std::ptrdiff_t>(end));
+      words[first] = std::move(whole[0]);
+    } else {
+      first = end - 1;
+    }
+  }
+}
+
 bool are_parts_of_one(const std::vector<QueryWord>& words, std::size_t i) {
   const QueryWord &left = words[i - 1], &right = words[i];
   if (!right.is_joined) return false;
