@@ -91,12 +91,15 @@ bool is_long_in_two(const QueryWord& word, const WordMatch& match, const Analysi
   return word.stem.size() >= kLong && written.find(u' ') != std::u16string_view::npos;
 }
 
-// The unit of 10도 behind another number.
+// The unit of 10도 behind another number, or the 씨 of A씨 behind another letter.
 bool counts_something_else(const std::vector<QueryWord>& words, const WordMatch& match,
                            const Analysis& text) {
   const std::uint32_t i = match.word;
-  const bool is_unit = i > 0 && words[i].is_glued && words[i - 1].script == Script::kNumber;
-  return is_unit && match.begin > 0 && is_digit(text.normalized.units[match.begin - 1]);
+  if (i == 0 || !words[i].is_glued || match.begin == 0) return false;
+  const char16_t before = text.normalized.units[match.begin - 1];
+  const Script script = words[i - 1].script;
+  return (script == Script::kNumber && is_digit(before)) ||
+         (script == Script::kLetter && is_one_syllable(words[i]) && is_ascii_letter(before));
 }
 
 // The 배 of 2.5배, where 배 (a ship) is asked for and no number before it.
