@@ -163,7 +163,9 @@ bool KnownWords::is_in_more_than(std::uint64_t articles, const QueryWord& word) 
   bool is_word = false;
   for (const ArticleId id : some_articles(terms_of_word(word), kMost, all)) {
     if (having > articles || context_.interruption.reached()) break;
-    having += has(id, word.stem, is_word) ? 1 : 0;
+    bool begins = false;
+    has(id, word.stem, is_word, &begins);
+    having += begins ? 1 : 0;
   }
   return having > articles;
 }
@@ -260,12 +262,13 @@ void KnownWords::count_ends(ArticleId id, const QueryWord& word, Ends& ends) {
 }
 
 // Whether an article has the word somewhere; sets `is_word` if it stands there by itself.
-bool KnownWords::has(ArticleId id, std::u16string_view word, bool& is_word) {
+bool KnownWords::has(ArticleId id, std::u16string_view word, bool& is_word, bool* begins) {
   const DenseView article = context_.snapshot.view(id);
   const std::string dense = dense_form(to_utf8(word));
   bool has_it = false;
   const auto look = [&](std::u16string_view run) {
     has_it = true;
+    if (begins != nullptr && run.starts_with(word)) *begins = true;
     if (run.starts_with(word) && reader_.read(run, kLeastSyllables).stem.size() == word.size())
       is_word = true;
   };

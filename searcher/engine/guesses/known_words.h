@@ -84,7 +84,7 @@ class KnownWords {
   std::vector<ArticleId> some_articles(const TermExpression& terms, std::size_t most,
                                        std::uint64_t& all);
   TermExpression terms_of(std::u16string_view word);
-  bool has(ArticleId id, std::u16string_view word, bool& is_word);
+  bool has(ArticleId id, std::u16string_view word, bool& is_word, bool* begins = nullptr);
   bool is_never_stem(const QueryWord& word);
   // Words that begin with the stem of one: all of it, its stem alone, or that and other syllables.
   struct Ends {

@@ -91,6 +91,13 @@ bool is_long_in_two(const QueryWord& word, const WordMatch& match, const Analysi
   return word.stem.size() >= kLong && written.find(u' ') != std::u16string_view::npos;
 }
 
+// A long word inside another one, 도날드 in 맥도날드, may be misspelled.
+bool ends_longer_word(const QueryWord& word, const WordMatch& match, const Analysis& text) {
+  constexpr std::size_t kLong = 3;  // syllables
+  return word.script == Script::kHangul && word.stem.size() >= kLong && match.begin > 0 &&
+         is_hangul_syllable(text.normalized.units[match.begin - 1]);
+}
+
 // The unit of 10도 behind another number, or the 씨 of A씨 behind another letter.
 bool counts_something_else(const std::vector<QueryWord>& words, const WordMatch& match,
                            const Analysis& text) {
@@ -161,7 +168,8 @@ TextMatches WordPlaces::find(std::string_view text) {
   for (const WordMatch& match : found) {
     matches.words[match.word] = true;
     const QueryWord& word = reading_->words[match.word];
-    if (!is_long_in_two(word, match, analysis)) matches.words_as_typed[match.word] = true;
+    if (!is_long_in_two(word, match, analysis) && !ends_longer_word(word, match, analysis))
+      matches.words_as_typed[match.word] = true;
     if (!word.is_content) continue;
     const bool is_syllable = is_one_syllable(word) && !word.is_glued &&
                              is_hangul_syllable(analysis.normalized.units[match.begin]);

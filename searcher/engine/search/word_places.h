@@ -21,7 +21,8 @@ namespace gisa {
 struct TextMatches {
   std::vector<MatchedRange> ranges;  ///< sorted
   std::vector<bool> words;           ///< which query words occur
-  std::vector<bool> words_as_typed;  ///< those, but for long ones in two: 이 제명 for 이제명
+  std::vector<bool> words_as_typed;  ///< those, but for long ones in two, 이 제명 for
+                                     ///< 이제명, or within others, 도날드 in 맥도날드
   std::vector<bool> words_alone;     ///< which of one syllable do as a word: 전 총리, not 전국
   std::vector<bool> whole_words;     ///< those, but for parts of one, split or 현대車, apart
 };

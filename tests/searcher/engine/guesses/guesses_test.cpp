@@ -333,6 +333,8 @@ TEST(Guesses, SuggestWhatStandsBesideTheOtherWords) {
   add(9, "드라마가 몇달 걸렸다.");
   add(30, "올트먼이 앤트로픽과 만났다.");
   add(1, "엔트로픽 개발자.");
+  add(200, "도널드 대통령의 연설.");
+  add(5, "맥도날드 연설.");
   const TestDatabase database(articles);
   const Searcher searcher(database.database());
   struct Case {
@@ -361,6 +363,8 @@ TEST(Guesses, SuggestWhatStandsBesideTheOtherWords) {
       {"올트만", "올트먼", "so is 만 behind what stands nowhere by itself"},
       {"엔트로픽", "앤트로픽", "one hit of many has the same misspelling"},
       {"앤트로픽", "", "all hits have it"},
+      {"도날드 연설", "도널드 연설", "which stands only within another word"},
+      {"맥도날드 연설", "", "and this is that one"},
   };
   for (const Case& c : cases) {
     SearchRequest request;
