@@ -9,7 +9,9 @@ namespace gisa {
 namespace {
 
 // Times as frequent as together, syllables may be apart in one word: 초·중 in 초중고.
-constexpr std::uint64_t kMostOftenApart = 4;
+constexpr double kMostOftenApart = 4;
+// But two with a space between are one word, 산 불, only where articles seldom have them apart.
+constexpr double kSeldomApart = .3;
 
 bool is_syllable(const QueryWord& word) {
   return word.script == Script::kHangul && word.surface.size() == 1;
@@ -24,11 +26,12 @@ bool are_syllables(std::span<const QueryWord> parts) {
 }
 
 // Whether articles write the two syllables of each bigram together.
-bool is_written_together(const QueryWord& word, const SegmentSet& segments) {
+bool is_written_together(const QueryWord& word, const SegmentSet& segments,
+                         double most_often_apart = kMostOftenApart) {
   for (std::size_t i = 0; i < word.bigrams.size(); ++i) {
-    const std::uint64_t together = segments.frequency(word.bigrams[i]);
-    const std::uint64_t apart = segments.frequency(word.inner_links[i]);
-    if (together == 0 || apart > kMostOftenApart * together) return false;
+    const auto together = static_cast<double>(segments.frequency(word.bigrams[i]));
+    const auto apart = static_cast<double>(segments.frequency(word.inner_links[i]));
+    if (together == 0 || apart > most_often_apart * together) return false;
   }
   return !word.bigrams.empty();
 }
@@ -89,15 +92,15 @@ void read_as_one(std::vector<QueryWord>& words, Analyzer& analyzer, const Segmen
 }
 
 void close_up(std::vector<QueryWord>& words, Analyzer& analyzer, const SegmentSet& segments) {
-  constexpr std::size_t kFewest = 3;  // 새 집 are two words
   for (std::size_t first = 0; first < words.size(); ++first) {
     std::size_t end = first;
     std::u16string spelled;
     for (; end < words.size() && is_syllable(words[end]) && !words[end].is_glued; ++end)
       spelled += words[end].surface;
-    if (end < first + kFewest) continue;
+    if (end < first + 2) continue;
     std::vector<QueryWord> whole = analyze_query(to_utf8(spelled), analyzer);
-    if (whole.size() == 1 && is_written_together(whole[0], segments)) {
+    const double apart = spelled.size() == 2 ? kSeldomApart : kMostOftenApart;
+    if (whole.size() == 1 && is_written_together(whole[0], segments, apart)) {
       whole[0].link = words[first].link;
       whole[0].joint = words[first].joint;
       whole[0].starts_sentence = words[first].starts_sentence;
