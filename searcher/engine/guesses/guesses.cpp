@@ -13,6 +13,7 @@
 #include "common/text/utf8.h"
 #include "searcher/engine/guesses/half_typed.h"
 #include "searcher/engine/guesses/keyboard_layout.h"
+#include "searcher/engine/guesses/letter_names.h"
 #include "searcher/engine/matching/compounds.h"
 #include "searcher/engine/matching/word_terms.h"
 #include "searcher/engine/query/query_characters.h"
@@ -96,6 +97,19 @@ bool is_jamo(char16_t c) { return c >= kFirstInitialJamo && c < kNoFinalJamo + k
 
 }  // namespace
 
+std::string Guesses::tell_meaning(std::string_view typed, const Meaning& meaning) {
+  switch (meaning.by) {
+    case Meaning::By::kKeys:
+      return tr_format("no article has \"{}\": read as {}, written by the same keys", typed,
+                       meaning.text);
+    case Meaning::By::kBeginning:
+      return tr_format("\"{}\" was read as {}, which begins so", typed, meaning.text);
+    case Meaning::By::kNames:
+      break;
+  }
+  return tr_format("no article has {}: read as {}", typed, meaning.text);
+}
+
 void Guesses::keep_whole(std::vector<QueryWord>& words) {
   if (words.size() > kFewWords) return;
   for (QueryWord& word : words) {
@@ -127,11 +141,7 @@ void Guesses::read_anew(Reading& reading, std::string_view query, const Synonyms
     std::vector<QueryWord> words = analyze_query(meaning.text, analyzer_);
     if (words.empty()) return;
     const std::size_t at = query.find(typed);  // not of a query made by a program
-    notes.push_back({meaning.is_by_keys
-                         ? tr_format("no article has \"{}\": read as {}, written by the same keys",
-                                     typed, meaning.text)
-                         : tr_format("\"{}\" was read as {}, which begins so", typed, meaning.text),
-                     at == std::string_view::npos ? 0 : at});
+    notes.push_back({tell_meaning(typed, meaning), at == std::string_view::npos ? 0 : at});
     replace_words(reading, first, last, std::move(words));
   };
   // From the end, so that places before stay.
@@ -140,6 +150,11 @@ void Guesses::read_anew(Reading& reading, std::string_view query, const Synonyms
   for (const Typed& part : parts) {
     if (!is_quoted(part.first, part.last, reading))
       put(part.first, part.last, part.text, meaning_of(part));
+  }
+  for (std::size_t i = reading.words.size(); i-- > 0;) {
+    const QueryWord& word = reading.words[i];
+    if (!is_quoted(i, i + 1, reading) && synonyms.match(reading.words, i, analyzer_).length == 0)
+      put(i, i + 1, to_utf8(word.stem), letters_of(word));
   }
   for (std::size_t i = reading.words.size(); i-- > 0;) {
     const std::string typed = reading.words[i].typed;
@@ -204,12 +219,25 @@ Guesses::Meaning Guesses::meaning_of(const Typed& typed) {
     const bool is_alone = half->known().empty() && half->size() < kFewestInitials;
     if (is_alone && typed.before.empty()) return {};
     const std::u16string word = known_.complete(*half, is_alone ? typed.before : std::u16string());
-    if (!word.empty()) return {to_utf8(word), false};
+    if (!word.empty()) return {to_utf8(word), Meaning::By::kBeginning};
   }
   std::string keys = keys_of_hangul(typed.units);
   const std::vector<QueryWord> words = analyze_query(keys, analyzer_);
   if (words.size() != 1 || words[0].whole.empty() || known_.is_unknown(words[0])) return {};
   return {std::move(keys)};
+}
+
+// A word that no article has, but its letters, 엠비씨, and what stands behind them: GS건설.
+Guesses::Meaning Guesses::letters_of(const QueryWord& word) {
+  if (word.script != Script::kHangul || !word.is_content || word.is_glued) return {};
+  if (word.stem.size() > kMostSyllables) return {};
+  const LettersByName name = letters_by_name(word.stem);
+  if (name.letters.empty() || !known_.is_in_none(word)) return {};
+  std::string text = name.letters + to_utf8(name.behind);
+  const bool is_known =
+      std::ranges::none_of(analyze_query(text, analyzer_),
+                           [&](const QueryWord& part) { return known_.is_unknown(part); });
+  return is_known ? Meaning{std::move(text), Meaning::By::kNames} : Meaning();
 }
 
 std::string Guesses::respelled(const Reading& reading, std::string_view query,

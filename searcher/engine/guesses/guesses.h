@@ -77,11 +77,15 @@ class Guesses {
     std::uint64_t articles = 0;  // with these; 0: none was met
   };
   struct Meaning {
+    enum class By : std::uint8_t { kKeys, kBeginning, kNames };
+
     std::string text;  // empty: none
-    bool is_by_keys = true;
+    By by = By::kKeys;
   };
 
   std::vector<Typed> typed_with_jamo(const Reading& reading);
+  static std::string tell_meaning(std::string_view typed, const Meaning& meaning);
+  Meaning letters_of(const QueryWord& word);
   Meaning meaning_of(const QueryWord& word);
   Meaning meaning_of(const Typed& typed);
   Company company_of(const Reading& reading, const std::vector<bool>& is_right) const;

@@ -292,6 +292,26 @@ TEST(Respellings, SoundAlikeAtABeginning) {
   EXPECT_FALSE(is_alike(u"교류", u"교유")) << "not at the beginning";
 }
 
+TEST(Guesses, ReadLettersByTheirNames) {
+  const TestDatabase database({{"mbc", "", "MBC 연예대상.", ""},
+                               {"gs", "", "GS건설 분양.", ""},
+                               {"who", "", "더블유에이치오 회의와 WHO 회의.", ""},
+                               {"tea", "", "티피 야영.", ""}});
+  const Searcher searcher(database.database());
+  const auto first = [&](const std::string& query) {
+    SearchRequest request;
+    request.query = query;
+    const SearchResult result = searcher.search(request);
+    const bool is_full = !result.hits.empty() && result.hits[0].match == Match::kFull;
+    return (is_full ? result.hits[0].id : "") + (result.notes.empty() ? "" : " told");
+  };
+  EXPECT_EQ(first("엠비씨 연예대상"), "mbc told");
+  EXPECT_EQ(first("지에스건설의 분양"), "gs told");
+  EXPECT_EQ(first("더블유에이치오"), "who") << "articles have it";
+  EXPECT_EQ(first("티피"), "tea") << "so they have this";
+  EXPECT_EQ(first("에스비에스"), "") << "no article has SBS";
+}
+
 TEST_F(GuessTest, SuggestsASpelling) {
   EXPECT_EQ(suggestion("베터리"), "배터리");
   EXPECT_EQ(suggestion("베터리에서 화재"), "배터리에서 화재") << "the rest stays as it was";
