@@ -70,11 +70,6 @@ bool ends_like_name(std::u16string_view word) {
   return kEndsOfNames.find(word.back()) != std::u16string_view::npos;
 }
 
-// 김유나, but not 내리나.
-bool is_shaped_like_name(std::u16string_view word) {
-  return ends_like_name(word) && KnownWords::begins_like_name(word);
-}
-
 }  // namespace
 
 bool KnownWords::is_unknown(const QueryWord& word) const {
@@ -192,10 +187,11 @@ bool KnownWords::is_whole(const QueryWord& word) {
     if (ends.whole + ends.stems >= enough || context_.interruption.reached()) break;
     count_ends(id, word, ends);
   }
-  if (ends.whole + ends.stems == 0)  // 올트만, where articles have 올트먼
-    return is_shaped_like_name(word.surface) || (is_likely && ends.longer >= kFewest);
-  return is_likely ? ends.stems <= kMostStems * ends.whole
-                   : ends.whole >= kFewest + kTimesAsOften * ends.stems;
+  if (is_likely && ends.whole + ends.stems == 0)  // 올트만, where articles have 올트먼
+    return begins_like_name(word.surface) || ends.longer >= kFewest;
+  if (is_likely) return ends.stems <= kMostStems * ends.whole;
+  const std::size_t begun = ends.stems == 0 ? ends.begun : 0;  // 이디야커피
+  return ends.whole + begun >= kFewest + kTimesAsOften * ends.stems;
 }
 
 bool KnownWords::is_noun(const QueryWord& word) {
@@ -255,6 +251,7 @@ void KnownWords::count_ends(ArticleId id, const QueryWord& word, Ends& ends) {
       ends.stems += is_other_name ? 0 : 1;  // 김용하
     } else {
       ++ends.longer;
+      ends.begun += has_all ? 1 : 0;
     }
   };
   for_each_run_with(stem, article.title, count);

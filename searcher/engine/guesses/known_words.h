@@ -86,9 +86,10 @@ class KnownWords {
   TermExpression terms_of(std::u16string_view word);
   bool has(ArticleId id, std::u16string_view word, bool& is_word, bool* begins = nullptr);
   bool is_never_stem(const QueryWord& word);
-  // Words that begin with the stem of one: all of it, its stem alone, or that and other syllables.
+  // Words that begin with the stem of one: all of it, its stem alone, or that and other syllables,
+  // maybe all of it first.
   struct Ends {
-    std::size_t whole = 0, stems = 0, longer = 0;
+    std::size_t whole = 0, stems = 0, longer = 0, begun = 0;
   };
   void count_ends(ArticleId id, const QueryWord& word, Ends& ends);
 

@@ -411,10 +411,12 @@ TEST(Alternatives, AreNotOneSyllableOfNouns) {
 
 // What is always followed by the same syllable has it for its own.
 TEST(Names, EndLikeAnEverydayJosa) {
-  const TestDatabase database({{"1", "", "로저비비에 가방과 로저비비에 구두.", ""},
-                               {"2", "", "로저비비에의 새 가방.", ""},
-                               {"3", "", "남대문시장에 간 사람. 남대문시장에 또 간다.", ""},
-                               {"4", "", "남대문시장에, 그리고 남대문시장을 지났다.", ""}});
+  const TestDatabase database(
+      {{"1", "", "로저비비에 가방과 로저비비에 구두.", ""},
+       {"2", "", "로저비비에의 새 가방.", ""},
+       {"3", "", "남대문시장에 간 사람. 남대문시장에 또 간다.", ""},
+       {"4", "", "남대문시장에, 그리고 남대문시장을 지났다.", ""},
+       {"5", "", "카티야커피 신제품. 카티야커피 매장, 카티야커피의 광고.", ""}});
   const Searcher searcher(database.database());
   const auto marked = [&](const std::string& query) {
     SearchRequest request;
@@ -425,6 +427,7 @@ TEST(Names, EndLikeAnEverydayJosa) {
   };
   EXPECT_EQ(marked("로저비비에"), "로저비비에");
   EXPECT_EQ(marked("남대문시장에"), "남대문시장");
+  EXPECT_EQ(marked("카티야"), "카티야");
 }
 
 // However the word is asked for.
