@@ -88,7 +88,9 @@ OtherForms other_count(std::span<const QueryWord> words) {
 
 void join_counts(std::vector<QueryWord>& words) {
   for (std::size_t i = 1; i < words.size(); ++i) {
-    if (counts_with(words[i - 1], words[i])) words[i].goes_on = true;
+    if (!counts_with(words[i - 1], words[i])) continue;
+    words[i].goes_on = true;
+    words[i].is_content = words[i].is_content || words[i - 1].is_content;  // 두 사람
   }
 }
 

@@ -95,8 +95,11 @@ void close_up(std::vector<QueryWord>& words, Analyzer& analyzer, const SegmentSe
   for (std::size_t first = 0; first < words.size(); ++first) {
     std::size_t end = first;
     std::u16string spelled;
-    for (; end < words.size() && is_syllable(words[end]) && !words[end].is_glued; ++end)
-      spelled += words[end].surface;
+    const auto is_part = [&](std::size_t i) {  // but neither of 세 대, which are no 세대
+      const bool counts = words[i].goes_on || (i + 1 < words.size() && words[i + 1].goes_on);
+      return is_syllable(words[i]) && !words[i].is_glued && !counts;
+    };
+    for (; end < words.size() && is_part(end); ++end) spelled += words[end].surface;
     if (end < first + 2) continue;
     std::vector<QueryWord> whole = analyze_query(to_utf8(spelled), analyzer);
     const double apart = spelled.size() == 2 ? kSeldomApart : kMostOftenApart;
