@@ -8,12 +8,11 @@
 namespace gisa {
 namespace {
 
-// 非대면, but not 李 대통령; nor 韓정부, where it is a name.
+// 非대면 and 無죄, but not 李 대통령; nor 韓정부, where it is a name.
 bool is_hanja_in_front(const QueryWord& hanja, const QueryWord& word) {
-  constexpr std::size_t kShortest = 2;  // syllables
   return hanja.script == Script::kHanja && hanja.surface.size() == 1 &&
          hanja_abbreviation(hanja.surface[0]).empty() && word.is_glued &&
-         word.script == Script::kHangul && word.stem.size() >= kShortest;
+         word.script == Script::kHangul;
 }
 
 OtherForms forms_in_front(const QueryWord& hanja, const QueryWord& word) {
