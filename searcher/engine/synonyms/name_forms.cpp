@@ -23,6 +23,7 @@ constexpr NameForm kForms[] = {
     {u"지방검찰청", u"지검"},
     {u"고등검찰청", u"고검"},
     {.whole = u"국제공항", .cut = u"공항", .is_cut_told = false},
+    {u"가격", u"값"},  // of things: 계란값
 };
 
 constexpr std::size_t kShortestName = 2;  // before the ending

@@ -1,4 +1,5 @@
-/// Long and short names of universities, courts and the like, which reports use side by side.
+/// Long and short names of universities, courts, prices and the like, which reports use side by
+/// side.
 ///
 ///     other_form_of_name(u"고려대학교")      // 고려대
 ///     other_form_of_name(u"서울중앙지법")    // 서울중앙지방법원
