@@ -80,7 +80,8 @@ void add_alternatives(const std::vector<SynonymGroup>& synonyms, const Analysis&
       for (const std::vector<QueryWord>& alternative : *group.alternatives) {
         entry->second.push_back(find_alternative(alternative, text));
         const bool is_number = alternative.front().script == Script::kNumber;
-        if (is_number && alternative.size() > group.last - group.first) join_rows(entry->second.back());
+        if (is_number && alternative.size() > group.last - group.first)
+          join_rows(entry->second.back());
       }
     }
     for (const std::vector<WordMatch>& found : entry->second) {

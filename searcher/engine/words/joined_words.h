@@ -29,8 +29,8 @@ std::u16string without_joining_marks(std::span<const QueryWord> words);
 /// together about as often: 한·미 does, 눈·비 stays two words.
 void read_as_one(std::vector<QueryWord>& words, Analyzer& analyzer, const SegmentSet& segments);
 
-/// So do syllables with a space between each, 국 민 연 금; two of them, 산 불, where articles seldom
-/// have them apart.
+/// So do syllables with a space between each, 국 민 연 금; two of them, 산 불, where articles
+/// seldom have them apart.
 void close_up(std::vector<QueryWord>& words, Analyzer& analyzer, const SegmentSet& segments);
 
 /// The word that words joined by marks, two or more, are without them; nothing if they stay.
