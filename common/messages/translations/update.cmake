@@ -19,3 +19,7 @@ execute_process(
 execute_process(
   COMMAND msgattrib --no-obsolete --no-wrap --no-location -o "${catalogue}" "${catalogue}"
   COMMAND_ERROR_IS_FATAL ANY)
+# The day is in the history, and differs between branches that change no text.
+file(READ "${catalogue}" text)
+string(REGEX REPLACE "\"POT-Creation-Date:[^\n]*\n" "" text "${text}")
+file(WRITE "${catalogue}" "${text}")
