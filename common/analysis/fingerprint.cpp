@@ -41,6 +41,7 @@ std::string_view Analyzer::fingerprint() {
     add(rules::general_endings());
     add(rules::whole_words());
     add(rules::whole_tails());
+    add(rules::parted_tails());
     add(rules::surnames());
     add(rules::surnames_of_no_verb());
     add(rules::titles());

@@ -68,6 +68,9 @@ std::u16string_view whole_words();
 /// stand before them: 해결+과 is no 결과.
 std::u16string_view whole_tails();
 
+/// Words that end like one of these and have a josa all the same: 통합+의, 업체+인.
+std::u16string_view parted_tails();
+
 /// First syllables of names, all in a row; titles that 님 may follow. 홍길동씨 and 대표님 lose
 /// their suffix.
 std::u16string_view surnames();

@@ -115,6 +115,8 @@ Stemmer::Stemmer() {
   };
   for_each_entry(rules::whole_words(), [&](auto word) { add_whole(word, &Suffix::is_whole_word); });
   for_each_entry(rules::whole_tails(), [&](auto word) { add_whole(word, &Suffix::is_whole_tail); });
+  for_each_entry(rules::parted_tails(),
+                 [&](auto word) { add_whole(word, &Suffix::is_parted_tail); });
   for_each_entry(rules::titles(), [&](auto title) { suffixes_.add(title).is_title = true; });
   for (const char16_t surname : rules::surnames()) surnames_.add(surname);
   for (const char16_t name : rules::surnames_of_no_verb()) surnames_of_no_verb_.add(name);
@@ -185,6 +187,7 @@ bool Stemmer::is_whole(std::u16string_view word) const {
     const std::size_t size = largest(sizes);
     const Suffix* const found = suffixes_.find(word.substr(word.size() - size));
     if (found == nullptr) continue;
+    if (found->is_parted_tail) return false;  // longer than the tail it looks like
     if (found->is_whole_word || (found->is_whole_tail && word.size() >= size + 2)) return true;
   }
   return false;

@@ -119,6 +119,7 @@ class Stemmer {
     bool is_general_ending = false;
     bool is_whole_word = false;
     bool is_whole_tail = false;
+    bool is_parted_tail = false;
     bool is_title = false;
   };
 
