@@ -12,6 +12,7 @@
 #include "common/text/byte_block.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
+#include "common/text/wide_block.h"
 #include "gisa/error.h"
 
 namespace gisa {
@@ -79,7 +80,8 @@ class Normalization {
     while (goes_on && position_ < source_.size()) {
       const std::size_t left = source_.size() - position_;
       if (left >= kBlockReadBytes) {
-        goes_on = take_plain(source_.data() + position_, kBlockBytes);
+        const char* const block = source_.data() + position_;
+        goes_on = is_wide_ ? take_plain_wide(block) : take_plain(block, kBlockBytes);
       } else {
         char padded[kBlockReadBytes] = {};
         std::memcpy(padded, source_.data() + position_, left);
@@ -112,8 +114,9 @@ class Normalization {
 
   // How many bytes come before the first character, of those that begin at `begins`, that is
   // neither ASCII nor Hangul nor inert; `size` if there is none.
-  static std::size_t plain_bytes(const char* in, const ByteBlock& block, ByteMask begins,
-                                 std::size_t size) {
+  template <typename Block>
+  [[gnu::always_inline]] static std::size_t plain_bytes(const char* in, const Block& block,
+                                                        ByteMask begins, std::size_t size) {
     const ByteMask other = ~block.in(0x00, 0x7F) & ~block.in(0xEA, 0xED);
     // The first and the last of these bytes begin other characters, too.
     const ByteMask before_hangul = block.equal('\xEA') & block.in(0x80, 0xAF) >> 1;
@@ -126,6 +129,29 @@ class Normalization {
     }
     return size;
   }
+
+  // take_plain() of a whole block.
+#if GISA_HAS_WIDE_BLOCKS
+  GISA_WIDE bool take_plain_wide(const char* in) {
+    const wide::Block block(in);
+    const CharacterBlock characters = CharacterBlock::of(block);
+    const std::size_t taken = plain_bytes(in, block, characters.begins, characters.size);
+    const ByteMask begins = characters.begins & first_bytes(taken);
+    const wide::CodePoints code_points(in, begins);
+    const wide::Places places(begins, static_cast<std::uint32_t>(position_));
+    const auto count = static_cast<std::size_t>(std::popcount(begins));
+    for (std::size_t done = 0; done < count; done += wide::kUnits) {
+      _mm512_storeu_si512(out_.units.data() + size_ + done,
+                          code_points.units<Case::kFolded>(done > 0));
+      places.store(done > 0, out_.origins.data() + size_ + done);
+    }
+    size_ += count;
+    position_ += taken;
+    return taken == characters.size && taken > 0;
+  }
+#else
+  bool take_plain_wide(const char* in) { return take_plain(in, kBlockBytes); }
+#endif
 
   // Takes a character that run_plain() stopped at, or U+318D.
   void step() {
@@ -190,6 +216,7 @@ class Normalization {
 
   std::string_view source_;
   NormalizedText& out_;
+  const bool is_wide_ = wide::is_used();
   std::size_t position_ = 0;     // bytes of the source taken
   std::size_t size_ = 0;         // units made
   bool follows_cluster_ = true;  // the last unit is part of a finished cluster, or there is none

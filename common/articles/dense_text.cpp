@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "common/text/byte_block.h"
+#include "common/text/wide_block.h"
 
 namespace gisa {
 namespace {
@@ -177,6 +178,96 @@ Progress encode_block(const char* in, std::size_t size, char* out) {
   return {size, out};
 }
 
+#if GISA_HAS_WIDE_BLOCKS
+// The frequent characters by a hash of six bits, which no three of them share.
+class FrequentByHash {
+ public:
+  // Of the units that are frequent, the codes take the place of those in `codes`; returns which.
+  GISA_WIDE __mmask32 replace_codes(__m512i units, __m512i& codes) const {
+    const __m512i hashes =
+        _mm512_srli_epi16(_mm512_mullo_epi16(units, _mm512_set1_epi16(kFactor)), kShift);
+    __mmask32 all_found = 0;
+    for (const Row& row : rows_) {
+      const __mmask32 found = _mm512_cmpeq_epi16_mask(units, look_up(row.units, hashes));
+      codes = _mm512_mask_mov_epi16(codes, found, look_up(row.codes, hashes));
+      all_found |= found;
+    }
+    return all_found;
+  }
+
+  static constexpr FrequentByHash make() {
+    FrequentByHash table;
+    for (std::size_t i = 0; i < kFrequent.size(); ++i) {
+      const std::size_t at = std::size_t{kFrequent[i]} * kFactor % 0x10000 >> kShift;
+      Row& row = table.rows_[table.rows_[0].units[at] == 0 ? 0 : 1];
+      row.units[at] = kFrequent[i];
+      row.codes[at] = static_cast<std::uint16_t>(kFirstFrequent + i);
+    }
+    return table;
+  }
+
+  constexpr std::size_t count() const {
+    const auto count = [](const Row& row) {
+      return row.units.size() - static_cast<std::size_t>(std::ranges::count(row.units, 0));
+    };
+    return count(rows_[0]) + count(rows_[1]);
+  }
+
+ private:
+  static constexpr unsigned kFactor = 271;  // found by trying
+  static constexpr unsigned kShift = 10;
+  using Entries = std::array<std::uint16_t, 64>;
+  struct Row {
+    Entries units{};
+    Entries codes{};
+  };
+
+  GISA_WIDE static __m512i look_up(const Entries& entries, __m512i places) {
+    return _mm512_permutex2var_epi16(_mm512_loadu_si512(entries.data()), places,
+                                     _mm512_loadu_si512(entries.data() + wide::kUnits));
+  }
+
+  std::array<Row, 2> rows_{};
+};
+constexpr FrequentByHash kFrequentByHash = FrequentByHash::make();
+static_assert(kFrequentByHash.count() == kFrequent.size());
+
+// encode_block(), but none of the block if a character is for encode_any(). Writes 64
+// bytes at once.
+GISA_WIDE Progress encode_block_wide(const char* in, std::size_t size, char* const begin) {
+  char* out = begin;
+  const CharacterBlock block = CharacterBlock::of(wide::Block(in));
+  size = std::min(size, block.size);
+  const ByteMask begins = block.begins & first_bytes(size);
+  const wide::CodePoints code_points(in, begins);
+  const auto count = static_cast<std::size_t>(std::popcount(begins));
+  for (std::size_t done = 0; done < count; done += wide::kUnits) {
+    const __m512i units = code_points.units(done > 0);
+    const __m512i numbers =
+        _mm512_sub_epi16(units, _mm512_set1_epi16(static_cast<short>(kHangulBegin)));
+    const __mmask32 are_syllables = _mm512_cmplt_epu16_mask(numbers, _mm512_set1_epi16(kSyllables));
+    const __mmask32 are_ascii = _mm512_cmplt_epu16_mask(units, _mm512_set1_epi16(kFirstFrequent));
+    __m512i codes = _mm512_mask_add_epi16(
+        units, are_syllables, _mm512_shldv_epi16(numbers, numbers, _mm512_set1_epi16(8)),
+        _mm512_set1_epi16(kFirstSyllable));
+    const __mmask32 are_frequent = kFrequentByHash.replace_codes(units, codes);
+    const std::size_t taken = std::min(count - done, wide::kUnits);
+    const ByteMask others = ~ByteMask{are_syllables | are_ascii | are_frequent};
+    if ((others & first_bytes(taken)) != 0) return {0, begin};
+    // Of each code the first byte, and the second one if it has two.
+    constexpr ByteMask kFirsts = 0x5555555555555555u;
+    const ByteMask are_long =
+        _mm512_cmpge_epu8_mask(codes, _mm512_set1_epi8(static_cast<char>(kFirstSyllable)));
+    const ByteMask kept = (kFirsts | (are_long & kFirsts) << 1) & first_bytes(2 * taken);
+    _mm512_storeu_si512(out, _mm512_maskz_compress_epi8(kept, codes));
+    out += std::popcount(kept);
+  }
+  return {size, out};
+}
+#else
+Progress encode_block_wide(const char* /*in*/, std::size_t /*size*/, char* out) { return {0, out}; }
+#endif
+
 // Decodes what is ASCII, frequent or a syllable, as long as there is nothing else and both ends are
 // not near; moves both on. Without branches that nobody could foretell, as encode_block().
 void decode_plain(std::string_view dense, std::size_t& at, char*& out, const char* end) {
@@ -206,16 +297,20 @@ void decode_plain(std::string_view dense, std::size_t& at, char*& out, const cha
 char* encode_dense(std::string_view text, char* out) {
   const char* in = text.data();
   const char* const end = in + text.size();
+  const bool is_wide = wide::is_used();
+  char padded[kBlockReadBytes];
   while (in != end) {
     const auto left = static_cast<std::size_t>(end - in);
-    Progress progress{};
-    if (left >= kBlockReadBytes) {
-      progress = encode_block(in, kBlockBytes, out);
-    } else {
-      char padded[kBlockReadBytes] = {};
+    const char* block = in;
+    if (left < kBlockReadBytes) {
+      std::memset(padded, 0, sizeof padded);
       std::memcpy(padded, in, left);
-      progress = encode_block(padded, left, out);
+      block = padded;
     }
+    const std::size_t size = std::min(left, kBlockBytes);
+    Progress progress{};
+    if (is_wide) progress = encode_block_wide(block, size, out);
+    if (progress.read == 0) progress = encode_block(block, size, out);
     if (progress.read == 0) progress = encode_any(in, end, out);
     in += progress.read;
     out = progress.out;
@@ -224,7 +319,7 @@ char* encode_dense(std::string_view text, char* out) {
 }
 
 std::string dense_form(std::string_view text) {
-  std::string out(kMostDenseGrowth * text.size(), '\0');
+  std::string out(dense_room(text.size()), '\0');
   out.resize(static_cast<std::size_t>(encode_dense(text, out.data()) - out.data()));
   return out;
 }

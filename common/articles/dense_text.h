@@ -26,8 +26,14 @@ namespace gisa {
 /// Dense bytes of a byte of text, at worst.
 inline constexpr std::size_t kMostDenseGrowth = 2;
 
-/// Writes the dense form of `text` at `out`, which has room for kMostDenseGrowth times its size,
-/// and returns the end of it.
+/// Bytes of room to write the dense form of a text of that size.
+constexpr std::size_t dense_room(std::size_t size) {
+  constexpr std::size_t kWrittenAtOnce = 64;
+  return kMostDenseGrowth * size + kWrittenAtOnce;
+}
+
+/// Writes the dense form of `text` at `out`, which has dense_room() for it, and returns the end of
+/// it. What is behind that may be overwritten.
 char* encode_dense(std::string_view text, char* out);
 
 /// The dense form of a short text.

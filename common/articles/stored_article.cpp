@@ -98,7 +98,7 @@ std::string_view ArticleEncoder::make_sample(const Article& article) {
     append_varint(sizes, (article.*field).size());
     total += (article.*field).size();
   }
-  sample_.reserve(sizes.size() + kMostDenseGrowth * total);
+  sample_.reserve(sizes.size() + dense_room(total));
   char* end = std::ranges::copy(sizes, sample_.data()).out;
   for (const auto field : kFields) end = encode_dense(article.*field, end);
   return {sample_.data(), static_cast<std::size_t>(end - sample_.data())};

@@ -99,7 +99,9 @@ struct CharacterBlock {
   ByteMask begins;   // first bytes of those characters
   std::size_t size;  // bytes of them; the next character is longer, broken, or cut off here
 
-  static CharacterBlock of(const ByteBlock& block) {
+  /// Of a ByteBlock or another with the same functions (wide_block.h).
+  template <typename Block>
+  [[gnu::always_inline]] static CharacterBlock of(const Block& block) {
     const ByteMask continuations = block.less(-0x40);  // 80 .. BF
     const ByteMask two = ~continuations & block.less(-0x20);
     const ByteMask three = block.less(-0x10) & ~block.less(-0x20);

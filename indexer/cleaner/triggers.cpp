@@ -15,7 +15,8 @@ constexpr std::array<uint8_t, 16> kSurplus = {3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3
 
 constexpr size_t kMaxCharacterBytes = 4;
 
-ByteMask ascii_triggers(const ByteBlock& block) {
+template <typename Block>
+[[gnu::always_inline]] inline ByteMask ascii_triggers(const Block& block) {
   return block.equal('(', '[', '<', '!', 'C', 'X');
 }
 
@@ -46,6 +47,11 @@ Triggers::Triggers() {
     if (!long_enough) continue;
     keys_.set(key(notice.head.data()));
     middles_[middle(notice.head.data())] = true;
+    const auto group = static_cast<uint8_t>(1u << static_cast<unsigned char>(notice.head[1]) % 8);
+    for (size_t i = 0; i < groups_.size(); ++i) {
+      const auto byte = static_cast<unsigned char>(notice.head[kGroupBytes[i]]);
+      groups_[i][byte % groups_[i].size()] |= group;
+    }
   }
   for (const Bracket& bracket : kBrackets) first_[first_slot(bracket.open)] |= kCertain;
   first_[first_slot("!")] |= kCertain;  // of `![alt](address)`
@@ -94,6 +100,23 @@ inline ByteMask Triggers::candidates(const char* bytes) const {
   return found;
 }
 
+#if GISA_HAS_WIDE_BLOCKS
+/// The same; of Hangul, where a group of notices has all of the bytes (as Hyperscan's Teddy looks
+/// for strings).
+GISA_WIDE ByteMask Triggers::candidates_wide(const char* bytes) const {
+  const wide::Block block(bytes);
+  const ByteMask hangul = block.in(0xEA, 0xED);
+  const ByteMask other = block.in(0xC0, 0xFF) & ~hangul;
+  __m512i groups = _mm512_set1_epi8(-1);
+  for (size_t i = 0; i < groups_.size(); ++i) {
+    const __m512i at = _mm512_loadu_si512(bytes + kGroupBytes[i]);
+    groups = _mm512_and_si512(groups,
+                              _mm512_permutexvar_epi8(at, _mm512_loadu_si512(groups_[i].data())));
+  }
+  return other | (_mm512_test_epi8_mask(groups, groups) & hangul) | ascii_triggers(block);
+}
+#endif
+
 /// True when what starts at `at`, of which four bytes can be read, is worth a rule.
 bool Triggers::may_apply(std::string_view line, size_t at) const {
   const unsigned surplus = kSurplus[static_cast<unsigned char>(line[at]) >> 4];
@@ -104,13 +127,15 @@ bool Triggers::may_apply(std::string_view line, size_t at) const {
 
 void Triggers::find(std::string_view line, size_t from, std::vector<size_t>& places) const {
   constexpr size_t kReadBytes = kBlockBytes + kKeyBytes;
+  const bool is_wide = wide::is_used();
   const size_t limit = std::max(line.size(), kMaxCharacterBytes - 1) - (kMaxCharacterBytes - 1);
   std::array<char, kReadBytes> padded{};  // what it holds behind the rest makes no difference
   for (size_t begin = from; begin < limit; begin += kBlockBytes) {
     const std::string_view rest = line.substr(begin);
     const bool is_last = rest.size() < kReadBytes;
     if (is_last) rest.copy(padded.data(), kReadBytes);
-    ByteMask found = candidates(is_last ? padded.data() : rest.data());
+    const char* const block = is_last ? padded.data() : rest.data();
+    ByteMask found = is_wide ? candidates_wide(block) : candidates(block);
     for (found &= first_bytes(limit - begin); found != 0; found &= found - 1) {
       const size_t at = begin + static_cast<size_t>(std::countr_zero(found));
       if (may_apply(line, at)) places.push_back(at);

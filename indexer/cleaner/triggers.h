@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/text/byte_block.h"
+#include "common/text/wide_block.h"
 #include "indexer/cleaner/boilerplate_rules.h"
 
 namespace gisa::cleaning {
@@ -51,11 +52,21 @@ class Triggers {
   }
   static size_t middle(const char* bytes);
   ByteMask candidates(const char* bytes) const;
+#if GISA_HAS_WIDE_BLOCKS
+  GISA_WIDE ByteMask candidates_wide(const char* bytes) const;
+#else
+  ByteMask candidates_wide(const char* bytes) const { return candidates(bytes); }
+#endif
   bool may_apply(std::string_view line, size_t at) const;
 
   std::array<uint8_t, kSlots> first_{};   // by hash of a character
   std::array<bool, kMiddles> middles_{};  // by hash of bytes 2 to 5 of a notice
-  std::bitset<kSlots> keys_;              // by hash of the first kKeyBytes of a notice
+  // Notices are in eight groups. Of the bytes that tell the first two syllables, by their lower six
+  // bits: the groups that have them there, as bits.
+  using Groups = std::array<uint8_t, 64>;
+  static constexpr std::array<size_t, 4> kGroupBytes = {1, 2, 4, 5};
+  std::array<Groups, kGroupBytes.size()> groups_{};
+  std::bitset<kSlots> keys_;  // by hash of the first kKeyBytes of a notice
   std::array<std::vector<const Notice*>, 256> buckets_;
 };
 

@@ -12,7 +12,7 @@ namespace gisa {
 namespace {
 
 std::string to_dense(std::string_view text) {
-  std::string out(kMostDenseGrowth * text.size(), '\0');
+  std::string out(dense_room(text.size()), '\0');
   out.resize(static_cast<std::size_t>(encode_dense(text, out.data()) - out.data()));
   return out;
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/text/wide_block.h"
 #include "indexer/cleaner/boilerplate_rules.h"
 #include "indexer/cleaner/credits.h"
 #include "indexer/cleaner/triggers.h"
@@ -12,7 +13,14 @@
 namespace gisa {
 namespace {
 
-TEST(Triggers, FindsEveryTriggerWhereverItStands) {
+// With and without what only newer processors have.
+class Triggers : public testing::TestWithParam<bool> {
+ protected:
+  void SetUp() override { wide::use_if_possible(GetParam()); }
+  void TearDown() override { wide::use_if_possible(true); }
+};
+
+TEST_P(Triggers, FindsEveryTriggerWhereverItStands) {
   std::vector<std::string_view> heads = {"![a](b)"};
   for (const cleaning::Notice& notice : cleaning::kNotices) heads.push_back(notice.head);
   for (const cleaning::Bracket& bracket : cleaning::kBrackets) heads.push_back(bracket.open);
@@ -32,6 +40,9 @@ TEST(Triggers, FindsEveryTriggerWhereverItStands) {
     }
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Blocks, Triggers, testing::Bool(),
+                         [](const auto& test) { return test.param ? "Wide" : "Plain"; });
 
 }  // namespace
 }  // namespace gisa

@@ -18,7 +18,7 @@ namespace gisa {
 namespace {
 
 bool may_stand_in_dense(const TextPattern& pattern, const std::string& text) {
-  std::string dense(kMostDenseGrowth * text.size() + DenseView::kPadding, '\0');
+  std::string dense(dense_room(text.size()) + DenseView::kPadding, '\0');
   const char* const end = encode_dense(text, dense.data());
   return pattern.may_stand_in_dense({dense.data(), end});
 }
