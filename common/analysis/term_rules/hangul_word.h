@@ -79,8 +79,12 @@ class HangulWordReader {
     Entry& first = cache_[place.slot];
     if (first.key == key) return first.word;
     Entry& second = cache_[place.slot + 1];
-    std::swap(first, second);
-    if (first.key != key) first = {key, read_uncached(surface, min_syllables)};
+    if (second.key == key) {
+      std::swap(first, second);
+    } else {
+      second = first;
+      first = {key, read_uncached(surface, min_syllables)};
+    }
     return first.word;
   }
 
