@@ -202,6 +202,7 @@ Article JsonRecordReader::State::read(std::string_view record, const FieldNames&
   try {
     return read_as_it_is(record);
   } catch (const Error&) {
+    if (!simdjson::validate_utf8(record.data(), record.size())) throw;
     const std::string mended = mend_json(record);
     if (mended.empty()) throw;
     try {

@@ -26,8 +26,8 @@ class JsonRecordReader {
   JsonRecordReader();
   ~JsonRecordReader();
 
-  /// The article of `record`, which is valid UTF-8. Throws Error (kBadInput) with what is wrong and
-  /// at which byte.
+  /// The article of `record`. Throws Error (kBadInput) with what is wrong and at which byte, also
+  /// if it is not valid UTF-8.
   Article read(std::string_view record, const FieldNames& names);
 
   /// Of a record that was read without a body: what to tell the user if it has long text under keys

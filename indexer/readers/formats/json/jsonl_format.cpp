@@ -2,6 +2,7 @@
 
 #include <simdjson.h>
 
+#include "gisa/error.h"
 #include "indexer/readers/formats/file_extension.h"
 #include "indexer/readers/formats/json/json_record.h"
 
@@ -14,9 +15,16 @@ bool JsonlFormat::recognizes(const std::filesystem::path& file) const {
 Article JsonlFormat::parse(std::string_view record, const RecordOrigin& origin) const {
   thread_local JsonRecordReader reader;
   const FieldNames& names = names_of(origin);
-  const bool is_utf8 = simdjson::validate_utf8(record.data(), record.size());
-  Article article =
-      is_utf8 ? reader.read(record, names) : reader.read(decode_record(record, origin), names);
+  const auto read = [&] {
+    try {
+      return reader.read(record, names);
+    } catch (const Error&) {
+      // It looks at the encoding anyway, so nobody has to beforehand.
+      if (simdjson::validate_utf8(record.data(), record.size())) throw;
+      return reader.read(decode_record(record, origin), names);
+    }
+  };
+  Article article = read();
   if (origin.notes != nullptr && !reader.remark().empty()) origin.notes->remark = reader.remark();
   return article;
 }
