@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/glass/encoding.h"
+#include "common/system/branch_free.h"
 
 namespace gisa {
 namespace {
@@ -82,6 +83,44 @@ void SyllablePostings::sort() {
   pass(sorted_, occurrences_, high_places_, high_digit);
 }
 
+// Returns the first occurrence that is not in the list. That a document has the term again, or that
+// a number takes two bytes, cannot be foreseen, so there are no branches for these.
+inline const SyllablePostings::Occurrence* SyllablePostings::write_list(const Occurrence* at,
+                                                                        char*& out) {
+  constexpr std::ptrdiff_t kLongestPosting = 2 + 5;
+  constexpr auto kFull = static_cast<std::ptrdiff_t>(kLongestList) - kLongestPosting;
+  const auto head = static_cast<std::uint32_t>(*at >> kWdfBits);
+  std::memcpy(out, &head, sizeof head);
+  char* const size = out + sizeof head;
+  char* const begin = size + 1;
+  char* place = begin;
+  std::uint32_t wdf = 0;
+  while (true) {
+    const Occurrence occurrence = *at++;
+    wdf += wdf_of(occurrence);
+    const Occurrence step = (*at >> kWdfBits) - (occurrence >> kWdfBits);
+    // All ones if another document or term follows, else 0.
+    const std::ptrdiff_t ends = -std::ptrdiff_t{branch_free(step != 0)};
+    if (wdf < 0x80) [[likely]] {
+      *place = static_cast<char>(wdf);
+      place -= ends;
+    } else if (ends != 0) {
+      place = glass::write_varint(place, wdf);
+    }
+    wdf &= static_cast<std::uint32_t>(~ends);
+    if (term_of(occurrence) != term_of(*at)) break;
+    if (((place - begin) & ends) > kFull) break;
+    const auto gap = static_cast<std::uint32_t>(step - 1);
+    const std::uint32_t is_long = gap >= 0x80 ? 1 : 0;
+    place[0] = static_cast<char>(gap | is_long << 7);
+    place[1] = static_cast<char>(gap >> 7);
+    place += ends & (1 + is_long);
+  }
+  *size = static_cast<char>(place - begin);
+  out = place;
+  return at;
+}
+
 void SyllablePostings::write_lists() {
   constexpr std::size_t kMostOfList = List::kHeadBytes + kLongestList;
   epoch_.buckets_.resize(kBuckets);
@@ -112,43 +151,6 @@ const char* SyllablePostings::store_bucket(std::size_t size) {
   std::memcpy(place, &bytes, sizeof bytes);
   std::memcpy(place + sizeof bytes, written_.data(), size);
   return place;
-}
-
-// Returns the first occurrence that is not in the list. That a document has the term again, or that
-// a number takes two bytes, cannot be foreseen, so there are no branches for these.
-const SyllablePostings::Occurrence* SyllablePostings::write_list(const Occurrence* at, char*& out) {
-  constexpr std::ptrdiff_t kLongestPosting = 2 + 5;
-  const auto head = static_cast<std::uint32_t>(*at >> kWdfBits);
-  std::memcpy(out, &head, sizeof head);
-  char* const size = out + sizeof head;
-  char* const begin = size + 1;
-  char* place = begin;
-  std::uint32_t wdf = 0;
-  while (true) {
-    const Occurrence occurrence = *at++;
-    wdf += wdf_of(occurrence);
-    const Occurrence step = (*at >> kWdfBits) - (occurrence >> kWdfBits);
-    const bool is_posting = step != 0;
-    if (wdf < 0x80) [[likely]] {
-      *place = static_cast<char>(wdf);
-      place += is_posting ? 1 : 0;
-    } else if (is_posting) {
-      place = glass::write_varint(place, wdf);
-    }
-    wdf = is_posting ? 0 : wdf;
-    if (term_of(occurrence) != term_of(*at)) break;
-    const bool is_full =
-        place - begin > static_cast<std::ptrdiff_t>(kLongestList) - kLongestPosting;
-    if (is_full && is_posting) break;
-    const auto gap = static_cast<std::uint32_t>(step - 1);
-    const bool is_long = gap >= 0x80;
-    place[0] = static_cast<char>(gap | (is_long ? 0x80 : 0));
-    place[1] = static_cast<char>(gap >> 7);
-    place += is_posting ? 1 + is_long : 0;
-  }
-  *size = static_cast<char>(place - begin);
-  out = place;
-  return at;
 }
 
 std::uint64_t SyllablePostings::memory_bytes() const {
