@@ -13,6 +13,7 @@
 
 #include "common/analysis/analyzer.h"
 #include "common/database/schema.h"
+#include "common/system/branch_free.h"
 #include "common/text/hangul.h"
 #include "indexer/inverter/inverter.h"
 
@@ -60,10 +61,17 @@ class InverterFeed {
 
   /// To be called at the end of each article, before Inverter::end_document().
   void finish_article() {
+    std::size_t terms = 0;
     for (const std::uint16_t number : std::span(counted_).first(count_of_counted_)) {
-      const std::uint32_t wdf = std::exchange(counts_[number], 0);
+      const std::uint32_t is_term = branch_free(has_term_[number]);
+      counted_[terms] = number;
+      terms += is_term;
+      counts_[number] &= 0u - is_term;
+    }
+    for (const std::uint16_t number : std::span(counted_).first(terms)) {
       const auto syllable = static_cast<char16_t>(kFirstSyllable + number);
-      if (has_term_[number]) inverter_.add(SyllableTerm(SyllablePrefix::kNone, syllable), wdf);
+      inverter_.add(SyllableTerm(SyllablePrefix::kNone, syllable),
+                    std::exchange(counts_[number], 0));
     }
     count_of_counted_ = 0;
   }
