@@ -16,12 +16,12 @@ std::vector<std::string> arguments_for(const CLI::App& app, int argc, const char
   std::vector<std::string> arguments;
   bool are_options = true;  // before "--"
   for (int i = 1; i < argc; ++i) {
-    std::string argument = argv[i];
+    const std::string argument = argv[i];
     are_options = are_options && argument != "--";
     const bool is_empty = are_options && argument.starts_with("--") && argument.ends_with('=');
     const std::string name = argument.substr(0, argument.size() - (is_empty ? 1 : 0));
     const bool is_separated = is_empty && takes_value(name);
-    arguments.push_back(is_separated ? name : std::move(argument));
+    arguments.push_back(is_separated ? name : argument);
     if (is_separated) arguments.emplace_back();
   }
   std::ranges::reverse(arguments);

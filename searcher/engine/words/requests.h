@@ -19,8 +19,8 @@ namespace gisa {
 bool is_asking(std::u16string_view surface);
 
 /// Makes what ends a query and is about any article no content: a request, 알려줘, 찾아 주세요,
-/// 궁금해요, with what is asked for as such, 기사 or 뉴스, and how, 좀 or 자세히; 관련 기사 by itself; the
-/// verb of 어디서 봐. Nothing changes if no content would be left.
+/// 궁금해요, with what is asked for as such, 기사 or 뉴스, and how, 좀 or 자세히; 관련 기사 by
+/// itself; the verb of 어디서 봐. Nothing changes if no content would be left.
 void ignore_requests(std::vector<QueryWord>& words);
 
 }  // namespace gisa
