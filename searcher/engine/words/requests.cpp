@@ -7,8 +7,6 @@
 namespace gisa {
 namespace {
 
-using namespace std::string_view_literals;
-
 // What is asked to be done.
 constexpr std::u16string_view kDeeds[] = {
     u"알려",   u"보여",   u"찾아",   u"가르쳐", u"말해",   u"설명해", u"정리해",
@@ -44,9 +42,9 @@ bool is_joined_from(std::u16string_view text, const auto& begins, const auto& en
   });
 }
 
-// How many of the first `size` words are left before a request that ends there; `size` if there is
-// none.
-std::size_t before_request(const std::vector<QueryWord>& words, std::size_t size) {
+// How many words are left before a request at the end; all if there is none.
+std::size_t before_request(const std::vector<QueryWord>& words) {
+  const std::size_t size = words.size();
   if (size == 0) return 0;
   const std::u16string_view last = words[size - 1].surface;
   const bool is_request = is_one_of(last, kAlone) || is_joined_from(last, kDeeds, kFavours) ||
@@ -80,8 +78,7 @@ bool is_asking(std::u16string_view surface) {
 }
 
 void ignore_requests(std::vector<QueryWord>& words) {
-  const std::size_t request =
-      ends_question(words) ? words.size() - 1 : before_request(words, words.size());
+  const std::size_t request = ends_question(words) ? words.size() - 1 : before_request(words);
   const bool is_request = request < words.size();
   std::size_t left = request;
   while (is_request && left > 0 && is_one_of(words[left - 1].surface, kManners)) --left;
