@@ -194,6 +194,11 @@ class Planner {
         most.push_back(terms_of_most_of_word(word));
     }
     const bool are_few = most.size() <= kFewWords;
+    // Beside others, 뼈가 may be any 뼈 with a josa.
+    for (const QueryWord& word : words_) {
+      const bool may_be_one = !word.bigrams.empty() && !word.syllable_word.empty();
+      if (words_.size() > 1 && word.is_content && may_be_one) most.emplace_back(word.syllable_word);
+    }
     for_each_alternative([&](const SynonymGroup&, const std::vector<QueryWord>& alternative) {
       std::vector<TermExpression> all;
       for (const QueryWord& word : alternative) all.push_back(terms_of_word(word));

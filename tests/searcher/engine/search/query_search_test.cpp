@@ -389,6 +389,16 @@ TEST(Alternatives, AreOneSyllableWithAnyJosa) {
   EXPECT_EQ(others.substr(0, others.find('|')), "asked none other");
 }
 
+// Also where 뼈가 is as frequent as 뼈 with other josa: beside another word it finds those.
+TEST(Alternatives, MayBeOneSyllable) {
+  const TestDatabase database({{"asked", "", "뼈가 단단하다.", ""},
+                               {"again", "", "뼈가 약하다.", ""},
+                               {"other", "", "뼈는 자란다.", ""}});
+  SearchRequest request;
+  request.query = "고래의 뼈가";
+  EXPECT_EQ(Searcher(database.database()).search(request).total.value, 3U);
+}
+
 // But not 주가, which is one where others have a josa behind it, however frequent 주 is.
 TEST(Alternatives, AreNotOneSyllableOfNouns) {
   std::vector<TestArticle> articles = {{"asked", "", "주가를 본다.", ""},
