@@ -315,17 +315,22 @@ class Planner {
     if (word.script == Script::kNumber) ranked.unit = unit;
     const auto is_same = [&](const RankedWord& other) {
       const bool is_itself = other.stands_for == RankedWord::kItself;
-      return other.text == ranked.text && (is_itself || other.stands_for == stands_for);
+      return are_same(other, ranked) && (is_itself || other.stands_for == stands_for);
     };
     if (!ranked.text.empty() && std::ranges::none_of(out, is_same))
       out.push_back(std::move(ranked));
+  }
+
+  static bool are_same(const RankedWord& one, const RankedWord& other) {
+    return one.text == other.text && one.rest == other.rest;
   }
 
   // Adds the word unless it weighs nothing; its place in `out`, or kItself.
   std::size_t add_ranked_word(const QueryWord& word, std::vector<RankedWord>& out) {
     RankedWord ranked = make_ranked_word(word);
     if (ranked.text.empty()) return RankedWord::kItself;
-    const auto known = std::ranges::find(out, ranked.text, &RankedWord::text);
+    const auto known =
+        std::ranges::find_if(out, [&](const RankedWord& other) { return are_same(other, ranked); });
     if (known == out.end()) {
       out.push_back(std::move(ranked));
       return out.size() - 1;
@@ -348,9 +353,8 @@ class Planner {
     if (ranked.weight <= 0) return ranked;
     double rarity = 0;
     if (!word.whole.empty()) {
-      // The ranker knows letters and digits, not the signs of %, c++, r&d.
-      if (word.stem.find_first_of(u"%&+#") != std::u16string::npos) return ranked;
-      ranked.text = word.stem;
+      ranked.text = word.stem.substr(0, word.stem.find_first_of(u"%&+#"));  // none of %
+      ranked.rest = word.stem.substr(ranked.text.size());
       rarity = idf(frequency(word.whole));
     } else {
       ranked.text = word.script == Script::kHanja ? word.stem : word.stem.substr(0, word.kept);
