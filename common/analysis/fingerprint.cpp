@@ -44,6 +44,7 @@ std::string_view Analyzer::fingerprint() {
     add(rules::parted_tails());
     add(rules::surnames());
     add(rules::surnames_of_no_verb());
+    add(rules::nouns_in_ui());
     add(rules::titles());
     add(rules::common_syllables());
     for (const rules::Unit& unit : rules::units()) {

@@ -66,15 +66,27 @@ char16_t as_one_syllable(std::u16string_view surface, const StemResult& stem) {
   return shortest.size() == 1 ? first_of(surface, shortest) : char16_t{0};
 }
 
-// 것은 is 것+은; but 인하, 수도 and 인도 are words of their own, not 인+하, 수+도, 인+도.
+// 것은 is 것+은; but 인하, 수도 and 인도 are words of their own, not 인+하, 수+도, 인+도, nor is
+// 이의 이+의.
 bool is_surely_one_syllable(std::u16string_view surface, char16_t syllable) {
   if (syllable == 0 || surface[0] != syllable) return false;
   constexpr std::u16string_view kPlainJosa = u"은는이가을를에의로과와";
-  if (surface.size() == 2) return kPlainJosa.find(surface[1]) != std::u16string_view::npos;
+  if (surface.size() == 2) {
+    return kPlainJosa.find(surface[1]) != std::u16string_view::npos && !is_noun_in_ui(surface);
+  }
   return surface.size() == 1 || Stemmer::shared().is_josa(surface.substr(1));
 }
 
 }  // namespace
+
+bool is_noun_in_ui(std::u16string_view word) {
+  static const auto nouns = [] {
+    WordTable<bool> table;
+    for_each_entry(rules::nouns_in_ui(), [&](auto noun) { table.add(noun) = true; });
+    return table;
+  }();
+  return word.size() == 2 && word[1] == u'의' && nouns.find(word) != nullptr;
+}
 
 HangulWordReader::HangulWordReader(std::size_t words_kept) : cache_(words_kept) {}
 

@@ -40,6 +40,9 @@ struct HangulWord {
   char16_t syllable = 0;  ///< a short word may be no more than this: 빵을 -> 빵; 0 if it cannot
 };
 
+/// Whether a word is a noun of two syllables whose second one is no josa: 이의, 회의 or 강의.
+bool is_noun_in_ui(std::u16string_view word);
+
 class HangulWordReader {
  public:
   /// Answers kept by a reader of whole articles, and of a query or a sentence; powers of two.

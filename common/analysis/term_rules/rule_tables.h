@@ -93,5 +93,7 @@ std::u16string_view question_words();
 
 /// Nouns and verbs without content of their own (것, 등, 위해 ...), same use.
 std::u16string_view empty_words();
+/// Nouns of two syllables whose second one is no 의 behind a noun of one, as it is in 집의.
+std::u16string_view nouns_in_ui();
 
 }  // namespace gisa::rules

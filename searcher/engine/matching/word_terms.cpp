@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "common/analysis/term_rules/hangul_word.h"
+
 namespace gisa {
 namespace {
 
@@ -61,12 +63,12 @@ bool is_mostly_apart(const QueryWord& word, const SegmentSet& segments) {
 }
 
 bool is_rather_one_syllable(const QueryWord& word, const SegmentSet& segments) {
-  constexpr std::u16string_view kDoubtfulJosa = u"은는을를에이가던";
+  constexpr std::u16string_view kDoubtfulJosa = u"은는을를에이가던의";
   const bool may_be = word.surface.size() == 2 && word.stem.size() == 2 &&
                       word.bigrams.size() == 1 && !word.syllable_word.empty() &&
                       kDoubtfulJosa.find(word.surface[1]) != std::u16string_view::npos;
-  return may_be &&
-         segments.frequency(word.bigrams[0]) + 2 <= segments.frequency(word.syllable_word);
+  if (!may_be || is_noun_in_ui(word.surface)) return false;
+  return segments.frequency(word.bigrams[0]) + 2 <= segments.frequency(word.syllable_word);
 }
 
 Xapian::Query articles_with(const QueryWord& word) { return terms_of_word(word).to_query(); }

@@ -29,6 +29,8 @@ TEST(HangulWordReader, Table) {
       {u"인하", u'인', WordRole::kContent, "인하 is not 인+하"},
       {u"수도", u'수', WordRole::kContent, "수도 is not 수+도"},
       {u"인도", u'인', WordRole::kContent, "인도 is not 인+도"},
+      {u"이의", u'이', WordRole::kContent, "이의 is not 이+의"},
+      {u"거의", u'거', WordRole::kEmpty, "nearly: neither 거+의 nor a word of content"},
       {u"등이", u'등', WordRole::kEmpty, "등+이"},
       {u"위해서", u'위', WordRole::kEmpty, "a light verb of an empty one"},
   };

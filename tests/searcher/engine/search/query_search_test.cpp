@@ -413,6 +413,21 @@ TEST(Search, FindsPartsOfWordsThatNobodyWrote) {
   EXPECT_TRUE(Searcher(database.database()).search(request).hits.empty());
 }
 
+// 곰의 is a 곰 with a josa, though 강의 is a noun.
+TEST(Alternatives, AreOneSyllableBeforeUiUnlessItEndsANoun) {
+  const TestDatabase database({{"asked", "", "곰의 겨울.", ""},
+                               {"again", "", "곰이 잔다.", ""},
+                               {"other", "", "곰은 크다.", ""},
+                               {"lecture", "", "강의 첫날.", ""},
+                               {"river", "", "강이 흐른다.", ""},
+                               {"rivers", "", "강은 길다.", ""}});
+  SearchRequest request;
+  request.query = "곰의";
+  EXPECT_EQ(Searcher(database.database()).search(request).total.value, 3U);
+  request.query = "강의";
+  EXPECT_EQ(Searcher(database.database()).search(request).total.value, 1U);
+}
+
 // But not 주가, which is one where others have a josa behind it, however frequent 주 is.
 TEST(Alternatives, AreNotOneSyllableOfNouns) {
   std::vector<TestArticle> articles = {{"asked", "", "주가를 본다.", ""},
