@@ -113,6 +113,12 @@ void BatchPreparer::prepare_record(const RecordRef& record, std::string_view byt
     run_.tally.leave_open(*record.source);  // without the option there is more in it
     return;
   }
+  if (article.title.empty() && article.body.empty()) {
+    run_.tally.note(*record.source,
+                    {record.shown_path(), record.line,
+                     tr("no text is left without markup and boilerplate; the article is found by "
+                        "its id, date and press only")});
+  }
   warn_of_size(record, text_bytes);
   outcome.versions.add_indexed(article.id, before + 1,
                                existing ? std::optional(existing->location) : std::nullopt);

@@ -317,6 +317,11 @@ class BrokenTextTest(CliTestCase):
         self.assertIn("news/a.txt: no readable text", done.stderr.decode())
         self.assertEqual(self.found("사과"), ["b.txt"])
 
+    def test_an_article_without_text_is_indexed_and_told(self):
+        done = self.run_index("-", stdin='{"id": "a", "body": "<p>&nbsp;</p>"}\n'.encode())
+        self.assertIn("-:1: no text is left without markup and boilerplate", done.stderr.decode())
+        self.assertEqual(self.found("id:a"), ["a"])
+
     def test_names_inside_archives_do_not_reach_the_terminal_raw(self):
         self.write("a.zip", sample_files.zip_file({"\x1b[2J\u202e.json": "{broken", "b.txt": "사과가 익었다."}))
         done = self.run_index("a.zip", status=3)

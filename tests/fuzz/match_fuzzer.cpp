@@ -93,9 +93,12 @@ std::vector<RankedWord> ranked(const std::vector<QueryWord>& words) {
   std::vector<RankedWord> out;
   for (const QueryWord& word : words) {
     RankedWord one{.text = word.stem, .script = word.script, .is_verb = word.is_verb, .weight = 1};
-    const bool has_sign = one.text.find_first_of(u"%&+#") != std::u16string::npos;
-    const bool is_known = std::ranges::find(out, one.text, &RankedWord::text) != out.end();
-    if (!one.text.empty() && !has_sign && !is_known) out.push_back(std::move(one));
+    one.text.resize(std::min(one.text.size(), one.text.find_first_of(u"%&+#")));
+    one.rest = word.stem.substr(one.text.size());
+    const bool is_known = std::ranges::any_of(out, [&](const RankedWord& other) {
+      return other.text == one.text && other.rest == one.rest;
+    });
+    if (!one.text.empty() && !is_known) out.push_back(std::move(one));
   }
   return out;
 }

@@ -36,8 +36,11 @@ bool agrees(rules::After after, char16_t previous) {
 }
 
 // Delimiters may follow one another (만+까지, 뿐+만); other layers stand once, and only inwards.
+// What looks like a topic before a copula, 한도란, is the noun's own end.
 bool may_stand_inside(rules::Layer layer, rules::Layer outer) {
-  return layer < outer || (layer == rules::Layer::kDelimiter && outer == rules::Layer::kDelimiter);
+  using enum rules::Layer;
+  if (layer == kTopic && outer == kCopula) return false;
+  return layer < outer || (layer == kDelimiter && outer == kDelimiter);
 }
 
 // What 았 or 었 was contracted with: 리 of 렸, 하 of 했, 되 of 됐.
@@ -256,7 +259,7 @@ std::size_t Stemmer::strip_josa(std::u16string_view word, std::size_t min_syllab
         suffix_sizes(&SyllableRules::josa, word.substr(0, length), length - min_syllables);
     if (sizes == 0) break;
     if (step > 0 && is_whole(word.substr(0, length))) break;
-    std::size_t taken = 0;
+    const rules::Josa* taken = nullptr;
     for (; sizes != 0; sizes = without_largest(sizes)) {
       const std::size_t size = largest(sizes);
       const Suffix* const found = suffixes_.find(word.substr(length - size, size));
@@ -264,13 +267,15 @@ std::size_t Stemmer::strip_josa(std::u16string_view word, std::size_t min_syllab
       const rules::Josa& entry = *found->josa;
       const bool stands = step == 0 || may_stand_inside(entry.layer, outer);
       if (!stands || !agrees(entry.after, word[length - size - 1])) continue;
-      taken = size;
-      outer = entry.layer;
-      break;
+      // The longest one, 어린|이라는, unless a shorter one leaves a word that is known:
+      // 어린이|라는.
+      if (taken != nullptr && !is_whole(word.substr(0, length - size))) continue;
+      taken = &entry;
     }
-    if (taken == 0) break;
-    ambiguous = step == 0 && taken == 1;
-    length -= taken;
+    if (taken == nullptr) break;
+    outer = taken->layer;
+    ambiguous = step == 0 && taken->text.size() == 1;
+    length -= taken->text.size();
   }
   return length;
 }

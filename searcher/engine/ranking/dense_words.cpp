@@ -177,6 +177,7 @@ double DenseWordFinder::match_at(const DenseScan& text, std::size_t at, std::siz
     quality = (*words_)[word].unit == 0 ? kWholeWord
                                         : quality_of_number(unit_behind(text, place.end, word));
     place.first_run = place.last_run = text.run_at(at);
+    if (!goes_on(text, (*words_)[word].rest, place)) return 0;
   } else {
     quality = match_syllables(text, at, word, place);
   }
@@ -203,6 +204,19 @@ bool DenseWordFinder::is_whole_run(const DenseScan& text, std::size_t begin, std
     ++i;
   }
   return i == word.size();
+}
+
+// Whether a word of letters goes on with `rest` behind its first run.
+bool DenseWordFinder::goes_on(const DenseScan& text, std::u16string_view rest, DensePlace& place) {
+  if (rest.empty()) return true;
+  if (!are_signs_of(letter_signs(text.text().substr(place.end)), rest)) return false;
+  const std::size_t signs = count_letter_signs(rest);
+  if (signs == rest.size()) return true;
+  const std::size_t next = place.end + signs;
+  if (next >= text.text().size() || !text.is(Kind::kLetter, next)) return false;
+  place.end = text.end_of_run(next, Kind::kLetter);
+  place.last_run = place.first_run + 1;
+  return is_whole_run(text, next, place.end, rest.substr(signs));
 }
 
 // What follows the number that ends at `end`, maybe behind spaces and marks.

@@ -83,6 +83,7 @@ class DenseWordFinder {
                          DensePlace& place);
   static bool is_whole_run(const DenseScan& text, std::size_t begin, std::size_t end,
                            std::u16string_view word);
+  static bool goes_on(const DenseScan& text, std::u16string_view rest, DensePlace& place);
   UnitFit unit_behind(const DenseScan& text, std::size_t end, std::size_t number) const;
   static UnitFit percent_behind(const DenseScan& text, std::size_t end, std::size_t hangul,
                                 char16_t wanted);

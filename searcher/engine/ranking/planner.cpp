@@ -174,6 +174,20 @@ class Planner {
     }
   }
 
+  // Whether fewer articles than a page has can hold one of the words: 의수기기 정의, where neither
+  // stands.
+  bool are_hardly_known() const {
+    constexpr std::uint64_t kPage = 10;
+    std::uint64_t most = 0;
+    for (const QueryWord& word : words_) {
+      if (!word.is_content) continue;
+      if (word.whole.empty() && word.bigrams.empty()) return false;
+      most += word.whole.empty() ? segments_.least_frequency(word.bigrams)
+                                 : segments_.frequency(word.whole);
+    }
+    return most < kPage;
+  }
+
   static Xapian::Query join(Xapian::Query::op op, const std::vector<Xapian::Query>& queries) {
     return {op, queries.begin(), queries.end()};
   }
@@ -193,7 +207,12 @@ class Planner {
       if (word.is_content && !(word.is_everywhere && has_telling_word))
         most.push_back(terms_of_most_of_word(word));
     }
-    const bool are_few = most.size() <= kFewWords;
+    const bool are_few = most.size() <= kFewWords && !(most.size() > 1 && are_hardly_known());
+    // Beside others, 뼈가 may be any 뼈 with a josa.
+    for (const QueryWord& word : words_) {
+      const bool may_be_one = !word.bigrams.empty() && !word.syllable_word.empty();
+      if (words_.size() > 1 && word.is_content && may_be_one) most.emplace_back(word.syllable_word);
+    }
     for_each_alternative([&](const SynonymGroup&, const std::vector<QueryWord>& alternative) {
       std::vector<TermExpression> all;
       for (const QueryWord& word : alternative) all.push_back(terms_of_word(word));
@@ -201,8 +220,8 @@ class Planner {
     });
     plan.weights = join(Xapian::Query::OP_OR,
                         {join(Xapian::Query::OP_OR, core), join(Xapian::Query::OP_OR, extra)});
-    // A few words: an article must have a good part of one. Many words: any core term will do, the
-    // score sorts it out, and the query is much cheaper.
+    // A few words: an article must have a good part of one, if there are such. Many words: any core
+    // term will do, the score sorts it out, and the query is much cheaper.
     if (!are_few) {
       plan.finds = QueryPlan::Finds::kCoreTerms;
       plan.any = {Xapian::Query::OP_AND_MAYBE, join(Xapian::Query::OP_OR, core),
@@ -310,17 +329,22 @@ class Planner {
     if (word.script == Script::kNumber) ranked.unit = unit;
     const auto is_same = [&](const RankedWord& other) {
       const bool is_itself = other.stands_for == RankedWord::kItself;
-      return other.text == ranked.text && (is_itself || other.stands_for == stands_for);
+      return are_same(other, ranked) && (is_itself || other.stands_for == stands_for);
     };
     if (!ranked.text.empty() && std::ranges::none_of(out, is_same))
       out.push_back(std::move(ranked));
+  }
+
+  static bool are_same(const RankedWord& one, const RankedWord& other) {
+    return one.text == other.text && one.rest == other.rest;
   }
 
   // Adds the word unless it weighs nothing; its place in `out`, or kItself.
   std::size_t add_ranked_word(const QueryWord& word, std::vector<RankedWord>& out) {
     RankedWord ranked = make_ranked_word(word);
     if (ranked.text.empty()) return RankedWord::kItself;
-    const auto known = std::ranges::find(out, ranked.text, &RankedWord::text);
+    const auto known =
+        std::ranges::find_if(out, [&](const RankedWord& other) { return are_same(other, ranked); });
     if (known == out.end()) {
       out.push_back(std::move(ranked));
       return out.size() - 1;
@@ -343,9 +367,8 @@ class Planner {
     if (ranked.weight <= 0) return ranked;
     double rarity = 0;
     if (!word.whole.empty()) {
-      // The ranker knows letters and digits, not the signs of %, c++, r&d.
-      if (word.stem.find_first_of(u"%&+#") != std::u16string::npos) return ranked;
-      ranked.text = word.stem;
+      ranked.text = word.stem.substr(0, word.stem.find_first_of(u"%&+#"));  // none of %
+      ranked.rest = word.stem.substr(ranked.text.size());
       rarity = idf(frequency(word.whole));
     } else {
       ranked.text = word.script == Script::kHanja ? word.stem : word.stem.substr(0, word.kept);

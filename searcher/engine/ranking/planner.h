@@ -27,7 +27,8 @@ struct WeighedTerm {
 struct RankedWord {
   std::u16string text;  ///< syllables, letters or digits, normalized
   Script script = Script::kHangul;
-  bool is_needed = true;  ///< by an article that has all words
+  std::u16string rest = {};  ///< of letters with signs: &d of r&d, ++ of c++
+  bool is_needed = true;     ///< by an article that has all words
   bool is_verb = false;
   bool is_verb_stem = false;     ///< stands only before an ending of verbs (verb_stems.h)
   bool is_marked = false;        ///< asked with a mark within, 한·미

@@ -85,6 +85,8 @@ struct Ranker::Run {
   PartGap gap = PartGap::kOther;   // before it
   bool is_behind_percent = false;  // directly
   bool is_percent = false;         // the sign stands directly behind it
+  LetterSigns behind{};            // that stand there
+  std::size_t gap_size = 0;        // bytes before it
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   std::uint32_t stem_end = 0;  // 0: not known yet
@@ -141,6 +143,7 @@ void Ranker::scan(std::string_view text) {
     normalized = to_utf8(units.units);
     text = normalized;
   }
+  const std::size_t first_run = runs_.size();
   const std::size_t before = units_.size();
   units_.resize(before + text.size());  // one unit a byte is enough
   char16_t* const units = units_.data();
@@ -153,8 +156,15 @@ void Ranker::scan(std::string_view text) {
     if (kind != open) {
       const std::string_view gap = text.substr(end, at - end);
       const bool is_behind_percent = gap == kPercentSign || gap == kWidePercentSign;
-      runs_.push_back(
-          {kind, glued, sentence, gap_of_utf8(gap), is_behind_percent, false, size, size, 0});
+      if (runs_.size() > first_run) runs_.back().behind = letter_signs(gap);
+      runs_.push_back({.kind = kind,
+                       .is_glued = glued,
+                       .starts_sentence = sentence,
+                       .gap = gap_of_utf8(gap),
+                       .is_behind_percent = is_behind_percent,
+                       .gap_size = gap.size(),
+                       .begin = size,
+                       .end = size});
       open = kind;
       sentence = false;
     }
@@ -192,6 +202,7 @@ void Ranker::scan(std::string_view text) {
     }
     take(kind, static_cast<char16_t>(is_upper(c) ? c + 32 : c), i - decoded.bytes, decoded.bytes);
   }
+  if (runs_.size() > first_run) runs_.back().behind = letter_signs(text.substr(end));
   units_.resize(size);
 }
 
@@ -360,11 +371,28 @@ void Ranker::match_whole_runs(std::size_t r, bool in_title) {
   for (std::size_t w = 0; w < words_->size(); ++w) {
     const RankedWord& word = (*words_)[w];
     if (word.text != text) continue;
+    const std::size_t last = last_run_of(r, word.rest);
+    if (last == kNowhere) continue;
     const bool is_before_glued = r > 0 && runs_[r - 1].is_glued;
     const double quality =
         word.unit == 0 ? kWholeWord : quality_of_number(unit_behind(r, word.unit));
-    sight(w, quality, {r, r, run.begin, run.end, sentence_, is_before_glued}, in_title);
+    sight(w, quality, {r, last, run.begin, runs_[last].end, sentence_, is_before_glued}, in_title);
   }
+}
+
+// The last run of a word of letters that begins with run `r` and goes on with `rest`; kNowhere if
+// it does not.
+std::size_t Ranker::last_run_of(std::size_t r, std::u16string_view rest) const {
+  if (rest.empty()) return r;
+  if (!are_signs_of(runs_[r].behind, rest)) return kNowhere;
+  const std::size_t signs = count_letter_signs(rest);
+  if (signs == rest.size()) return r;
+  const bool is_next =
+      r + 1 < runs_.size() && r + 1 != first_body_run_ && runs_[r + 1].gap_size == signs;
+  if (!is_next) return kNowhere;
+  const Run& next = runs_[r + 1];
+  const std::u16string_view text = units_;
+  return text.substr(next.begin, next.end - next.begin) == rest.substr(signs) ? r + 1 : kNowhere;
 }
 
 // What follows the number of run `r`, maybe behind spaces and marks.

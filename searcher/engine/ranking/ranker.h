@@ -59,6 +59,7 @@ class Ranker {
   void find_words(bool in_title);
   void match_at(std::size_t run, std::size_t at, std::size_t word, bool in_title);
   void match_whole_runs(std::size_t run, bool in_title);
+  std::size_t last_run_of(std::size_t run, std::u16string_view rest) const;
   void forget();
   void sight(std::size_t word, double quality, const Place& place, bool in_title);
   UnitFit unit_behind(std::size_t run, char16_t unit) const;

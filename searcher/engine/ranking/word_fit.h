@@ -1,8 +1,11 @@
 /// How exactly a word of a query stands in a text.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 #include "searcher/engine/ranking/part_gap.h"
 #include "searcher/engine/ranking/planner.h"
@@ -102,6 +105,37 @@ enum class UnitFit : std::uint8_t { kSame, kNone, kOther };
 constexpr UnitFit fit_of_percent(char16_t wanted, bool is_percent, bool is_point, bool is_other) {
   if (!is_percent) return is_other ? UnitFit::kOther : UnitFit::kNone;
   return is_point == (wanted == RankedWord::kPercentPoint) ? UnitFit::kSame : UnitFit::kOther;
+}
+
+/// Signs that belong to words of letters, r&d, c++, c#; at most two of those that stand directly
+/// behind a run, and zeros.
+using LetterSigns = std::array<char, 2>;
+
+constexpr bool is_letter_sign(char16_t c) { return c == u'&' || c == u'+' || c == u'#'; }
+
+constexpr LetterSigns letter_signs(std::string_view behind) {
+  LetterSigns signs{};
+  for (std::size_t i = 0; i < signs.size() && i < behind.size(); ++i) {
+    const char c = behind[i];
+    if (!is_letter_sign(static_cast<unsigned char>(c))) break;
+    signs[i] = c;
+  }
+  return signs;
+}
+
+/// How many signs the rest of a word begins with (RankedWord::rest).
+constexpr std::size_t count_letter_signs(std::u16string_view rest) {
+  const auto end = std::ranges::find_if_not(rest, is_letter_sign);
+  return static_cast<std::size_t>(end - rest.begin());
+}
+
+/// Whether these are the signs that such a rest begins with.
+constexpr bool are_signs_of(LetterSigns signs, std::u16string_view rest) {
+  const std::size_t count = count_letter_signs(rest);
+  for (std::size_t i = 0; i < signs.size(); ++i) {
+    if (static_cast<char16_t>(signs[i]) != (i < count ? rest[i] : u'\0')) return false;
+  }
+  return true;
 }
 
 /// How exactly a number stands there: the 5 of 5대 is hardly the one of 5월.

@@ -17,15 +17,15 @@ class Texts {
  public:
   std::string make(std::size_t most) {
     static const std::vector<std::string> kPieces = {
-        "금리",   "인하",   "금",   "리", "를",     "가",     "기준금리", "이명박", "세종",
-        "인",     "하",     "2025", "년", "1,000",  "3.5",    "1",        ".",      ",",
-        "?",      "!",      "\n",   "(",  "“",      "”",      "·",        "…",      "△",
-        "CEO",    "ceo",    "K",    "팝", "삼성",   "전자",   "뷁",       "쀍",     "했다",
-        "열렸다", "월",     "5일",  "😀",  "©",      "-",      "a1",       "金",     "利",
-        "金利",   "美",     "年",   "1a", "\uF90A", "\uF9DD", "．",       "！",     "％",
-        "｜",     "，",     "･",    "천", "2천",    "1천5",   "%",        "p",      "P",
-        "퍼센트", "포인트", "' ",   ") ", "4",      "080",    "명",       "천년",   "3천8백",
-        "백",     "십",     "5백"};
+        "금리",   "인하",   "금",   "리",  "를",     "가",     "기준금리", "이명박", "세종",
+        "인",     "하",     "2025", "년",  "1,000",  "3.5",    "1",        ".",      ",",
+        "?",      "!",      "\n",   "(",   "“",      "”",      "·",        "…",      "△",
+        "CEO",    "ceo",    "K",    "팝",  "삼성",   "전자",   "뷁",       "쀍",     "했다",
+        "열렸다", "월",     "5일",  "😀",   "©",      "-",      "a1",       "金",     "利",
+        "金利",   "美",     "年",   "1a",  "\uF90A", "\uF9DD", "．",       "！",     "％",
+        "｜",     "，",     "･",    "천",  "2천",    "1천5",   "%",        "p",      "P",
+        "퍼센트", "포인트", "' ",   ") ",  "4",      "080",    "명",       "천년",   "3천8백",
+        "백",     "십",     "5백",  "R&D", "&",      "&D",     "c++",      "+",      "#"};
     // What a dense text is not read with.
     static const std::vector<std::string> kOthers = {"é", "カ", "Ａ", "\xe1\x84\x80", "\xff"};
     std::string text;
@@ -47,22 +47,29 @@ std::vector<RankedWord> make_words(Texts& texts) {
   struct Choice {
     const char16_t* text;
     Script script;
+    const char16_t* rest = u"";
   };
-  const Choice kChoices[] = {
-      {u"금리", Script::kHangul},     {u"인하", Script::kHangul},     {u"금", Script::kHangul},
-      {u"기준금리", Script::kHangul}, {u"삼성전자", Script::kHangul}, {u"열리", Script::kHangul},
-      {u"뷁쀍", Script::kHangul},     {u"년", Script::kHangul},       {u"ceo", Script::kLetter},
-      {u"1000", Script::kNumber},     {u"3.5", Script::kNumber},      {u"1", Script::kNumber},
-      {u"é", Script::kLetter},        {u"이명", Script::kHangul},     {u"2천", Script::kNumber},
-      {u"1천5", Script::kNumber},     {u"4천080", Script::kNumber},   {u"천년", Script::kHangul},
-      {u"천", Script::kHangul},       {u"명", Script::kHangul},       {u"천금리", Script::kHangul},
-      {u"3천8백", Script::kNumber},   {u"5백", Script::kNumber},      {u"백", Script::kHangul}};
+  const Choice kChoices[] = {{u"금리", Script::kHangul},      {u"인하", Script::kHangul},
+                             {u"금", Script::kHangul},        {u"기준금리", Script::kHangul},
+                             {u"삼성전자", Script::kHangul},  {u"열리", Script::kHangul},
+                             {u"뷁쀍", Script::kHangul},      {u"년", Script::kHangul},
+                             {u"ceo", Script::kLetter},       {u"1000", Script::kNumber},
+                             {u"3.5", Script::kNumber},       {u"1", Script::kNumber},
+                             {u"é", Script::kLetter},         {u"이명", Script::kHangul},
+                             {u"2천", Script::kNumber},       {u"1천5", Script::kNumber},
+                             {u"4천080", Script::kNumber},    {u"천년", Script::kHangul},
+                             {u"천", Script::kHangul},        {u"명", Script::kHangul},
+                             {u"천금리", Script::kHangul},    {u"3천8백", Script::kNumber},
+                             {u"5백", Script::kNumber},       {u"백", Script::kHangul},
+                             {u"r", Script::kLetter, u"&d"},  {u"c", Script::kLetter, u"++"},
+                             {u"ceo", Script::kLetter, u"&a"}};
   std::vector<RankedWord> words;
   for (const Choice& choice : kChoices) {
     if (texts.number(3) == 0) continue;
     RankedWord word;
     word.text = choice.text;
     word.script = choice.script;
+    word.rest = choice.rest;
     word.is_verb = word.text == u"열리";
     word.stands_alone = texts.number(8) == 0;
     word.is_marked = texts.number(8) == 0;

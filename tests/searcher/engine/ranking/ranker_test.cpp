@@ -59,6 +59,28 @@ TEST(Ranker, TellsWordsFromPartsSideBySide) {
   }
 }
 
+TEST(Ranker, KnowsSignsOfLetters) {
+  struct Case {
+    const char16_t* word;
+    const char16_t* rest;
+    const char* text;
+    bool has;
+  };
+  const Case kCases[] = {
+      {u"r", u"&d", "R&D 예산", true},     {u"r", u"&d", "예산은 r&d다", true},
+      {u"r", u"&d", "R & D", false},       {u"r", u"&d", "R&DA", false},
+      {u"r", u"&d", "AR&D", false},        {u"r", u"&d", "R과 D", false},
+      {u"at", u"&t", "AT&T의 주가", true}, {u"at", u"&t", "AT&", false},
+      {u"c", u"++", "C++ 언어", true},     {u"c", u"++", "C+ 학점", false},
+      {u"c", u"#", "C#과 자바", true},     {u"c", u"#", "비타민 C", false},
+      {u"s", u"&p", "S&P500 지수", true},
+  };
+  for (const Case& c : kCases) {
+    RankedWord word{.text = c.word, .script = Script::kLetter, .rest = c.rest, .weight = 1};
+    EXPECT_EQ(has_all({word}, c.text), c.has) << c.text;
+  }
+}
+
 TEST(Ranker, WantsAllThatWasTypedTogetherInARow) {
   std::vector<RankedWord> words(4);  // 2025년 1월
   words[0] = {.text = u"2025", .script = Script::kNumber, .unit = u'년', .weight = 1};

@@ -389,6 +389,30 @@ TEST(Alternatives, AreOneSyllableWithAnyJosa) {
   EXPECT_EQ(others.substr(0, others.find('|')), "asked none other");
 }
 
+// Also where 뼈가 is as frequent as 뼈 with other josa: beside another word it finds those.
+TEST(Alternatives, MayBeOneSyllable) {
+  const TestDatabase database({{"asked", "", "뼈가 단단하다.", ""},
+                               {"again", "", "뼈가 약하다.", ""},
+                               {"other", "", "뼈는 자란다.", ""}});
+  SearchRequest request;
+  request.query = "고래의 뼈가";
+  EXPECT_EQ(Searcher(database.database()).search(request).total.value, 3U);
+}
+
+// Words that hardly any article has are found by their parts, if there is more than one of them.
+TEST(Search, FindsPartsOfWordsThatNobodyWrote) {
+  const TestDatabase database(
+      {{"part", "", "의수는 팔을 대신한다.", ""}, {"none", "", "오늘은 비가 온다.", ""}});
+  SearchRequest request;
+  request.query = "의수기기 작동법";
+  const SearchResult result = Searcher(database.database()).search(request);
+  ASSERT_EQ(result.hits.size(), 1U);
+  EXPECT_EQ(result.hits[0].id, "part");
+  EXPECT_EQ(result.hits[0].match, Match::kPartial);
+  request.query = "의수기기";
+  EXPECT_TRUE(Searcher(database.database()).search(request).hits.empty());
+}
+
 // But not 주가, which is one where others have a josa behind it, however frequent 주 is.
 TEST(Alternatives, AreNotOneSyllableOfNouns) {
   std::vector<TestArticle> articles = {{"asked", "", "주가를 본다.", ""},
