@@ -15,6 +15,7 @@
 #include "searcher/engine/matching/word_terms.h"
 #include "searcher/engine/synonyms/counters.h"
 #include "searcher/engine/synonyms/currency_signs.h"
+#include "searcher/engine/synonyms/english_nouns.h"
 #include "searcher/engine/synonyms/event_dates.h"
 #include "searcher/engine/synonyms/fractions.h"
 #include "searcher/engine/synonyms/verb_forms.h"
@@ -32,7 +33,7 @@ namespace {
 using Kind = QueryNode::Kind;
 
 // Of so many words each is meant; a headline has verbs enough to find its own article.
-constexpr std::ptrdiff_t kWordsWithVerbForms = 5;
+constexpr std::ptrdiff_t kWordsWithForms = 5;  // of verbs and of English nouns
 
 Xapian::Query any_of(const std::vector<std::string>& terms) {
   return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
@@ -72,6 +73,17 @@ std::shared_ptr<const Alternatives> one_syllable(const QueryWord& word, Analyzer
   Alternatives alternatives = {analyze_query(to_utf8(word.surface.substr(0, 1)), analyzer)};
   for (QueryWord& syllable : alternatives[0]) syllable.stands_alone = true;
   return std::make_shared<const Alternatives>(std::move(alternatives));
+}
+
+// Missile and missiles, each for the other.
+Alternatives other_numbers(const QueryWord& word, Analyzer& analyzer) {
+  constexpr double kWeight = 0.5;
+  Alternatives alternatives;
+  for (const std::u16string& form : other_numbers_of(word.typed)) {
+    alternatives.push_back(analyze_query(to_utf8(form), analyzer));
+    for (QueryWord& other : alternatives.back()) other.boost = kWeight;
+  }
+  return alternatives;
 }
 
 // The ordinal of the word between blanks that a unit of the text is in.
@@ -183,7 +195,7 @@ std::vector<SynonymGroup> QueryMatcher::synonyms_of(const std::vector<QueryWord>
     return !word.bigrams.empty() &&
            index.frequency(word.bigrams.front()) > index.frequency(word.inner_links.front());
   };
-  const bool are_few = std::ranges::count_if(words, &QueryWord::is_content) <= kWordsWithVerbForms;
+  const bool are_few = std::ranges::count_if(words, &QueryWord::is_content) <= kWordsWithForms;
   std::vector<SynonymGroup> groups;
   for (std::size_t first = 0; first < words.size();) {
     const Synonyms::Match found = synonyms_.match(words, first, analyzer_);
@@ -194,7 +206,9 @@ std::vector<SynonymGroup> QueryMatcher::synonyms_of(const std::vector<QueryWord>
                         (!is_hanja_in_front || std::ranges::any_of(*found.alternatives, is_one));
     if (may_be) groups.push_back({first, last, found.alternatives});
     if (found.length == 0 && are_few && !synonyms_.empty()) {
-      Alternatives forms = other_forms_of_verb(words[first], analyzer_, snapshot_);
+      Alternatives forms = words[first].script == Script::kLetter
+                               ? other_numbers(words[first], analyzer_)
+                               : other_forms_of_verb(words[first], analyzer_, snapshot_);
       if (std::ranges::any_of(forms, may_stand))
         groups.push_back({first, last, std::make_shared<const Alternatives>(std::move(forms))});
       else if (is_rather_one_syllable(words[first], snapshot_.index()))
