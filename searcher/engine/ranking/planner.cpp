@@ -174,20 +174,6 @@ class Planner {
     }
   }
 
-  // Whether fewer articles than a page has can hold one of the words: 의수기기 정의, where neither
-  // stands.
-  bool are_hardly_known() const {
-    constexpr std::uint64_t kPage = 10;
-    std::uint64_t most = 0;
-    for (const QueryWord& word : words_) {
-      if (!word.is_content) continue;
-      if (word.whole.empty() && word.bigrams.empty()) return false;
-      most += word.whole.empty() ? segments_.least_frequency(word.bigrams)
-                                 : segments_.frequency(word.whole);
-    }
-    return most < kPage;
-  }
-
   static Xapian::Query join(Xapian::Query::op op, const std::vector<Xapian::Query>& queries) {
     return {op, queries.begin(), queries.end()};
   }
@@ -207,11 +193,14 @@ class Planner {
       if (word.is_content && !(word.is_everywhere && has_telling_word))
         most.push_back(terms_of_most_of_word(word));
     }
-    const bool are_few = most.size() <= kFewWords && !(most.size() > 1 && are_hardly_known());
-    // Beside others, 뼈가 may be any 뼈 with a josa.
+    const bool are_few = most.size() <= kFewWords;
+    // Beside others, 뼈가 may be any 뼈 with a josa, and of a word that nobody wrote any part will
+    // do.
     for (const QueryWord& word : words_) {
-      const bool may_be_one = !word.bigrams.empty() && !word.syllable_word.empty();
-      if (words_.size() > 1 && word.is_content && may_be_one) most.emplace_back(word.syllable_word);
+      if (words_.size() == 1 || !word.is_content || word.bigrams.empty()) continue;
+      if (!word.syllable_word.empty()) most.emplace_back(word.syllable_word);
+      if (segments_.least_frequency(word.bigrams) == 0)
+        most.push_back(TermExpression::any_of(word.bigrams));
     }
     for_each_alternative([&](const SynonymGroup&, const std::vector<QueryWord>& alternative) {
       std::vector<TermExpression> all;
@@ -220,8 +209,8 @@ class Planner {
     });
     plan.weights = join(Xapian::Query::OP_OR,
                         {join(Xapian::Query::OP_OR, core), join(Xapian::Query::OP_OR, extra)});
-    // A few words: an article must have a good part of one, if there are such. Many words: any core
-    // term will do, the score sorts it out, and the query is much cheaper.
+    // A few words: an article must have a good part of one. Many words: any core term will do, the
+    // score sorts it out, and the query is much cheaper.
     if (!are_few) {
       plan.finds = QueryPlan::Finds::kCoreTerms;
       plan.any = {Xapian::Query::OP_AND_MAYBE, join(Xapian::Query::OP_OR, core),

@@ -399,7 +399,7 @@ TEST(Alternatives, MayBeOneSyllable) {
   EXPECT_EQ(Searcher(database.database()).search(request).total.value, 3U);
 }
 
-// Words that hardly any article has are found by their parts, if there is more than one of them.
+// A word that no article has is found by its parts, beside another one.
 TEST(Search, FindsPartsOfWordsThatNobodyWrote) {
   const TestDatabase database(
       {{"part", "", "의수는 팔을 대신한다.", ""}, {"none", "", "오늘은 비가 온다.", ""}});
