@@ -33,7 +33,8 @@ constexpr std::uint32_t kChanges = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM 
 
 std::string error_text(int error) { return std::generic_category().message(error); }
 
-// Passes on each problem the first time: files that have some are read again in every run.
+// Passes on a problem the first time it comes up only: files with problems are read again in every
+// run.
 class NewProblems final : public IndexObserver {
  public:
   explicit NewProblems(IndexObserver& next) : next_(next) {}

@@ -195,7 +195,7 @@ class TableChecker {
     }
   }
 
-  // Parts of a tag: the first, then all others, then the last, all alike compressed or not.
+  // The parts of a tag follow each other without gaps, and all are compressed or none is.
   void check_parts(std::uint32_t number, const Item& item) {
     const bool is_first = (item.flags & kFirstPart) != 0;
     const bool continues = is_open_ && item.key == last_key_ && item.part == last_part_ + 1;

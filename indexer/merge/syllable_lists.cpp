@@ -16,7 +16,7 @@ static_assert(kPasses * kDigitBits == SyllablePostings::kRestBits);
 
 constexpr std::size_t kEpochsAhead = 4;  // of the one that is read
 
-// Of our own memory, which needs no bounds.
+// Reads a varint that this process has written, so no bounds are checked.
 std::uint32_t take_varint(const char*& at) {
   std::uint32_t byte = static_cast<unsigned char>(*at++);
   std::uint32_t number = byte & 0x7F;

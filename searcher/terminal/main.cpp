@@ -39,7 +39,7 @@
 namespace gisa::terminal {
 namespace {
 
-// The topic of a run that is of one query.
+// The id that a single query has in a TREC run.
 constexpr const char* kOnlyTopic = "1";
 
 enum ExitStatus : int { kFound = 0, kNothingFound = 1, kFailed = 2 };

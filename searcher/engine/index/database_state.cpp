@@ -109,7 +109,7 @@ void DatabaseState::add_stub(const fs::path& file, const std::string& content, u
     }
     const bool is_known = kind == "auto" || kind == "glass";
     if (!is_known || name.empty()) {
-      // Throws: it is none at all.
+      // Nothing in the file was a stub's: let read_manifest() throw what is wrong with it.
       if (!is_known && parts_.size() == before) (void)read_manifest(file);
       fail(tr_format("line {} names no database", number), kForm);
     }

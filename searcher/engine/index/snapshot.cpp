@@ -307,7 +307,7 @@ std::shared_ptr<const Snapshot> Snapshot::open(const fs::path& database) {
 
 std::shared_ptr<const Snapshot> Snapshot::open_again() const {
   std::shared_ptr<const Snapshot> again(new Snapshot(state_, this));
-  // Another database may have been made in the place of this one.
+  // Another database may have been made at this path meanwhile.
   if (again->uuids_ != uuids_)
     throw Error(ErrorCode::kCorrupt, tr("the database is no longer what it was"));
   return again;

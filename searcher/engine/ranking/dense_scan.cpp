@@ -84,7 +84,7 @@ DenseScan::Kinds find_kinds(const Window& window, const Characters& found, Bits 
   return {syllables & window.all, all_of_hanja & window.all, letters, found.digits | marks};
 }
 
-// Marks behind which, or ends of lines with which a sentence ends, of ASCII.
+// Where sentences end: marks of ASCII before a blank, and ends of lines.
 Bits find_sentence_ends(const Window& window, Bits characters) {
   const ByteBlock& bytes = window.bytes;
   const Bits lines = bytes.equal('\n') & characters;

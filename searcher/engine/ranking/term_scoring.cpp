@@ -21,10 +21,10 @@ constexpr std::size_t kBlock = 64;  // scores
 // One document in so many, or fewer, are few: their postings are picked out of the lists.
 constexpr std::size_t kFew = 64;
 
-// So many documents are not worth finding out which of them cannot be among the best.
+// With no more documents than this, it does not pay to find out which cannot be among the best.
 constexpr std::size_t kNotWorthDropping = 200;
 
-// Of scores that are summed up in floats, in the order of the terms or all at once.
+// By which a sum of scores in floats may differ with the order of its terms.
 constexpr double kRounding = 1e-5;
 
 // Whether `a` comes before `b` in a result.

@@ -16,7 +16,8 @@ namespace {
 // Bytes of a text that is analyzed as a whole, without looking at its sentences first.
 constexpr std::size_t kShortText = 200;
 
-// Phrases may go on from one sentence to the next, and NEAR counts words.
+// The sentences worth analyzing; nothing if all are, since phrases may go on from one sentence to
+// the next, and NEAR counts words.
 std::optional<SentenceFilter> sentence_filter(const Reading& reading) {
   if (!reading.phrases.empty()) return std::nullopt;
   SentenceFilter filter(reading.words);

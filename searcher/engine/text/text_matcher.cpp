@@ -93,8 +93,9 @@ bool may_be_one_syllable(const Word& part, Gap before, Gap behind, bool is_first
   return is_first && part.is_glued;
 }
 
-// Where the end of a word of the text begins that a longer word of the query begins with: 2 of
-// 기준금리 for 금리인하; 0 if the query's word begins with all of it, or there is none.
+// A word of the query may begin with the end of a word of the text: 금리인하 in 기준금리 인하.
+// Where that end begins, here at 2; 0 if the query's word begins with all of the text's, or with no
+// end of it.
 std::size_t begin_of_end(std::u16string_view word, std::u16string_view wanted) {
   if (wanted.starts_with(word)) return 0;  // 두근두근 for 두근두근내인생
   for (std::size_t at = 1; at + kShortestPart <= word.size(); ++at) {

@@ -74,7 +74,7 @@ bool stands_in_ascii(std::u16string_view word) {
          word.find(u'%') == std::u16string_view::npos;
 }
 
-// What characters say of words being written otherwise than in their usual ones: bits.
+// Bits: which kinds of words a character may stand for in another form than the usual one.
 using OtherForms = unsigned;
 constexpr OtherForms kOfLoose = 1;         // letters and digits
 constexpr OtherForms kOfHanja = 2;         // Hanja
@@ -266,7 +266,7 @@ bool TextPattern::stand_in_row(const std::vector<Needle>& needles, const Bytes& 
                                bool loose_otherwise) {
   constexpr std::size_t kLongestUnit = 4;   // bytes
   constexpr std::size_t kMarksOfLoose = 4;  // the end of korea's, the dot of example.com
-  // Syllables are rarer than digits.
+  // Syllables are rarer than digits: a text without one of those is dismissed first.
   for (const Needle& needle : needles) {
     if (!needle.is_loose && find_needle(needle, bytes, 0).begin == kNowhere) return false;
   }

@@ -106,7 +106,8 @@ std::optional<XmlChild> XmlChildren::next() {
   fault_.reset();
   if (!find_child()) {
     if (fault_) return XmlChild{{}, fault_};
-    // What is behind it is of no use, but the archive it is from may find damage there.
+    // What follows the parent is of no use, but it is read to its end: the archive that it is
+    // from may find damage there.
     do {
       window_.drop(window_.view().size());
     } while (window_.more());
