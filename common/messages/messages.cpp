@@ -20,8 +20,8 @@ namespace fs = std::filesystem;
 constexpr const char* kDomain = "gisa";
 constexpr const char* kCatalogue = "ko/LC_MESSAGES/gisa.mo";
 
-// Of the program, or of the shared library this is a part of; without links, /lib being one to
-// /usr/lib.
+// The file of the program, or of the shared library this is a part of, with symbolic links resolved
+// (/lib is one to /usr/lib).
 fs::path file_of_this_code() {
   std::error_code error;
   Dl_info info = {};

@@ -144,7 +144,7 @@ class RepairJob {
     }
   }
 
-  // Nothing if they are damaged themselves.
+  // The checksums of a segment; none if they are damaged themselves.
   SegmentChecksums checksums_of(const SegmentEntry& entry) const {
     try {
       return read_checksums(database_ / entry.name);

@@ -111,7 +111,7 @@ void DirectoryWatch::add(const std::string& directory) {
     throw Error(ErrorCode::kIo, tr("too many directories to watch"),
                 tr("raise fs.inotify.max_user_watches with sysctl"));
   }
-  // Else it is gone, or not ours to read; the run tells.
+  // Any other error: the directory is gone, or not ours to read, which the next run reports.
 }
 
 // Whether the file that was just made is one of another name: links are not written and closed.

@@ -213,7 +213,7 @@ class TableChecker {
   std::vector<bool> is_used_;
   std::vector<std::string> problems_;
 
-  // Of the walk, which goes from the lowest key to the highest.
+  // The state of the walk over the leaves, from the lowest key to the highest.
   std::string lower_bound_;
   unsigned lower_bound_part_ = 0;
   bool has_leaf_ = false;

@@ -62,7 +62,7 @@ void SyllablePostings::seal() {
   written_ = {};
 }
 
-// By term. Documents are in order already, and passes keep it.
+// Sorts occurrences by term, stably: those of one term stay in the order of documents.
 void SyllablePostings::sort() {
   low_places_.assign(std::size_t{1} << kLowBits, 0);
   high_places_.assign(std::size_t{1} << kHighBits, 0);

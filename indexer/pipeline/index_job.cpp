@@ -213,7 +213,7 @@ void IndexJob::publish(const std::vector<std::uint32_t>& superseded) {
       database_.merge_segments(count_threads());
     }
   } catch (const Error& error) {
-    // What the run read stays; it must not be told that nothing has happened.
+    // The run itself is published, and the message must not sound as if nothing had been done.
     throw Error(error.code(),
                 tr_format("all articles are in the database, but its segments are not merged: {}",
                           error.what()),
@@ -286,7 +286,7 @@ bool IndexJob::deliver(RecordBatch batch) {
     tally_.stop(batch.records);
     return false;
   }
-  // There may be more in it.
+  // At the limit: the last source may hold more, so it is not remembered as read.
   if (records_read_ == options_.limit) tally_.leave_open(*batch.records.back().source);
   return queue_.push(std::move(batch));
 }

@@ -81,7 +81,7 @@ std::string to_json_lines(const SearchResult& result, const Options& options) {
   return lines;
 }
 
-// What a tab-separated line has unless --fields says otherwise.
+// The columns of tab-separated lines, unless --fields names others.
 constexpr std::array kUsualColumns = {HitField::kRank, HitField::kId,    HitField::kScore,
                                       HitField::kDate, HitField::kPress, HitField::kTitle,
                                       HitField::kUrl};

@@ -199,7 +199,7 @@ DenseView Snapshot::view(ArticleId article) const {
   return view_stored_article(stored(article, buffer), dictionaries_);
 }
 
-// Nothing if a server has it.
+// The stored articles of the segment that has this one; nothing if a server has it.
 std::optional<SegmentIndex::StoredDocuments>& Snapshot::documents_of(ArticleId article) const {
   return documents_[index_->segment_of(article)];
 }

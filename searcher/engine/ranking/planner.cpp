@@ -83,7 +83,7 @@ class Planner {
     return found->second;
   }
 
-  // As Xapian's BM25Weight has it.
+  // The inverse document frequency, by the formula of Xapian's BM25Weight.
   double idf(double frequency) const {
     const double ratio = (articles_ - frequency + 0.5) / (frequency + 0.5);
     return std::log(ratio < 2 ? ratio * 0.5 + 1 : ratio);

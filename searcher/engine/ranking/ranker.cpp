@@ -135,7 +135,7 @@ void Ranker::forget() {
   first_body_run_ = kNowhere;
 }
 
-// Of what was sighted.
+// Makes the features of what was sighted; the same for decoded and for dense texts.
 template <typename BigramShare>
 RankFeatures Ranker::features(double bm25_share, double length_share, std::size_t runs,
                               BigramShare bigram_share) {

@@ -12,8 +12,8 @@
 namespace gisa {
 namespace {
 
-// Where servers cannot be told of recency, among so many of the best and as many of the newest are
-// those that have most of both.
+// Servers cannot be told of recency: this many of the best and as many of the newest are fetched,
+// and those with the highest sum of both are taken from them.
 constexpr std::size_t kBestAndNewest = 1000;
 
 // Counts are exact up to about this many articles; beyond, Xapian estimates.

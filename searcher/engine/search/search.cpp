@@ -128,7 +128,8 @@ std::vector<bool> Search::words_met(const Answer& answer, const SearchResult& re
   return met;
 }
 
-// Only to people, who look at snippets: programs mean what they say.
+// Suggests other spellings, to people only, who are known by asking for snippets: programs mean
+// what they say.
 void Search::suggest(Answer answer, const PreparedQuery& query, const SearchRequest& request,
                      SearchResult& result) {
   if (query.is_built || request.syntax == Syntax::kWords || !request.snippets) return;

@@ -123,7 +123,8 @@ double Verification::share_that_stands(std::size_t first_that_stand, const First
     if (!matcher.may_match(required, view)) continue;
     standing += stands(needs_text ? view.decode() : view.decode_head(), required, matcher) ? 1 : 0;
   }
-  // Where it is one that stands that ends the look, it tells nothing of the share.
+  // If looking ended because enough stood, the last one stood by construction: it is left out, or
+  // the share would be too high.
   const std::size_t last = standing == kEnoughStanding ? 1 : 0;
   return static_cast<double>(standing - last) / static_cast<double>(looked_at - last);
 }

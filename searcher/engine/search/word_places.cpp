@@ -52,7 +52,7 @@ bool belongs_to_number(const std::vector<QueryWord>& words, std::size_t i) {
          words[i + 1].script == Script::kNumber;
 }
 
-// Nor does what stands for the letters of EV5, 전기차.
+// Nor do the letters of EV5 for which 전기차 may stand.
 bool names_with_number(const std::vector<QueryWord>& words, std::size_t i) {
   return words[i].script == Script::kLetter && i + 1 < words.size() &&
          (words[i + 1].is_glued || words[i + 1].goes_on) && words[i + 1].script == Script::kNumber;

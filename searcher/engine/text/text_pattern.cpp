@@ -39,7 +39,8 @@ std::size_t mark_inside(std::string_view text, bool is_dense) {
 std::size_t find_folded(std::string_view text, char wanted, std::size_t from) {
   if (wanted < 'a' || wanted > 'z') return text.find(wanted, from);
   const auto upper = static_cast<char>(wanted - 32);
-  // Of one case there may be none in all the text, so both are sought in longer and longer pieces.
+  // A letter in one of the cases may be nowhere in the text, so both are looked for in pieces, each
+  // longer than the one before, and not to the end.
   for (std::size_t size = 256; from < text.size(); from += size, size *= 2) {
     const std::string_view piece = text.substr(from, size);
     const std::size_t at = piece.find(wanted);

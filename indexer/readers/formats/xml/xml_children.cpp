@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::size_t kMany = 256 << 10;  // bytes of children that are parsed at once
 constexpr std::size_t kMaxTag = 4 << 10;  // bytes of a name and its end, generously
-// Of one child: a tree takes 64 bytes a tag. The widest row Excel knows has half as many.
+// The most tags of one child: a tree takes 64 bytes a tag. The widest row Excel knows has half as
+// many.
 constexpr std::size_t kMaxTags = 256 << 10;
 constexpr std::string_view kCommentBegin = "<!--";
 constexpr std::string_view kCommentEnd = "-->";
