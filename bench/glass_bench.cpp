@@ -1,9 +1,8 @@
 // Inversion, writing and merging of segments, each by itself.
 //
-//     glass_bench                                          a made corpus: Zipf-distributed syllable
-//     pairs GISA_BENCH_JSONL=news.jsonl glass_bench              articles ("title", "body"),
-//     analyzed beforehand GISA_BENCH_ARTICLES=10000                            at most so many
-//     (default 20,000)
+//     glass_bench                               a made corpus: Zipf-distributed syllable pairs
+//     GISA_BENCH_JSONL=news.jsonl glass_bench   articles ("title", "body"), analyzed beforehand
+//     GISA_BENCH_ARTICLES=10000                 at most so many (default 20,000)
 //
 // Workloads:
 //     invert_numbers   occurrences, syllable terms as numbers (what the indexer hands over)

@@ -10,7 +10,6 @@
 namespace gisa::bench {
 namespace {
 
-constexpr std::uint64_t kFnvOffset = 14695981039346656037ull;
 constexpr std::uint64_t kFnvPrime = 1099511628211ull;
 
 // The code point at `position`, which is moved behind it. A broken byte yields U+FFFD.
@@ -141,7 +140,9 @@ TextStatistics::CharacterClass TextStatistics::class_of(char32_t code) {
   return code < 0x80 ? kAsciiPunctuation : kOther;
 }
 
-void TextStatistics::end_eojeol(std::uint64_t hash, std::size_t length) {
+void TextStatistics::end_eojeol() {
+  const std::uint64_t hash = std::exchange(eojeol_hash_, kFnvOffset);
+  const std::size_t length = std::exchange(eojeol_length_, 0);
   if (length == 0) return;
   ++sentence_length_;
   ++eojeol_tokens_;
@@ -174,22 +175,28 @@ void TextStatistics::note_checkpoint() {
 }
 
 void TextStatistics::add(std::string_view title, std::string_view body) {
-  double title_words = 0;
+  add_title(title);
+  read(body);
+  add_article(body.size());
+  note_checkpoint();
+}
+
+void TextStatistics::add_title(std::string_view title) {
+  double words = 0;
   bool inside = false;
   for (std::size_t position = 0; position < title.size();) {
     const bool space = is_space(next_code_point(title, position));
-    if (!space && !inside) ++title_words;
+    if (!space && !inside) ++words;
     inside = !space;
   }
-  title_eojeols_.push_back(title_words);
+  title_eojeols_.push_back(words);
   title_bytes_.push_back(static_cast<double>(title.size()));
+}
 
+void TextStatistics::read(std::string_view body) {
   article_eojeols_.clear();
   article_bigrams_.clear();
-  sentences_ = paragraphs_ = 0;
-  std::size_t syllables = 0;
-  std::uint64_t hash = kFnvOffset;
-  std::size_t length = 0;
+  sentences_ = paragraphs_ = article_syllables_ = 0;
   char32_t previous = 0;
   bool sentence_mark = false;  // a final mark was read; closing quotes may follow it
   for (std::size_t position = 0; position < body.size();) {
@@ -201,41 +208,43 @@ void TextStatistics::add(std::string_view title, std::string_view body) {
     const bool closing = code == '"' || code == '\'' || code == 0x201D || code == 0x2019;
     if (sentence_mark && !closing) {
       if (kind == kSpace || kind == kHangul) {
-        end_eojeol(hash, length);
-        hash = kFnvOffset, length = 0;
+        end_eojeol();
         end_sentence();
         if (kind == kHangul) ++glued_sentences_;
       }
       sentence_mark = false;
     }
     if (kind == kSpace) {
-      end_eojeol(hash, length);
-      hash = kFnvOffset, length = 0;
+      end_eojeol();
       if (code == '\n' || code == '\r') end_paragraph();
     } else {
-      for (std::size_t at = start; at < position; ++at) {
-        hash = (hash ^ static_cast<unsigned char>(body[at])) * kFnvPrime;
-      }
-      ++length;
-      if (kind == kHangul) {
-        ++syllables;
-        syllables_.add(code);
-        if (is_hangul(previous)) {
-          const std::uint64_t bigram = std::uint64_t{previous} << 32 | code;
-          bigrams_.add(bigram);
-          article_bigrams_.push_back(bigram);
-        }
-      }
+      add_character(body.substr(start, position - start), code, previous);
       if ((code == '.' || code == '?' || code == '!') && is_hangul(previous)) sentence_mark = true;
     }
     previous = code;
   }
-  end_eojeol(hash, length);
+  end_eojeol();
   end_paragraph();
+}
 
-  bytes_ += body.size();
-  body_bytes_.push_back(static_cast<double>(body.size()));
-  body_syllables_.push_back(static_cast<double>(syllables));
+void TextStatistics::add_character(std::string_view bytes, char32_t code, char32_t previous) {
+  for (const char byte : bytes) {
+    eojeol_hash_ = (eojeol_hash_ ^ static_cast<unsigned char>(byte)) * kFnvPrime;
+  }
+  ++eojeol_length_;
+  if (!is_hangul(code)) return;
+  ++article_syllables_;
+  syllables_.add(code);
+  if (!is_hangul(previous)) return;
+  const std::uint64_t bigram = std::uint64_t{previous} << 32 | code;
+  bigrams_.add(bigram);
+  article_bigrams_.push_back(bigram);
+}
+
+void TextStatistics::add_article(std::size_t bytes) {
+  bytes_ += bytes;
+  body_bytes_.push_back(static_cast<double>(bytes));
+  body_syllables_.push_back(static_cast<double>(article_syllables_));
   body_eojeols_.push_back(static_cast<double>(article_eojeols_.size()));
   sentences_per_article_.push_back(static_cast<double>(sentences_));
   paragraphs_per_article_.push_back(static_cast<double>(paragraphs_));
@@ -251,7 +260,6 @@ void TextStatistics::add(std::string_view title, std::string_view body) {
     distinct_bigram_share_.push_back(distinct_bigrams_.back() / bigram_tokens);
   }
   for (const std::uint64_t bigram : article_bigrams_) bigram_documents_.add(bigram);
-  note_checkpoint();
 }
 
 std::vector<Statistic> TextStatistics::report() const {

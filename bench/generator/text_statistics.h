@@ -65,12 +65,17 @@ class TextStatistics {
  private:
   enum CharacterClass { kHangul, kSpace, kDigit, kLatin, kHanja, kAsciiPunctuation, kOther };
   static constexpr std::size_t kClasses = 7;
+  static constexpr std::uint64_t kFnvOffset = 14695981039346656037ull;
   static constexpr std::size_t kLongestEojeol = 10;  // longer ones share the last row
 
   static CharacterClass class_of(char32_t code);
-  void end_eojeol(std::uint64_t hash, std::size_t length);
+  void add_title(std::string_view title);
+  void read(std::string_view body);
+  void add_character(std::string_view bytes, char32_t code, char32_t previous);
+  void end_eojeol();
   void end_sentence();
   void end_paragraph();
+  void add_article(std::size_t bytes);
   void note_checkpoint();
 
   struct Checkpoint {
@@ -95,6 +100,9 @@ class TextStatistics {
   KeyCounter eojeols_, bigrams_, bigram_documents_, syllables_;
   // Of the article being read.
   std::vector<std::uint64_t> article_eojeols_, article_bigrams_;
+  std::size_t article_syllables_ = 0;
+  std::uint64_t eojeol_hash_ = kFnvOffset;  // of the bytes of the eojeol being read
+  std::size_t eojeol_length_ = 0;           // in characters
   std::size_t sentence_length_ = 0, paragraph_length_ = 0, sentences_ = 0, paragraphs_ = 0;
 };
 

@@ -180,11 +180,6 @@ class Analyzer {
   std::size_t add_segment(std::size_t at, Analysis& out, TokenSink* sink);
   void find_places(const Analysis& out);
   void add_hangul(std::size_t at, Analysis& out, TokenSink* sink);
-  void add_hanja(const Segment& segment, Analysis& out);
-  void add_number(const Segment& segment, Analysis& out);
-  void add_marked_number(std::u16string_view surface, Analysis& out);
-  std::size_t add_letters(std::size_t at, Analysis& out);
-  void add_percent_sign(Analysis& out);
 
   const Stemmer& stemmer_;
   HangulWordReader hangul_words_;

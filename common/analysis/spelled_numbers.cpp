@@ -36,7 +36,8 @@ bool ends_with_lone_digit(std::u16string_view text) {
   return text.empty() || !is_digit(text.back());
 }
 
-// Gives what stands in [begin, end), where a segment of syllables begins, to the number before.
+// Lengthens the number that ends at `begin` to `end`, and takes those units from the segments of
+// syllables that had them.
 void join(std::uint32_t begin, std::uint32_t end, std::vector<Segment>& segments) {
   const auto first = std::ranges::lower_bound(segments, begin, {}, &Segment::begin);
   std::prev(first)->end = end;

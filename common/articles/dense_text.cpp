@@ -97,8 +97,8 @@ bool is_ascii(const char* bytes) {
   return (word & 0x8080808080808080u) == 0;
 }
 
-// Of each first byte below kFirstSyllable: its UTF-8, the first byte lowest, and in the highest
-// byte how long that is.
+// For each code of one byte: its UTF-8, first byte lowest, and in the highest byte how many bytes
+// that takes.
 constexpr std::array<std::uint32_t, kFirstSyllable> make_short_codes() {
   std::array<std::uint32_t, kFirstSyllable> out{};
   for (unsigned c = 0; c < kFirstFrequent; ++c) out[c] = c | 1u << 24;
@@ -182,7 +182,8 @@ Progress encode_block(const char* in, std::size_t size, char* out) {
 // The frequent characters by a hash of six bits, which no three of them share.
 class FrequentByHash {
  public:
-  // Of the units that are frequent, the codes take the place of those in `codes`; returns which.
+  // Puts the codes of frequent units in the place of those in `codes`; returns which units those
+  // are.
   GISA_WIDE __mmask32 replace_codes(__m512i units, __m512i& codes) const {
     const __m512i hashes =
         _mm512_srli_epi16(_mm512_mullo_epi16(units, _mm512_set1_epi16(kFactor)), kShift);

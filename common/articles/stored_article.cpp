@@ -74,8 +74,8 @@ ArticleEncoder::ArticleEncoder(std::shared_ptr<const TextDictionary> dictionary)
   };
   set(ZSTD_c_compressionLevel, kStoredArticleLevel);
   if (!dictionary_) return;
-  // Of what the level stands for, one table of hashes in place of two: where nearly every match is
-  // in the dictionary, that is as good, and a quarter faster. In dense form five bytes are three
+  // This strategy has one table of hashes where the level's own has two: nearly every match is in
+  // the dictionary, so that is as good, and a quarter faster. In dense form five bytes are three
   // syllables. A target length of 1 means nothing to this strategy but that what is not matched is
   // kept as it is: coding it anew would make articles 6 % smaller, and double the time of both
   // sides.

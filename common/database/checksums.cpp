@@ -38,7 +38,7 @@ SegmentChecksums read_expected(const fs::path& segment, std::uint64_t expected_h
   return SegmentChecksums::deserialize(bytes);
 }
 
-// Empty: nothing is wrong.
+// What is wrong with a file, in words; empty if nothing is.
 std::string compare(const FileChecksum& expected, const FileChecksum& found) {
   if (found == expected) return {};
   if (found.size != expected.size) {

@@ -100,7 +100,8 @@ std::string format_manifest(const Manifest& manifest) {
 
 }  // namespace
 
-// Whoever asks takes a database without one for new: what cannot be seen is not absent.
+// Callers take a directory without a manifest for a new database, so only a file that is surely not
+// there counts as absent; one that cannot be looked at is an error.
 bool has_manifest(const fs::path& database) {
   const fs::path file = database / kManifestName;
   struct stat status {};

@@ -20,13 +20,14 @@ namespace fs = std::filesystem;
 constexpr const char* kDomain = "gisa";
 constexpr const char* kCatalogue = "ko/LC_MESSAGES/gisa.mo";
 
-// Of the program, or of the shared library this is a part of; without links, /lib being one to
-// /usr/lib.
+// The file of the program, or of the shared library this is a part of, with symbolic links resolved
+// (/lib is one to /usr/lib).
 fs::path file_of_this_code() {
   std::error_code error;
   Dl_info info = {};
   const bool found = ::dladdr(reinterpret_cast<const void*>(&use_language_of_user), &info) != 0;
-  // A program is known by the name it was called by, which may be none of a file.
+  // A shared library is found by its file name. A program is known by the name that it was called
+  // by, which need not be the name of a file.
   if (found && info.dli_fname != nullptr && std::strstr(info.dli_fname, ".so") != nullptr)
     return fs::canonical(info.dli_fname, error);
   return fs::canonical("/proc/self/exe", error);
@@ -44,7 +45,7 @@ fs::path catalogue_directory() {
   return {};
 }
 
-// The first time; then it does nothing.
+// Tells gettext where the catalogues are, at the first call only.
 void bind_catalogues() {
   [[maybe_unused]] static const bool kIsBound = [] {
     const fs::path directory = catalogue_directory();

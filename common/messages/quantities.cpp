@@ -17,7 +17,7 @@ std::string with_commas(std::uint64_t number) {
   return digits;
 }
 
-// By myriads: 123만 4,567.
+// A number as Koreans write it, by ten thousands: 123만 4,567.
 std::string with_myriads(std::uint64_t number) {
   constexpr std::array kNames = {"", "만", "억", "조", "경"};
   if (number == 0) return "0";

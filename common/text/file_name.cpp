@@ -8,7 +8,7 @@
 namespace gisa {
 namespace {
 
-// As escapes have them: small letters.
+// A digit of an escape \xNN, whose letters are small.
 bool is_hex_digit(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
 
 bool begins_like_escape(std::string_view text) {

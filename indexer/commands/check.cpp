@@ -38,7 +38,7 @@ class DatabaseCheck {
   }
 
  private:
-  // What `step` throws is a problem of this place.
+  // Runs a step of the check; an Error that it throws is reported as a problem of this place.
   template <typename Step>
   void look(const std::string& place, Step step) try {
     step();

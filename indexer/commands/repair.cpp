@@ -144,7 +144,7 @@ class RepairJob {
     }
   }
 
-  // Nothing if they are damaged themselves.
+  // The checksums of a segment; none if they are damaged themselves.
   SegmentChecksums checksums_of(const SegmentEntry& entry) const {
     try {
       return read_checksums(database_ / entry.name);
@@ -210,7 +210,7 @@ class RepairJob {
     next_.segments.push_back(std::move(entry));
   }
 
-  // Articles by document, as far as they stand in blocks that are whole, in a new segment.
+  // Reads the articles of a segment that stand in undamaged blocks, and indexes them anew.
   void salvage(const SegmentEntry& entry, const std::vector<std::uint32_t>& deleted) {
     const SegmentChecksums checksums = checksums_of(entry);
     std::map<std::uint32_t, std::string> found;
@@ -267,7 +267,8 @@ class RepairJob {
     return documents;
   }
 
-  // By the terms of their ids, as far as these can still be read.
+  // Reports articles that are lost, by the ids in the posting lists as far as these can still be
+  // read.
   void name_lost(const SegmentEntry& entry, const SegmentChecksums& checksums,
                  const std::vector<std::uint32_t>& deleted,
                  const std::map<std::uint32_t, std::string>& found) {

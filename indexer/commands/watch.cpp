@@ -33,7 +33,8 @@ constexpr std::uint32_t kChanges = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM 
 
 std::string error_text(int error) { return std::generic_category().message(error); }
 
-// Passes on each problem the first time: files that have some are read again in every run.
+// Passes on a problem the first time it comes up only: files with problems are read again in every
+// run.
 class NewProblems final : public IndexObserver {
  public:
   explicit NewProblems(IndexObserver& next) : next_(next) {}
@@ -110,7 +111,7 @@ void DirectoryWatch::add(const std::string& directory) {
     throw Error(ErrorCode::kIo, tr("too many directories to watch"),
                 tr("raise fs.inotify.max_user_watches with sysctl"));
   }
-  // Else it is gone, or not ours to read; the run tells.
+  // Any other error: the directory is gone, or not ours to read, which the next run reports.
 }
 
 // Whether the file that was just made is one of another name: links are not written and closed.

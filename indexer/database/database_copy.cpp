@@ -49,7 +49,7 @@ void copy_segment(const fs::path& source, const fs::path& target, std::uint64_t 
   check_segment_files(source, hash);
   const std::uint64_t copied_before = copy.copied_bytes;
   link_or_copy_segment(source, incomplete, copy);
-  // What was read anyway can as well be looked at: nobody wants a damaged copy.
+  // Files that had to be copied were read anyway, so their checksums are compared as well.
   if (copy.copied_bytes > copied_before) {
     for (const std::string& problem : find_damage(incomplete, hash)) {
       throw damage_error(tr_format("segment {} is damaged: {}", source.string(), problem));
@@ -76,7 +76,7 @@ DatabaseCopy copy_state(const fs::path& source, const Manifest& manifest, const 
   return copy;
 }
 
-// What a state had that was replaced while it was being copied.
+// Removes files of an older state, which was replaced while it was being copied.
 void remove_other_files(const fs::path& target, const Manifest& manifest) {
   std::set<std::string> named = {manifest.sources_file};
   for (const SegmentEntry& entry : manifest.segments) {
@@ -126,8 +126,8 @@ void link_or_copy(const fs::path& source, const fs::path& target, DatabaseCopy& 
   copy.copied_bytes += copy_file_durably(source, target);
 }
 
-// By the names that the checksums have: a writer that removes the segment may be halfway, and what
-// its directory still lists is then not all.
+// Takes the files that the checksums name, and not those that the directory lists: a writer may be
+// removing the segment, and the list then lacks some.
 void link_or_copy_segment(const fs::path& source, const fs::path& target, DatabaseCopy& copy) {
   std::error_code error;
   fs::create_directory(target, error);
@@ -140,7 +140,7 @@ void link_or_copy_segment(const fs::path& source, const fs::path& target, Databa
 }
 
 void make_new_database_outside(const fs::path& source, const fs::path& target) {
-  // Links are followed as far as there is something.
+  // Symbolic links are resolved in the part of each path that exists.
   const fs::path inside = fs::weakly_canonical(fs::absolute(target))
                               .lexically_relative(fs::weakly_canonical(fs::absolute(source)));
   if (!inside.empty() && *inside.begin() != "..") {

@@ -143,7 +143,8 @@ bool DatabaseWriter::try_lock() {
     if (error == EWOULDBLOCK || error == EINTR) return false;
     throw io_error("cannot lock {}: {}", file, error);
   }
-  // The one who had it may have removed it, with the directory: then it locks nothing.
+  // Whoever held the lock may have removed the file, with its directory. Then a file that nobody
+  // else will find is locked, which is no lock.
   struct stat held {};
   struct stat named {};
   const bool is_named = ::fstat(lock_fd_, &held) == 0 && ::stat(file.c_str(), &named) == 0 &&
@@ -229,7 +230,7 @@ void DatabaseWriter::publish(const fs::path& segment, std::uint64_t documents,
 }
 
 void DatabaseWriter::commit(Manifest next) {
-  // The database itself must outlast what it says it holds.
+  // The first commit: the directory itself must be on the disk before its manifest is.
   if (manifest_.generation == 0) {
     sync_directory(full_path(database_).parent_path());
     for (const fs::path& made : new_directories_) sync_directory(made.parent_path());

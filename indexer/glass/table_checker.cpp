@@ -195,7 +195,7 @@ class TableChecker {
     }
   }
 
-  // Parts of a tag: the first, then all others, then the last, all alike compressed or not.
+  // The parts of a tag follow each other without gaps, and all are compressed or none is.
   void check_parts(std::uint32_t number, const Item& item) {
     const bool is_first = (item.flags & kFirstPart) != 0;
     const bool continues = is_open_ && item.key == last_key_ && item.part == last_part_ + 1;
@@ -213,7 +213,7 @@ class TableChecker {
   std::vector<bool> is_used_;
   std::vector<std::string> problems_;
 
-  // Of the walk, which goes from the lowest key to the highest.
+  // The state of the walk over the leaves, from the lowest key to the highest.
   std::string lower_bound_;
   unsigned lower_bound_part_ = 0;
   bool has_leaf_ = false;

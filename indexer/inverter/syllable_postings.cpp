@@ -17,7 +17,8 @@ constexpr unsigned kHighBits = SyllableTerm::kNumberBits - kLowBits;
 std::uint32_t low_digit(SyllableTerm term) { return term.number() & ((1u << kLowBits) - 1); }
 std::uint32_t high_digit(SyllableTerm term) { return term.number() >> kLowBits; }
 
-// From how many there are of each digit, to where the first one goes. Most digits are not there.
+// The counting step of a radix sort: turns how often each digit occurs into where its first one
+// goes. Most digits do not occur, so sixteen are passed over at once.
 void count_to_places(std::vector<std::uint32_t>& counts) {
   constexpr std::size_t kTogether = 16;
   std::uint32_t place = 0;
@@ -61,7 +62,7 @@ void SyllablePostings::seal() {
   written_ = {};
 }
 
-// By term. Documents are in order already, and passes keep it.
+// Sorts occurrences by term, stably: those of one term stay in the order of documents.
 void SyllablePostings::sort() {
   low_places_.assign(std::size_t{1} << kLowBits, 0);
   high_places_.assign(std::size_t{1} << kHighBits, 0);

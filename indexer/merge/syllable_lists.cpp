@@ -16,7 +16,7 @@ static_assert(kPasses * kDigitBits == SyllablePostings::kRestBits);
 
 constexpr std::size_t kEpochsAhead = 4;  // of the one that is read
 
-// Of our own memory, which needs no bounds.
+// Reads a varint that this process has written, so no bounds are checked.
 std::uint32_t take_varint(const char*& at) {
   std::uint32_t byte = static_cast<unsigned char>(*at++);
   std::uint32_t number = byte & 0x7F;
@@ -39,7 +39,7 @@ void for_each_posting(std::string_view postings, std::uint32_t document, Use use
   }
 }
 
-// In steps of a fixed size, for most are a few bytes.
+// Copies in steps of a fixed size, which is fast as most lists are a few bytes long.
 char* copy(std::string_view bytes, char* out) {
   constexpr std::size_t kStep = SyllablePostings::kBehind;
   for (std::size_t i = 0; i < bytes.size(); i += kStep) {
@@ -95,7 +95,7 @@ void SyllableLists::collect(std::uint32_t bucket) {
   }
 }
 
-// By term. Epochs are in order already, and passes keep it.
+// Sorts lists by term, stably: those of one term stay in the order of epochs.
 void SyllableLists::sort() {
   sorted_.resize(parts_.size());
   for (unsigned pass = 0; pass < kPasses; ++pass) {

@@ -29,7 +29,7 @@ struct TermMerger::Input {
   std::uint64_t prefix = 0;  // of the cursor's term
   PostingList list;
 
-  // Of the list, in new ids; 0 if it has to be decoded to know.
+  // The first and last document of the list, in new ids; 0 if it has to be decoded to know.
   std::uint32_t new_first = 0;
   std::uint32_t new_last = 0;
 
@@ -54,7 +54,7 @@ struct TermMerger::Input {
     return false;
   }
 
-  // From old to new ids, where new_first is known.
+  // What has to be added to an old id to make it a new one, if new_first is known.
   std::uint32_t shift() const { return new_first - list.first; }
 
   // Hands postings below `limit` to the writer; true if there are more.

@@ -49,7 +49,8 @@ std::uint64_t room_for_documents(const Manifest& manifest) {
   return kMostDocuments - std::min(documents, kMostDocuments);
 }
 
-// How files are read, but for what they are themselves; 0 if nothing was said.
+// A hash of the options that decide how a file is read: a file is read again when they change. 0
+// without such options.
 std::uint64_t way_of_reading(const IndexOptions& options) {
   if (options.format.empty() && options.names.empty()) return 0;
   const std::string way = options.format + '\n' + options.names;
@@ -145,7 +146,8 @@ IndexTotals IndexJob::run() {
   return totals;
 }
 
-// Without it all files are read again: articles that are the same are known by their hashes.
+// Loads what is remembered of files. If that is damaged, all files are read again; articles that
+// are the same are known by their hashes.
 void IndexJob::load_catalog() {
   try {
     catalog_ = database_.load_catalog();
@@ -211,7 +213,7 @@ void IndexJob::publish(const std::vector<std::uint32_t>& superseded) {
       database_.merge_segments(count_threads());
     }
   } catch (const Error& error) {
-    // What the run read stays; it must not be told that nothing has happened.
+    // The run itself is published, and the message must not sound as if nothing had been done.
     throw Error(error.code(),
                 tr_format("all articles are in the database, but its segments are not merged: {}",
                           error.what()),
@@ -284,7 +286,7 @@ bool IndexJob::deliver(RecordBatch batch) {
     tally_.stop(batch.records);
     return false;
   }
-  // There may be more in it.
+  // At the limit: the last source may hold more, so it is not remembered as read.
   if (records_read_ == options_.limit) tally_.leave_open(*batch.records.back().source);
   return queue_.push(std::move(batch));
 }

@@ -74,7 +74,7 @@ bool Batcher::add(const SourceFile& source) {
     file_ = &file;
     const ReadingResult result = read_source(source, file, options_, *this);
     note_progress();
-    // What was passed over, in a workbook or in a file of no use, is done, too.
+    // For the progress, parts of a file that were passed over count as read.
     if (!named_only_ && source.size > noted_bytes_)
       batch_.input_bytes += source.size - noted_bytes_;
     file_ = nullptr;

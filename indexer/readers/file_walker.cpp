@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::string_view kStandardInput = "-";
 
-// A directory is the same one whatever links lead to it.
+// Identifies a directory, whatever path or symbolic link led to it.
 struct DirectoryId {
   dev_t device;
   ino_t inode;
@@ -51,7 +51,8 @@ struct Entry {
   int error = 0;                          // errno, if it could not be looked at
 };
 
-// Archives, those that are not read, too, XML of whatever kind, and tables of other programs.
+// True for names of archives (also of kinds that are not read), of XML, and of tables of other
+// programs: if such a file cannot be read, its user is told.
 bool promises_articles(const std::string& name) {
   return has_extension(name, {".xml", ".gz",  ".xz",   ".zst",     ".bz2",   ".zip", ".tar",
                               ".tgz", ".txz", ".tzst", ".tbz2",    ".7z",    ".rar", ".alz",

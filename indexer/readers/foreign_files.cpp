@@ -24,7 +24,7 @@ constexpr const char* kOldDocument = to_translate(
 constexpr const char* kMail =
     to_translate("an e-mail or a page with all that belongs to it (.eml, .mhtml); save its text");
 
-// What they begin with.
+// The first bytes of such files.
 constexpr std::array kMagics = {
     Kind{"PAR1"sv, to_translate("a Parquet file; export it as CSV or JSONL")},
     Kind{"ARROW1"sv, to_translate("an Arrow file; export it as CSV or JSONL")},

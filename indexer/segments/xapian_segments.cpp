@@ -37,7 +37,7 @@ auto translate_errors(const fs::path& segment, Work work) {
   }
 }
 
-// Of the files as they came out: Xapian wrote them.
+// Checksums of files that Xapian wrote, read again for that.
 SegmentChecksums checksums_of(const fs::path& segment) {
   SegmentChecksums checksums;
   for (const auto& entry : fs::directory_iterator(segment)) {

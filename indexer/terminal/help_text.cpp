@@ -101,7 +101,7 @@ A PATH of such a name is written ./stats.
   130  ended by Ctrl-C: what was read until then is in the database
 )")};
 
-// It tells its version as 1130 or so.
+// pugixml gives its version as a number: 1130 is 1.13.0.
 std::string pugixml_version_text() {
   return fmt::format("{}.{}.{}", PUGIXML_VERSION / 1000, PUGIXML_VERSION / 10 % 100,
                      PUGIXML_VERSION % 10);

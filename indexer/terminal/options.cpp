@@ -90,7 +90,7 @@ void declare(CLI::App& app, RawOptions& raw) {
   app.allow_extras();
 }
 
-// What is left when the options are taken out.
+// The paths on the command line: what is left when the options are taken out.
 std::vector<std::string> take_paths(const CLI::App& app) {
   std::vector<std::string> paths;
   bool only_paths = false;  // behind "--"

@@ -69,7 +69,7 @@ std::string draw_bar(double share) {
   return '[' + std::string(filled, '#') + std::string(kBarWidth - filled, '-') + ']';
 }
 
-// From the most to the least important.
+// The parts of the progress line, the most important first.
 std::vector<std::string> bar_parts(const IndexProgress& progress) {
   std::vector<std::string> parts;
   if (progress.stage == IndexStage::kScanning) return {stage_name(progress.stage)};

@@ -40,7 +40,7 @@ class HeldInterrupts {
   HeldInterrupts(const HeldInterrupts&) = delete;
   HeldInterrupts& operator=(const HeldInterrupts&) = delete;
 
-  // Until there is input; false if there is an interrupt first.
+  // Waits for input; false if there is an interrupt first.
   bool wait_for_input() const {
     pollfd input{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
     while (interrupted == 0) {

@@ -39,7 +39,7 @@
 namespace gisa::terminal {
 namespace {
 
-// The topic of a run that is of one query.
+// The id that a single query has in a TREC run.
 constexpr const char* kOnlyTopic = "1";
 
 enum ExitStatus : int { kFound = 0, kNothingFound = 1, kFailed = 2 };
@@ -81,7 +81,7 @@ std::string to_json_lines(const SearchResult& result, const Options& options) {
   return lines;
 }
 
-// What a tab-separated line has unless --fields says otherwise.
+// The columns of tab-separated lines, unless --fields names others.
 constexpr std::array kUsualColumns = {HitField::kRank, HitField::kId,    HitField::kScore,
                                       HitField::kDate, HitField::kPress, HitField::kTitle,
                                       HitField::kUrl};

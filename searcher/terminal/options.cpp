@@ -191,7 +191,7 @@ struct Unit {
   double seconds;
 };
 
-// As seconds and as they are written.
+// The bounds of an option in seconds, as numbers and as they are written.
 struct Range {
   double least, most;
   const char* least_text;

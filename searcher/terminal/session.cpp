@@ -95,7 +95,7 @@ void apply(const Setting& setting, const std::string& value, Options& options) {
   try {
     setting.copy(parse_setting(arguments), options);
   } catch (const Error& error) {
-    // Told by the names of this place.
+    // The message names the option of the command line; here it is a command with a colon.
     std::string message = error.what();
     if (message.starts_with(option))
       message.replace(0, option.size(), ":" + std::string(setting.name));

@@ -22,7 +22,7 @@ std::size_t width_from_environment() {
   return error == std::errc() && end == text.data() + text.size() ? width : 0;
 }
 
-// 0 if it is none.
+// The number that a text is; 0 if it is none.
 int number_in(std::string_view text) {
   int number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);

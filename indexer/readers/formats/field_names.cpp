@@ -228,7 +228,8 @@ const FieldName* FieldNames::find(std::string_view key) const {
   const FieldName* similar = nullptr;
   for (const FieldName* entry : by_letters_[letters]) {
     if (same_name(key, entry->name)) return entry;
-    // A number that is none of the whole would put one article in the place of another.
+    // Ids need the exact name: the number of something else, taken for the article's, would make
+    // one article replace another.
     const bool is_id = entry->field == ArticleField::kId;
     if (similar == nullptr && !is_id && same_letters(key, entry->name)) similar = entry;
   }

@@ -263,7 +263,7 @@ std::size_t DecodingStream::read(char* out, std::size_t size) {
     text_.clear();
     taken_ = 0;
     block_.resize(kBlock);
-    // Whole blocks: the first one shows what encoding it is.
+    // Fill the whole block: by the first one the encoding is told.
     std::size_t had = 0;
     try {
       if (failure_) std::rethrow_exception(failure_);

@@ -41,7 +41,8 @@ std::uint64_t number_of(std::string_view text) {
   return number;
 }
 
-// Of a glass database by itself, which says so in its metadata.
+// Whether a glass database by itself, without a manifest, is of gisa and of these rules, by its
+// metadata. Throws Error.
 void check_glass(const fs::path& path, const Xapian::Database& database) {
   const std::string analyzer = database.get_metadata(std::string(kFingerprintKey));
   if (analyzer.empty()) throw foreign_database_error(path);
@@ -51,7 +52,7 @@ void check_glass(const fs::path& path, const Xapian::Database& database) {
 
 constexpr std::uintmax_t kLargestStub = 1 << 20;  // bytes
 
-// What cannot be seen, or is no stub, is told by read_manifest().
+// False also if the path cannot be looked at: read_manifest() then says why.
 bool is_file(const fs::path& path) {
   std::error_code ignored;
   return fs::is_regular_file(path, ignored);
@@ -109,7 +110,7 @@ void DatabaseState::add_stub(const fs::path& file, const std::string& content, u
     }
     const bool is_known = kind == "auto" || kind == "glass";
     if (!is_known || name.empty()) {
-      // Throws: it is none at all.
+      // Nothing in the file was a stub's: let read_manifest() throw what is wrong with it.
       if (!is_known && parts_.size() == before) (void)read_manifest(file);
       fail(tr_format("line {} names no database", number), kForm);
     }

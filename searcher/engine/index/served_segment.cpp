@@ -9,7 +9,7 @@
 namespace gisa {
 
 ServedSegment::ServedSegment(const Server& server) : database_(server.connect()) {
-  // Of several segments Xapian tells the UUIDs one behind the other.
+  // Of a database of several segments Xapian gives all UUIDs, joined by colons.
   if (uuid().find(':') != std::string::npos) {
     throw Error(ErrorCode::kNotADatabase,
                 tr_format("server {} has a database of several segments", server.address()),

@@ -199,7 +199,7 @@ DenseView Snapshot::view(ArticleId article) const {
   return view_stored_article(stored(article, buffer), dictionaries_);
 }
 
-// Nothing if a server has it.
+// The stored articles of the segment that has this one; nothing if a server has it.
 std::optional<SegmentIndex::StoredDocuments>& Snapshot::documents_of(ArticleId article) const {
   return documents_[index_->segment_of(article)];
 }
@@ -307,7 +307,7 @@ std::shared_ptr<const Snapshot> Snapshot::open(const fs::path& database) {
 
 std::shared_ptr<const Snapshot> Snapshot::open_again() const {
   std::shared_ptr<const Snapshot> again(new Snapshot(state_, this));
-  // Another database may have been made in the place of this one.
+  // Another database may have been made at this path meanwhile.
   if (again->uuids_ != uuids_)
     throw Error(ErrorCode::kCorrupt, tr("the database is no longer what it was"));
   return again;

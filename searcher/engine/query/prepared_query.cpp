@@ -8,7 +8,7 @@
 namespace gisa {
 namespace {
 
-// Of a longer query nothing sees more than the beginning.
+// The beginning of a query that is too long, which is all that is read of it.
 std::string_view what_is_read(std::string_view query) {
   if (query.size() <= kLongestQuery) return query;
   std::size_t end = kLongestQuery;

@@ -12,7 +12,8 @@ namespace {
 
 using Kind = QueryNode::Kind;
 
-// A search takes time with the square of its filters: a thousand ids .02 seconds, ten thousand 2.
+// The time of a search grows with the square of the number of its filters: a thousand ids take .02
+// seconds, ten thousand 2.
 constexpr std::size_t kMostParts = 1000;
 
 [[noreturn]] void reject(const std::string& message, const std::string& hint) {
@@ -27,7 +28,7 @@ QueryNode make_leaf(Kind kind, std::string_view text, QueryField field = QueryFi
   return node;
 }
 
-// Every press has a part "": without a value there is no filter.
+// A filter matches parts of names, and the empty value is a part of every name: it filters nothing.
 QueryNode make_filter(QueryField field, std::string_view value) {
   return trim_ends(value).empty() ? make_leaf(Kind::kWords, "")
                                   : make_leaf(Kind::kFilter, value, field);

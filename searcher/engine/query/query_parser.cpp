@@ -144,7 +144,8 @@ class Parser {
       first.end = next.end;
       near.children.push_back(std::move(next.node));
     }
-    // Whole values have no distance.
+    // NEAR works on words of a text; values of other fields have no distance and just stand in a
+    // row.
     if (!is_text_field(near.children.front().field)) {
       near.kind = NodeKind::kSequence;
       near.distance = 0;

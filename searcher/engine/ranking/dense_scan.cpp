@@ -42,7 +42,7 @@ struct Window {
   char next;
 };
 
-// What first bytes are followed by in the next block.
+// What the first bytes of characters at the end of a block say of the next block.
 struct Carries {
   Bits seconds = 0, thirds = 0, syllables = 0, digits = 0, hanja = 0;
   DenseScan::Kinds kinds{};
@@ -84,7 +84,7 @@ DenseScan::Kinds find_kinds(const Window& window, const Characters& found, Bits 
   return {syllables & window.all, all_of_hanja & window.all, letters, found.digits | marks};
 }
 
-// Marks behind which, or ends of lines with which a sentence ends, of ASCII.
+// Where sentences end: marks of ASCII before a blank, and ends of lines.
 Bits find_sentence_ends(const Window& window, Bits characters) {
   const ByteBlock& bytes = window.bytes;
   const Bits lines = bytes.equal('\n') & characters;
@@ -178,8 +178,8 @@ std::size_t DenseScan::join_number(std::size_t at) {
   return size;
 }
 
-// Of characters that are neither ASCII nor syllables nor frequent: true if they only part words,
-// and maybe end sentences, or are Hanja.
+// Looks at characters that are neither ASCII nor syllables nor frequent. True if all of them part
+// words, and perhaps end sentences, or are Hanja; else the text has to be decoded.
 bool DenseScan::know_others(std::size_t block, std::uint64_t bits, Others& others) {
   for (; bits != 0; bits &= bits - 1) {
     const auto bit = static_cast<std::size_t>(std::countr_zero(bits));
@@ -213,8 +213,8 @@ bool DenseScan::know_others(std::size_t block, std::uint64_t bits, Others& other
   return true;
 }
 
-// Of the full-width form of an ASCII character: true if it parts words, as a letter, a digit and a
-// mark in a number do not.
+// True if the full-width form of an ASCII character parts words there: letters, digits and marks
+// inside a number do not.
 bool DenseScan::know_full_width(std::size_t at, char ascii) const {
   if (is_digit(ascii) || is_ascii_letter(ascii)) return false;
   const std::string_view before = text_.substr(0, at);

@@ -71,6 +71,12 @@ bool holds_bigram(const DenseScan& text, std::string_view first, std::string_vie
   });
 }
 
+std::size_t count_characters(const DenseScan& text, std::size_t begin, std::size_t end) {
+  std::size_t count = 0;
+  for (std::size_t at = begin; at < end; at += dense::code_size(text.text()[at])) ++count;
+  return count;
+}
+
 // Whether the title ends with the first code and the body begins with the second.
 bool is_at_joint(const DenseScan& title, const DenseScan& body, std::string_view first,
                  std::string_view second) {
@@ -251,21 +257,24 @@ UnitFit DenseWordFinder::percent_behind(const DenseScan& text, std::size_t end, 
   return fit_of_percent(wanted, is_sign || is_spelled, is_point, hangul == end);
 }
 
-// A word that begins at `at`, and may go on in the next runs of the sentence.
-double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, std::size_t word,
-                                        DensePlace& place) {
-  constexpr std::size_t kMostRuns = 3;
-  constexpr std::size_t kHanjaSize = 3;
-  const std::vector<std::string>& codes = codes_[word];
-  const RankedWord& wanted = (*words_)[word];
-  if (wanted.is_hanja && !text.is(Kind::kHanja, at)) return 0;
-  std::size_t end = at, runs = 1;
-  std::size_t part = 0;  // syllables of the last part
+// A word of Hangul as it is spelled out in a text, in one run or in the next ones as well.
+struct DenseWordFinder::Spelling {
+  static constexpr std::size_t kMostRuns = 3;
   struct Part {
     std::size_t syllables, end, next;  // and where the next one begins
   };
-  std::array<Part, kMostRuns> parts{};
-  std::size_t run_begin = DenseScan::kNone;  // of the last run; not known until it is needed
+  std::size_t end = 0;
+  std::size_t runs = 1;
+  std::array<Part, kMostRuns> parts{};            // before the last one
+  std::size_t last = 0;                           // syllables of the last one
+  std::size_t last_run_begin = DenseScan::kNone;  // not known of one run
+};
+
+// Follows the codes of a word from `at` on, also into the next runs of the sentence.
+bool DenseWordFinder::spell(const DenseScan& text, std::size_t at,
+                            const std::vector<std::string>& codes, Spelling& out) {
+  constexpr std::size_t kHanjaSize = 3;
+  std::size_t end = at, run_begin = DenseScan::kNone;
   for (const std::string& code : codes) {
     const bool is_behind =
         end == text.text().size() || !text.is_word(end) ||
@@ -273,26 +282,40 @@ double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, s
     if (end > at && is_behind) {
       if (run_begin == DenseScan::kNone) run_begin = text.begin_of_run(at);
       const std::size_t next = text.next_run(end);
-      const bool goes_on = next != DenseScan::kNone && runs < kMostRuns &&
+      const bool goes_on = next != DenseScan::kNone && out.runs < Spelling::kMostRuns &&
                            text.is(Kind::kHangul, next) &&
                            text.sentence_at(next) == text.sentence_at(end - 1) &&
                            stem_end(text, run_begin, end) == end;
-      if (!goes_on) return 0;
-      parts[runs++ - 1] = {std::exchange(part, 0), end, next};
+      if (!goes_on) return false;
+      out.parts[out.runs++ - 1] = {std::exchange(out.last, 0), end, next};
       run_begin = end = next;
     }
-    ++part;
+    ++out.last;
     // A Hanja that a word begins with counts as its reading, others do not.
     const bool is_hanja = end == at && text.is(Kind::kHanja, at);
-    if (!is_hanja && !stands_at(text.text(), end, code)) return 0;
+    if (!is_hanja && !stands_at(text.text(), end, code)) return false;
     end += is_hanja ? kHanjaSize : code.size();
   }
+  out.end = end;
+  out.last_run_begin = run_begin;
+  return true;
+}
+
+// A word that begins at `at`, and may go on in the next runs of the sentence.
+double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, std::size_t word,
+                                        DensePlace& place) {
+  const std::vector<std::string>& codes = codes_[word];
+  const RankedWord& wanted = (*words_)[word];
+  if (wanted.is_hanja && !text.is(Kind::kHanja, at)) return 0;
+  Spelling spelling;
+  if (!spell(text, at, codes, spelling)) return 0;
+  const std::size_t end = spelling.end;
   const std::size_t first_begin = text.begin_of_run(at);
   if (codes.size() == 1 && at != first_begin) return 0;
   place.end = end;
   place.first_run = text.run_at(at);
-  place.last_run = place.first_run + runs - 1;
-  if (runs == 1) run_begin = first_begin;
+  place.last_run = place.first_run + spelling.runs - 1;
+  const std::size_t run_begin = spelling.runs == 1 ? first_begin : spelling.last_run_begin;
   const Kind kind = text.is(Kind::kHanja, end - 1) ? Kind::kHanja : Kind::kHangul;
   if (std::exchange(end_of_, run_begin) != run_begin) run_end_ = text.end_of_run(end - 1, kind);
   const std::size_t run_end = run_end_;
@@ -306,31 +329,16 @@ double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, s
   const std::size_t stem = end == run_end ? end : stem_end(text, run_begin, run_end);
   fit.ends = end == run_end || end == stem;
   fit.is_past_stem = end >= stem;
-  fit.crosses = runs > 1;
+  fit.crosses = spelling.runs > 1;
   if (wanted.is_mostly_apart && fit.crosses && end != run_end) {
     fit.ends = find_stem_end(text, run_begin, run_end, 1) == end;  // 큰 폭으로
     if (!fit.ends) return 0;                                       // 큰 폭발
   }
-  const bool is_inside = !fit.begins && !fit.crosses && codes.size() == 2 && !wanted.is_verb;
-  constexpr std::size_t kMostBytes = 2;  // of a syllable
-  if (is_inside && torn_ != nullptr && run_end - run_begin <= kMostBytes * TornWords::kLongestRun) {
-    read_run(text, run_begin, run_end);
-    std::size_t before = 0, in_stem = 0;
-    for (std::size_t i = run_begin; i < run_end; i += dense::code_size(text.text()[i])) {
-      before += i < at ? 1 : 0;
-      in_stem += i < stem ? 1 : 0;
-    }
-    fit.is_torn = torn_->is_torn(wanted.text, run_, before, in_stem);
-  }
+  if (!fit.begins && !fit.crosses && codes.size() == 2 && !wanted.is_verb)
+    fit.is_torn = is_torn(text, at, wanted, run_begin, stem, run_end);
   if (fit.crosses) {
     read_run(text, run_begin, run_end);
-    const bool is_syllable = is_one_syllable(run_, wanted.is_mostly_apart);
-    const bool is_glued = first_begin > 0 && text.is_word(first_begin - 1);
-    WordParts word_parts;
-    for (const Part& before : std::span(parts).first(runs - 1))
-      word_parts.add(before.syllables, is_glued,
-                     gap_of_dense(text.text().substr(before.end, before.next - before.end)));
-    place.by_chance = !word_parts.are_one(wanted, fit.begins, part, fit.ends, is_syllable);
+    place.by_chance = !is_one_word(text, spelling, wanted, fit, first_begin);
   }
   if (codes.size() == 1 && fit.begins) {
     if (wanted.is_syllable) {
@@ -338,13 +346,36 @@ double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, s
       fit.is_syllable = is_one_syllable(run_, false);
     }
     fit.is_unit = first_begin > 0 && text.is(Kind::kNumber, first_begin - 1);
-    for (std::size_t i = first_begin; i < run_end; i += dense::code_size(text.text()[i])) {
-      ++fit.units;
-      fit.stem_units += i < stem ? 1 : 0;
-    }
+    fit.units = count_characters(text, first_begin, run_end);
+    fit.stem_units = count_characters(text, first_begin, std::min(stem, run_end));
   }
   place.by_chance = place.by_chance || fit.is_other_word(wanted);
   return fit.quality(wanted);
+}
+
+// Whether two syllables at `at`, inside a run, are no word there.
+bool DenseWordFinder::is_torn(const DenseScan& text, std::size_t at, const RankedWord& wanted,
+                              std::size_t run_begin, std::size_t stem, std::size_t run_end) {
+  constexpr std::size_t kMostBytes = 2;  // of a syllable
+  if (torn_ == nullptr || run_end - run_begin > kMostBytes * TornWords::kLongestRun) return false;
+  read_run(text, run_begin, run_end);
+  return torn_->is_torn(wanted.text, run_, count_characters(text, run_begin, at),
+                        count_characters(text, run_begin, std::min(stem, run_end)));
+}
+
+// Whether the parts of a word that goes on in other runs are one word; run_ is the last of these,
+// `first_begin` is where the first begins.
+bool DenseWordFinder::is_one_word(const DenseScan& text, const Spelling& spelling,
+                                  const RankedWord& wanted, const WordFit& fit,
+                                  std::size_t first_begin) const {
+  const bool is_glued = first_begin > 0 && text.is_word(first_begin - 1);
+  WordParts parts;
+  for (const Spelling::Part& part : std::span(spelling.parts).first(spelling.runs - 1)) {
+    parts.add(part.syllables, is_glued,
+              gap_of_dense(text.text().substr(part.end, part.next - part.end)));
+  }
+  const bool is_syllable = is_one_syllable(run_, wanted.is_mostly_apart);
+  return parts.are_one(wanted, fit.begins, spelling.last, fit.ends, is_syllable);
 }
 
 // Where the stem of a Hangul run ends, as far as it stands there as written.

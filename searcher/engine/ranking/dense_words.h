@@ -79,8 +79,15 @@ class DenseWordFinder {
   std::uint64_t find_beginnings(const DenseScan& text, std::size_t block);
   std::uint64_t find_readings(const DenseScan& text, std::size_t block);
   double match_at(const DenseScan& text, std::size_t at, std::size_t word, DensePlace& place);
+  struct Spelling;
   double match_syllables(const DenseScan& text, std::size_t at, std::size_t word,
                          DensePlace& place);
+  bool spell(const DenseScan& text, std::size_t at, const std::vector<std::string>& codes,
+             Spelling& out);
+  bool is_torn(const DenseScan& text, std::size_t at, const RankedWord& wanted,
+               std::size_t run_begin, std::size_t stem, std::size_t run_end);
+  bool is_one_word(const DenseScan& text, const Spelling& spelling, const RankedWord& wanted,
+                   const WordFit& fit, std::size_t first_begin) const;
   static bool is_whole_run(const DenseScan& text, std::size_t begin, std::size_t end,
                            std::u16string_view word);
   static bool goes_on(const DenseScan& text, std::u16string_view rest, DensePlace& place);

@@ -83,7 +83,7 @@ class Planner {
     return found->second;
   }
 
-  // As Xapian's BM25Weight has it.
+  // The inverse document frequency, by the formula of Xapian's BM25Weight.
   double idf(double frequency) const {
     const double ratio = (articles_ - frequency + 0.5) / (frequency + 0.5);
     return std::log(ratio < 2 ? ratio * 0.5 + 1 : ratio);
@@ -220,7 +220,7 @@ class Planner {
     plan.found = TermExpression::any_of(std::move(most));
     const Xapian::Query found = plan.found.to_query();
     if (!has_telling_word) {
-      // The article may hold a syllable that is no term, and have no weight.
+      // All words may be syllables that are no terms, so an article may be found without any score.
       plan.finds = QueryPlan::Finds::kFoundWithoutScore;
       const Xapian::Query unweighed(Xapian::Query::OP_SCALE_WEIGHT, found, 0);
       plan.any = {Xapian::Query::OP_AND_MAYBE, unweighed, plan.weights};
@@ -263,7 +263,8 @@ class Planner {
           alternative, {}, [&](const QueryWord& word) { return make_ranked_word(word).weight; });
       for (std::size_t i = 0; i < count; ++i) {
         const auto at = are_pairs ? i : static_cast<std::size_t>(rarest - alternative.begin());
-        // Behind its last word stands what stands behind the words it is for.
+        // The unit behind the last word of an alternative is the one behind the words that it
+        // replaces.
         const bool is_last = at + 1 == alternative.size();
         const char16_t unit =
             is_last ? unit_behind(words_, group.last - 1) : unit_behind(alternative, at);
@@ -342,7 +343,7 @@ class Planner {
     return static_cast<std::size_t>(known - out.begin());
   }
 
-  // Without text if the ranker cannot look for the word.
+  // Its text stays empty if the ranker cannot look for the word.
   RankedWord make_ranked_word(const QueryWord& word) {
     RankedWord ranked{.text = {},
                       .script = word.script,

@@ -5,11 +5,6 @@
 #include <limits>
 
 #include "common/analysis/hanja/hanja.h"
-#include "common/analysis/normalized_text.h"
-#include "common/analysis/spelled_numbers.h"
-#include "common/text/ascii.h"
-#include "common/text/hangul.h"
-#include "common/text/utf8.h"
 #include "searcher/engine/ranking/word_fit.h"
 #include "searcher/engine/text/one_syllable.h"
 #include "searcher/engine/words/asked_units.h"
@@ -40,57 +35,8 @@ double ramp(double words, double begin, double width) {
   return std::clamp((words - begin) / width, 0.0, 1.0);
 }
 
-enum class RunClass : std::uint8_t { kNone, kHangul, kHanja, kNumber, kLetter };
-
-RunClass class_of(char32_t c) {
-  if (c < 0x80) {
-    if (is_digit(c)) return RunClass::kNumber;
-    return is_ascii_letter(c) ? RunClass::kLetter : RunClass::kNone;
-  }
-  if (is_hangul_syllable(c)) return RunClass::kHangul;
-  if (is_hanja(c)) return RunClass::kHanja;
-  const bool letter =
-      (c >= 0xC0 && c < 0x2000 && c != 0xD7 && c != 0xF7) || (c >= 0x3041 && c < 0x3100);
-  return letter && c < 0x10000 ? RunClass::kLetter : RunClass::kNone;
-}
-
-constexpr std::size_t kHangulBytes = 3;
-constexpr std::string_view kPercentSign = "%", kWidePercentSign = "％";
 constexpr std::u16string_view kPercentSpelled = u"퍼센트", kPointSpelled = u"포인트";
-constexpr NumberUnits<char> kNumberUnitsUtf8 = {"천", "백", "십"};
-
-// The syllable whose three bytes begin at `at`; 0: there is none.
-char16_t hangul_at(std::string_view text, std::size_t at) {
-  if (text.size() - at < kHangulBytes) return 0;
-  const auto byte = [&](std::size_t i) -> unsigned {
-    return static_cast<unsigned char>(text[at + i]);
-  };
-  const unsigned lead = byte(0) ^ 0xE0u, second = byte(1) ^ 0x80u, third = byte(2) ^ 0x80u;
-  if (lead >= 16 || (second | third) >= 64) return 0;
-  const char32_t c = lead << 12 | second << 6 | third;
-  return is_hangul_syllable(c) ? static_cast<char16_t>(c) : char16_t{0};
-}
-
-// Lead byte of U+1000-1FFF, where the jamo of decomposed Hangul are.
-bool needs_normalizing(std::string_view text) {
-  return text.find('\xe1') != std::string_view::npos;
-}
-
 }  // namespace
-
-struct Ranker::Run {
-  RunClass kind = RunClass::kNone;
-  bool is_glued = false;
-  bool starts_sentence = false;
-  PartGap gap = PartGap::kOther;   // before it
-  bool is_behind_percent = false;  // directly
-  bool is_percent = false;         // the sign stands directly behind it
-  LetterSigns behind{};            // that stand there
-  std::size_t gap_size = 0;        // bytes before it
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-  std::uint32_t stem_end = 0;  // 0: not known yet
-};
 
 // Where a word stands. Runs and sentences are counted through title and body.
 struct Ranker::Place {
@@ -134,86 +80,14 @@ void Ranker::start(std::string_view query, const std::vector<RankedWord>& words,
   units_asked_ = units_asked_for(query);
 }
 
-// Appends the runs of a text: a rough and fast cousin of the Segmenter.
-void Ranker::scan(std::string_view text) {
-  std::string normalized;
-  if (needs_normalizing(text)) {
-    NormalizedText units;
-    normalize(text, units);
-    normalized = to_utf8(units.units);
-    text = normalized;
-  }
-  const std::size_t first_run = runs_.size();
-  const std::size_t before = units_.size();
-  units_.resize(before + text.size());  // one unit a byte is enough
-  char16_t* const units = units_.data();
-  auto size = static_cast<std::uint32_t>(before);
-  RunClass open = RunClass::kNone;
-  bool glued = false, sentence = true;
-  std::size_t end = 0;         // of the last run, in bytes
-  std::size_t number_end = 0;  // of the last spelled number, in bytes
-  const auto take = [&](RunClass kind, char16_t unit, std::size_t at, std::size_t bytes) {
-    if (kind != open) {
-      const std::string_view gap = text.substr(end, at - end);
-      const bool is_behind_percent = gap == kPercentSign || gap == kWidePercentSign;
-      if (runs_.size() > first_run) runs_.back().behind = letter_signs(gap);
-      runs_.push_back({.kind = kind,
-                       .is_glued = glued,
-                       .starts_sentence = sentence,
-                       .gap = gap_of_utf8(gap),
-                       .is_behind_percent = is_behind_percent,
-                       .gap_size = gap.size(),
-                       .begin = size,
-                       .end = size});
-      open = kind;
-      sentence = false;
-    }
-    units[size++] = unit;
-    runs_.back().end = size;
-    end = at + bytes;
-    glued = true;
-  };
-  for (std::size_t i = 0; i < text.size();) {
-    if (const char16_t syllable = hangul_at(text, i); syllable != 0) {
-      const bool may_be_spelled = open == RunClass::kNumber &&
-                                  runs_.back().end == runs_.back().begin + 1 &&
-                                  may_be_counted(units[size - 1]);
-      if (may_be_spelled) number_end = i + spelled_size(text.substr(i), kNumberUnitsUtf8);
-      take(i < number_end ? RunClass::kNumber : RunClass::kHangul, syllable, i, kHangulBytes);
-      i += kHangulBytes;
-      continue;
-    }
-    const DecodedCharacter decoded = decode_utf8(text, i);
-    i += decoded.bytes;
-    const char32_t c = plain_form(decoded.code_point);
-    RunClass kind = class_of(c);
-    const bool in_number =
-        open == RunClass::kNumber && (c == '.' || c == ',') && i < text.size() && is_digit(text[i]);
-    if (in_number && c == ',') continue;
-    if (in_number) kind = RunClass::kNumber;
-    if (kind == RunClass::kNone) {
-      const bool ends = c == '\n' || ((c == '.' || c == '?' || c == '!') &&
-                                      (i >= text.size() || text[i] == ' ' || text[i] == '\n'));
-      sentence = sentence || ends;
-      if (c == '%' && open == RunClass::kNumber) runs_.back().is_percent = true;
-      glued = false;
-      open = RunClass::kNone;
-      continue;
-    }
-    take(kind, static_cast<char16_t>(is_upper(c) ? c + 32 : c), i - decoded.bytes, decoded.bytes);
-  }
-  if (runs_.size() > first_run) runs_.back().behind = letter_signs(text.substr(end));
-  units_.resize(size);
-}
-
 RankFeatures Ranker::look_at(std::string_view title, std::string_view body, double bm25_share,
                              double length_share) {
   units_.clear();
   runs_.clear();
   forget();
-  scan(title);
+  append_runs(title, units_, runs_);
   first_body_run_ = runs_.size();
-  scan(body);
+  append_runs(body, units_, runs_);
   if (!units_asked_.empty()) find_numbers();
   find_words(true);
   find_words(false);
@@ -261,7 +135,7 @@ void Ranker::forget() {
   first_body_run_ = kNowhere;
 }
 
-// Of what was sighted.
+// Makes the features of what was sighted; the same for decoded and for dense texts.
 template <typename BigramShare>
 RankFeatures Ranker::features(double bm25_share, double length_share, std::size_t runs,
                               BigramShare bigram_share) {
@@ -340,7 +214,7 @@ void Ranker::find_words(bool in_title) {
   const std::size_t begin = in_title ? 0 : first_body_run_;
   const std::size_t end = in_title ? first_body_run_ : runs_.size();
   for (std::size_t r = begin; r < end; ++r) {
-    const Run& run = runs_[r];
+    const TextRun& run = runs_[r];
     if (run.starts_sentence) {
       ++sentence_;
       in_sentence_ = 0;
@@ -364,7 +238,7 @@ void Ranker::find_words(bool in_title) {
 }
 
 void Ranker::match_whole_runs(std::size_t r, bool in_title) {
-  const Run& run = runs_[r];
+  const TextRun& run = runs_[r];
   const std::u16string_view text =
       std::u16string_view(units_).substr(run.begin, run.end - run.begin);
   if (!begins_word_.contains(text[0])) return;
@@ -390,7 +264,7 @@ std::size_t Ranker::last_run_of(std::size_t r, std::u16string_view rest) const {
   const bool is_next =
       r + 1 < runs_.size() && r + 1 != first_body_run_ && runs_[r + 1].gap_size == signs;
   if (!is_next) return kNowhere;
-  const Run& next = runs_[r + 1];
+  const TextRun& next = runs_[r + 1];
   const std::u16string_view text = units_;
   return text.substr(next.begin, next.end - next.begin) == rest.substr(signs) ? r + 1 : kNowhere;
 }
@@ -410,7 +284,7 @@ UnitFit Ranker::unit_behind(std::size_t r, char16_t unit) const {
 UnitFit Ranker::percent_behind(std::size_t r, bool is_hangul, char16_t wanted) const {
   std::u16string_view next;
   if (r + 1 < runs_.size()) {
-    const Run& run = runs_[r + 1];
+    const TextRun& run = runs_[r + 1];
     next = std::u16string_view(units_).substr(run.begin, run.end - run.begin);
   }
   const bool is_sign = runs_[r].is_percent;
@@ -504,8 +378,8 @@ double Ranker::near_share() const {
 }
 
 double Ranker::quality(const RankedWord& word, const WordParts& parts, Place& place) {
-  const Run& first = runs_[place.first_run];
-  const Run& last = runs_[place.last_run];
+  const TextRun& first = runs_[place.first_run];
+  const TextRun& last = runs_[place.last_run];
   const std::size_t end = place.end;
   const bool begins = place.begin == first.begin;
   const std::size_t stem = begins || word.text.size() > 1 ? stem_end(place.last_run) : 0;
@@ -542,7 +416,7 @@ double Ranker::quality(const RankedWord& word, const WordParts& parts, Place& pl
 
 // Where the stem of a Hangul run ends, as far as it stands there as written.
 std::size_t Ranker::stem_end(std::size_t r) {
-  Run& run = runs_[r];
+  TextRun& run = runs_[r];
   if (run.stem_end == 0) {
     run.stem_end = run.end;
     if (run.kind == RunClass::kHangul) {

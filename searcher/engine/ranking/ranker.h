@@ -25,6 +25,7 @@
 #include "searcher/engine/ranking/dense_words.h"
 #include "searcher/engine/ranking/planner.h"
 #include "searcher/engine/ranking/rank_features.h"
+#include "searcher/engine/ranking/text_runs.h"
 
 namespace gisa {
 
@@ -51,11 +52,9 @@ class Ranker {
                                             double bm25_share, double length_share);
 
  private:
-  struct Run;  // a maximal run of one script in the text
   struct Sighting;
   struct Place;
 
-  void scan(std::string_view text);
   void find_words(bool in_title);
   void match_at(std::size_t run, std::size_t at, std::size_t word, bool in_title);
   void match_whole_runs(std::size_t run, bool in_title);
@@ -82,7 +81,7 @@ class Ranker {
   std::u16string units_asked_;  // behind the number that is asked for
   SyllableSet begins_word_;     // units that some word begins with
   std::u16string units_;        // of the title, then the body
-  std::vector<Run> runs_;
+  std::vector<TextRun> runs_;
   std::size_t first_body_run_ = 0;
   DenseWordFinder dense_words_;
   DenseScan dense_title_, dense_body_;

@@ -21,10 +21,10 @@ constexpr std::size_t kBlock = 64;  // scores
 // One document in so many, or fewer, are few: their postings are picked out of the lists.
 constexpr std::size_t kFew = 64;
 
-// So many documents are not worth finding out which of them cannot be among the best.
+// With no more documents than this, it does not pay to find out which cannot be among the best.
 constexpr std::size_t kNotWorthDropping = 200;
 
-// Of scores that are summed up in floats, in the order of the terms or all at once.
+// By which a sum of scores in floats may differ with the order of its terms.
 constexpr double kRounding = 1e-5;
 
 // Whether `a` comes before `b` in a result.
@@ -42,8 +42,9 @@ float nth_best(std::vector<float> scores, std::size_t count) {
 
 }  // namespace
 
-// In the order in which they are summed up: what has no core term may not be found, so those come
-// first; syllables, which add little and are read longest, come last.
+// The terms of a plan in the order in which they are summed up. An article without a core term may
+// not be found, so core terms come first; syllables, which add little and are read longest, come
+// last.
 struct TermScoring::Terms {
   Terms(const QueryPlan& plan, bool core_is_needed) : needs_core(core_is_needed) {
     using Kind = WeighedTerm::Kind;
@@ -64,8 +65,8 @@ struct TermScoring::Terms {
   bool needs_core;         // a document that has none of them is not found
 };
 
-// Of the terms [first, last) to all documents that have one, or where a core term is needed, only
-// to those that have a score already. `scores`: by document.
+// Adds what the terms [first, last) score to all documents that have them, or, where a core term is
+// needed, only to those that have a score already. `scores`: by document.
 void TermScoring::add_to_all(std::size_t segment, const Terms& terms, std::size_t first,
                              std::size_t last, std::vector<float>& scores,
                              Interruption& interruption) const {
@@ -127,7 +128,7 @@ void TermScoring::run(const QueryPlan& plan, const std::vector<ArticleId>* among
   }
 }
 
-// Those that may be found, if it can be known before they are scored: else nothing.
+// The documents that may be found, if that is known before they are scored; else nothing.
 std::optional<std::vector<std::uint32_t>> TermScoring::documents_of(
     std::size_t segment, const QueryPlan& plan, const std::vector<ArticleId>* among,
     bool needs_words) const {

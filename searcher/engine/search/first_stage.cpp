@@ -12,8 +12,8 @@
 namespace gisa {
 namespace {
 
-// Where servers cannot be told of recency, among so many of the best and as many of the newest are
-// those that have most of both.
+// Servers cannot be told of recency: this many of the best and as many of the newest are fetched,
+// and those with the highest sum of both are taken from them.
 constexpr std::size_t kBestAndNewest = 1000;
 
 // Counts are exact up to about this many articles; beyond, Xapian estimates.
@@ -110,7 +110,8 @@ FirstPage FirstStage::best_by_xapian(std::size_t offset, std::size_t limit) {
       match(query_, sort_ == Sort::kNewest ? Order::kNewest : Order::kScore, offset, limit));
 }
 
-// Those without a date, whose value comes before any, are sought by themselves and come last.
+// The oldest first. Articles without a date have the lowest value of all, so they are looked for
+// separately, to come last.
 FirstPage FirstStage::oldest(std::size_t offset, std::size_t limit) {
   const Xapian::Query dated(Xapian::Query::OP_VALUE_GE, kTimeSlot, std::string(1, '\0'));
   const Xapian::MSet first =

@@ -13,7 +13,8 @@
 namespace gisa {
 namespace {
 
-// That are compared: where all are alike but for a figure, time grows with the square.
+// The most stories that are compared: where all are alike but for a figure, time grows with the
+// square of their number.
 constexpr std::size_t kMostStories = 5'000;
 
 // The stories met so far.

@@ -23,7 +23,8 @@ bool stands_in(const Snapshot& snapshot, ArticleId id, const TextPattern& pair) 
   return pair.may_stand_in_dense(view.title) || pair.may_stand_in_dense(view.body);
 }
 
-// Numbers that are one with a mark between, 4·19, and nothing else: words beside them tell more.
+// True for a query of two numbers joined by a mark, 4·19, and nothing else: other words beside them
+// would tell more than their signature does.
 bool are_joined_numbers(const std::vector<QueryWord>& words) {
   return words.size() == 2 && words[0].script == Script::kNumber &&
          words[1].script == Script::kNumber && are_parts_of_one(words, 1);

@@ -80,7 +80,8 @@ void HitMaker::mark(const StoredArticle& article, Hit& hit) {
   TextMatches body = places_.find(article.body);
   for (std::size_t i = 0; i < hits_with_word_.size(); ++i)
     hits_with_word_[i] += title.words_as_typed[i] || body.words_as_typed[i] ? 1 : 0;
-  // Where 전 stands as a word, that of 전국 is none.
+  // A word of one syllable, 전, is not marked inside others, 전국, if it stands somewhere by
+  // itself.
   const auto is_chance = [&](const MatchedRange& range) {
     return range.is_inside && (title.words_alone[range.word] || body.words_alone[range.word]);
   };

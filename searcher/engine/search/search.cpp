@@ -18,18 +18,18 @@
 namespace gisa {
 namespace {
 
-// Among so many articles those that tell the same are sought, however few are shown; where a page
-// is not full then, among more, until there are so many.
+// Folding looks at this many articles, however few are shown, and if the page is not full then, at
+// more, up to the second number.
 constexpr std::size_t kFoldedTogether = 100;
 constexpr std::size_t kMostFolded = 5'000;
 
 // Where bigrams are frequent, as of 아이브, the best articles by their terms may have none of the
-// words: if fewer than the first number of those that were looked at have all of up to so many,
-// more are, until the last number have.
+// words. If fewer than kEnoughWithAll of those that were looked at have all words of a query of up
+// to kFewWords, up to kLookedAtFurther more are looked at, until kEnoughFurther have.
 constexpr std::size_t kEnoughWithAll = 10, kLookedAtFurther = 200, kEnoughFurther = 15;
 constexpr std::size_t kFewWords = 3;
 
-// When time is up, so many hits are shown all the same, if they were found.
+// When time is up, this many hits are shown all the same, if they were found.
 constexpr std::size_t kHitsHoweverLate = 10;
 
 }  // namespace
@@ -57,7 +57,8 @@ SearchResult Search::run(const SearchRequest& request) {
   return result;
 }
 
-// If nothing is found, the reading is what was meant.
+// Runs the readings of the query, the strictest first, until one finds something. If none does, the
+// answer has the first one: that was meant.
 std::optional<Search::Answer> Search::answer(const PreparedQuery& query,
                                              const SearchRequest& request, SearchResult& result) {
   if (snapshot_->article_count() == 0) return std::nullopt;
@@ -119,7 +120,7 @@ std::vector<bool> Search::words_met(const Answer& answer, const SearchResult& re
   }
   std::vector<bool> met;
   for (std::size_t i = 0; i < hits.size(); ++i) {
-    // One of many may have the same misspelling.
+    // Among many hits one may have the same misspelling as the query.
     const bool is_long = answer.reading.words[i].stem.size() >= kLongWord;
     const bool may_be_chance = is_long && result.hits.size() >= kHitsThatTell;
     met.push_back(hits[i] > (may_be_chance ? 1U : 0U));
@@ -127,7 +128,8 @@ std::vector<bool> Search::words_met(const Answer& answer, const SearchResult& re
   return met;
 }
 
-// Only to people, who look at snippets: programs mean what they say.
+// Suggests other spellings, to people only, who are known by asking for snippets: programs mean
+// what they say.
 void Search::suggest(Answer answer, const PreparedQuery& query, const SearchRequest& request,
                      SearchResult& result) {
   if (query.is_built || request.syntax == Syntax::kWords || !request.snippets) return;
@@ -181,7 +183,8 @@ Found Search::find_ranked(const Reading& reading, const QueryPlan& plan,
   }
 }
 
-// Of a few words, looks at those that may have all by their terms, and puts what does in its place.
+// For queries of a few words: looks at more candidates, those that have all terms, and puts the
+// ones that do have all words where their score belongs.
 void Search::look_further(Found& found, std::size_t with_all, const Reading& reading,
                           const QueryPlan& plan, const SearchRequest& request,
                           const QueryMatcher& matcher) {

@@ -71,7 +71,7 @@ std::size_t SecondStage::rank(Found& found, const Reading& reading, const QueryP
   return with_all;
 }
 
-// Those that are going to be looked at next.
+// Asks memory for the texts that are looked at next.
 void SecondStage::prefetch(std::span<const Candidate> candidates) const {
   std::array<ArticleId, kReadTogether> ids;
   std::size_t size = 0;
@@ -81,7 +81,7 @@ void SecondStage::prefetch(std::span<const Candidate> candidates) const {
   context_.snapshot.prefetch_to_rank(std::span(ids).first(size));
 }
 
-// In dense form where it can be read so, which is most of the text there is.
+// Looks at a text in dense form if it can be read so, as most can, and decoded else.
 RankFeatures SecondStage::look_at(Candidate& candidate, double share, double length) {
   if (!candidate.article) {
     candidate.dense =

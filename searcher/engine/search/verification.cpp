@@ -10,19 +10,19 @@
 namespace gisa {
 namespace {
 
-// So many candidates are verified for the count whatever page is asked for, and of no more than the
-// second number are texts read for the hits.
+// kCountedByText candidates are verified for the count, whatever page is asked for; the texts of at
+// most kMostVerified are read to fill the page.
 constexpr std::size_t kCountedByText = 100;
 constexpr std::size_t kMostVerified = 20'000;
 
-// Candidates at random that are looked at for the count, how many make it better than none, and how
-// many that stand are enough.
+// For the estimate of the count: at most kSampled candidates are drawn at random and looked at;
+// fewer than kFewestSampled tell too little; kEnoughStanding that match are enough.
 constexpr std::size_t kSampled = 400;
 constexpr std::size_t kFewestSampled = 50;
 constexpr std::size_t kEnoughStanding = 30;
 
-// Candidates are put in order in so many times as many at a time: the best of all are sought anew
-// each time.
+// Each time the candidates do not suffice, this many times as many are put in order: the best are
+// looked for from the beginning every time.
 constexpr std::size_t kWiderWindow = 4;
 
 // Candidates whose signatures are asked of memory together, of which a line each is needed.
@@ -123,7 +123,8 @@ double Verification::share_that_stands(std::size_t first_that_stand, const First
     if (!matcher.may_match(required, view)) continue;
     standing += stands(needs_text ? view.decode() : view.decode_head(), required, matcher) ? 1 : 0;
   }
-  // Where it is one that stands that ends the look, it tells nothing of the share.
+  // If looking ended because enough stood, the last one stood by construction: it is left out, or
+  // the share would be too high.
   const std::size_t last = standing == kEnoughStanding ? 1 : 0;
   return static_cast<double>(standing - last) / static_cast<double>(looked_at - last);
 }

@@ -16,7 +16,8 @@ namespace {
 // Bytes of a text that is analyzed as a whole, without looking at its sentences first.
 constexpr std::size_t kShortText = 200;
 
-// Phrases may go on from one sentence to the next, and NEAR counts words.
+// The sentences worth analyzing; nothing if all are, since phrases may go on from one sentence to
+// the next, and NEAR counts words.
 std::optional<SentenceFilter> sentence_filter(const Reading& reading) {
   if (!reading.phrases.empty()) return std::nullopt;
   SentenceFilter filter(reading.words);
@@ -51,7 +52,7 @@ bool belongs_to_number(const std::vector<QueryWord>& words, std::size_t i) {
          words[i + 1].script == Script::kNumber;
 }
 
-// Nor does what stands for the letters of EV5, 전기차.
+// Nor do the letters of EV5 for which 전기차 may stand.
 bool names_with_number(const std::vector<QueryWord>& words, std::size_t i) {
   return words[i].script == Script::kLetter && i + 1 < words.size() &&
          (words[i + 1].is_glued || words[i + 1].goes_on) && words[i + 1].script == Script::kNumber;
@@ -135,55 +136,64 @@ TextMatches WordPlaces::find(std::string_view text) {
   if (is_partial) sentences_->take(text, partial_);
   const Analysis& analysis = context_.body;
   context_.analyzer.find_words(is_partial ? partial_.text : text, context_.body);
-  std::vector<WordMatch> found;
-  TextMatcher(reading_->words).find(analysis, found);
-  std::erase_if(found, [&](const WordMatch& match) {
-    return is_unit_by_chance(reading_->words, match, analysis);
-  });
-  const auto may_stay = [&](const WordMatch& match) {
-    const bool is_number = reading_->words[match.word].script == Script::kNumber;  // or 만 for one
-    return !is_number && !belongs_to_number(reading_->words, match.word) &&
-           !is_short_unit(reading_->words, match.word) &&
-           !names_with_number(reading_->words, match.word) &&
-           !is_of_count(reading_->words, match.word) &&
-           !counts_something_else(reading_->words, match, analysis) &&
-           tells_by_itself(analysis.normalized.units, match);
-  };
-  keep_neighbours(
-      reading_->words, analysis, found,
-      [&](std::size_t i) { return are_parts_of_one(reading_->words, i); }, may_stay);
-  for (const Reading::PhraseWords& phrase : reading_->phrases) {
-    const std::vector<UnitRange> places = matcher_->find_places(phrase.node, analysis);
-    std::erase_if(found, [&](const WordMatch& match) {
-      if (match.word < phrase.first || match.word >= phrase.last) return false;
-      return std::ranges::none_of(places, [&](const UnitRange& place) {
-        return place.begin <= match.begin && match.end <= place.end;
-      });
-    });
-  }
-  add_alternatives(reading_->synonyms, context_.body, found);
-  keep_neighbours(
-      reading_->words, analysis, found,
-      [&](std::size_t i) { return are_glued(reading_->words, i); }, may_stay);
-  for (const WordMatch& match : found) {
-    matches.words[match.word] = true;
-    const QueryWord& word = reading_->words[match.word];
-    if (!is_long_in_two(word, match, analysis) && !ends_longer_word(word, match, analysis))
-      matches.words_as_typed[match.word] = true;
-    if (!word.is_content) continue;
-    const bool is_syllable = is_one_syllable(word) && !word.is_glued &&
-                             is_hangul_syllable(analysis.normalized.units[match.begin]);
-    const bool is_alone = is_syllable && tells_by_itself(analysis.normalized.units, match);
-    if (is_alone) matches.words_alone[match.word] = true;
-    const auto [begin, end] =
-        analysis.source_range(match.begin, end_of_mark(word, match, analysis));
-    const std::size_t from = is_partial ? partial_.source_position(begin) : begin;
-    matches.ranges.push_back({{from, from + (end - begin)}, match.word, is_syllable && !is_alone});
-  }
+  const std::vector<WordMatch> found = find_words(analysis);
+  for (const WordMatch& match : found) add(match, analysis, is_partial, matches);
   matches.whole_words = whole_words(analysis, found, matches.words);
   std::ranges::stable_sort(matches.ranges, {},
                            [](const MatchedRange& range) { return range.bytes.begin; });
   return matches;
+}
+
+// The words of the reading in a text, and what stands for them, where they are meant.
+std::vector<WordMatch> WordPlaces::find_words(const Analysis& analysis) const {
+  const std::vector<QueryWord>& words = reading_->words;
+  std::vector<WordMatch> found;
+  TextMatcher(words).find(analysis, found);
+  std::erase_if(found,
+                [&](const WordMatch& match) { return is_unit_by_chance(words, match, analysis); });
+  const auto may_stay = [&](const WordMatch& match) {
+    const bool is_number = words[match.word].script == Script::kNumber;  // or 만 for one
+    return !is_number && !belongs_to_number(words, match.word) &&
+           !is_short_unit(words, match.word) && !names_with_number(words, match.word) &&
+           !is_of_count(words, match.word) && !counts_something_else(words, match, analysis) &&
+           tells_by_itself(analysis.normalized.units, match);
+  };
+  const auto are_parts = [&](std::size_t i) { return are_parts_of_one(words, i); };
+  keep_neighbours(words, analysis, found, are_parts, may_stay);
+  for (const Reading::PhraseWords& phrase : reading_->phrases) keep_inside(phrase, analysis, found);
+  add_alternatives(reading_->synonyms, analysis, found);
+  const auto are_together = [&](std::size_t i) { return are_glued(words, i); };
+  keep_neighbours(words, analysis, found, are_together, may_stay);
+  return found;
+}
+
+// Words of a phrase count inside it only.
+void WordPlaces::keep_inside(const Reading::PhraseWords& phrase, const Analysis& analysis,
+                             std::vector<WordMatch>& found) const {
+  const std::vector<UnitRange> places = matcher_->find_places(phrase.node, analysis);
+  std::erase_if(found, [&](const WordMatch& match) {
+    if (match.word < phrase.first || match.word >= phrase.last) return false;
+    return std::ranges::none_of(places, [&](const UnitRange& place) {
+      return place.begin <= match.begin && match.end <= place.end;
+    });
+  });
+}
+
+// `is_partial`: the analysis is of partial_, and not of the whole text.
+void WordPlaces::add(const WordMatch& match, const Analysis& analysis, bool is_partial,
+                     TextMatches& matches) const {
+  matches.words[match.word] = true;
+  const QueryWord& word = reading_->words[match.word];
+  if (!is_long_in_two(word, match, analysis) && !ends_longer_word(word, match, analysis))
+    matches.words_as_typed[match.word] = true;
+  if (!word.is_content) return;
+  const bool is_syllable = is_one_syllable(word) && !word.is_glued &&
+                           is_hangul_syllable(analysis.normalized.units[match.begin]);
+  const bool is_alone = is_syllable && tells_by_itself(analysis.normalized.units, match);
+  if (is_alone) matches.words_alone[match.word] = true;
+  const auto [begin, end] = analysis.source_range(match.begin, end_of_mark(word, match, analysis));
+  const std::size_t from = is_partial ? partial_.source_position(begin) : begin;
+  matches.ranges.push_back({{from, from + (end - begin)}, match.word, is_syllable && !is_alone});
 }
 
 std::vector<bool> WordPlaces::whole_words(const Analysis& text, const std::vector<WordMatch>& found,

@@ -42,6 +42,11 @@ class WordPlaces {
   bool have_all_words(const TextMatches& title, const TextMatches& body) const;
 
  private:
+  std::vector<WordMatch> find_words(const Analysis& analysis) const;
+  void keep_inside(const Reading::PhraseWords& phrase, const Analysis& analysis,
+                   std::vector<WordMatch>& found) const;
+  void add(const WordMatch& match, const Analysis& analysis, bool is_partial,
+           TextMatches& matches) const;
   std::vector<bool> whole_words(const Analysis& text, const std::vector<WordMatch>& found,
                                 std::vector<bool> words) const;
 

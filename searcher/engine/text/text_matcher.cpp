@@ -31,7 +31,7 @@ bool reads_as(char16_t written, char16_t wanted) {
   return written == wanted || hanja_readings(written).find(wanted) != std::u16string_view::npos;
 }
 
-// Whether it begins with all that is written.
+// Whether the word that is wanted begins with all of what is written, by readings.
 bool begins_with(std::u16string_view wanted, std::u16string_view written) {
   return written.size() <= wanted.size() &&
          std::ranges::equal(written, wanted.substr(0, written.size()), reads_as);
@@ -93,8 +93,9 @@ bool may_be_one_syllable(const Word& part, Gap before, Gap behind, bool is_first
   return is_first && part.is_glued;
 }
 
-// Where the end of a word of the text begins that a longer word of the query begins with: 2 of
-// 기준금리 for 금리인하; 0 if the query's word begins with all of it, or there is none.
+// A word of the query may begin with the end of a word of the text: 금리인하 in 기준금리 인하.
+// Where that end begins, here at 2; 0 if the query's word begins with all of the text's, or with no
+// end of it.
 std::size_t begin_of_end(std::u16string_view word, std::u16string_view wanted) {
   if (wanted.starts_with(word)) return 0;  // 두근두근 for 두근두근내인생
   for (std::size_t at = 1; at + kShortestPart <= word.size(); ++at) {
@@ -295,7 +296,7 @@ void TextMatcher::match_inside(const Analysis& text, std::size_t at, std::uint32
   }
   if (here.script == Script::kHanja) {
     if (stem == wanted.stem) return add(0, surface.size());  // also abbreviations: 美 for 미국
-    // As asked first: the query may be longer than its stem (이승만).
+    // First as it was typed: a word may be longer than its stem (이승만).
     for (const std::u16string* text_wanted : {&wanted.surface, &wanted.stem}) {
       const auto found = find_reading(surface, *text_wanted);
       if (found != kNowhere) return add(found, text_wanted->size());
@@ -305,7 +306,7 @@ void TextMatcher::match_inside(const Analysis& text, std::size_t at, std::uint32
   const bool is_lone_hanja = wanted.script == Script::kHanja && wanted.surface.size() == 1;
   if (is_lone_hanja && stands_for_one(text, here, query_word)) return add(0, 1);
   if (is_lone_hanja && wanted.stem.size() == 1) return;
-  // As written first: the word may have been longer than its stem.
+  // First in the word as written, which may be longer than its stem.
   if (auto found = surface.find(wanted.stem); found != kNowhere) {
     const bool is_other = wanted.is_verb_stem && !here.is_verb &&
                           !begins_verb_ending(surface.substr(found + wanted.stem.size()));

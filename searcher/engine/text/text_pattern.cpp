@@ -39,7 +39,8 @@ std::size_t mark_inside(std::string_view text, bool is_dense) {
 std::size_t find_folded(std::string_view text, char wanted, std::size_t from) {
   if (wanted < 'a' || wanted > 'z') return text.find(wanted, from);
   const auto upper = static_cast<char>(wanted - 32);
-  // Of one case there may be none in all the text, so both are sought in longer and longer pieces.
+  // A letter in one of the cases may be nowhere in the text, so both are looked for in pieces, each
+  // longer than the one before, and not to the end.
   for (std::size_t size = 256; from < text.size(); from += size, size *= 2) {
     const std::string_view piece = text.substr(from, size);
     const std::size_t at = piece.find(wanted);
@@ -74,7 +75,7 @@ bool stands_in_ascii(std::u16string_view word) {
          word.find(u'%') == std::u16string_view::npos;
 }
 
-// What characters say of words being written otherwise than in their usual ones: bits.
+// Bits: which kinds of words a character may stand for in another form than the usual one.
 using OtherForms = unsigned;
 constexpr OtherForms kOfLoose = 1;         // letters and digits
 constexpr OtherForms kOfHanja = 2;         // Hanja
@@ -266,7 +267,7 @@ bool TextPattern::stand_in_row(const std::vector<Needle>& needles, const Bytes& 
                                bool loose_otherwise) {
   constexpr std::size_t kLongestUnit = 4;   // bytes
   constexpr std::size_t kMarksOfLoose = 4;  // the end of korea's, the dot of example.com
-  // Syllables are rarer than digits.
+  // Syllables are rarer than digits: a text without one of those is dismissed first.
   for (const Needle& needle : needles) {
     if (!needle.is_loose && find_needle(needle, bytes, 0).begin == kNowhere) return false;
   }

@@ -5,8 +5,8 @@
 //   FAULTS_KILL=OPS:N           SIGKILL right after the Nth of these operations, from 1
 //   FAULTS_FAIL=OPS:N:ERRNO:K   the Nth of these operations and K - 1 behind it fail; K 0: all
 //   FAULTS_SPACE=BYTES          so much can be written, then the disk is full (ENOSPC)
-//   FAULTS_FALTER=1             calls are interrupted (EINTR), and write and read less than asked
-//   for FAULTS_JOURNAL=FILE         what was done, a line each, for simulating a loss of power
+//   FAULTS_FALTER=1             calls are interrupted (EINTR), and write and read too little
+//   FAULTS_JOURNAL=FILE         what was done, a line each, for simulating a loss of power
 //   FAULTS_COUNT=1              every call is in the journal, too
 //   FAULTS_VAULT=DIR            keeps a link to every file made, named by its inode
 //

@@ -312,7 +312,8 @@ std::optional<std::size_t> JsonRecords::find_first_key(std::string_view text) co
   return std::nullopt;
 }
 
-// Of the first record that could be read or, until there is one, of a broken one.
+// Notes the first key of the first record that could be read or, until there is one, of a broken
+// one: by this key the next record is found behind a broken one.
 void JsonRecords::note_first_key(std::string_view record, bool is_broken) {
   constexpr std::size_t kLongestKey = 64;  // bytes
   if (!first_key_.empty() && (is_broken || !is_key_of_broken_)) return;

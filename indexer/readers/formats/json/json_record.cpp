@@ -208,7 +208,7 @@ Article JsonRecordReader::State::read(std::string_view record, const FieldNames&
     try {
       return read_as_it_is(mended);
     } catch (const Error&) {
-      // The place that is told is that of the record as it is.
+      // Mending did not help: report the first error, whose place is that of the original record.
     }
     throw;
   }

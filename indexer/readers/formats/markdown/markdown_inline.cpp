@@ -13,7 +13,7 @@
 namespace gisa {
 namespace {
 
-// What keeps a hostile "[]([](" from costing its square.
+// Limits that keep a hostile "[]([](" from taking time with the square of its length.
 constexpr std::size_t kMaxTargetBytes = 2048;
 constexpr std::size_t kMaxImageNameBytes = 256;
 constexpr int kMaxParentheses = 32;  // inside a target

@@ -85,7 +85,7 @@ RowScan::State RowScan::go_on(std::string_view text, bool is_all) {
       if (quote + 1 == text.size() && !is_all) return State::kWantsMore;
       const char next = quote + 1 < text.size() ? text[quote + 1] : '\n';
       const bool is_doubled = next == '"';
-      // As some databases write it: only where the cell cannot end.
+      // Some databases write \" for a quote; it is read so only where the cell cannot end.
       const bool is_escaped = cell.ends_with('\\') && !is_doubled && !ends_cell(next);
       if (is_escaped) cell.pop_back();
       if (is_doubled || is_escaped) cell += '"';

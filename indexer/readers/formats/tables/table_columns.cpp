@@ -99,7 +99,8 @@ bool TableRows::add_row(std::span<const std::string> cells, RecordPlace place) {
   }
 }
 
-// As where tables were joined. Columns that nobody asks for may not have been read.
+// True for a row that is the header again, as where tables were joined. Only columns that are used
+// are compared: others may not have been read.
 bool TableRows::repeats_header(std::span<const std::string> cells) const {
   for (std::size_t i = 0; i < header_.size(); ++i) {
     if (!columns_->is_used(i)) continue;

@@ -27,7 +27,7 @@ namespace {
 namespace chrono = std::chrono;
 
 constexpr std::size_t kMaxColumns = 1024;
-// Of dates that are numbers; the later one in workbooks of Excel for the Macintosh.
+// From which numbers count days; the later one in workbooks of Excel for the Macintosh.
 constexpr chrono::sys_days kDayZero = chrono::year(1899) / 12 / 30;
 constexpr chrono::sys_days kMacintoshDayZero = chrono::year(1904) / 1 / 1;
 
@@ -74,7 +74,7 @@ class SheetReader {
   // False: no more is wanted.
   bool add_row(const pugi::xml_node& row);
 
-  // Also of a row that is broken: it counts.
+  // The place of a row, for reports; called for broken rows as well, since they count.
   RecordPlace take_place(const pugi::xml_node& row);
 
  private:

@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::size_t kMany = 256 << 10;  // bytes of children that are parsed at once
 constexpr std::size_t kMaxTag = 4 << 10;  // bytes of a name and its end, generously
-// Of one child: a tree takes 64 bytes a tag. The widest row Excel knows has half as many.
+// The most tags of one child: a tree takes 64 bytes a tag. The widest row Excel knows has half as
+// many.
 constexpr std::size_t kMaxTags = 256 << 10;
 constexpr std::string_view kCommentBegin = "<!--";
 constexpr std::string_view kCommentEnd = "-->";
@@ -106,7 +107,8 @@ std::optional<XmlChild> XmlChildren::next() {
   fault_.reset();
   if (!find_child()) {
     if (fault_) return XmlChild{{}, fault_};
-    // What is behind it is of no use, but the archive it is from may find damage there.
+    // What follows the parent is of no use, but it is read to its end: the archive that it is
+    // from may find damage there.
     do {
       window_.drop(window_.view().size());
     } while (window_.more());

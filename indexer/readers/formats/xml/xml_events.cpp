@@ -21,7 +21,7 @@ std::string_view view(const xmlChar* text) {
   return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
 }
 
-// Slips after which every character is still where it belongs.
+// Errors of libxml2 that do not put any text in the wrong place.
 bool is_harmless(int code) {
   constexpr std::array kHarmless = {
       XML_ERR_UNDECLARED_ENTITY,         XML_WAR_UNDECLARED_ENTITY,   XML_ERR_NAME_REQUIRED,
