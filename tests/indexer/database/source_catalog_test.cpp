@@ -29,6 +29,15 @@ TEST(SourceCatalog, ReadsThoseThatDoNotSayHowFilesWereRead) {
   EXPECT_EQ(*catalog.find("k"), (SourceState{1, 2, 3, 4, 0}));
 }
 
+TEST(SourceCatalog, TheOrderOfReadingIsNotSeen) {
+  SourceCatalog forth, back;
+  for (int i = 0; i < 30; ++i) {
+    forth.set(std::to_string(i), {1, 2, 3, 4, 0});
+    back.set(std::to_string(29 - i), {1, 2, 3, 4, 0});
+  }
+  EXPECT_EQ(forth.serialize(), back.serialize());
+}
+
 TEST(SourceCatalog, KnowsWhetherItChanged) {
   SourceCatalog catalog = SourceCatalog::deserialize(SourceCatalog().serialize());
   EXPECT_FALSE(catalog.is_changed());
