@@ -45,7 +45,7 @@ bool BatchPreparer::read_whole_file(const RecordRef& record, std::string& conten
                                     BatchOutcome& outcome) const {
   const SourceFile& source = *record.source;
   try {
-    content = read_file(source.file == "-" ? std::filesystem::path("/dev/stdin") : source.file);
+    content = read_file(source.file);
   } catch (const Error& error) {
     run_.tally.report(&source, {source.file.string(), 0, error.what()});
     return false;

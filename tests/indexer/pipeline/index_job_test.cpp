@@ -84,6 +84,24 @@ TEST_F(IndexJobTest, ContentDecidesWhenTheTimeChanged) {
   EXPECT_EQ(totals.articles, 2u);
 }
 
+// By another format or other names the same bytes may be another article.
+TEST_F(IndexJobTest, WhatIsReadAnotherWayIsReadAgain) {
+  write("one.txt", "제목이다\n\n- **본문**이다.\n");
+  write("b.jsonl", "{\"id\":\"x\",\"body\":\"본문이다.\",\"ttl\":\"제목\"}\n");
+  run();
+  IndexOptions options;
+  options.database = database();
+  options.names = "title=ttl";
+  options.paths = {(input() / "b.jsonl").string()};
+  EXPECT_EQ(run_index_job(options, recorder_).documents, 1u);
+  EXPECT_EQ(run_index_job(options, recorder_).unchanged, 1u);
+  options.names.clear();
+  options.format = "markdown";
+  options.paths = {(input() / "one.txt").string()};
+  EXPECT_EQ(run_index_job(options, recorder_).documents, 1u);
+  EXPECT_EQ(run_index_job(options, recorder_).unchanged, 1u);
+}
+
 TEST_F(IndexJobTest, ChangedArticlesAreReplacedOthersKept) {
   write("b.jsonl",
         "{\"id\":\"x\",\"body\":\"본문이다.\"}\n{\"id\":\"y\",\"body\":\"다른 본문이다.\"}\n");
