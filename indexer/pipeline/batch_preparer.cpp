@@ -123,7 +123,7 @@ void BatchPreparer::prepare_record(const RecordRef& record, std::string_view byt
 
 bool BatchPreparer::is_too_old(const Article& article) const {
   const std::string& since = run_.options.since;
-  return !since.empty() && !article.date.empty() && article.date.substr(0, since.size()) < since;
+  return !article.date.empty() && article.date.substr(0, since.size()) < since;
 }
 
 void BatchPreparer::warn_of_size(const RecordRef& record, std::uint64_t bytes) const {

@@ -19,7 +19,9 @@ namespace fs = std::filesystem;
 class Recorder final : public IndexObserver {
  public:
   void on_problem(const Problem& problem) override { problems.push_back(problem); }
+  void on_progress(const IndexProgress& progress) override { last = progress; }
   std::vector<Problem> problems;
+  IndexProgress last;
 };
 
 class IndexJobTest : public testing::Test {
@@ -57,6 +59,20 @@ TEST_F(IndexJobTest, IdentityIsTheIdOrThePlace) {
   EXPECT_TRUE(has("a/one.txt"));
   EXPECT_TRUE(has("x"));
   EXPECT_TRUE(has("b.jsonl:2"));
+}
+
+TEST_F(IndexJobTest, ProgressEndsWhereTheInputDoes) {
+  write("one.txt", "첫 기사다.\n");
+  write("b.jsonl", "{\"id\":\"x\",\"body\":\"본문이다.\"}\n{\"id\":\"broken\"\n");
+  const IndexTotals totals = run();
+  EXPECT_GE(totals.text_bytes, std::string("첫 기사다.본문이다.").size());
+  const IndexProgress& last = recorder_.last;
+  EXPECT_EQ(last.input_total,
+            fs::file_size(input() / "one.txt") + fs::file_size(input() / "b.jsonl"));
+  EXPECT_EQ(last.input_done, last.input_total);
+  EXPECT_EQ(last.documents, 2u);
+  EXPECT_EQ(last.skipped, 1u);
+  EXPECT_EQ(last.text_bytes, totals.text_bytes);
 }
 
 TEST_F(IndexJobTest, ASecondRunChangesNothing) {
