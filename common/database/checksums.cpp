@@ -89,7 +89,6 @@ FileChecksum ChecksumMaker::finish(std::string name) {
   FileChecksum sum{std::move(name), size_, 0, {}};
   sum.hash = XXH3_64bits(hashes_.data(), hashes_.size() * sizeof(std::uint64_t));
   for (const std::uint64_t hash : hashes_) sum.blocks.push_back(static_cast<std::uint32_t>(hash));
-  *this = {};
   return sum;
 }
 

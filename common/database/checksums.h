@@ -41,6 +41,7 @@ std::uint32_t block_checksum(std::string_view block);
 class ChecksumMaker {
  public:
   void add(std::string_view bytes);
+  /// Once, behind all bytes.
   FileChecksum finish(std::string name);
 
  private:

@@ -45,7 +45,7 @@ bool BatchPreparer::read_whole_file(const RecordRef& record, std::string& conten
                                     BatchOutcome& outcome) const {
   const SourceFile& source = *record.source;
   try {
-    content = read_file(source.file == "-" ? std::filesystem::path("/dev/stdin") : source.file);
+    content = read_file(source.file);
   } catch (const Error& error) {
     run_.tally.report(&source, {source.file.string(), 0, error.what()});
     return false;
@@ -129,7 +129,7 @@ void BatchPreparer::prepare_record(const RecordRef& record, std::string_view byt
 
 bool BatchPreparer::is_too_old(const Article& article) const {
   const std::string& since = run_.options.since;
-  return !since.empty() && !article.date.empty() && article.date.substr(0, since.size()) < since;
+  return !article.date.empty() && article.date.substr(0, since.size()) < since;
 }
 
 void BatchPreparer::warn_of_size(const RecordRef& record, std::uint64_t bytes) const {

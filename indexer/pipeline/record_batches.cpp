@@ -112,7 +112,6 @@ void Batcher::begin_content(const std::string& member, const ArticleFormat& form
   content_ = member;
   member_ = member.empty() ? nullptr : std::make_shared<const std::string>(member);
   format_ = &format;
-  line_ = 0;
   if (receiver_.content) receiver_.content(format);
 }
 

@@ -32,6 +32,7 @@ class BackupTest(CliTestCase):
         return json.loads(self.run_index("--json", "backup", *arguments).stdout)
 
     def test_there_and_back(self):
+        self.run_index("delete", "onse-20240123-001")
         before = self.exported()
         copy = self.backup("copy.db")
         self.assertEqual(copy["articles"], len(before))

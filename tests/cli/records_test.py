@@ -166,6 +166,15 @@ class IdentityTest(CliTestCase):
         self.assertEqual(sorted(self.found("사과")), ["2025/a.txt", "2025/b.md", "c.jsonl:3", "known"])
         self.assertEqual({hit["path"] for hit in self.search("사과")["hits"]}, {"2025/a.txt", "2025/b.md", "c.jsonl"})
 
+    def test_through_a_pipe_it_is_the_content(self):
+        for arguments, contents in (
+                (("-",), (article(None, "하나", "사과"), article(None, "둘", "사과"))),
+                (("--format", "text", "-"), ("셋\n\n사과\n", "넷\n\n사과\n"))):
+            for content in contents:
+                self.assertEqual(self.index(*arguments, stdin=content.encode())["documents"], 1)
+                self.assertEqual(self.index(*arguments, stdin=content.encode())["unchanged"], 1)
+        self.assertEqual(len(self.found("사과")), 4)
+
     def test_files_from_1970_are_files(self):
         def write(text):
             os.utime(self.write("in/a.txt", text), (0, 0))

@@ -212,7 +212,7 @@ Facet FacetCounter::count_terms(const FacetRequest& request,
       if (!has_value[*it]) ++with_value;
       has_value[*it] = true;
     }
-    if (count.articles == 0 || scaled(count.articles) == 0) continue;
+    if (scaled(count.articles) == 0) continue;
     facet.counts.push_back(std::move(count));
     examples.push_back(example);
   }

@@ -295,7 +295,6 @@ void add_similar(HitLines& lines, const Hit& hit, const TextStyle& style) {
   }
   for (const SimilarArticle& article : hit.similar) {
     Hit other;
-    other.title = article.title;
     other.date = article.date;
     other.press = article.press;
     other.url = article.url;

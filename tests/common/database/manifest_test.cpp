@@ -24,6 +24,12 @@ ErrorCode error_of(const std::filesystem::path& database) {
   return ErrorCode::kInternal;
 }
 
+// A manifest of these lines, with their checksum.
+void write_lines(const std::filesystem::path& database, const std::string& text) {
+  const std::string checksum = fmt::format("{:016x}", XXH3_64bits(text.data(), text.size()));
+  write_file(database / kManifestName, text + "# checksum " + checksum + "\n# end\n");
+}
+
 TEST(Manifest, ComesBack) {
   const TemporaryDirectory directory;
   Manifest manifest;
@@ -64,21 +70,32 @@ TEST(Manifest, ErrorsSayWhatIsWrong) {
 
 TEST(Manifest, OfTheVersionBeforeIsRead) {
   const TemporaryDirectory directory;
-  const std::string text = "# gisa 3\n# analyzer x\n# generation 7\n";
-  const std::string checksum = fmt::format("{:016x}", XXH3_64bits(text.data(), text.size()));
-  write_file(directory.path() / kManifestName, text + "# checksum " + checksum + "\n# end\n");
+  write_lines(directory.path(), "# gisa 3\n# analyzer x\n# generation 7\n");
   EXPECT_EQ(read_manifest(directory.path()).generation, 7U);
 }
 
-TEST(Manifest, NamesNoPlaceElsewhere) {
+TEST(Manifest, IsNotBelievedForItsChecksum) {
   const TemporaryDirectory directory;
-  for (const char* name : {"../evil", ".", "a/b"}) {
-    Manifest manifest;
-    manifest.analyzer = "x";
-    manifest.segments = {{name, 1, 0, ""}};
-    write_manifest(directory.path(), manifest);
-    EXPECT_EQ(error_of(directory.path()), ErrorCode::kCorrupt) << name;
+  write_lines(directory.path(),
+              "# gisa 4\n# analyzer x\n# segment s000001 1 a s000001.2.deleted\n");
+  EXPECT_EQ(read_manifest(directory.path()).segments[0].hash, 10U);
+  for (const char* line : {
+           "# segment ../evil 1 0\n",
+           "# segment . 1 0\n",
+           "# segment a/b 1 0\n",
+           "# segment s000001 1 0 ../evil\n",
+           "# sources /evil\n",
+           "# segment s000001 1x 0\n",
+           "# segment s000001 -1 0\n",
+           "# segment s000001 1 g\n",
+           "# segment s000001\n",
+           "# generation 18446744073709551616\n",
+       }) {
+    write_lines(directory.path(), std::string("# gisa 4\n# analyzer x\n") + line);
+    EXPECT_EQ(error_of(directory.path()), ErrorCode::kCorrupt) << line;
   }
+  write_lines(directory.path(), "# gisa 4\n# generation 7\n");
+  EXPECT_EQ(error_of(directory.path()), ErrorCode::kCorrupt) << "no analyzer";
 }
 
 TEST(Manifest, AnyBitThatIsFlippedShows) {
@@ -108,10 +125,27 @@ TEST(Manifest, DeletedDocuments) {
   write_deleted(directory.path(), entry.deleted_file, {1, 5, 4000000000});
   EXPECT_EQ(read_deleted(directory.path(), entry), (std::vector<std::uint32_t>{1, 5, 4000000000}));
   EXPECT_TRUE(read_deleted(directory.path(), {"s000001", 10, 0, ""}).empty());
-  std::string content = read_file(directory.path() / entry.deleted_file);
-  content.back() ^= 1;
-  write_file_durably(directory.path() / entry.deleted_file, content);
-  EXPECT_THROW(read_deleted(directory.path(), entry), Error);
+  const std::string whole = read_file(directory.path() / entry.deleted_file);
+  const auto expect_corrupt = [&](const std::string& trap) {
+    try {
+      read_deleted(directory.path(), entry);
+      ADD_FAILURE() << trap;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::kCorrupt) << trap;
+    }
+  };
+  for (std::size_t size = 0; size < whole.size(); ++size) {
+    write_file(directory.path() / entry.deleted_file, std::string_view(whole).substr(0, size));
+    expect_corrupt(std::to_string(size) + " bytes");
+    std::string damaged = whole;
+    damaged[size] = static_cast<char>(damaged[size] ^ 1);
+    write_file(directory.path() / entry.deleted_file, damaged);
+    expect_corrupt("byte " + std::to_string(size));
+  }
+  std::filesystem::remove(directory.path() / entry.deleted_file);
+  expect_corrupt("missing");
+  write_deleted(directory.path(), entry.deleted_file, {});
+  EXPECT_TRUE(read_deleted(directory.path(), entry).empty());
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "common/text/escape.h"
 
 #include <gtest/gtest.h>
+#include <unicode/uchar.h>
 
 #include <cstddef>
 #include <random>
@@ -46,6 +47,16 @@ TEST(Escape, ShowsWhatATerminalWouldObey) {
       {"back\\slash", "back\\slash"},
   };
   for (const Case& c : kCases) EXPECT_EQ(escape(c.text), c.expected);
+}
+
+TEST(Escape, UnsafeAreControlsLineEndsAndBidiControls) {
+  for (UChar32 c = 0; c <= UCHAR_MAX_VALUE; ++c) {
+    const auto type = u_charType(c);
+    const bool unsafe = type == U_CONTROL_CHAR || type == U_LINE_SEPARATOR ||
+                        type == U_PARAGRAPH_SEPARATOR ||
+                        u_hasBinaryProperty(c, UCHAR_BIDI_CONTROL) != 0;
+    ASSERT_EQ(is_unsafe(static_cast<char32_t>(c)), unsafe) << c;
+  }
 }
 
 TEST(Escape, RandomBytesBecomeValidAndHarmlessText) {

@@ -2,11 +2,20 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
 #include "common/database/small_file.h"
 #include "gisa/error.h"
+#include "tests/support/temporary_directory.h"
 
 namespace gisa {
 namespace {
+
+namespace fs = std::filesystem;
 
 TEST(SourceCatalog, ComesBack) {
   SourceCatalog catalog;
@@ -20,6 +29,36 @@ TEST(SourceCatalog, ComesBack) {
       << "another name, other articles";
 }
 
+TEST(SourceCatalog, KnowsWhichFilesAreGone) {
+  const TemporaryDirectory directory;
+  const fs::path root = directory.path() / "news";
+  fs::create_directories(root);
+  std::ofstream(root / "here.txt") << "x";
+  SourceCatalog catalog;
+  for (const char* file : {"news/here.txt", "news/gone.txt", "news2/gone.txt", "gone.txt"})
+    catalog.set(SourceCatalog::key(directory.path() / file, file), {1, 2, 3, 4, 0});
+  const auto gone_below = [&](const fs::path& path) {
+    std::vector<std::string> names;
+    for (const auto& [key, name] : catalog.find_gone({path.string()})) {
+      EXPECT_NE(catalog.find(key), nullptr);
+      names.push_back(name);
+    }
+    std::ranges::sort(names);
+    return names;
+  };
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(gone_below(root), (Names{"news/gone.txt"}));
+  EXPECT_EQ(gone_below(root / ""), (Names{"news/gone.txt"})) << "with a slash";
+  EXPECT_EQ(gone_below(root / ".." / "news"), (Names{"news/gone.txt"}));
+  EXPECT_EQ(gone_below(directory.path()), (Names{"gone.txt", "news/gone.txt", "news2/gone.txt"}));
+  EXPECT_EQ(gone_below(root / "here.txt"), Names()) << "no directory";
+  EXPECT_EQ(gone_below(directory.path() / "news2"), Names())
+      << "a directory that cannot be seen tells nothing";
+  Names names = catalog.names();
+  std::ranges::sort(names);
+  EXPECT_EQ(names, (Names{"gone.txt", "news/gone.txt", "news/here.txt", "news2/gone.txt"}));
+}
+
 TEST(SourceCatalog, ReadsThoseThatDoNotSayHowFilesWereRead) {
   SmallFileWriter old;
   old.text("k");
@@ -27,6 +66,15 @@ TEST(SourceCatalog, ReadsThoseThatDoNotSayHowFilesWereRead) {
   const SourceCatalog catalog = SourceCatalog::deserialize(old.finish("gisasrc1"));
   ASSERT_NE(catalog.find("k"), nullptr);
   EXPECT_EQ(*catalog.find("k"), (SourceState{1, 2, 3, 4, 0}));
+}
+
+TEST(SourceCatalog, TheOrderOfReadingIsNotSeen) {
+  SourceCatalog forth, back;
+  for (int i = 0; i < 30; ++i) {
+    forth.set(std::to_string(i), {1, 2, 3, 4, 0});
+    back.set(std::to_string(29 - i), {1, 2, 3, 4, 0});
+  }
+  EXPECT_EQ(forth.serialize(), back.serialize());
 }
 
 TEST(SourceCatalog, KnowsWhetherItChanged) {

@@ -9,6 +9,8 @@
 #include <random>
 
 #include "common/glass/block.h"
+#include "common/glass/encoding.h"
+#include "common/glass/keys.h"
 #include "common/glass/version_file.h"
 #include "common/system/files.h"
 #include "indexer/glass/table_writer.h"
@@ -47,6 +49,46 @@ void replace_table(const fs::path& segment, Table table,
   add(writer);
   const TableRoot root = writer.finish();
   change_version(segment, [&](VersionFile& version) { version[table] = root; });
+}
+
+using std::string_literals::operator""s;
+
+// A table of postings, first what stands before lengths, of two documents of length 2, and a term.
+const std::string kLengths =
+    "\0\0\0"
+    "1\x01\x02\0\x02"s;
+const std::string kTerm =
+    "\x02\x04\0"
+    "1\x01\x02\0\x02"s;
+using Entries = std::vector<std::pair<std::string, std::string>>;
+
+auto with_postings(Entries before, std::string lengths, std::string term) {
+  return [before = std::move(before), lengths = std::move(lengths),
+          term = std::move(term)](const fs::path& segment) {
+    replace_table(segment, Table::kPostlist, [&](TableWriter& table) {
+      for (const auto& [key, tag] : before) table.add(key, tag);
+      table.add("\0\xE0"s, lengths);
+      table.add("term", term);
+    });
+  };
+}
+
+// A slot that says it has `count` values between b and c, and a chunk with one.
+Entries values(std::uint32_t count, const std::string& value) {
+  std::string statistics_key, chunk_key, statistics, chunk;
+  make_value_statistics_key(0, statistics_key);
+  make_value_chunk_key(0, 1, chunk_key);
+  append_varint(statistics, count);
+  append_string(statistics, "b");
+  statistics += "c";
+  append_string(chunk, value);
+  return {{statistics_key, statistics}, {chunk_key, chunk}};
+}
+
+auto with_entry(Table table, std::string tag) {
+  return [table, tag = std::move(tag)](const fs::path& segment) {
+    replace_table(segment, table, [&](TableWriter& writer) { writer.add("\0\x01"s, tag); });
+  };
 }
 
 struct Case {
@@ -176,6 +218,47 @@ const Case kCases[] = {
        });
      },
      true},
+    {"TermOfNoDocument", "a document that does not exist",
+     with_postings({}, kLengths,
+                   "\x01\x02\x02"
+                   "1\0\x02"s)},
+    {"NumberOfDocumentsOfATerm", "term: a wrong number of documents",
+     with_postings({}, kLengths,
+                   "\x01\x04\0"
+                   "1\x01\x02\0\x02"s)},
+    {"CollectionFrequency", "a wrong collection frequency",
+     with_postings({}, kLengths,
+                   "\x02\x05\0"
+                   "1\x01\x02\0\x02"s)},
+    {"EndOfAChunk", "a chunk with a wrong end",
+     with_postings({}, kLengths,
+                   "\x02\x04\0"
+                   "1\x02\x02\0\x02"s)},
+    {"LastChunkMissing", "the last chunk is missing",
+     with_postings({}, kLengths,
+                   "\x02\x04\0"
+                   "0\x01\x02\0\x02"s)},
+    {"LengthsWithTotals", "totals that are not 0", with_postings({}, kTerm, kTerm)},
+    {"EmptyMetadata", "metadata: an empty value",
+     with_postings({{"\0\xC0name"s, ""}}, kLengths, kTerm)},
+    {"NumberOfValues", "a wrong number of values", with_postings(values(2, "b"), kLengths, kTerm)},
+    {"ValueBelow", "a value outside the bounds", with_postings(values(1, "a"), kLengths, kTerm)},
+    {"ValueAbove", "a value outside the bounds", with_postings(values(1, "d"), kLengths, kTerm)},
+    {"EmptyValue", "slot 0: an empty value", with_postings(values(1, ""), kLengths, kTerm)},
+    {"EmptyData", "docdata: an empty entry", with_entry(Table::kDocdata, "")},
+    {"TermListOfOtherTerms", "not what the posting lists say",
+     with_entry(Table::kTermlist,
+                "\x05\x01\x01"
+                "a\x05"s)},
+    {"TermListLength", "a wrong length",
+     with_entry(Table::kTermlist,
+                "\x05\x01\x01"
+                "a\x05"s)},
+    {"TermListOrder", "not sorted",
+     with_entry(Table::kTermlist,
+                "\x02\x02\x01"
+                "b\x01\0\x01"
+                "a\x01"s)},
     {"TermListMissing", "term list is missing",
      [](const fs::path& segment) {
        replace_table(segment, Table::kTermlist,

@@ -64,6 +64,14 @@ TEST(ArticleVersions, TheOneReadLastStands) {
       {"changed, then as it was: that stays", {{"a", 7}, {"a", 7, true}}, {1}, {}},
       {"as it was, then changed", {{"a", 7, true}, {"a", 7}}, {}, {7}},
       {"there and back and there", {{"a", 7}, {"a", 7, true}, {"a", 7}}, {1}, {7}},
+      {"several changed, more than once",
+       {{"a", 7}, {"b", 3}, {"c", 5}, {"c", 5}, {"b", 3}, {"a", 7}},
+       {1, 2, 3},
+       {3, 5, 7}},
+      {"several as they were",
+       {{"a", 7}, {"b", 3}, {"c", 5}, {"a", 7, true}, {"b", 3, true}, {"c", 5, true}},
+       {1, 2, 3},
+       {}},
       {"others between", {{"b"}, {"a", 7}, {"c", 3}, {"a", 7, true}, {"d"}}, {2}, {3}},
   };
   for (const Case& c : cases) {

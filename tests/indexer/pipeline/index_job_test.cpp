@@ -19,7 +19,9 @@ namespace fs = std::filesystem;
 class Recorder final : public IndexObserver {
  public:
   void on_problem(const Problem& problem) override { problems.push_back(problem); }
+  void on_progress(const IndexProgress& progress) override { last = progress; }
   std::vector<Problem> problems;
+  IndexProgress last;
 };
 
 class IndexJobTest : public testing::Test {
@@ -59,6 +61,20 @@ TEST_F(IndexJobTest, IdentityIsTheIdOrThePlace) {
   EXPECT_TRUE(has("b.jsonl:2"));
 }
 
+TEST_F(IndexJobTest, ProgressEndsWhereTheInputDoes) {
+  write("one.txt", "첫 기사다.\n");
+  write("b.jsonl", "{\"id\":\"x\",\"body\":\"본문이다.\"}\n{\"id\":\"broken\"\n");
+  const IndexTotals totals = run();
+  EXPECT_GE(totals.text_bytes, std::string("첫 기사다.본문이다.").size());
+  const IndexProgress& last = recorder_.last;
+  EXPECT_EQ(last.input_total,
+            fs::file_size(input() / "one.txt") + fs::file_size(input() / "b.jsonl"));
+  EXPECT_EQ(last.input_done, last.input_total);
+  EXPECT_EQ(last.documents, 2u);
+  EXPECT_EQ(last.skipped, 1u);
+  EXPECT_EQ(last.text_bytes, totals.text_bytes);
+}
+
 TEST_F(IndexJobTest, ASecondRunChangesNothing) {
   write("one.txt", "첫 기사다.\n");
   write("b.jsonl", "{\"id\":\"x\",\"body\":\"본문이다.\"}\n");
@@ -82,6 +98,25 @@ TEST_F(IndexJobTest, ContentDecidesWhenTheTimeChanged) {
   EXPECT_EQ(totals.documents, 0u);
   EXPECT_EQ(totals.unchanged, 2u);
   EXPECT_EQ(totals.articles, 2u);
+  EXPECT_EQ(run().unchanged, 2u) << "it is remembered how many articles there are";
+}
+
+// By another format or other names the same bytes may be another article.
+TEST_F(IndexJobTest, WhatIsReadAnotherWayIsReadAgain) {
+  write("one.txt", "제목이다\n\n- **본문**이다.\n");
+  write("b.jsonl", "{\"id\":\"x\",\"body\":\"본문이다.\",\"ttl\":\"제목\"}\n");
+  run();
+  IndexOptions options;
+  options.database = database();
+  options.names = "title=ttl";
+  options.paths = {(input() / "b.jsonl").string()};
+  EXPECT_EQ(run_index_job(options, recorder_).documents, 1u);
+  EXPECT_EQ(run_index_job(options, recorder_).unchanged, 1u);
+  options.names.clear();
+  options.format = "markdown";
+  options.paths = {(input() / "one.txt").string()};
+  EXPECT_EQ(run_index_job(options, recorder_).documents, 1u);
+  EXPECT_EQ(run_index_job(options, recorder_).unchanged, 1u);
 }
 
 TEST_F(IndexJobTest, ChangedArticlesAreReplacedOthersKept) {

@@ -13,13 +13,16 @@ struct Read {
   std::vector<std::string> lines;  // "line:content"
   std::size_t batches = 0;
   std::size_t finished = 0;
+  std::uint64_t input_bytes = 0;
   std::vector<Problem> problems;
 };
 
 Read read_all(const std::vector<std::filesystem::path>& files, const BatchLimits& limits) {
   std::vector<SourceFile> sources;
   for (const auto& file : files) {
-    sources.push_back({file, file.filename().string(), recognize_article_format(file), 1, 1});
+    std::error_code ignored;  // one that is not there has no size
+    const auto size = std::filesystem::file_size(file, ignored);
+    sources.push_back({file, file.filename().string(), recognize_article_format(file), size, 1});
   }
   std::vector<const SourceFile*> pointers;
   for (const SourceFile& source : sources) pointers.push_back(&source);
@@ -28,6 +31,7 @@ Read read_all(const std::vector<std::filesystem::path>& files, const BatchLimits
       .deliver =
           [&](const RecordBatch& batch) {
             EXPECT_EQ(batch.number, read.batches++);
+            read.input_bytes += batch.input_bytes;
             for (const RecordRef& record : batch.records) {
               read.lines.push_back(std::to_string(record.line) + ":" + std::string(record.bytes));
             }
@@ -53,8 +57,20 @@ TEST(RecordBatches, LinesKeepTheirNumbersWhateverTheLimits) {
     for (const std::size_t records : {1u, 2u, 100u}) {
       const Read read = read_all({file}, {bytes, records});
       EXPECT_EQ(read.lines, expected) << bytes;
+      EXPECT_EQ(read.input_bytes, std::filesystem::file_size(file));
       EXPECT_EQ(read.finished, 1u);
     }
+  }
+}
+
+TEST(RecordBatches, LinesAreCountedInEachFile) {
+  const TemporaryDirectory directory;
+  std::ofstream(directory.path() / "a.jsonl") << "one\ntwo\n";
+  std::ofstream(directory.path() / "b.jsonl") << "\nthree\n";
+  for (const std::uint64_t bytes : {1u, 1000u}) {
+    const Read read =
+        read_all({directory.path() / "a.jsonl", directory.path() / "b.jsonl"}, {.bytes = bytes});
+    EXPECT_EQ(read.lines, (std::vector<std::string>{"1:one", "2:two", "2:three"}));
   }
 }
 
@@ -66,6 +82,7 @@ TEST(RecordBatches, WholeFilesAndLinesTogether) {
       {directory.path() / "a.txt", directory.path() / "b.jsonl", directory.path() / "none.jsonl"},
       {});
   EXPECT_EQ(read.lines, (std::vector<std::string>{"0:", "1:{}"}));
+  EXPECT_EQ(read.input_bytes, std::string("text{}\n").size());
   ASSERT_EQ(read.problems.size(), 1u);
   EXPECT_EQ(read.problems[0].path, (directory.path() / "none.jsonl").string());
 }

@@ -20,7 +20,8 @@ using Ids = std::vector<std::string>;
 
 const std::vector<TestArticle> kArticles = {
     {"rate", "한국은행, 기준금리 동결", "한국은행이 기준금리를 연 3.0%로 동결했다.",
-     R"("date":"2025-01-16","press":"느티일보")"},
+     R"("date":"2025-01-16","press":"느티일보","section":"경제","reporter":"하은결",)"
+     R"("url":"https://news.example/rate")"},
     {"rate-up", "기준금리 인상 가능성", "시장은 한국은행이 기준금리를 올릴 것으로 본다.",
      R"("date":"2025-03-02")"},
     {"bread", "식빵 값이 올랐다", "동네 빵집의 식빵 값이 올랐다.", R"("date":"2024-05-01")"},
@@ -51,7 +52,11 @@ TEST(Searcher, TitleWeighsMore) {
 
 TEST(Searcher, HitsCarryTheArticle) {
   const TestDatabase database(kArticles);
-  const SearchResult result = database.search("한국은행 동결");
+  SearchRequest request;
+  request.query = "한국은행 동결";
+  request.full_text = true;
+  const Searcher searcher(database.database());
+  const SearchResult result = searcher.search(request);
   ASSERT_FALSE(result.hits.empty());
   const Hit& hit = result.hits[0];
   EXPECT_EQ(hit.id, "rate");
@@ -60,12 +65,44 @@ TEST(Searcher, HitsCarryTheArticle) {
   EXPECT_EQ(hit.title, "한국은행, 기준금리 동결");
   EXPECT_EQ(hit.date, "2025-01-16");
   EXPECT_EQ(hit.press, "느티일보");
+  EXPECT_EQ(hit.section, "경제");
+  EXPECT_EQ(hit.reporter, "하은결");
+  EXPECT_EQ(hit.url, "https://news.example/rate");
   EXPECT_EQ(hit.path, "batch0.jsonl");
+  const auto marked = [](const std::string& text, const std::vector<ByteRange>& ranges) {
+    Ids words;
+    for (const ByteRange& range : ranges)
+      words.push_back(text.substr(range.begin, range.end - range.begin));
+    return words;
+  };
+  EXPECT_EQ(marked(hit.title, hit.title_highlights), (Ids{"한국은행", "동결"}));
   EXPECT_EQ(hit.snippet, "한국은행이 기준금리를 연 3.0%로 동결했다.");
-  ASSERT_EQ(hit.highlights.size(), 2u);
-  EXPECT_EQ(
-      hit.snippet.substr(hit.highlights[0].begin, hit.highlights[0].end - hit.highlights[0].begin),
-      "한국은행");
+  EXPECT_EQ(marked(hit.snippet, hit.highlights), (Ids{"한국은행", "동결"}));
+  EXPECT_EQ(hit.text, hit.snippet);
+  EXPECT_EQ(hit.text_highlights, hit.highlights);
+
+  request.full_text = false;
+  EXPECT_FALSE(searcher.search(request).hits[0].text);
+  request.snippets = false;
+  const Hit bare = searcher.search(request).hits[0];
+  EXPECT_EQ(bare.id, "rate");
+  EXPECT_EQ(bare.url, "https://news.example/rate");
+  EXPECT_EQ(bare.snippet, "");
+  EXPECT_TRUE(bare.title_highlights.empty());
+  request.query = "+한국은행 +식빵";
+  EXPECT_EQ(searcher.search(request).hits.at(0).match, Match::kPartial) << "the words were relaxed";
+}
+
+TEST(Searcher, EqualScoresAreInOrderOfDateThenId) {
+  const auto article = [](const char* id, const char* date) {
+    return TestArticle{id, "", "금리 소식.", R"("date":")" + std::string(date) + "\""};
+  };
+  const TestDatabase database({article("d", "2024-05-01"), article("a", ""),
+                               article("c", "2024-05-01"), article("e", "2025-01-01"),
+                               article("b", "2023-01-01")});
+  const SearchResult result = database.search("금리");
+  EXPECT_EQ(ids_of(result), (Ids{"e", "c", "d", "b", "a"}));
+  EXPECT_EQ(result.hits.front().score, result.hits.back().score);
 }
 
 TEST(Searcher, SortsByDateWithUndatedLast) {
@@ -130,8 +167,10 @@ TEST(Searcher, PagesNeitherOverlapNorMissInAnyOrder) {
       request.sort = sort;
       request.offset = 0;
       request.limit = kSegments * kEach;
-      const Ids whole = ids_of(searcher.search(request));
+      const SearchResult all = searcher.search(request);
+      const Ids whole = ids_of(all);
       ASSERT_FALSE(whole.empty());
+      EXPECT_EQ(all.total.value, whole.size()) << query << " by " << static_cast<int>(sort);
       for (const std::size_t page : {7u, 60u, 61u}) {
         Ids joined;
         request.limit = page;

@@ -447,6 +447,9 @@ TEST_F(GuessTest, SuggestsNothingToPrograms) {
   request.query = "베터리";
   request.syntax = Syntax::kWords;
   EXPECT_EQ(searcher_.search(request).suggestion, "");
+  request.syntax = Syntax::kQuery;
+  request.snippets = false;
+  EXPECT_EQ(searcher_.search(request).suggestion, "") << "nobody looks at the hits";
 }
 
 }  // namespace

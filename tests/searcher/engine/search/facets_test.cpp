@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -88,6 +89,23 @@ TEST(Facets, CountAllThatIsFoundIfAsked) {
       1u);
 }
 
+TEST(Facets, AreInOrder) {
+  const auto article = [](const std::string& id, const char* press, const char* date) {
+    return TestArticle{id, "", "금리 소식.",
+                       R"("press":")" + std::string(press) + R"(","date":")" + date + "\""};
+  };
+  const TestDatabase database(
+      {article("1", "하늘일보", "2025-01-01"), article("2", "나무일보", "2025-01-01"),
+       article("3", "하늘일보", "2024-12-31"), article("4", "가람일보", "2025-01-02")});
+  const Searcher searcher(database.database());
+  EXPECT_EQ(facet_of(searcher, "금리", {.field = FacetField::kPress}).counts,
+            (Counts{{"하늘일보", 2}, {"가람일보", 1}, {"나무일보", 1}}))
+      << "the most frequent first, equal ones by name";
+  EXPECT_EQ(facet_of(searcher, "금리", {.field = FacetField::kYear}).counts,
+            (Counts{{"2024", 1}, {"2025", 3}}))
+      << "dates by time";
+}
+
 TEST(Facets, ListTheMostFrequent) {
   const TestDatabase database(kArticles);
   const Searcher searcher(database.database());
@@ -112,6 +130,8 @@ class ManyArticles : public testing::Test {
       for (int i = part * kCount / 3; i < (part + 1) * kCount / 3; ++i) articles.push_back(make(i));
       // Replaced by the same again: the old versions must not count.
       if (part == 2) articles.push_back(make(0));
+      if (part == 2)
+        articles.push_back({"old", "", "옛날 소식.", R"("date":"1999-01-01","press":"옛 신문")"});
       database_->add(articles);
     }
   }
@@ -121,12 +141,17 @@ class ManyArticles : public testing::Test {
   }
 
   static TestArticle make(int i) {
-    const std::string press = "신문 " + std::string(1, static_cast<char>('A' + i % 7));
+    const std::string press = press_of(i);
     const std::string month = std::to_string(10 + i % 3);
     // 리스트 is not in 리스본 ... 테스트, though its bigrams are: every fourth is no match.
     const std::string word = i % 4 == 0 ? "리스본에서 아스트라" : "리스트";
     return {"a" + std::to_string(i), "기사", "오늘은 " + word + " 이야기다. 금리 소식도 있다.",
-            "\"date\":\"2024-" + month + "-05\",\"press\":\"" + press + "\""};
+            "\"date\":\"2024-" + month + "-05\",\"press\":\"" + press + "\"" +
+                (i % 5 == 0 ? R"(,"reporter":"하은결, 노을하")" : "")};
+  }
+  // The last letters are the most frequent, and some articles have none.
+  static std::string press_of(int i) {
+    return i % 11 == 0 ? "" : "신문 " + std::string(1, static_cast<char>('A' + std::min(i % 8, 5)));
   }
 
   static inline TestDatabase* database_ = nullptr;
@@ -135,14 +160,20 @@ class ManyArticles : public testing::Test {
 TEST_F(ManyArticles, AreCountedExactlyWhereTheIndexIsExact) {
   const Searcher searcher(database_->database());
   std::map<std::string, std::uint64_t> expected;
-  for (int i = 0; i < kCount; ++i)
-    ++expected["신문 " + std::string(1, static_cast<char>('A' + i % 7))];
+  for (int i = 0; i < kCount; ++i) ++expected[press_of(i)];
   const Facet facet = facet_of(searcher, "date:2024", {.field = FacetField::kPress});
   EXPECT_EQ(facet.total.value, static_cast<std::uint64_t>(kCount));
   EXPECT_EQ(facet.total.relation, Total::Relation::kExact);
-  EXPECT_EQ(facet.absent, 0u);
-  ASSERT_EQ(facet.counts.size(), expected.size());
+  EXPECT_EQ(facet.absent, expected[""]);
+  ASSERT_EQ(facet.counts.size(), expected.size() - 1) << "none of articles of other years";
+  EXPECT_EQ(facet.counts[0].value, "신문 F");
   for (const FacetCount& count : facet.counts) EXPECT_EQ(count.articles, expected[count.value]);
+  const Facet one = facet_of(searcher, "date:2024", {.field = FacetField::kPress, .limit = 1});
+  EXPECT_EQ(one.counts, (Counts{facet.counts[0]}));
+  EXPECT_EQ(one.more, facet.counts.size() - 1);
+  const Facet reporters = facet_of(searcher, "date:2024", {.field = FacetField::kReporter});
+  EXPECT_EQ(reporters.counts, (Counts{{"노을하", 240}, {"하은결", 240}}));
+  EXPECT_EQ(reporters.absent, 960u) << "two reporters of one article";
   const Facet months = facet_of(searcher, "date:2024", {.field = FacetField::kMonth});
   EXPECT_EQ(months.counts, (Counts{{"2024-10", 400}, {"2024-11", 400}, {"2024-12", 400}}));
 }

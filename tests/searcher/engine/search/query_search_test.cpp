@@ -221,9 +221,14 @@ TEST_F(QuerySearch, HighlightsOfAPhraseAreThePhrase) {
 }
 
 TEST_F(QuerySearch, ExplanationsAddUp) {
-  for (const char* query : {"금리 인상", "+금리 \"한국은행이 기준금리를\"", "삼성전자 AI 3.5%"}) {
+  for (const auto& [query, sort] :
+       {std::pair("금리 인상", Sort::kRelevance), std::pair("금리 인상", Sort::kRecent),
+        std::pair("+금리 \"한국은행이 기준금리를\"", Sort::kRelevance),
+        std::pair("정부는 “지켜보겠다”고 환율 크게", Sort::kRelevance),
+        std::pair("삼성전자 AI 3.5%", Sort::kRelevance)}) {
     SearchRequest request;
     request.query = query;
+    request.sort = sort;
     request.explain = true;
     const SearchResult result = Searcher(database_->database()).search(request);
     ASSERT_FALSE(result.hits.empty()) << query;

@@ -52,6 +52,9 @@ TEST(ColumnPrinter, PrintsTheFieldsInTheOrderGiven) {
     EXPECT_EQ(to_columns({.query = {}, .total = {}, .hits = {hit}, .seconds = 0}, c.fields),
               c.expected);
   }
+  Hit full;
+  EXPECT_EQ(to_columns({.query = {}, .total = {}, .hits = {full, hit}, .seconds = 0}, {{kMatch}}),
+            "full\npartial\n");
   EXPECT_EQ(to_columns({}, kCases[0].fields), "");
 }
 

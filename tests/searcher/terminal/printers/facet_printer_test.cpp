@@ -46,6 +46,7 @@ TEST(FacetPrinter, NamesAreEscapedAndFitTheTerminal) {
   for (std::size_t width = 16; width < 60; ++width) {
     const std::string text = print_facets({press}, MatchMode::kAuto, {.width = width});
     EXPECT_EQ(text.find('\x1b'), std::string::npos);
+    EXPECT_NE(text.find("x…  9\n"), std::string::npos) << text;
     std::istringstream lines(text);
     std::string line;
     std::getline(lines, line);  // the heading

@@ -64,6 +64,10 @@ TEST(TextPrinter, NamesWhoElseHasTheSame) {
             "      news/3.json\n"
             "    +\n"
             "      d-4\n");
+  const std::string linked = print(hit, {.fields = style.fields, .links = true});
+  EXPECT_EQ(linked.find(";https://example.com/1"), linked.rfind(";https://example.com/1"));
+  EXPECT_NE(linked.find(";https://example.com/2"), linked.rfind(";https://example.com/2"))
+      << "its line and its address";
   hit.similar.resize(1);
   EXPECT_NE(print(hit).find("1 more tells the same: 새벽경제\n"), std::string::npos);
 }
@@ -107,7 +111,12 @@ TEST(TextPrinter, PrintsTheFieldsAskedFor) {
       {{kScore, kReporter}, " 1. 김기자 · score 0.0000\n"},
       {{kText}, " 1. \n"},  // the hit came without
   };
-  for (const Case& c : kCases) EXPECT_EQ(print(sample_hit(), {.fields = c.fields}), c.expected);
+  for (const Case& c : kCases) {
+    Hit hit = sample_hit();
+    EXPECT_EQ(print(hit, {.fields = c.fields}), c.expected);
+    hit.match = Match::kPartial;
+    EXPECT_EQ(print(hit, {.fields = c.fields}), c.expected) << "nobody asked for the label";
+  }
 }
 
 TEST(TextPrinter, TheWholeTextTakesTheSnippetsPlace) {
@@ -122,6 +131,12 @@ TEST(TextPrinter, TheWholeTextTakesTheSnippetsPlace) {
       "    https://example.com/1\n";
   EXPECT_EQ(print(hit), kWhole);
   EXPECT_EQ(without_colors(print(hit, kColored)), kWhole);
+  EXPECT_EQ(print(hit, {.fields = {HitField::kTitle}}), " 1. 기준금리 동결\n");
+  EXPECT_EQ(print(hit, {.fields = {HitField::kTitle, HitField::kSnippet, HitField::kText}}),
+            " 1. 기준금리 동결\n"
+            "    한국은행이 기준금리를 동결했다.\n"
+            "    한국은행이 기준금리를 동결했다.\n"
+            "    시장은 금리를\\x1b 지켜봤다.\n");
   EXPECT_NE(print(hit, kColored).find("시장은 \x1b[1;31m금리\x1b[0m를"), std::string::npos)
       << print(hit, kColored);
 }
@@ -133,7 +148,7 @@ TEST(TextPrinter, TitleAndUrlAreLinks) {
     const char* target;  // empty: no link
   };
   const Case kCases[] = {
-      {"https://example.com/1", "https://example.com/1"},
+      {"https://example.com/~1", "https://example.com/~1"},
       {"http://example.com/?a=1;b=2", "http://example.com/?a=1;b=2"},
       {"https://example.com/기사 1", "https://example.com/%EA%B8%B0%EC%82%AC%201"},
       {"https://e.kr/\x1b]8;;x\x07\x9c\x7f", "https://e.kr/%1B]8;;x%07%9C%7F"},
@@ -156,7 +171,10 @@ TEST(TextPrinter, TitleAndUrlAreLinks) {
         ++opened;
         EXPECT_EQ(target, c.target);
       }
-      EXPECT_EQ(opened > 0, *c.target != '\0') << c.url;
+      if (*c.target == '\0')
+        EXPECT_EQ(opened, 0u) << c.url;
+      else
+        EXPECT_GE(opened, 2u) << c.url;
       // No link goes on over the end of a line.
       std::istringstream lines(text);
       for (std::string line; std::getline(lines, line);) {
@@ -165,6 +183,12 @@ TEST(TextPrinter, TitleAndUrlAreLinks) {
       }
     }
   }
+}
+
+TEST(TextPrinter, PathsAreNoLinks) {
+  const std::vector<HitField> fields = {HitField::kPath, HitField::kId};
+  EXPECT_EQ(print(sample_hit(), {.fields = fields, .links = true}),
+            print(sample_hit(), {.fields = fields}));
 }
 
 TEST(TextPrinter, LabelsPartialMatches) {
