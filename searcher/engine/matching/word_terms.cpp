@@ -64,10 +64,14 @@ bool is_mostly_apart(const QueryWord& word, const SegmentSet& segments) {
 
 bool is_rather_one_syllable(const QueryWord& word, const SegmentSet& segments) {
   constexpr std::u16string_view kDoubtfulJosa = u"은는을를에이가던의";
-  const bool may_be = word.surface.size() == 2 && word.stem.size() == 2 &&
-                      word.bigrams.size() == 1 && !word.syllable_word.empty() &&
-                      kDoubtfulJosa.find(word.surface[1]) != std::u16string_view::npos;
+  constexpr std::u16string_view kAsking = u"이란";  // 꿈이란
+  const bool may_be = word.stem.size() == 2 && word.bigrams.size() == 1 &&
+                      !word.syllable_word.empty() && word.surface.size() > 1;
   if (!may_be || is_noun_in_ui(word.surface)) return false;
+  const bool has_josa = word.surface.size() == 2
+                            ? kDoubtfulJosa.find(word.surface[1]) != std::u16string_view::npos
+                            : word.surface.substr(1) == kAsking;
+  if (!has_josa) return false;
   return segments.frequency(word.bigrams[0]) + 2 <= segments.frequency(word.syllable_word);
 }
 

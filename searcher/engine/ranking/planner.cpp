@@ -350,7 +350,8 @@ class Planner {
                       .is_needed = !word.is_prefix,
                       .is_verb = word.is_verb,
                       .is_marked = word.is_marked,
-                      .stands_alone = word.stands_alone,
+                      .begins_word = word.begins_word,
+                      .stands_alone = word.stands_alone || word.is_bare_unit,
                       .is_mostly_apart = word.is_mostly_apart,
                       .is_syllable = word.surface.size() == 1 && word.stem.size() == 1,
                       .weight = role_weight(word)};

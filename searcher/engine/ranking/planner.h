@@ -32,6 +32,7 @@ struct RankedWord {
   bool is_verb = false;
   bool is_verb_stem = false;     ///< stands only before an ending of verbs (verb_stems.h)
   bool is_marked = false;        ///< asked with a mark within, 한·미
+  bool begins_word = false;      ///< stands in no longer word behind another
   bool stands_alone = false;     ///< does not begin a longer word
   bool is_mostly_apart = false;  ///< two syllables, two words in most articles
   bool is_syllable = false;      ///< was typed as one, without a josa

@@ -67,9 +67,11 @@ struct WordFit {
   std::size_t stem_units = 0;  ///< of its stem, if the word begins with the run
 
   /// Whether one syllable begins another word, 새해 and not 새는, or counts something, as the 배 of
-  /// 2배 does. Behind a number in the query it counts, too.
+  /// 2배 does. Behind a number in the query it counts, too, but the 조 of 형법 250조 not in
+  /// 250조원.
   bool is_other_word(const RankedWord& word) const {
-    return word.is_syllable && !word.is_unit && (is_unit || !is_syllable);
+    if (!word.is_syllable) return false;
+    return word.is_unit ? word.stands_alone && !is_syllable : is_unit || !is_syllable;
   }
 
   /// Between 0 (does not count) and 1.
@@ -88,7 +90,7 @@ struct WordFit {
       if (units == 1 || is_end) return kWholeWord;
       return units == 2 || stem_units <= 1 ? kLooseSyllable : 0;
     }
-    if (word.stands_alone && !is_end) return 0;
+    if ((word.stands_alone && !is_end) || (word.begins_word && !begins)) return 0;
     if (begins && is_end) return crosses && !word.is_marked ? kAcrossSpace : kWholeWord;
     if (is_torn) return kTorn;
     if (word.is_marked && !crosses) return kMarkedInside;

@@ -90,6 +90,7 @@ void join_counts(std::vector<QueryWord>& words) {
   for (std::size_t i = 1; i < words.size(); ++i) {
     if (!counts_with(words[i - 1], words[i])) continue;
     words[i].goes_on = true;
+    words[i].is_bare_unit = words[i].stem.size() == 1;
     words[i].is_content = words[i].is_content || words[i - 1].is_content;  // 두 사람
   }
 }

@@ -114,6 +114,31 @@ void Synonyms::read(std::string_view text, const std::string& name, Analyzer& an
       }
     }
   }
+  tell_apart();
+}
+
+// 방송통신위원회 is none inside 과학기술정보방송통신위원회, which has an entry of its own.
+void Synonyms::tell_apart() {
+  constexpr std::size_t kLong = 6;  // syllables; shorter ones are of that kind: 국가산업단지
+  std::vector<const std::u16string*> names;
+  for (const auto& [stem, entries] : entries_) {
+    if (stem.size() > kLong) names.push_back(&stem);
+  }
+  for (auto& [stem, entries] : entries_) {
+    for (Entry& entry : entries) {
+      const auto is_other_name = [&](const std::u16string* longer, const QueryWord& word) {
+        return longer->size() > word.stem.size() && longer->ends_with(word.stem) &&
+               std::ranges::none_of(*entry.alternatives,
+                                    [&](const Phrase& other) { return other[0].stem == *longer; });
+      };
+      for (Phrase& phrase : *entry.alternatives) {
+        QueryWord& word = phrase[0];
+        if (phrase.size() != 1 || word.stem.size() < kLong) continue;
+        word.begins_word = std::ranges::any_of(
+            names, [&](const std::u16string* name) { return is_other_name(name, word); });
+      }
+    }
+  }
 }
 
 // False if there are too many already.

@@ -76,6 +76,7 @@ class Synonyms {
   };
 
   bool add(const Phrase& from, const Phrase& to);
+  void tell_apart();
   OtherForms forms_by_rule(const std::vector<QueryWord>& words, std::size_t first) const;
   Match match_by_rule(const std::vector<QueryWord>& words, std::size_t first,
                       Analyzer& analyzer) const;

@@ -122,6 +122,19 @@ std::u16string_view typed_ending(const QueryWord& word) {
   return std::u16string_view(word.surface).substr(word.kept);
 }
 
+// Whether a word is no more than a unit, maybe behind its numeral, 두명이다, and with a josa or
+// what counts otherwise: 명씩, 달간.
+bool is_bare_unit(std::u16string_view word, std::u16string_view numeral, std::u16string_view unit) {
+  constexpr std::u16string_view kCounting[] = {u"당",   u"간",   u"여",   u"째",   u"쯤",   u"뿐",
+                                               u"가량", u"정도", u"이상", u"이하", u"미만", u"밖",
+                                               u"짜리", u"동안", u"넘게", u"꼴",   u"치"};
+  if (word.starts_with(numeral)) word.remove_prefix(numeral.size());
+  if (!word.starts_with(unit)) return false;
+  if (Stemmer::shared().stem(word, unit.size()).kept == unit.size()) return true;
+  const std::u16string_view behind = word.substr(unit.size());
+  return std::ranges::any_of(kCounting, [&](auto end) { return behind.starts_with(end); });
+}
+
 // Keeps of the matches of a word and of its twin, the word before, those side by side. Both are
 // ascending.
 void keep_pairs(std::vector<WordMatch>& first, std::vector<WordMatch>& second) {
@@ -306,6 +319,8 @@ void TextMatcher::match_inside(const Analysis& text, std::size_t at, std::uint32
   const bool is_lone_hanja = wanted.script == Script::kHanja && wanted.surface.size() == 1;
   if (is_lone_hanja && stands_for_one(text, here, query_word)) return add(0, 1);
   if (is_lone_hanja && wanted.stem.size() == 1) return;
+  const bool is_unit = wanted.is_bare_unit && query_word > 0;
+  if (is_unit && !is_bare_unit(surface, words_[query_word - 1].surface, wanted.stem)) return;
   // First in the word as written, which may be longer than its stem.
   if (auto found = surface.find(wanted.stem); found != kNowhere) {
     const bool is_other = wanted.is_verb_stem && !here.is_verb &&

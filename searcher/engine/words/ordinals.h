@@ -8,7 +8,8 @@
 namespace gisa {
 
 /// Makes 제 an empty word before a number with a unit that is counted so: articles that have it
-/// come first. 제3국, 제3자 and 제1야당 are names, and 13조 are trillions, but not in 헌법 제13조.
+/// come first. 제3국, 제3자 and 제1야당 are names, and 13조 are trillions, but not in 헌법 제13조,
+/// nor in 형법 250조: such a 조 is none of 250조원.
 void ask_without_ordinal_prefix(std::vector<QueryWord>& words);
 
 }  // namespace gisa

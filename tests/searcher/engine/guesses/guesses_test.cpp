@@ -425,6 +425,19 @@ TEST(Guesses, TellWhatNoArticleHas) {
   }
 }
 
+TEST(Guesses, ASyllableIsDefined) {
+  const TestDatabase database({{"gel", "", "손에 젤을 발랐다.", ""},
+                               {"jar", "", "통에 든 젤은 굳었다.", ""},
+                               {"iran", "", "이란 대사가 왔다.", ""}});
+  const Searcher searcher(database.database());
+  SearchRequest request;
+  request.query = "젤이란";
+  const SearchResult result = searcher.search(request);
+  ASSERT_EQ(result.hits.size(), 2U);
+  EXPECT_EQ(result.hits[0].match, Match::kFull);
+  EXPECT_EQ(result.hits[1].match, Match::kFull);
+}
+
 // In 8 KB of either there would be minutes of work.
 TEST(Guesses, AreNotMadeOfWhatNobodyTypes) {
   std::string name;
