@@ -13,10 +13,10 @@
 #include "common/text/utf8.h"
 #include "searcher/engine/guesses/half_typed.h"
 #include "searcher/engine/guesses/keyboard_layout.h"
-#include "searcher/engine/guesses/letter_names.h"
 #include "searcher/engine/matching/compounds.h"
 #include "searcher/engine/matching/word_terms.h"
 #include "searcher/engine/query/query_characters.h"
+#include "searcher/engine/synonyms/letter_names.h"
 #include "searcher/engine/synonyms/spelling_rules.h"
 
 namespace gisa {

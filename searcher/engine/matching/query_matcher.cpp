@@ -1,6 +1,7 @@
 #include "searcher/engine/matching/query_matcher.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "common/database/schema.h"
@@ -18,6 +19,7 @@
 #include "searcher/engine/synonyms/english_nouns.h"
 #include "searcher/engine/synonyms/event_dates.h"
 #include "searcher/engine/synonyms/fractions.h"
+#include "searcher/engine/synonyms/letter_names.h"
 #include "searcher/engine/synonyms/verb_forms.h"
 #include "searcher/engine/text/sentence_filter.h"
 #include "searcher/engine/text/text_matcher.h"
@@ -84,6 +86,24 @@ Alternatives other_numbers(const QueryWord& word, Analyzer& analyzer) {
     for (QueryWord& other : alternatives.back()) other.boost = kWeight;
   }
   return alternatives;
+}
+
+// LG for 엘지, where articles have it some times as often: 이유 (reason) is no EU. A word with a
+// name of two syllables in it, 에스케이, seldom is another one.
+Alternatives named_letters(const QueryWord& word, Analyzer& analyzer, const Snapshot& snapshot) {
+  constexpr std::size_t kTimesAsOften = 10, kTimesOfLong = 2;
+  if (word.script != Script::kHangul || !word.is_content || word.is_glued || word.is_verb ||
+      word.bigrams.empty())
+    return {};
+  const LettersByName name = letters_by_name(word.stem);
+  if (name.letters.empty()) return {};
+  std::vector<QueryWord> letters = analyze_query(name.letters + to_utf8(name.behind), analyzer);
+  const std::size_t times = name.has_long ? kTimesOfLong : kTimesAsOften;
+  const auto count = [&](std::span<const QueryWord> words) {
+    return snapshot.articles_with(terms_of_all_words(words, {})).size();
+  };
+  if (count(letters) < times * std::max<std::size_t>(count({&word, 1}), 1)) return {};
+  return {std::move(letters)};
 }
 
 // The ordinal of the word between blanks that a unit of the text is in.
@@ -209,6 +229,7 @@ std::vector<SynonymGroup> QueryMatcher::synonyms_of(const std::vector<QueryWord>
       Alternatives forms = words[first].script == Script::kLetter
                                ? other_numbers(words[first], analyzer_)
                                : other_forms_of_verb(words[first], analyzer_, snapshot_);
+      if (forms.empty()) forms = named_letters(words[first], analyzer_, snapshot_);
       if (std::ranges::any_of(forms, may_stand))
         groups.push_back({first, last, std::make_shared<const Alternatives>(std::move(forms))});
       else if (is_rather_one_syllable(words[first], snapshot_.index()))

@@ -257,7 +257,10 @@ class Planner {
     for_each_alternative([&](const SynonymGroup& group, const std::vector<QueryWord>& alternative) {
       const std::size_t count = group.last - group.first;
       const bool are_pairs = alternative.size() == count;
-      const bool is_number = words_[group.first].script == Script::kNumber;
+      const bool is_named = count == 1 && alternative.size() == 2 &&
+                            alternative[0].script == Script::kLetter &&
+                            alternative[1].is_glued;  // LG전자
+      const bool is_number = words_[group.first].script == Script::kNumber || is_named;
       if (alternative.empty() || (!are_pairs && alternative.size() != 1 && !is_number)) return;
       const auto rarest = std::ranges::max_element(
           alternative, {}, [&](const QueryWord& word) { return make_ranked_word(word).weight; });

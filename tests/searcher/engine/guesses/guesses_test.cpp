@@ -296,7 +296,10 @@ TEST(Guesses, ReadLettersByTheirNames) {
   const TestDatabase database({{"mbc", "", "MBC 연예대상.", ""},
                                {"gs", "", "GS건설 분양.", ""},
                                {"who", "", "더블유에이치오 회의와 WHO 회의.", ""},
-                               {"tea", "", "티피 야영.", ""}});
+                               {"tea", "", "티피 야영.", ""},
+                               {"sk", "", "SK 배터리.", ""},
+                               {"skon", "", "SK 배터리 공장.", ""},
+                               {"eu", "", "EU 회의의 이유.", ""}});
   const Searcher searcher(database.database());
   const auto first = [&](const std::string& query) {
     SearchRequest request;
@@ -309,6 +312,7 @@ TEST(Guesses, ReadLettersByTheirNames) {
   EXPECT_EQ(first("지에스건설의 분양"), "gs told");
   EXPECT_EQ(first("더블유에이치오"), "who") << "articles have it";
   EXPECT_EQ(first("티피"), "tea") << "so they have this";
+  EXPECT_EQ(first("에스케이 공장"), "skon") << "letters that articles have stand for their names";
   EXPECT_EQ(first("에스비에스"), "") << "no article has SBS";
 }
 

@@ -1,4 +1,4 @@
-#include "searcher/engine/guesses/letter_names.h"
+#include "searcher/engine/synonyms/letter_names.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -32,6 +32,7 @@ LettersByName letters_by_name(std::u16string_view word) {
         kNames, [&](const Name& known) { return word.starts_with(known.name); });
     if (name == std::end(kNames)) break;
     found.letters += name->letter;
+    found.has_long = found.has_long || name->name.size() > 1;
     word.remove_prefix(name->name.size());
   }
   if (found.letters.size() < kFewestLetters || word.size() == kFewestSyllablesBehind - 1) return {};

@@ -8,6 +8,7 @@ namespace gisa {
 
 struct LettersByName {
   std::string letters;    ///< capitals; empty if the word begins with no two names
+  bool has_long = false;  ///< one of the names has two syllables or more, 에스
   std::u16string behind;  ///< what is left of the word: nothing, or two syllables and more
 };
 

@@ -1,4 +1,4 @@
-#include "searcher/engine/guesses/letter_names.h"
+#include "searcher/engine/synonyms/letter_names.h"
 
 #include <gtest/gtest.h>
 
