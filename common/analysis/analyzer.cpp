@@ -176,6 +176,7 @@ void Analyzer::add_hangul(std::size_t at, Analysis& out, TokenSink* sink) {
     writer.link(word, std::min(word.begin, word.stem_end - 1) + 1, sink);
   }
   writer.add_stem(word, syllables, read.syllable, sink);
+  if (stem.may_be_name) writer.add_name(word, sink);
   if (has_sign) writer.add(TokenKind::kWord, word.begin, word.stem_end, word.stem);
   writer.finish(word, first_token);
 }

@@ -45,6 +45,7 @@ enum class TokenKind : std::uint8_t {
   kSyllable,      ///< one syllable of a stem
   kSyllableWord,  ///< a word of one syllable
   kLink,          ///< end of one word and beginning of the next
+  kName,          ///< all of a word that looks like a verb and may be a name
 };
 
 /// A range in Analysis::characters.

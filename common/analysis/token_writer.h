@@ -103,6 +103,12 @@ class TokenWriter {
     add(TokenKind::kSyllableWord, word.begin, word.begin + 1, append({&syllable, 1}));
   }
 
+  // All of a word, which may be a name and no verb as it looks.
+  void add_name(const Word& word, TokenSink* sink) {
+    if (sink != nullptr) return sink->add(TokenKind::kName, out_.surface(word));
+    add(TokenKind::kName, word.begin, word.end, {word.begin, word.end - word.begin});
+  }
+
   // Finishes the word: tokens added since `first_token` are its own.
   void finish(Word& word, std::uint32_t first_token) {
     word.first_token = first_token;

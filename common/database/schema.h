@@ -45,6 +45,8 @@ constexpr std::string_view text_prefix(TokenKind kind) {
       return "XW";
     case TokenKind::kLink:
       return "XL";
+    case TokenKind::kName:
+      return "XN";
     case TokenKind::kWord:
     case TokenKind::kBigram:
     case TokenKind::kSyllable:
@@ -59,6 +61,12 @@ void make_text_term(TokenKind kind, std::u16string_view text, std::string& term)
 /// True for kinds that are indexed under the title prefix as well.
 constexpr bool is_title_kind(TokenKind kind) {
   return kind == TokenKind::kWord || kind == TokenKind::kBigram || kind == TokenKind::kSyllableWord;
+}
+
+/// How much an occurrence counts that counts so much for other kinds. Terms of names find articles
+/// and weigh nothing: the words are verbs more often.
+constexpr unsigned weight_of(TokenKind kind, unsigned weight) {
+  return kind == TokenKind::kName ? 0 : weight;
 }
 
 /// The term of a field's value (UTF-8). Ids are taken as they are; other values are normalized.

@@ -62,7 +62,7 @@ class ArticleTerms {
    public:
     explicit TitleTokens(Sink& sink) : sink_(sink) {}
     void add(TokenKind kind, std::u16string_view text) override {
-      sink_.add_text(kind, "", text, kTitleWeight);
+      sink_.add_text(kind, "", text, weight_of(kind, kTitleWeight));
       if (is_title_kind(kind)) sink_.add_text(kind, kTitlePrefix, text, 1);
     }
 
@@ -75,7 +75,7 @@ class ArticleTerms {
    public:
     explicit BodyTokens(Sink& sink) : sink_(sink) {}
     void add(TokenKind kind, std::u16string_view text) override {
-      sink_.add_text(kind, "", text, 1);
+      sink_.add_text(kind, "", text, weight_of(kind, 1));
     }
     void add_stem(std::u16string_view stem) override {
       if constexpr (requires { sink_.add_stem(stem); }) {

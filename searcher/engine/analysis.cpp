@@ -20,6 +20,8 @@ std::string_view name_of(TokenKind kind) {
       return "syllable";
     case TokenKind::kSyllableWord:
       return "syllable-word";
+    case TokenKind::kName:
+      return "name";
     case TokenKind::kLink:
       break;
   }

@@ -178,6 +178,7 @@ bool is_noun_before(std::u16string_view noun, std::u16string_view josa) {
   constexpr std::u16string_view kVerbs = u"하한해할되된돼될";
   constexpr std::u16string_view kJosa[] = {u"가", u"이", u"를", u"을",   u"와",
                                            u"과", u"의", u"은", u"에게", u"께서"};
+  if (josa == u"는") return noun.back() == u'해';  // 신용해는, but not 강조하는
   return kVerbs.find(noun.back()) != std::u16string_view::npos &&
          std::ranges::find(kJosa, josa) != std::end(kJosa);
 }
@@ -212,6 +213,13 @@ bool Stemmer::ends_with_name_suffix(std::u16string_view word) const {
   return false;
 }
 
+// Surname and all, with an end that many names have.
+bool Stemmer::may_be_name(std::u16string_view word, const StemResult& verb) const {
+  constexpr std::u16string_view kEnds = u"한해된할";
+  return word.size() == 3 && verb.kept == 2 && verb.added_size == 0 &&
+         kEnds.find(word.back()) != std::u16string_view::npos && surnames_.contains(word[0]);
+}
+
 StemResult Stemmer::stem(std::u16string_view word, std::size_t min_syllables) const {
   StemResult result{.kept = static_cast<std::uint32_t>(word.size())};
   if (word.size() <= min_syllables || is_whole(word)) return result;
@@ -220,6 +228,7 @@ StemResult Stemmer::stem(std::u16string_view word, std::size_t min_syllables) co
   result.kept = static_cast<std::uint32_t>(strip_josa(word, min_syllables, result.is_ambiguous));
   const std::u16string_view noun = word.substr(0, result.kept);
   if (noun.size() < word.size() && is_whole(noun)) return result;
+  verb.may_be_name = is_verb && may_be_name(word, verb);
   if (is_verb) return verb;
   if (noun.size() <= min_syllables) return result;
   if (noun.size() < word.size() && !is_noun_before(noun, word.substr(noun.size())) &&

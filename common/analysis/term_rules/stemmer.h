@@ -37,6 +37,8 @@ struct StemResult {
   bool is_ambiguous = false;
   /// A verb ending was taken off.
   bool is_verb = false;
+  /// It was one syllable of 하다 or 되다, and the word may be a name: 이진한, and so 유명한.
+  bool may_be_name = false;
 
   std::u16string_view added() const { return {added_syllables, added_size}; }
   std::size_t size() const { return std::size_t{kept} + added_size; }
@@ -70,6 +72,7 @@ class Stemmer {
 
   bool is_whole(std::u16string_view word) const;
   bool ends_with_name_suffix(std::u16string_view word) const;
+  bool may_be_name(std::u16string_view word, const StemResult& verb) const;
 
   // Bit n: strings of n syllables have the syllable at their end, or one before it.
   struct SuffixSizes {

@@ -116,10 +116,7 @@ void Guesses::keep_whole(std::vector<QueryWord>& words) {
     if (is_rather_one_syllable(word, index_) && known_.is_noun(word)) word.read_as_name();
     const bool is_with_josa = word.surface.size() > 2 && is_rather_one_syllable(word, index_);
     if (is_with_josa || !may_be_whole(word) || !known_.is_whole(word)) continue;
-    // Its terms stay those of the stem, which articles have for it, too.
-    word.stem = word.surface;
-    word.kept = word.surface.size();
-    word.is_verb = false;
+    word.keep_end();
   }
 }
 

@@ -179,6 +179,7 @@ bool KnownWords::is_whole(const QueryWord& word) {
   constexpr std::size_t kMost = 200;  // articles; most words are told by a few
   const bool is_likely = ends_like_name(word.surface);
   if (ends_with_everyday_josa(word.surface)) return is_never_stem(word);
+  if (!word.name_term.empty()) return is_name(word);
   if (!is_likely && begins_like_name(word.surface) && is_never_stem(word)) return true;  // 이재며
   const std::size_t enough = is_likely ? 40 : 12;  // words that were met
   Ends ends;
@@ -192,6 +193,44 @@ bool KnownWords::is_whole(const QueryWord& word) {
   if (is_likely) return ends.stems <= kMostStems * ends.whole;
   const std::size_t begun = ends.stems == 0 ? ends.begun : 0;  // 이디야커피
   return ends.whole + begun >= kFewest + kTimesAsOften * ends.stems;
+}
+
+// Whether articles have 이진한, and no other form of a verb like it: 공정한 has 공정하다. What none
+// has is a name if it is a reporter's, or its first syllables never stand by themselves.
+bool KnownWords::is_name(const QueryWord& word) {
+  constexpr std::size_t kMostWhole = 20, kMostOthers = 200;  // articles
+  constexpr std::size_t kTimesAsOften = 20;
+  QueryWord name = word;
+  name.keep_end();
+  Ends ends;
+  std::uint64_t all = 0;
+  for (const ArticleId id : some_articles(terms_of_word(name), kMostWhole, all)) {
+    if (ends.whole > 0 || context_.interruption.reached()) break;
+    count_ends(id, word, ends);
+  }
+  const std::string writer = make_field_term(Field::kReporter, to_utf8(word.surface));
+  if (ends.whole == 0)
+    return context_.snapshot.index().frequency(writer) > 0 || is_never_stem(word);
+  std::size_t whole = 1, forms = 0;
+  const std::string stem = dense_form(to_utf8(word.stem));
+  const auto count = [&](std::u16string_view run) {
+    if (!run.starts_with(word.stem)) return;
+    const bool has_all = run.starts_with(word.surface);
+    const std::u16string_view behind = run.substr(has_all ? word.surface.size() : word.stem.size());
+    const StemResult& read = reader_.read(run, kLeastSyllables).stem;
+    const bool is_form = (read.is_verb && read.size() == word.stem.size()) || behind == u"히";
+    if (has_all && (behind.empty() || Stemmer::shared().is_josa(behind)))
+      ++whole;
+    else
+      forms += is_form ? 1 : 0;
+  };
+  for (const ArticleId id : some_articles(terms_of_word(word), kMostOthers, all)) {
+    if (context_.interruption.reached()) break;
+    const DenseView article = context_.snapshot.view(id);
+    for_each_run_with(stem, article.title, count);
+    for_each_run_with(stem, article.body, count);
+  }
+  return forms * kTimesAsOften < whole;
 }
 
 bool KnownWords::is_noun(const QueryWord& word) {

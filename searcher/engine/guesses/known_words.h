@@ -86,6 +86,7 @@ class KnownWords {
   TermExpression terms_of(std::u16string_view word);
   bool has(ArticleId id, std::u16string_view word, bool& is_word, bool* begins = nullptr);
   bool is_never_stem(const QueryWord& word);
+  bool is_name(const QueryWord& word);
   // Words that begin with the stem of one: all of it, its stem alone, or that and other syllables,
   // maybe all of it first.
   struct Ends {

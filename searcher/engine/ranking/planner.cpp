@@ -199,7 +199,7 @@ class Planner {
     for (const QueryWord& word : words_) {
       if (words_.size() == 1 || !word.is_content || word.bigrams.empty()) continue;
       if (!word.syllable_word.empty()) most.emplace_back(word.syllable_word);
-      if (segments_.least_frequency(word.bigrams) == 0)
+      if (word.name_term.empty() && segments_.least_frequency(word.bigrams) == 0)
         most.push_back(TermExpression::any_of(word.bigrams));
     }
     for_each_alternative([&](const SynonymGroup&, const std::vector<QueryWord>& alternative) {

@@ -27,6 +27,9 @@ void add_token(const Analysis& analysis, const Token& token, QueryWord& word) {
     case TokenKind::kWord:
       word.whole = std::move(term);
       break;
+    case TokenKind::kName:
+      word.name_term = std::move(term);
+      break;
     case TokenKind::kSyllable:
       word.syllables.push_back(std::move(term));
       break;
@@ -140,6 +143,17 @@ bool follows_unit(const std::vector<QueryWord>& before, const QueryWord& word) {
 
 }  // namespace
 
+void QueryWord::keep_end() {
+  keep_whole();
+  is_verb = is_verb_stem = false;
+  if (name_term.empty() || bigrams.size() != 1) return;
+  make_text_term(TokenKind::kBigram, std::u16string_view(surface).substr(1),
+                 bigrams.emplace_back());
+  inner_links.push_back(name_term);
+  name_links.emplace_back();
+  may_part.push_back(false);
+}
+
 std::vector<QueryWord> analyze_query(std::string_view query, Analyzer& analyzer) {
   Analysis analysis;
   analyzer.analyze(query, analysis);
@@ -190,7 +204,8 @@ std::vector<std::string> terms_of(const std::vector<QueryWord>& words) {
     for (const auto* of_word :
          {&word.bigrams, &word.inner_links, &word.name_links, &word.syllables})
       terms.insert(terms.end(), of_word->begin(), of_word->end());
-    terms.insert(terms.end(), {word.whole, word.syllable_word, word.link, word.joint});
+    terms.insert(terms.end(),
+                 {word.whole, word.name_term, word.syllable_word, word.link, word.joint});
   }
   std::erase(terms, "");
   return terms;

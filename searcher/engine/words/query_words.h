@@ -44,19 +44,25 @@ struct QueryWord {
   std::vector<std::string>
       inner_links;  ///< for each bigram, the link it is when a space stands in it
   std::vector<std::string> name_links;  ///< and the link of 美·中 for 미중, or nothing
-  std::vector<bool> may_part;           ///< for each bigram: articles may have the word without it
-  std::vector<std::string> syllables;   ///< but those that stand in most articles
-  bool is_everywhere = false;           ///< one syllable that stands in most articles
-  std::string syllable_word;            ///< the word as one of one syllable, if it can be
-  char16_t syllable = 0;                ///< that syllable
-  std::string link;                     ///< from the word before to this one
-  std::string joint;                    ///< the bigram it is when no space stands between the two
+  std::string name_term;  ///< all of 이진한, which is a verb, 이진하다, unless its end is kept
+  std::vector<bool> may_part;          ///< for each bigram: articles may have the word without it
+  std::vector<std::string> syllables;  ///< but those that stand in most articles
+  bool is_everywhere = false;          ///< one syllable that stands in most articles
+  std::string syllable_word;           ///< the word as one of one syllable, if it can be
+  char16_t syllable = 0;               ///< that syllable
+  std::string link;                    ///< from the word before to this one
+  std::string joint;                   ///< the bigram it is when no space stands between the two
 
   /// Makes it stand in articles as it was typed, josa and all: 10분 1초 is no 10분의 1.
   void keep_whole() {
     stem = surface;
     kept = stem.size();
   }
+
+  /// Makes its last syllable its own, no josa or ending as it looks: 김용만, 이진한. The terms stay
+  /// those of the stem, which articles have for it, too; of a name articles have one of its own, or
+  /// with a josa behind it the second bigram.
+  void keep_end();
 
   /// Makes it a name that an article must have, whatever it looks like: 한은 is no 한 (one) with a
   /// josa.

@@ -27,9 +27,9 @@ namespace gisa {
 struct AnalyzedTerm {
   /// "word" (letters, number or unit, whole), "bigram" (two syllables of a stem), "syllable" (one
   /// that does not stand in most articles), "syllable-word" (a word of one syllable), "link" (from
-  /// the word before to this one).
+  /// the word before to this one), "name" (all of a word that looks like a verb and may be a name).
   std::string_view kind;
-  std::string term;  ///< with its prefix XL of a link, XW of a syllable-word
+  std::string term;  ///< with its prefix XL of a link, XW of a syllable-word, XN of a name
   ByteRange range;   ///< the part of the text it was made of
 };
 

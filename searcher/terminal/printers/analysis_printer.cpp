@@ -27,7 +27,8 @@ constexpr const char* kNames[] = {
     to_translate("hangul"),   to_translate("hanja"),         to_translate("number"),
     to_translate("letter"),   to_translate("question"),      to_translate("empty"),
     to_translate("particle"), to_translate("word"),          to_translate("bigram"),
-    to_translate("syllable"), to_translate("syllable-word"), to_translate("link")};
+    to_translate("syllable"), to_translate("syllable-word"), to_translate("link"),
+    to_translate("name")};
 
 std::string shown(std::string_view name) {
   const auto* const known = std::ranges::find(kNames, name);

@@ -59,6 +59,7 @@ TEST(HangulWordReader, EqualsUncachedOnRandomWords) {
     ASSERT_EQ(actual.stem.added(), expected.stem.added()) << to_utf8(word);
     ASSERT_EQ(actual.stem.is_verb, expected.stem.is_verb) << to_utf8(word);
     ASSERT_EQ(actual.stem.is_ambiguous, expected.stem.is_ambiguous) << to_utf8(word);
+    ASSERT_EQ(actual.stem.may_be_name, expected.stem.may_be_name) << to_utf8(word);
     ASSERT_EQ(actual.role, expected.role) << to_utf8(word);
     ASSERT_EQ(actual.syllable, expected.syllable) << to_utf8(word);
   }

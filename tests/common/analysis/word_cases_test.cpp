@@ -24,11 +24,10 @@ TEST(Cases, Stems) {
 }
 
 TEST(Cases, Tokens) {
-  const std::map<std::string, TokenKind> kinds = {{"word", TokenKind::kWord},
-                                                  {"bigram", TokenKind::kBigram},
-                                                  {"syllable", TokenKind::kSyllable},
-                                                  {"syllable-word", TokenKind::kSyllableWord},
-                                                  {"link", TokenKind::kLink}};
+  const std::map<std::string, TokenKind> kinds = {
+      {"word", TokenKind::kWord},         {"bigram", TokenKind::kBigram},
+      {"syllable", TokenKind::kSyllable}, {"syllable-word", TokenKind::kSyllableWord},
+      {"link", TokenKind::kLink},         {"name", TokenKind::kName}};
   const std::vector<CaseLine> cases = read_case_table("tokens.tsv");
   ASSERT_GE(cases.size(), 50u);
   Analyzer analyzer;

@@ -34,6 +34,8 @@ TEST(Schema, TextTerms) {
   EXPECT_EQ(term, "XL리인");
   make_text_term(TokenKind::kSyllableWord, u"빵", term);
   EXPECT_EQ(term, "XW빵");
+  make_text_term(TokenKind::kName, u"이준한", term);
+  EXPECT_EQ(term, "XN이준한");
 }
 
 }  // namespace

@@ -429,6 +429,36 @@ TEST(Guesses, TellWhatNoArticleHas) {
   }
 }
 
+// 신용해 and 이진한 are verbs by the rules, as 공정한 is one.
+TEST(Guesses, ANameIsNoVerb) {
+  const TestDatabase database(
+      {{"credit", "", "신용 대출과 신용 등급.", ""},
+       {"credit2", "", "저신용 고객의 신용 등급을 올린다.", ""},
+       {"head", "", "신용해 전 본부장을 불렀다.", ""},
+       {"head2", "", "수사를 받는 신용해는 말이 없었다.", ""},
+       {"jin", "", "이진호 이진숙 이진우가 왔다.", "\"reporter\":\"이진한\""},
+       {"fair", "", "공정 거래를 공정하게 한다. 공정한 사회.", ""},
+       {"fair2", "", "반도체 공정.", ""}});
+  const Searcher searcher(database.database());
+  using Ids = std::set<std::string>;
+  const auto found = [&](const std::string& query, MatchMode match = MatchMode::kAuto) {
+    SearchRequest request;
+    request.query = query;
+    request.match = match;
+    Ids full;
+    for (const Hit& hit : searcher.search(request).hits) {
+      if (hit.match == Match::kFull) full.insert(hit.id);
+    }
+    return full;
+  };
+  EXPECT_EQ(found("신용해"), Ids({"head", "head2"}));
+  EXPECT_EQ(found("신용해", MatchMode::kAll), Ids({"head", "head2"}));
+  EXPECT_EQ(found("신용해 본부장"), Ids({"head"}));
+  EXPECT_EQ(found("이진한"), Ids()) << "a reporter, who is none of the others";
+  EXPECT_EQ(found("공정한"), Ids({"fair", "fair2"})) << "which has another form";
+  EXPECT_EQ(found("공정해"), Ids({"fair", "fair2"})) << "as one that no article has";
+}
+
 TEST(Guesses, ASyllableIsDefined) {
   const TestDatabase database({{"gel", "", "손에 젤을 발랐다.", ""},
                                {"jar", "", "통에 든 젤은 굳었다.", ""},
