@@ -356,6 +356,7 @@ class Planner {
                       .begins_word = word.begins_word,
                       .stands_alone = word.stands_alone || word.is_bare_unit,
                       .is_mostly_apart = word.is_mostly_apart,
+                      .is_only = words_.size() == 1,
                       .is_syllable = word.surface.size() == 1 && word.stem.size() == 1,
                       .weight = role_weight(word)};
     if (ranked.weight <= 0) return ranked;

@@ -35,6 +35,7 @@ struct RankedWord {
   bool begins_word = false;      ///< stands in no longer word behind another
   bool stands_alone = false;     ///< does not begin a longer word
   bool is_mostly_apart = false;  ///< two syllables, two words in most articles
+  bool is_only = false;          ///< was typed by itself
   bool is_syllable = false;      ///< was typed as one, without a josa
   bool is_unit = false;          ///< stands behind a number
   bool is_glued = false;         ///< counts for all words only behind the one before: 35 of F35

@@ -399,9 +399,10 @@ double Ranker::quality(const RankedWord& word, const WordParts& parts, Place& pl
     const bool is_syllable = is_one_syllable(text, word.is_mostly_apart);
     place.by_chance = !parts.are_one(word, begins, end - last.begin, fit.ends, is_syllable);
   }
-  if (!begins && !fit.crosses && torn_ != nullptr && word.text.size() == 2 && !word.is_verb) {
+  if (fit.may_be_torn(word) && torn_ != nullptr) {
     const auto run = std::u16string_view(units_).substr(first.begin, first.end - first.begin);
-    fit.is_torn = torn_->is_torn(word.text, run, place.begin - first.begin, stem - first.begin);
+    fit.is_torn =
+        torn_->is_torn(word.text, word.is_only, run, place.begin - first.begin, stem - first.begin);
   }
   if (word.is_syllable) {
     const auto run = std::u16string_view(units_).substr(first.begin, first.end - first.begin);

@@ -66,6 +66,13 @@ struct WordFit {
   std::size_t units = 0;       ///< syllables of the first run
   std::size_t stem_units = 0;  ///< of its stem, if the word begins with the run
 
+  /// Whether two syllables are to be asked for whether they are a word there: inside of others, and
+  /// where nothing else was typed, at their beginning, 미사 in 미사일.
+  bool may_be_torn(const RankedWord& word) const {
+    return word.text.size() == 2 && !word.is_verb && !crosses &&
+           (!begins || (word.is_only && !ends));
+  }
+
   /// Whether one syllable begins another word, 새해 and not 새는, or counts something, as the 배 of
   /// 2배 does. Behind a number in the query it counts, too, but the 조 of 형법 250조 not in
   /// 250조원.

@@ -27,6 +27,7 @@ constexpr std::size_t kMostFolded = 5'000;
 // words. If fewer than kEnoughWithAll of those that were looked at have all words of a query of up
 // to kFewWords, up to kLookedAtFurther more are looked at, until kEnoughFurther have.
 constexpr std::size_t kEnoughWithAll = 10, kLookedAtFurther = 200, kEnoughFurther = 15;
+constexpr std::size_t kLookedAtForOne = 1000;  // for one word: few of its articles may have it
 constexpr std::size_t kFewWords = 3;
 
 // When time is up, this many hits are shown all the same, if they were found.
@@ -196,7 +197,8 @@ void Search::look_further(Found& found, std::size_t with_all, const Reading& rea
   strict.finds = QueryPlan::Finds::kFound;
   if (strict.found.kind == TermExpression::Kind::kEverything) return;
   strict.any = {Xapian::Query::OP_FILTER, strict.weights, strict.found.to_query()};
-  Found more = find(reading, strict, request, matcher, kLookedAtFurther);
+  const std::size_t most = reading.words.size() == 1 ? kLookedAtForOne : kLookedAtFurther;
+  Found more = find(reading, strict, request, matcher, most);
   if (more.candidates.size() <= with_all) return;
   more.best_bm25 = found.best_bm25;
   std::unordered_map<ArticleId, const Candidate*> seen;
@@ -210,7 +212,7 @@ void Search::look_further(Found& found, std::size_t with_all, const Reading& rea
     candidate.dense = known->second->dense;
     candidate.article = known->second->article;
   }
-  second_stage_.rank(more, reading, plan, matcher, kLookedAtFurther, kEnoughFurther);
+  second_stage_.rank(more, reading, plan, matcher, most, kEnoughFurther);
   std::erase_if(more.candidates, [](const Candidate& candidate) {
     return !candidate.features || candidate.features->all == 0;
   });
