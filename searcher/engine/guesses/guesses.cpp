@@ -33,6 +33,9 @@ constexpr std::size_t kMostWordsChecked = 4;  // of a query: in a headline one i
 constexpr std::size_t kMostSyllables = 20;
 constexpr std::size_t kMostHalfTyped = 4;
 
+// Of so many articles with a word one has the compound that it begins, if there is one.
+constexpr std::uint64_t kCompoundsOf = 20;
+
 // Articles of a word that may be a misspelling, how much more must have the right one, and how
 // much a respelling that sounds the same is worth beside one that does not.
 constexpr std::uint64_t kFewArticles = 3;
@@ -110,7 +113,28 @@ std::string Guesses::tell_meaning(std::string_view typed, const Meaning& meaning
   return tr_format("no article has {}: read as {}", typed, meaning.text);
 }
 
+// The 정보 of 개인 정보 알려줘 is asked for as the end of 개인정보, and no text as in 환율 정보
+// 알려줘: articles tell.
+void Guesses::keep_ends_of_compounds(std::vector<QueryWord>& words) {
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    QueryWord& word = words[i];
+    const QueryWord& before = words[i - 1];
+    const bool is_text_asked_for = word.role == WordRole::kEmpty && word.stem.size() == 2 &&
+                                   words[i + 1].role == WordRole::kQuestion &&
+                                   word.script == Script::kHangul && !word.bigrams.empty();
+    const bool may_be = is_text_asked_for && before.is_content && before.surface == before.stem &&
+                        before.script == Script::kHangul && !before.bigrams.empty();
+    if (!may_be) continue;
+    const std::vector<QueryWord> whole =
+        analyze_query(to_utf8(before.surface + word.stem), analyzer_);
+    if (whole.size() != 1 || whole[0].bigrams.empty()) continue;
+    const std::uint64_t together = known_.look_for(whole[0]).articles;
+    if (together * kCompoundsOf >= known_.frequency_of(terms_of_word(before))) word.read_as_name();
+  }
+}
+
 void Guesses::keep_whole(std::vector<QueryWord>& words) {
+  keep_ends_of_compounds(words);
   if (words.size() > kFewWords) return;
   for (QueryWord& word : words) {
     if (is_rather_one_syllable(word, index_) && known_.is_noun(word)) word.read_as_name();

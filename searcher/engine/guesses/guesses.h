@@ -39,7 +39,8 @@ class Guesses {
       : known_(context), index_(context.snapshot.index()), analyzer_(context.analyzer) {}
 
   /// Gives words of a short query back the syllable that was taken for a josa, where articles say
-  /// that it is none: 김용만 is no 김용+만, nor 주가 주+가.
+  /// that it is none: 김용만 is no 김용+만, nor 주가 주+가; and of any query 정보 what it means in
+  /// 개인 정보 알려줘, where it was taken for what is asked for.
   void keep_whole(std::vector<QueryWord>& words);
 
   /// Cuts long words that no article has into the words they are made of (compounds.h).
@@ -61,6 +62,8 @@ class Guesses {
                     std::vector<Note>& notes);
 
  private:
+  void keep_ends_of_compounds(std::vector<QueryWord>& words);
+
   // Words [first, last) of a reading that were typed without a space, and the syllables before
   // them.
   struct Typed {

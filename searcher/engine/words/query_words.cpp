@@ -111,6 +111,20 @@ QueryWord make_word(const Analysis& analysis, const Word& word) {
   return out;
 }
 
+// An empty word and a josa by their looks, which are a noun: behind a form of a verb no josa
+// stands, 한과 (sweets) or 인가 (a permit), and 수 and 중 follow another word, and are followed by
+// one with these josa: 수가 인상 (fees), 양도세 중과 (a surtax).
+bool is_noun_of_two(const QueryWord& word, bool is_first, bool is_last) {
+  constexpr std::u16string_view kVerbs = u"한인해할된될", kDependent = u"수중", kJosa = u"가이과와";
+  const bool may_be = word.role == WordRole::kEmpty && word.script == Script::kHangul &&
+                      word.surface.size() == 2 && word.stem.size() == 2 && !word.is_glued &&
+                      !word.syllable_word.empty();
+  if (!may_be) return false;
+  if (kVerbs.find(word.syllable) != std::u16string_view::npos) return true;
+  return (is_first || is_last) && kDependent.find(word.syllable) != std::u16string_view::npos &&
+         kJosa.find(word.surface[1]) != std::u16string_view::npos;
+}
+
 // What a number that follows belongs to: the 조 of 1조 5천억, the 분의 of 3분의 2.
 bool is_scale(const QueryWord& unit) {
   constexpr std::u16string_view kScales = u"만억조";
@@ -188,6 +202,12 @@ std::vector<QueryWord> analyze_query(std::string_view query, Analyzer& analyzer)
     words.back().typed = query.substr(begin, end - begin);
   }
   join_times(words);
+  for (QueryWord& word : words) {
+    constexpr std::size_t kFew = 3;  // in a question they may be what they look like
+    if (words.size() <= kFew &&
+        is_noun_of_two(word, &word == &words.front(), &word == &words.back()))
+      word.read_as_name();
+  }
   ignore_requests(words);
   if (std::ranges::none_of(words, &QueryWord::is_content)) {
     for (QueryWord& word : words) {
