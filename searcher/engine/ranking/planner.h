@@ -38,6 +38,7 @@ struct RankedWord {
   bool is_unit = false;          ///< stands behind a number
   bool is_glued = false;         ///< counts for all words only behind the one before: 35 of F35
   bool is_hanja = false;         ///< stands only where a text has the Hanja: 中 for 중국
+  bool is_genitive = false;      ///< binds the next one: 빛의 속도
   bool is_told = false;          ///< by the number before it, whose unit it is: 조 in 5조올해
   char16_t unit = 0;             ///< of a number: what is written directly behind it, or one
                                  ///< of the two below

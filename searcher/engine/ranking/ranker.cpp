@@ -17,7 +17,8 @@ constexpr double kSynonym = 0.9;      // times the quality of what stands for th
 constexpr double kLeastOfAll = 0.4;   // so well a word must stand there: not the 5 of 5월 for 5대
 constexpr double kBigramsOnly = 0.6;  // times the share of the word's bigrams that occur
 
-constexpr double kNextButOne = 0.5;  // nearness of words with another one between them
+constexpr double kNextButOne = 0.5;     // nearness of words with another one between them
+constexpr double kBoundByGenitive = 4;  // times the nearness, of few words: 빛의 속도
 
 constexpr double kFirstOfLong = 0.35;  // what `first` gives for coverage alone in a long text
 constexpr std::size_t kLeadWords = 60;
@@ -372,7 +373,8 @@ double Ranker::near_share() const {
       continue;
     const double weight = std::min(before.weight, word.weight);
     total += weight;
-    near += weight * seen_[i].near;
+    const bool is_bound = before.is_genitive && profile_ == RankProfile::kFewWords;
+    near += weight * seen_[i].near * (is_bound ? kBoundByGenitive : 1);
   }
   return total > 0 ? near / total : 0;
 }

@@ -8,9 +8,9 @@
 /// with features that rank_features.h weighs, all but the last one between 0 and 1: which words
 /// occur and how exactly (`part`), how early in a short text (`first`), whether in the lead of a
 /// long one (`lead`), in the title (`title`), whether neighbours of the query are neighbours there
-/// (`near`), how much of the query one sentence holds (`sentence`), whether a question for a number
-/// or a date meets one, best in such a sentence (`number`), of few words whether all are there
-/// (`all`), and how long the text is (`length`).
+/// (`near`, up to 4 where few words are bound by 의), how much of the query one sentence holds
+/// (`sentence`), whether a question for a number or a date meets one, best in such a sentence
+/// (`number`), of few words whether all are there (`all`), and how long the text is (`length`).
 ///
 /// Threads: one Ranker a thread; it reuses buffers.
 #pragma once
