@@ -404,6 +404,22 @@ TEST(Alternatives, MayBeOneSyllable) {
   EXPECT_EQ(Searcher(database.database()).search(request).total.value, 3U);
 }
 
+// The index has 김정한 by 김정 only, as every 김정은, and this one is among the last of those.
+TEST(Names, AreFoundAmongManyThatBeginAlike) {
+  std::string news;
+  for (int i = 0; i < 60; ++i) news += "기자단은 이날 회의장 주변에서 질문을 준비했다. ";
+  std::vector<TestArticle> articles = {{"asked", "", news + news + "김정한의 역사 이야기.", ""}};
+  for (int i = 0; i < 500; ++i)
+    articles.push_back({std::to_string(i), "", "김정은 위원장과 김정은 일가. " + news, ""});
+  const TestDatabase database(articles);
+  SearchRequest request;
+  request.query = "김정한";
+  const SearchResult result = Searcher(database.database()).search(request);
+  EXPECT_EQ(result.hits.at(0).id, "asked");
+  EXPECT_EQ(result.hits.at(0).match, Match::kFull);
+  EXPECT_EQ(result.hits.at(1).match, Match::kPartial);
+}
+
 // A word that no article has is found by its parts, beside another one.
 TEST(Search, FindsPartsOfWordsThatNobodyWrote) {
   const TestDatabase database(
