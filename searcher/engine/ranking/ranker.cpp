@@ -13,9 +13,11 @@
 namespace gisa {
 namespace {
 
-constexpr double kSynonym = 0.9;      // times the quality of what stands for the word
-constexpr double kLeastOfAll = 0.4;   // so well a word must stand there: not the 5 of 5월 for 5대
-constexpr double kBigramsOnly = 0.6;  // times the share of the word's bigrams that occur
+constexpr double kSynonym = 0.9;     // times the quality of what stands for the word
+constexpr double kLeastOfAll = 0.4;  // so well a word must stand there: not the 5 of 5월 for 5대
+constexpr std::size_t kShortWord = 3;
+constexpr double kLeastOfShort = 0.85;  // and the only one, of up to three syllables: whole
+constexpr double kBigramsOnly = 0.6;    // times the share of the word's bigrams that occur
 
 constexpr double kNextButOne = 0.5;     // nearness of words with another one between them
 constexpr double kBoundByGenitive = 4;  // times the nearness, of few words: 빛의 속도
@@ -72,10 +74,17 @@ void Ranker::start(std::string_view query, const std::vector<RankedWord>& words,
   profile_ = profile;
   total_weight_ = 0;
   begins_word_ = SyllableSet();
+  std::size_t asked = 0;
   for (const RankedWord& word : words) {
-    if (word.stands_for == RankedWord::kItself) total_weight_ += word.weight;
     begins_word_.add(word.text[0]);
+    if (word.stands_for != RankedWord::kItself) continue;
+    total_weight_ += word.weight;
+    ++asked;
   }
+  const bool is_short = asked == 1 && words[0].script == Script::kHangul &&
+                        words[0].text.size() > 1 && words[0].text.size() <= kShortWord &&
+                        !words[0].is_verb && !words[0].is_verb_stem;
+  least_of_all_ = is_short ? kLeastOfShort : kLeastOfAll;
   torn_ = torn;
   dense_words_.start(words, torn);
   units_asked_ = units_asked_for(query);
@@ -166,7 +175,7 @@ RankFeatures Ranker::features(double bm25_share, double length_share, std::size_
     features.part += word.weight * (seen.best > 0 ? seen.best : kBigramsOnly * bigram_share(i));
     features.title += word.weight * seen.best_in_title;
     const bool is_there =
-        seen.best_as_word >= kLeastOfAll && (!word.is_glued || word.is_told || seen.is_beside);
+        seen.best_as_word >= least_of_all_ && (!word.is_glued || word.is_told || seen.is_beside);
     if (word.is_needed && !is_there) features.all = 0;
     if (seen.best == 0) continue;
     early += word.weight * seen.best / (1 + static_cast<double>(seen.first_run) / first_decay);
