@@ -164,6 +164,7 @@ TEST(QueryParser, Fields) {
       {"body:\"금리 인상\"", "phrase body/<금리 인상>"},
       {"본문:삼성*", "prefix body/<삼성>"},
       {"title:(a NEAR/2 b)", "near2(title/<a>, title/<b>)"},
+      {"press:(title:a NEAR b)", "sequence(title/<a>, filter press/<b>)"},
       {"title:-5", "title/<-5>"},
       {"title:(금리 인상)^2", "title/<금리 인상>^2.00"},
       {"press:한겨레", "filter press/<한겨레>"},
