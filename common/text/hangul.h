@@ -51,6 +51,7 @@ enum Final : std::uint8_t {
   kFinalRieul = 8,  // ㄹ
   kFinalM = 16,     // ㅁ
   kFinalB = 17,     // ㅂ
+  kFinalS = 19,     // ㅅ
   kFinalSs = 20,    // ㅆ
 };
 

@@ -96,6 +96,21 @@ std::vector<std::u16string> forms_of_closed(const std::u16string& stem) {
   return forms;
 }
 
+// Of 지은, which was 짓: its ㅅ is lost before a vowel. So is that of 이은, but 이었 is the copula
+// and 이어 more often "then".
+bool may_lose_s(char16_t syllable) {
+  constexpr std::u16string_view kStems = u"지이나부그저";
+  return kStems.find(syllable) != std::u16string_view::npos;
+}
+std::vector<std::u16string> forms_of_s(char16_t syllable) {
+  const std::u16string stem(1, syllable);
+  const std::u16string written = with_last(stem, with_final(syllable, kFinalS)) + u'는';
+  if (syllable == u'이') return {written, stem + u'은'};
+  const bool is_bright = has_bright_vowel(syllable);
+  return {stem + (is_bright ? u'았' : u'었'), stem + (is_bright ? u'아' : u'어'), stem + u'은',
+          written};
+}
+
 // Of 나빠: 나쁘 and 나쁜. Behind other consonants they are of other verbs: 자라, 자른.
 std::vector<std::u16string> forms_of_eu(const std::u16string& connecting) {
   constexpr std::u16string_view kLast = u"까꺼빠뻐싸써카커타터파퍼";
@@ -150,6 +165,8 @@ Forms forms_of_past(const QueryWord& word) {
                                    with_final(before, kNoFinal)))};
   if ((last == u'았' || last == u'었') && !is_open(before))
     return {forms_of_closed(stem.substr(0, stem.size() - 1))};
+  if ((last == u'았' || last == u'었') && stem.size() == 2 && before != u'이' && may_lose_s(before))
+    return {forms_of_s(before), {}, {}, true};
   const bool is_past = is_open(last) && has_past_at(word, stem.size() - 1);
   return is_past ? Forms{forms_of_open(stem), {}, {}, true} : Forms{};
 }
@@ -166,6 +183,10 @@ std::vector<Forms> forms_of_others(const std::u16string& word) {
   if (last == u'은' && !is_open(before)) {
     std::vector<std::u16string> forms = forms_of_closed(word.substr(0, word.size() - 1));
     return {{forms, forms[0]}};
+  }
+  if (last == u'은' && word.size() == 2 && may_lose_s(before)) {
+    std::vector<std::u16string> forms = forms_of_s(before);
+    return {{forms, forms[0], {}, true}};
   }
   if (last == u'른' && is_open(before)) {
     std::vector<std::u16string> forms =
@@ -192,8 +213,13 @@ std::vector<Forms> forms_of_others(const std::u16string& word) {
     return {{forms_of_open(stem), with_last(word, with_final(open, kFinalSs)), stem, true}};
   if (kSurely.find(last) != std::u16string_view::npos) return {{forms_of_open(stem), {}, {}, true}};
   if (connecting == 0) return {};
-  std::vector<Forms> forms = {{forms_of(stem), with_last(word, connecting)}};
-  if (last == u'운') forms.push_back({forms_of_helping(stem), with_last(word, u'와')});
+  std::vector<Forms> forms = {
+      {forms_of(stem), with_last(word, connecting)},
+      {forms_of(stem), with_last(word, with_final(connecting, kFinalSs)), stem}};
+  if (last == u'운') {
+    forms.push_back({forms_of_helping(stem), with_last(word, u'와')});
+    forms.push_back({forms_of_helping(stem), with_last(word, u'왔'), with_last(word, u'오')});
+  }
   return forms;
 }
 
@@ -255,7 +281,7 @@ std::vector<std::vector<QueryWord>> other_forms_of_verb(const QueryWord& word, A
     std::vector<QueryWord> words = read(form);
     if (words.size() != 1 || words[0].stem.size() < 2) continue;
     const bool is_other_word =
-        other->may_be_others &&
+        other->may_be_others && frequency_of(word, segments) > 0 &&
         frequency_of(words[0], segments) > kTimesMoreFrequent * frequency_of(word, segments);
     const bool is_past = final_of(form.back()) == kFinalSs;  // 숨졌 is 숨졌다, of another stem
     if (is_other_word || (!is_past && segments.least_frequency(words[0].bigrams) == 0)) continue;
