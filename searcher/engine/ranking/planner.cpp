@@ -124,8 +124,10 @@ class Planner {
   template <typename Visit>
   void for_each_alternative(Visit visit) const {
     for (const SynonymGroup& group : synonyms_) {
-      for (const std::vector<QueryWord>& alternative : *group.alternatives)
+      for (const std::vector<QueryWord>& alternative : *group.alternatives) {
+        if (!alternative.empty() && alternative.front().sign != 0) continue;  // any 100 for $100
         visit(group, alternative);
+      }
     }
   }
 

@@ -31,6 +31,7 @@ struct QueryWord {
   bool is_verb_stem = false;  ///< stands for a verb, not for a noun like it: 번지 of 번졌다
   bool begins_word = false;  ///< is no end of one: 방송통신위원장 of 과학기술방송통신위원장
   bool stands_alone = false;  ///< is no beginning of a longer word: 인천대, but not in 인천대교
+  char16_t sign = 0;          ///< stands right before it: the $ of $100
   bool is_mostly_apart = false;  ///< two syllables that articles write as two words: 큰폭
   double boost = 1;              ///< how much the word weighs, by the user's wish
   std::u16string surface;        ///< as written, normalized
