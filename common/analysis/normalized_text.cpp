@@ -9,6 +9,7 @@
 #include <bitset>
 #include <cstring>
 
+#include "common/text/ascii.h"
 #include "common/text/byte_block.h"
 #include "common/text/hangul.h"
 #include "common/text/utf8.h"
@@ -167,7 +168,7 @@ class Normalization {
       position_ += here.bytes;
       follows_cluster_ = false;
     } else if (code_point < 0x10000 && is_inert(code_point)) {
-      emit(static_cast<char16_t>(code_point));
+      emit_plain(static_cast<char16_t>(code_point));
       position_ += here.bytes;
       follows_cluster_ = false;
     } else {
@@ -193,6 +194,13 @@ class Normalization {
     out_.origins[size_++] = static_cast<std::uint32_t>(position_);
   }
 
+  // The same without the marks of Latin letters.
+  void emit_plain(char16_t unit) {
+    const bool is_on_letter =
+        is_combining_mark(unit) && size_ > 0 && is_ascii_letter(out_.units[size_ - 1]);
+    if (!is_on_letter) emit(without_marks(unit));
+  }
+
   // Collects everything up to the next place that no normalization reaches across.
   void normalize_cluster() {
     // Marks behind one letter are put in order by insertion: no more of them than any text has.
@@ -209,7 +217,7 @@ class Normalization {
     UErrorCode status = U_ZERO_ERROR;
     normalizer().normalize(cluster_, normal_, status);
     if (U_FAILURE(status)) throw Error(ErrorCode::kInternal, "ICU cannot normalize text");
-    for (int32_t i = 0; i < normal_.length(); ++i) emit(normal_[i]);
+    for (int32_t i = 0; i < normal_.length(); ++i) emit_plain(normal_[i]);
     position_ = next;
     follows_cluster_ = true;
   }
@@ -223,6 +231,37 @@ class Normalization {
   icu::UnicodeString cluster_;
   icu::UnicodeString normal_;
 };
+
+struct Letters {
+  char16_t first, last;
+};
+constexpr Letters kLatinBlocks[] = {{0x00C0, 0x024F}, {0x1E00, 0x1EFF}};
+constexpr std::size_t kLatinLetters = (0x024F - 0x00C0 + 1) + (0x1EFF - 0x1E00 + 1);
+
+// A stroke is a part of the letter to Unicode, and has no decomposition.
+constexpr std::u16string_view kWithStroke = u"øđłħŧıƶ", kWithoutStroke = u"odlhtiz";
+
+char16_t read_letter(const icu::Normalizer2& canonical, char16_t letter) {
+  if (const std::size_t at = kWithStroke.find(letter); at != std::u16string_view::npos)
+    return kWithoutStroke[at];
+  icu::UnicodeString parts;
+  const bool has_parts = canonical.getDecomposition(letter, parts) != 0;  // all of them
+  const bool is_marked = has_parts && parts.length() > 0 && is_ascii_letter(parts[0]);
+  return is_marked ? parts[0] : letter;
+}
+
+std::array<char16_t, kLatinLetters> read_letters() {
+  std::array<char16_t, kLatinLetters> letters;
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* const canonical = icu::Normalizer2::getNFDInstance(status);
+  if (U_FAILURE(status))
+    throw Error(ErrorCode::kInternal, "ICU has no NFD data", "reinstall libicu");
+  std::size_t i = 0;
+  for (const auto [first, last] : kLatinBlocks) {
+    for (char16_t c = first; c <= last; ++c) letters[i++] = read_letter(*canonical, c);
+  }
+  return letters;
+}
 
 constexpr char32_t kFirstDouble = 0xF900, kLastDouble = 0xFAFF;
 constexpr char32_t kFirstFullWidth = 0xFF01, kLastFullWidth = 0xFF5E, kToAscii = 0xFEE0;
@@ -244,6 +283,17 @@ Doubles read_doubles() {
 }
 
 }  // namespace
+
+char16_t without_marks(char16_t letter) {
+  static const std::array<char16_t, kLatinLetters> kLetters = read_letters();
+  std::size_t before = 0;
+  for (const auto [first, last] : kLatinBlocks) {
+    if (letter < first) return letter;
+    if (letter <= last) return kLetters[before + letter - first];
+    before += last - first + 1;
+  }
+  return letter;
+}
 
 char32_t plain_form(char32_t c) {
   if (c >= kFirstFullWidth && c <= kLastFullWidth) return c - kToAscii;

@@ -1,8 +1,9 @@
 /// Text made comparable: Unicode NFKC with case folding (ICU's "nfkc_cf"), in UTF-16, with a map
 /// back to the bytes it came from. Full-width Ａ, ａ and A become a; ㎞ becomes km; NFD jamo become
 /// syllables; compatibility ideographs become ordinary ones; zero-width characters vanish.
-/// One addition: ㆍ (U+318D), which newspapers use as a middle dot, becomes · (U+00B7) instead of
-/// the archaic vowel that NFKC makes of it.
+/// Two additions: ㆍ (U+318D), which newspapers use as a middle dot, becomes · (U+00B7) instead of
+/// the archaic vowel that NFKC makes of it; and Latin letters lose their marks, so that Montreal is
+/// Montréal.
 ///
 ///     NormalizedText text;
 ///     normalize("ＡＩ가", text);                 // text.units == u"ai가"
@@ -40,6 +41,13 @@ struct NormalizedText {
 /// Normalizes UTF-8 into `out`, which is overwritten (its memory is reused). Broken UTF-8 becomes
 /// U+FFFD. The source must be shorter than 4 GiB.
 void normalize(std::string_view utf8, NormalizedText& out);
+
+/// The letter of ASCII that a letter of the Latin blocks from U+00C0 on has its marks on, e for é;
+/// also o for ø and the like, whose strokes are no marks to Unicode. Others are given back.
+char16_t without_marks(char16_t letter);
+
+/// Whether it is a mark that stands on the letter before it (U+0300 to U+036F).
+constexpr bool is_combining_mark(char16_t c) { return c >= 0x0300 && c <= 0x036F; }
 
 /// A character of the blocks U+F900 to U+FFFF as compatibility has it, where that is one character
 /// and needs nothing beside it: the ideograph that a compatibility ideograph of KS X 1001 doubles

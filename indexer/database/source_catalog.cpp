@@ -51,10 +51,11 @@ std::vector<std::pair<std::string, std::string>> SourceCatalog::find_gone(
     const std::string file = key.substr(0, end);
     const bool is_below =
         std::ranges::any_of(roots, [&](const std::string& root) { return file.starts_with(root); });
-    if (is_below &&
-        std::filesystem::status(file, error).type() == std::filesystem::file_type::not_found) {
-      gone.emplace_back(key, key.substr(end + 1));
-    }
+    if (!is_below) continue;
+    const std::filesystem::file_type type = std::filesystem::status(file, error).type();
+    const bool is_gone = type == std::filesystem::file_type::not_found ||
+                         type == std::filesystem::file_type::directory;
+    if (is_gone) gone.emplace_back(key, key.substr(end + 1));
   }
   return gone;
 }

@@ -42,8 +42,8 @@ class SourceCatalog {
   void erase(const std::string& key);
 
   /// The files that are known from below `paths` (files or directories; those that do not exist
-  /// themselves are left out, as a disk may not be there) and are gone: key, and the name their
-  /// articles have.
+  /// themselves are left out, as a disk may not be there) and are gone, or directories now: key,
+  /// and the name their articles have.
   std::vector<std::pair<std::string, std::string>> find_gone(
       const std::vector<std::string>& paths) const;
   /// The names of all files, as articles have them.

@@ -164,13 +164,18 @@ void IndexJob::load_catalog() {
   }
 }
 
-// Whether it is one of `names`, or stands in one that is a directory or an archive.
-bool is_below(const std::string& path, const std::unordered_set<std::string>& names) {
-  for (std::size_t end = path.find('/', 1); end != std::string::npos;
-       end = path.find('/', end + 1)) {
-    if (names.contains(path.substr(0, end))) return true;
+// The file that an article came from is the longest of the known names that its path begins with:
+// the path itself or an archive. Whether it is one of `gone`; `known` are the others.
+bool is_from_gone(std::string_view path, const std::unordered_set<std::string>& gone,
+                  const std::unordered_set<std::string>& known) {
+  std::string name(path);
+  while (true) {
+    if (known.contains(name)) return false;
+    if (gone.contains(name)) return true;
+    const std::size_t slash = name.rfind('/');
+    if (slash == std::string::npos || slash == 0) return false;
+    name.resize(slash);
   }
-  return names.contains(path);
 }
 
 // Forgets files below the paths that are gone, and deletes the articles that came from them.
@@ -180,14 +185,15 @@ void IndexJob::prune() {
     gone_names.insert(name);
     catalog_.erase(key);
   }
-  // Another file of the same name may be known from another place.
-  for (const std::string& name : catalog_.names()) gone_names.erase(name);
-  for (const SourceFile& source : sources_) gone_names.erase(source.name);
   if (gone_names.empty()) return;
+  // Another file of the same name may be known from another place.
+  std::unordered_set<std::string> known_names;
+  for (std::string& name : catalog_.names()) known_names.insert(std::move(name));
+  for (const SourceFile& source : sources_) known_names.insert(source.name);
   std::set<ArticleLocation> deleted(deletions_.begin(), deletions_.end());
   scan_articles(database_.path(), database_.manifest(),
                 [&](const ArticleLocation& location, const StoredArticle& article) {
-                  const bool is_gone = is_below(std::string(article.path), gone_names);
+                  const bool is_gone = is_from_gone(article.path, gone_names, known_names);
                   if (!is_gone || !deleted.insert(location).second) return true;
                   deletions_.push_back(location);
                   tally_.add_pruned(1);

@@ -6,6 +6,7 @@
 
 #include "common/messages/messages.h"
 #include "gisa/error.h"
+#include "indexer/readers/text/text_decoding.h"
 
 namespace gisa {
 namespace {
@@ -253,7 +254,7 @@ bool Batcher::cut_lines(const std::shared_ptr<const std::string>& buffer) {
     batch_.text_bytes += line.size() + 1;
     ++line_;
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    if (is_blank(line)) continue;
     if (line.size() > kMaxRecordBytes) {
       note_long_line(line_);
       continue;

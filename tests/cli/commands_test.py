@@ -2,6 +2,7 @@
 
 import fcntl
 import json
+import shutil
 import signal
 import time
 import unittest
@@ -109,6 +110,19 @@ class PruneTest(CliTestCase):
         self.assertEqual(self.index("--prune", "news")["pruned"], 0)
         self.write("news/b.txt", "사과가 돌아왔다.")
         self.assertEqual(self.index("--prune", "news")["articles"], 2)
+
+    def test_a_file_that_became_a_directory_is_gone(self):
+        self.write("news/a.txt", "사과가 파일에 있다.")
+        self.index("news")
+        (self.directory / "news/a.txt").unlink()
+        self.write("news/a.txt/b.txt", "사과가 그 아래에 있다.")
+        self.index("news")
+        self.assertEqual(self.index("--prune", "news")["pruned"], 1)
+        self.assertEqual(self.found("사과"), ["a.txt/b.txt"])
+        shutil.rmtree(self.directory / "news/a.txt")
+        self.write("news/a.txt", "사과가 다시 파일에 있다.")
+        self.assertEqual(self.index("--prune", "news")["pruned"], 1)
+        self.assertEqual(self.found("사과"), ["a.txt"])
 
     def test_articles_that_a_file_no_longer_holds_stay(self):
         self.write("news/feed.jsonl", article("old", "", "사과가 익었다."))

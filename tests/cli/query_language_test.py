@@ -149,6 +149,9 @@ class BylineTest(CliTestCase):
                 self.assertEqual({hit["id"] for hit in result["hits"] if hit["match"] == "full"}, expected)
                 self.assertIn(note, [each["text"] for each in result["notes"]])
         self.assertEqual(self.found('"김정한 기자"'), ["of"])
+        by_autumn = self.search("이가을")  # in no text
+        self.assertEqual([(hit["id"], hit["match"]) for hit in by_autumn["hits"]], [("other", "full")])
+        self.assertEqual([each["text"] for each in by_autumn["notes"]], [note.replace("김정한", "이가을")])
         self.assertNotIn("suggestion", self.search("김정한"))
         by_name = "reporter:김정한 finds 2 articles"
         self.assertIn(by_name, [each["text"] for each in self.search("김정한")["notes"]])

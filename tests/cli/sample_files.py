@@ -297,6 +297,7 @@ def all_files():
     # Encodings, of one format.
     add("plain.jsonl", jsonl(record("j1"), record("j2")), {"j1": known, "j2": known})
     add("bom.jsonl", "\ufeff" + jsonl(record("bom")), {"bom": known})
+    add("bom_line.jsonl", "\ufeff\n" + jsonl(record("bl")), {"bl": known})
     add("cp949.jsonl", jsonl(record("cp", title="뷁 도서관 문 열어")).encode("cp949"),
         {"cp": {**known, "title": "뷁 도서관 문 열어"}})
     add("no_mark.jsonl", jsonl(record("nm")).encode("utf-16-be"), {"nm": known})

@@ -21,7 +21,7 @@ import sample_files  # noqa: E402
 LARGEST = 4096  # bytes; small inputs are tried more often
 QUERIES = ('"금리 인상" -인하', "(금리 OR 환율) AND 전망", "제목:금리 언론사:새벽경제 날짜:2024-01..2024-06",
            "전기차* 화재^2 최근7일", "배터리 NEAR/5 불", "after:2025-01-10 경제", "+한국은행 -동결", "rlwnsrmafl",
-           "ㅑㅔㅙㅜㄷ", "ㄱㅈㄱㄹ 강남ㄱ", "베터리")
+           "ㅑㅔㅙㅜㄷ", "ㄱㅈㄱㄹ 강남ㄱ", "베터리", "언론사:(제목:금리 NEAR 인상)", "Café Müller")
 TABLE = bytes([0, 0]) + b"".join(
     bytes([13]) + bytes([1, 0, 0, 0, 0, 0, 0, 0, 0, 13, 0, 0xE0, 0x1F]) +
     bytes([32]) + struct.pack(">H", 29 | 0x6000) + bytes([4]) + b"word" + bytes(25) for _ in range(2))

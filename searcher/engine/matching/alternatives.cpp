@@ -29,6 +29,7 @@ bool is_chance(const QueryWord& word, const WordMatch& match, const Analysis& te
   const bool is_number = word.script == Script::kNumber;
   if (is_number && word.is_divisor && (match.begin == 0 || units[match.begin - 1] != u'/'))
     return true;
+  if (word.sign != 0 && (match.begin == 0 || units[match.begin - 1] != word.sign)) return true;
   const bool begins_word = word.begins_word || (word.stem.size() <= kShort && !word.is_glued);
   return word.script == Script::kHangul && begins_word && match.begin > 0 &&
          is_hangul_syllable(units[match.begin - 1]);

@@ -51,7 +51,24 @@ QueryNode leaf(QueryNode::Kind kind, std::string text) {
   return node;
 }
 
+// The phrase, which names the reporter somewhere, or what was written by him.
+Byline byline_of(std::string_view name, std::string phrase) {
+  Byline byline;
+  byline.name = name;
+  byline.tree.kind = QueryNode::Kind::kOr;
+  byline.tree.children.push_back(leaf(QueryNode::Kind::kPhrase, std::move(phrase)));
+  byline.tree.children.push_back(leaf(QueryNode::Kind::kFilter, byline.name));
+  byline.tree.children.back().field = QueryField::kReporter;
+  return byline;
+}
+
 }  // namespace
+
+std::optional<Byline> read_name_of_reporter(const QueryNode& query, const SegmentSet& segments) {
+  if (articles_by(query, segments) == 0) return std::nullopt;
+  const std::string_view name = split_at_blanks(query.text).front();
+  return byline_of(name, std::string(name));
+}
 
 std::optional<Byline> read_byline(const QueryNode& query, const SegmentSet& segments) {
   if (!is_plain(query)) return std::nullopt;
@@ -63,13 +80,7 @@ std::optional<Byline> read_byline(const QueryNode& query, const SegmentSet& segm
     if (!is_title || (at == 0 && i == 0)) continue;
     const std::string_view name = at > 0 ? words[i].substr(0, at) : words[i - 1];
     if (count_articles_by(name, segments) == 0) continue;
-    Byline byline;
-    byline.name = name;
-    byline.tree.kind = QueryNode::Kind::kOr;
-    byline.tree.children.push_back(
-        leaf(QueryNode::Kind::kPhrase, byline.name + ' ' + std::string(kReporter)));
-    byline.tree.children.push_back(leaf(QueryNode::Kind::kFilter, byline.name));
-    byline.tree.children.back().field = QueryField::kReporter;
+    Byline byline = byline_of(name, std::string(name) + ' ' + std::string(kReporter));
     std::string rest;
     for (std::size_t j = 0; j < words.size(); ++j) {
       const bool is_of_name = j == i || (at == 0 && j + 1 == i);

@@ -16,6 +16,10 @@ struct Byline {
   std::string name;  ///< 김정한
 };
 
+/// `"NAME" OR reporter:NAME` of a query that is the name of somebody who has written articles, and
+/// nothing else.
+std::optional<Byline> read_name_of_reporter(const QueryNode& query, const SegmentSet& segments);
+
 /// How plain words with 기자 behind the name of somebody who has written articles are meant;
 /// nothing of other queries. What is said of the articles as such, 쓴 기사, is left out.
 std::optional<Byline> read_byline(const QueryNode& query, const SegmentSet& segments);

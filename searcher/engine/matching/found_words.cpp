@@ -1,6 +1,7 @@
 #include "searcher/engine/matching/found_words.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <span>
 
@@ -10,13 +11,30 @@
 
 namespace gisa {
 
+bool is_across_stem_end(const Analysis& text, std::uint32_t begin, std::uint32_t end) {
+  const auto behind = std::ranges::upper_bound(text.words, begin, {}, &Word::begin);
+  if (behind == text.words.begin()) return false;
+  const Word& word = *std::prev(behind);
+  return word.script == Script::kHangul && begin > word.begin && end > word.stem_end &&
+         end <= word.end;
+}
+
 FoundWords::FoundWords(const std::vector<QueryWord>& words,
-                       const std::vector<SynonymGroup>& synonyms)
-    : words_(words), synonyms_(synonyms), found_(words.size()), has_row_(words.size()) {}
+                       const std::vector<SynonymGroup>& synonyms, Asked asked)
+    : words_(words),
+      synonyms_(synonyms),
+      asked_(asked),
+      found_(words.size()),
+      has_row_(words.size()) {}
 
 void FoundWords::look_in(const Analysis& text) {
   std::vector<WordMatch> matches;
   TextMatcher(words_).find(text, matches);
+  if (asked_ == Asked::kOfAnyArticle) {
+    std::erase_if(matches, [&](const WordMatch& match) {
+      return is_across_stem_end(text, match.begin, match.end);
+    });
+  }
   add_alternatives(synonyms_, text, matches);
   for (const WordMatch& match : matches) found_[match.word] = true;
   std::optional<NeighbourMatches> neighbours;

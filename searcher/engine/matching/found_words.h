@@ -6,6 +6,7 @@
 ///     if (!found.all()) found.look_in(body);
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "common/analysis/analyzer.h"
@@ -14,11 +15,23 @@
 
 namespace gisa {
 
+/// Which articles are asked whether they have a word.
+enum class Asked : std::uint8_t {
+  kOfCandidates,  ///< those that the index gave for it
+  kOfAnyArticle,  ///< any, to leave it out: one that the index would not give has no such word
+};
+
+/// Whether units [begin, end) of a text begin inside the stem of a word and end in what the stemmer
+/// takes off, as 대한 in 반대한: the index knows no word there.
+bool is_across_stem_end(const Analysis& text, std::uint32_t begin, std::uint32_t end);
+
 class FoundWords {
  public:
   /// Both must outlive it.
-  FoundWords(const std::vector<QueryWord>& words, const std::vector<SynonymGroup>& synonyms);
-  FoundWords(const std::vector<QueryWord>& words, std::vector<SynonymGroup>&& synonyms) = delete;
+  FoundWords(const std::vector<QueryWord>& words, const std::vector<SynonymGroup>& synonyms,
+             Asked asked = Asked::kOfCandidates);
+  FoundWords(const std::vector<QueryWord>& words, std::vector<SynonymGroup>&& synonyms,
+             Asked asked = Asked::kOfCandidates) = delete;
 
   void look_in(const Analysis& text);
 
@@ -31,6 +44,7 @@ class FoundWords {
 
   const std::vector<QueryWord>& words_;
   const std::vector<SynonymGroup>& synonyms_;
+  Asked asked_;
   std::vector<bool> found_;
   std::vector<bool> has_row_;  // for the first word of each
 };

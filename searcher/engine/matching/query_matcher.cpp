@@ -347,10 +347,14 @@ bool QueryMatcher::is_exact(const MatchNode& node) const {
 }
 
 bool QueryMatcher::matches(const MatchNode& node, ArticleText& text) const {
-  const auto child_matches = [&](const MatchNode& child) { return matches(child, text); };
+  return matches(node, text, Asked::kOfCandidates);
+}
+
+bool QueryMatcher::matches(const MatchNode& node, ArticleText& text, Asked asked) const {
+  const auto child_matches = [&](const MatchNode& child) { return matches(child, text, asked); };
   switch (node.kind) {
     case Kind::kNot:
-      return !matches(node.children.front(), text);
+      return !matches(node.children.front(), text, Asked::kOfAnyArticle);
     case Kind::kRequired:
     case Kind::kSequence:
     case Kind::kAnd:
@@ -366,7 +370,7 @@ bool QueryMatcher::matches(const MatchNode& node, ArticleText& text) const {
              (field != QueryField::kTitle && is_in(text.body()));
     }
     default:
-      return leaf_matches(leaves_[node.leaf], text);
+      return leaf_matches(leaves_[node.leaf], text, asked);
   }
 }
 
@@ -406,24 +410,27 @@ bool QueryMatcher::may_match(const MatchNode& node, const DenseView& article) co
   });
 }
 
-bool QueryMatcher::leaf_matches(const QueryLeaf& leaf, ArticleText& text) const {
+bool QueryMatcher::leaf_matches(const QueryLeaf& leaf, ArticleText& text, Asked asked) const {
   if (leaf.node.kind == Kind::kFilter) return filter_matches(leaf.node, leaf.terms, text.article());
   if (leaf.node.kind == Kind::kDate) {
     const auto day = day_of(text.article().date);
     return day && leaf.node.dates.contains(*day);
   }
-  if (leaf.node.kind == Kind::kWords) return words_match(leaf, text);
+  if (leaf.node.kind == Kind::kWords) return words_match(leaf, text, asked);
   const TextPattern& pattern = *leaf.pattern;
   const bool in_title = leaf.node.field != QueryField::kBody;
   const bool in_body = leaf.node.field != QueryField::kTitle;
-  if (in_title && pattern.surely_stands_in(text.article().title)) return true;
-  if (in_body && pattern.surely_stands_in(text.article().body)) return true;
-  return (in_title && stands_in(pattern, text.article().title)) ||
-         (in_body && stands_in(pattern, text.article().body));
+  if (asked == Asked::kOfCandidates || leaf.words.size() > 1) {
+    if (in_title && pattern.surely_stands_in(text.article().title)) return true;
+    if (in_body && pattern.surely_stands_in(text.article().body)) return true;
+  }
+  return (in_title && stands_in(leaf, text.article().title, asked)) ||
+         (in_body && stands_in(leaf, text.article().body, asked));
 }
 
 // Analyzes the sentences where the pattern may stand, until it does.
-bool QueryMatcher::stands_in(const TextPattern& pattern, std::string_view text) const {
+bool QueryMatcher::stands_in(const QueryLeaf& leaf, std::string_view text, Asked asked) const {
+  const TextPattern& pattern = *leaf.pattern;
   std::vector<UnitRange> found;
   for (std::size_t begin = 0; begin < text.size() && found.empty();) {
     const std::size_t end = pattern.spans_sentences() ? text.size() : end_of_sentence(text, begin);
@@ -431,14 +438,20 @@ bool QueryMatcher::stands_in(const TextPattern& pattern, std::string_view text) 
     if (pattern.may_stand_in(sentence)) {
       analyzer_.find_words(sentence, analysis_);
       pattern.find(analysis_, found);
+      if (asked == Asked::kOfAnyArticle && leaf.words.size() == 1) {
+        const auto stem = static_cast<std::uint32_t>(leaf.words.front().stem.size());
+        std::erase_if(found, [&](const UnitRange& range) {
+          return is_across_stem_end(analysis_, range.begin, range.begin + stem);
+        });
+      }
     }
     begin = end;
   }
   return !found.empty();
 }
 
-bool QueryMatcher::words_match(const QueryLeaf& leaf, ArticleText& text) const {
-  FoundWords found(leaf.words, leaf.synonyms);
+bool QueryMatcher::words_match(const QueryLeaf& leaf, ArticleText& text, Asked asked) const {
+  FoundWords found(leaf.words, leaf.synonyms, asked);
   if (leaf.node.field != QueryField::kBody) found.look_in(text.title());
   if (leaf.node.field != QueryField::kTitle && !found.all()) found.look_in(text.body());
   return found.all();

@@ -20,6 +20,7 @@
 #include "common/articles/stored_article.h"
 #include "gisa/searcher.h"
 #include "searcher/engine/index/snapshot.h"
+#include "searcher/engine/matching/found_words.h"
 #include "searcher/engine/matching/term_expansion.h"
 #include "searcher/engine/query/query_tree.h"
 #include "searcher/engine/synonyms/synonyms.h"
@@ -142,9 +143,10 @@ class QueryMatcher {
   std::optional<MatchNode> add_leaf(const QueryNode& node, bool is_demanded,
                                     std::vector<Note>& notes);
   std::optional<Xapian::Query> leaf_candidates(const QueryLeaf& leaf) const;
-  bool leaf_matches(const QueryLeaf& leaf, ArticleText& text) const;
-  bool stands_in(const TextPattern& pattern, std::string_view text) const;
-  bool words_match(const QueryLeaf& leaf, ArticleText& text) const;
+  bool matches(const MatchNode& node, ArticleText& text, Asked asked) const;
+  bool leaf_matches(const QueryLeaf& leaf, ArticleText& text, Asked asked) const;
+  bool stands_in(const QueryLeaf& leaf, std::string_view text, Asked asked) const;
+  bool words_match(const QueryLeaf& leaf, ArticleText& text, Asked asked) const;
   std::vector<NearPlaces> find_near(const MatchNode& node, const Analysis& text) const;
   void find_leaf(const QueryLeaf& leaf, const Analysis& text, std::vector<UnitRange>& found) const;
 

@@ -75,6 +75,12 @@ bool is_rather_one_syllable(const QueryWord& word, const SegmentSet& segments) {
   return segments.frequency(word.bigrams[0]) + 2 <= segments.frequency(word.syllable_word);
 }
 
+bool is_genitive(const QueryWord& word) {
+  if (word.script != Script::kHangul || !word.surface.ends_with(u'의')) return false;
+  const bool is_short = word.surface.size() == 2 && !is_noun_in_ui(word.surface);
+  return is_short || word.stem.size() < word.surface.size();
+}
+
 Xapian::Query articles_with(const QueryWord& word) { return terms_of_word(word).to_query(); }
 
 TermExpression terms_of_all_words(std::span<const QueryWord> words,

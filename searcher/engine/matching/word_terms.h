@@ -32,6 +32,9 @@ bool is_mostly_apart(const QueryWord& word, const SegmentSet& segments);
 /// as a bigram.
 bool is_rather_one_syllable(const QueryWord& word, const SegmentSet& segments);
 
+/// Whether a word has the josa 의, which binds it to the next one: 빛의 속도.
+bool is_genitive(const QueryWord& word);
+
 /// The same as terms_of_word() for Xapian.
 Xapian::Query articles_with(const QueryWord& word);
 

@@ -242,8 +242,7 @@ class Lexer {
     if (!name) return false;
     const std::size_t value = position_ + name->bytes;
     const char32_t c = character_at(value);
-    const bool may_be_quoted = c == '"' || c == kLeftQuote;
-    const auto quoted = may_be_quoted ? quoted_text(value) : std::nullopt;
+    const auto quoted = quoted_value(value);
     if (is_query_blank(c) || c == ')' || c == '|' || (quoted && quoted->first.empty())) {
       note(position_, tr("no value follows the colon directly: read as a word"));
       return false;
@@ -271,11 +270,14 @@ class Lexer {
     return position;
   }
 
+  std::optional<std::pair<std::string, std::size_t>> quoted_value(std::size_t value) const {
+    const char32_t c = character_at(value);
+    return c == '"' || c == kLeftQuote ? quoted_text(value) : std::nullopt;
+  }
+
   bool take_value(QueryToken token, std::size_t value) {
     token.kind = Kind::kValue;
-    const char32_t c = character_at(value);
-    const bool may_be_quoted = c == '"' || c == kLeftQuote;
-    if (auto quoted = may_be_quoted ? quoted_text(value) : std::nullopt) {
+    if (auto quoted = quoted_value(value)) {
       token.text = std::move(quoted->first);
       token.is_quoted = true;
       push(std::move(token), quoted->second);
@@ -288,9 +290,16 @@ class Lexer {
   }
 
   bool take_date(std::size_t value) {
-    const std::size_t end = value_end(value);
+    const auto quoted = quoted_value(value);
+    const std::size_t end = quoted ? quoted->second : value_end(value);
+    const std::string_view written =
+        quoted ? std::string_view(quoted->first) : query_.substr(value, end - value);
     std::string text;  // full-width digits and signs are understood
-    for (std::size_t i = value; i < end; i += bytes_at(i)) append_utf8(text, character_at(i));
+    for (std::size_t i = 0; i < written.size();) {
+      const QueryCharacter character = query_character(written, i);
+      append_utf8(text, character.code_point);
+      i += character.bytes;
+    }
     QueryToken token;
     token.kind = Kind::kDate;
     const auto dates = parse_date_range(text, today_);

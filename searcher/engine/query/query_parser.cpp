@@ -146,7 +146,7 @@ class Parser {
     }
     // NEAR works on words of a text; values of other fields have no distance and just stand in a
     // row.
-    if (!is_text_field(near.children.front().field)) {
+    if (!std::ranges::all_of(near.children, is_text_field, &QueryNode::field)) {
       near.kind = NodeKind::kSequence;
       near.distance = 0;
     }

@@ -334,7 +334,8 @@ double DenseWordFinder::match_syllables(const DenseScan& text, std::size_t at, s
     fit.ends = find_stem_end(text, run_begin, run_end, 1) == end;  // 큰 폭으로
     if (!fit.ends) return 0;                                       // 큰 폭발
   }
-  if (fit.may_be_torn(wanted)) fit.is_torn = is_torn(text, at, wanted, run_begin, stem, run_end);
+  if (!fit.begins && !fit.crosses && codes.size() == 2 && !wanted.is_verb)
+    fit.is_torn = is_torn(text, at, wanted, run_begin, stem, run_end);
   if (fit.crosses) {
     read_run(text, run_begin, run_end);
     place.by_chance = !is_one_word(text, spelling, wanted, fit, first_begin);
@@ -358,7 +359,7 @@ bool DenseWordFinder::is_torn(const DenseScan& text, std::size_t at, const Ranke
   constexpr std::size_t kMostBytes = 2;  // of a syllable
   if (torn_ == nullptr || run_end - run_begin > kMostBytes * TornWords::kLongestRun) return false;
   read_run(text, run_begin, run_end);
-  return torn_->is_torn(wanted.text, wanted.is_only, run_, count_characters(text, run_begin, at),
+  return torn_->is_torn(wanted.text, run_, count_characters(text, run_begin, at),
                         count_characters(text, run_begin, std::min(stem, run_end)));
 }
 

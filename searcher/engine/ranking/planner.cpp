@@ -6,6 +6,7 @@
 
 #include "common/analysis/hanja/hanja.h"
 #include "searcher/engine/matching/word_terms.h"
+#include "searcher/engine/ranking/rank_features.h"
 #include "searcher/engine/words/joined_words.h"
 
 namespace gisa {
@@ -19,9 +20,10 @@ constexpr double kMaybeSyllableWordWeight = 0.3;  // of a word that has a longer
 constexpr double kUnlikelyBigramWeight =
     0.4;  // of a word that is more likely one syllable and a josa
 constexpr double kLinkWeight = 0.4;
-constexpr double kJointWeight = 0.6;      // of two words that are one elsewhere: 여론 조사
-constexpr double kInnerLinkFactor = 0.8;  // of the bigram whose syllables it links
-constexpr double kMostlyInTwo = 4;        // times more frequent
+constexpr double kGenitiveLinkFactor = 2;  // times the above, of few words behind 의: 빛의 속도
+constexpr double kJointWeight = 0.6;       // of two words that are one elsewhere: 여론 조사
+constexpr double kInnerLinkFactor = 0.8;   // of the bigram whose syllables it links
+constexpr double kMostlyInTwo = 4;         // times more frequent
 constexpr double kLetterWeight = 1.2;
 constexpr double kVerbFactor = 0.8;
 constexpr double kEmptyWordWeight = 0.3;
@@ -47,7 +49,9 @@ class Planner {
       : words_(words),
         synonyms_(synonyms),
         segments_(segments),
-        articles_(static_cast<double>(segments.documents())) {}
+        articles_(static_cast<double>(segments.documents())),
+        is_of_few_words_(profile_for(words.size(), false, segments.average_length()) ==
+                         RankProfile::kFewWords) {}
 
   QueryPlan plan() {
     for (std::size_t i = 0; i < words_.size(); ++i) add_word(i);
@@ -107,9 +111,10 @@ class Planner {
     const double weight = role_weight(word);
     if (i > 0 && !word.starts_sentence) {
       const double both = std::min(weight, role_weight(words_[i - 1]));
-      add(word.link, kLinkWeight * both, Kind::kHint);
-      // Behind a josa two words are surely two: 서울시의 크기.
       const QueryWord& before = words_[i - 1];
+      const bool is_bound = is_of_few_words_ && is_genitive(before);
+      add(word.link, kLinkWeight * both * (is_bound ? kGenitiveLinkFactor : 1), Kind::kHint);
+      // Behind a josa two words are surely two: 서울시의 크기.
       if (words_.size() <= kFewWords && before.surface == before.stem)
         add(word.joint, kJointWeight * both, Kind::kHint);
     }
@@ -119,8 +124,10 @@ class Planner {
   template <typename Visit>
   void for_each_alternative(Visit visit) const {
     for (const SynonymGroup& group : synonyms_) {
-      for (const std::vector<QueryWord>& alternative : *group.alternatives)
+      for (const std::vector<QueryWord>& alternative : *group.alternatives) {
+        if (!alternative.empty() && alternative.front().sign != 0) continue;  // any 100 for $100
         visit(group, alternative);
+      }
     }
   }
 
@@ -356,8 +363,8 @@ class Planner {
                       .begins_word = word.begins_word,
                       .stands_alone = word.stands_alone || word.is_bare_unit,
                       .is_mostly_apart = word.is_mostly_apart,
-                      .is_only = words_.size() == 1,
                       .is_syllable = word.surface.size() == 1 && word.stem.size() == 1,
+                      .is_genitive = is_genitive(word),
                       .weight = role_weight(word)};
     if (ranked.weight <= 0) return ranked;
     double rarity = 0;
@@ -387,6 +394,7 @@ class Planner {
   const std::vector<SynonymGroup>& synonyms_;
   const SegmentSet& segments_;
   const double articles_;
+  const bool is_of_few_words_;  // of news
   std::unordered_map<std::string, double> frequencies_;
   std::vector<WeighedTerm> terms_;
 };

@@ -35,11 +35,11 @@ struct RankedWord {
   bool begins_word = false;      ///< stands in no longer word behind another
   bool stands_alone = false;     ///< does not begin a longer word
   bool is_mostly_apart = false;  ///< two syllables, two words in most articles
-  bool is_only = false;          ///< was typed by itself
   bool is_syllable = false;      ///< was typed as one, without a josa
   bool is_unit = false;          ///< stands behind a number
   bool is_glued = false;         ///< counts for all words only behind the one before: 35 of F35
   bool is_hanja = false;         ///< stands only where a text has the Hanja: 中 for 중국
+  bool is_genitive = false;      ///< binds the next one: 빛의 속도
   bool is_told = false;          ///< by the number before it, whose unit it is: 조 in 5조올해
   char16_t unit = 0;             ///< of a number: what is written directly behind it, or one
                                  ///< of the two below

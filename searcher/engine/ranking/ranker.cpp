@@ -13,11 +13,14 @@
 namespace gisa {
 namespace {
 
-constexpr double kSynonym = 0.9;      // times the quality of what stands for the word
-constexpr double kLeastOfAll = 0.4;   // so well a word must stand there: not the 5 of 5월 for 5대
-constexpr double kBigramsOnly = 0.6;  // times the share of the word's bigrams that occur
+constexpr double kSynonym = 0.9;     // times the quality of what stands for the word
+constexpr double kLeastOfAll = 0.4;  // so well a word must stand there: not the 5 of 5월 for 5대
+constexpr std::size_t kShortWord = 3;
+constexpr double kLeastOfShort = 0.85;  // and the only one, of up to three syllables: whole
+constexpr double kBigramsOnly = 0.6;    // times the share of the word's bigrams that occur
 
-constexpr double kNextButOne = 0.5;  // nearness of words with another one between them
+constexpr double kNextButOne = 0.5;     // nearness of words with another one between them
+constexpr double kBoundByGenitive = 4;  // times the nearness, of few words: 빛의 속도
 
 constexpr double kFirstOfLong = 0.35;  // what `first` gives for coverage alone in a long text
 constexpr std::size_t kLeadWords = 60;
@@ -71,10 +74,17 @@ void Ranker::start(std::string_view query, const std::vector<RankedWord>& words,
   profile_ = profile;
   total_weight_ = 0;
   begins_word_ = SyllableSet();
+  std::size_t asked = 0;
   for (const RankedWord& word : words) {
-    if (word.stands_for == RankedWord::kItself) total_weight_ += word.weight;
     begins_word_.add(word.text[0]);
+    if (word.stands_for != RankedWord::kItself) continue;
+    total_weight_ += word.weight;
+    ++asked;
   }
+  const bool is_short = asked == 1 && words[0].script == Script::kHangul &&
+                        words[0].text.size() > 1 && words[0].text.size() <= kShortWord &&
+                        !words[0].is_verb && !words[0].is_verb_stem;
+  least_of_all_ = is_short ? kLeastOfShort : kLeastOfAll;
   torn_ = torn;
   dense_words_.start(words, torn);
   units_asked_ = units_asked_for(query);
@@ -165,7 +175,7 @@ RankFeatures Ranker::features(double bm25_share, double length_share, std::size_
     features.part += word.weight * (seen.best > 0 ? seen.best : kBigramsOnly * bigram_share(i));
     features.title += word.weight * seen.best_in_title;
     const bool is_there =
-        seen.best_as_word >= kLeastOfAll && (!word.is_glued || word.is_told || seen.is_beside);
+        seen.best_as_word >= least_of_all_ && (!word.is_glued || word.is_told || seen.is_beside);
     if (word.is_needed && !is_there) features.all = 0;
     if (seen.best == 0) continue;
     early += word.weight * seen.best / (1 + static_cast<double>(seen.first_run) / first_decay);
@@ -372,7 +382,8 @@ double Ranker::near_share() const {
       continue;
     const double weight = std::min(before.weight, word.weight);
     total += weight;
-    near += weight * seen_[i].near;
+    const bool is_bound = before.is_genitive && profile_ == RankProfile::kFewWords;
+    near += weight * seen_[i].near * (is_bound ? kBoundByGenitive : 1);
   }
   return total > 0 ? near / total : 0;
 }
@@ -399,10 +410,9 @@ double Ranker::quality(const RankedWord& word, const WordParts& parts, Place& pl
     const bool is_syllable = is_one_syllable(text, word.is_mostly_apart);
     place.by_chance = !parts.are_one(word, begins, end - last.begin, fit.ends, is_syllable);
   }
-  if (fit.may_be_torn(word) && torn_ != nullptr) {
+  if (!begins && !fit.crosses && torn_ != nullptr && word.text.size() == 2 && !word.is_verb) {
     const auto run = std::u16string_view(units_).substr(first.begin, first.end - first.begin);
-    fit.is_torn =
-        torn_->is_torn(word.text, word.is_only, run, place.begin - first.begin, stem - first.begin);
+    fit.is_torn = torn_->is_torn(word.text, run, place.begin - first.begin, stem - first.begin);
   }
   if (word.is_syllable) {
     const auto run = std::u16string_view(units_).substr(first.begin, first.end - first.begin);

@@ -8,9 +8,10 @@
 /// with features that rank_features.h weighs, all but the last one between 0 and 1: which words
 /// occur and how exactly (`part`), how early in a short text (`first`), whether in the lead of a
 /// long one (`lead`), in the title (`title`), whether neighbours of the query are neighbours there
-/// (`near`), how much of the query one sentence holds (`sentence`), whether a question for a number
-/// or a date meets one, best in such a sentence (`number`), of few words whether all are there
-/// (`all`), and how long the text is (`length`).
+/// (`near`, up to 4 where few words are bound by 의), how much of the query one sentence holds
+/// (`sentence`), whether a question for a number or a date meets one, best in such a sentence
+/// (`number`), of few words whether all are there, a single short one whole (`all`), and how long
+/// the text is (`length`).
 ///
 /// Threads: one Ranker a thread; it reuses buffers.
 #pragma once
@@ -78,6 +79,7 @@ class Ranker {
   TornWords* torn_ = nullptr;
   RankProfile profile_ = RankProfile::kUsual;
   double total_weight_ = 0;
+  double least_of_all_ = 0;     // so well a word must stand in a text that has all
   std::u16string units_asked_;  // behind the number that is asked for
   SyllableSet begins_word_;     // units that some word begins with
   std::u16string units_;        // of the title, then the body

@@ -1,5 +1,7 @@
 #include "searcher/engine/ranking/text_runs.h"
 
+#include <algorithm>
+
 #include "common/analysis/hanja/hanja.h"
 #include "common/analysis/normalized_text.h"
 #include "common/analysis/spelled_numbers.h"
@@ -38,9 +40,13 @@ char16_t hangul_at(std::string_view text, std::size_t at) {
   return is_hangul_syllable(c) ? static_cast<char16_t>(c) : char16_t{0};
 }
 
-// Lead byte of U+1000-1FFF, where the jamo of decomposed Hangul are.
+// Lead bytes of U+00C0-037F and U+1000-1FFF, where Latin letters with marks, these marks by
+// themselves and the jamo of decomposed Hangul are.
 bool needs_normalizing(std::string_view text) {
-  return text.find('\xe1') != std::string_view::npos;
+  return std::ranges::any_of(text, [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte == 0xE1 || (byte >= 0xC3 && byte <= 0xCD);
+  });
 }
 
 class RunReader {

@@ -12,27 +12,20 @@ namespace {
 // torn in news six were not, most of them names: 주애 in 김주애.
 constexpr double kBoth = 0.7, kOne = 1.5;
 
-// The same of a word typed by itself and the pair behind it: most articles with 미사 have a 미사일.
-constexpr double kOfLonger = 0.4;
-
 }  // namespace
 
-bool TornWords::is_torn(std::u16string_view word, bool is_only, std::u16string_view run,
-                        std::size_t at, std::size_t stem) {
+bool TornWords::is_torn(std::u16string_view word, std::u16string_view run, std::size_t at,
+                        std::size_t stem) {
+  if (at == 0 || run.size() > kLongestRun) return false;
   const std::size_t end = at + word.size();
   const std::size_t behind = std::max(stem, end) - end;
-  if (run.size() > kLongestRun) return false;
   const auto own = static_cast<double>(frequency(word[0], word[1]));
-  const auto times_as_often = [&](double times, char16_t first, char16_t second) {
-    return static_cast<double>(frequency(first, second)) >= times * own;
-  };
-  if (is_only && behind > 0 && times_as_often(kOfLonger, word[1], run[end])) return true;
-  if (at == 0) return false;
-  if (is_only && times_as_often(kOne, run[at - 1], word[0])) return true;
-  if (behind > 0 && times_as_often(kBoth, run[at - 1], word[0]) &&
-      times_as_often(kBoth, word[1], run[end]))
-    return true;
-  return at % 2 == 1 && behind % 2 == 0 && times_as_often(kOne, run[at - 1], word[0]);
+  const auto left = static_cast<double>(frequency(run[at - 1], word[0]));
+  if (behind > 0 && left >= kBoth * own) {
+    const auto right = static_cast<double>(frequency(word[1], run[end]));
+    if (right >= kBoth * own) return true;
+  }
+  return at % 2 == 1 && behind % 2 == 0 && left > kOne * own;
 }
 
 std::uint64_t TornWords::frequency(char16_t first, char16_t second) {

@@ -3,11 +3,8 @@
 ///
 ///     TornWords torn(segments);
 ///     torn.start();
-///     torn.is_torn(u"화재", false, u"문화재단", 1, 4);   // true, since 문화 and 재단 are in more
+///     torn.is_torn(u"화재", u"문화재단", 1, 4);   // true, since 문화 and 재단 are in more
 ///     articles
-///
-/// A word typed by itself is judged by either side alone, 미사 in 미사일: there is nothing else to
-/// tell what is meant, and who has the word itself comes first.
 ///
 /// There is no dictionary: of two ways to read the syllables the one stands whose pairs more
 /// articles have. The index is asked for a pair once a query.
@@ -35,10 +32,8 @@ class TornWords {
   /// Longer runs are no words.
   static constexpr std::size_t kLongestRun = 16;  // syllables
 
-  /// `word`: two syllables, which stand at `at` of a run whose stem has `stem` syllables; `is_only`
-  /// if nothing else was typed.
-  bool is_torn(std::u16string_view word, bool is_only, std::u16string_view run, std::size_t at,
-               std::size_t stem);
+  /// `word`: two syllables, which stand at `at` of a run whose stem has `stem` syllables.
+  bool is_torn(std::u16string_view word, std::u16string_view run, std::size_t at, std::size_t stem);
 
  private:
   std::uint64_t frequency(char16_t first, char16_t second);

@@ -66,13 +66,6 @@ struct WordFit {
   std::size_t units = 0;       ///< syllables of the first run
   std::size_t stem_units = 0;  ///< of its stem, if the word begins with the run
 
-  /// Whether two syllables are to be asked for whether they are a word there: inside of others, and
-  /// where nothing else was typed, at their beginning, 미사 in 미사일.
-  bool may_be_torn(const RankedWord& word) const {
-    return word.text.size() == 2 && !word.is_verb && !crosses &&
-           (!begins || (word.is_only && !ends));
-  }
-
   /// Whether one syllable begins another word, 새해 and not 새는, or counts something, as the 배 of
   /// 2배 does. Behind a number in the query it counts, too, but the 조 of 형법 250조 not in
   /// 250조원.
@@ -91,7 +84,8 @@ struct WordFit {
     constexpr double kTorn = 0.35;         // not enough to have the word
     constexpr double kLooseSyllable = 0.6;
     constexpr std::size_t kLongestForSyllable = 3;  // units of a run in which one syllable counts
-    const bool is_end = ends || (word.is_verb && is_past_stem);
+    // 김용만 ends behind the stem that the rules leave of 김용만의.
+    const bool is_end = ends || ((word.is_verb || begins) && is_past_stem);
     if (word.text.size() == 1) {
       if (!begins || units > kLongestForSyllable) return 0;
       if (units == 1 || is_end) return kWholeWord;

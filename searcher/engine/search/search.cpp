@@ -27,7 +27,9 @@ constexpr std::size_t kMostFolded = 5'000;
 // words. If fewer than kEnoughWithAll of those that were looked at have all words of a query of up
 // to kFewWords, up to kLookedAtFurther more are looked at, until kEnoughFurther have.
 constexpr std::size_t kEnoughWithAll = 10, kLookedAtFurther = 200, kEnoughFurther = 15;
-constexpr std::size_t kLookedAtForOne = 1000;  // for one word: few of its articles may have it
+// Of one word, and of names that the index has by their beginning only, 김용만 by 김용 as every
+// 김용현, more are.
+constexpr std::size_t kLookedAtForOne = 1'000;
 constexpr std::size_t kFewWords = 3;
 
 // When time is up, this many hits are shown all the same, if they were found.
@@ -67,16 +69,9 @@ std::optional<Search::Answer> Search::answer(const PreparedQuery& query,
   QueryMatcher matcher(*snapshot_, context_.analyzer, *synonyms_,
                        [this](std::vector<QueryWord>& words) { guesses_.keep_whole(words); });
   std::vector<Reading> readings = read_query(query, request, matcher, result.notes);
-  if (query.tree && !query.is_built && request.syntax != Syntax::kWords) {
-    if (std::optional<Byline> byline = read_byline(*query.tree, snapshot_->index())) {
-      PreparedQuery written = query;
-      written.tree = std::move(byline->tree);
-      result.parse = to_string(*written.tree);
-      Reading first = read_query(written, request, matcher, result.notes).front();
-      first.note = tr_format("articles that {} wrote were looked for, too", byline->name);
-      readings.insert(readings.begin(), std::move(first));
-    }
-  }
+  std::optional<Reading> byline = byline_reading(query, request, matcher, result);
+  const bool has_byline = byline.has_value();
+  if (has_byline) readings.insert(readings.begin(), std::move(*byline));
   for (Reading& reading : readings) {
     std::vector<Note> notes;
     guesses_.split_unknown(reading, *synonyms_);
@@ -102,12 +97,42 @@ std::optional<Search::Answer> Search::answer(const PreparedQuery& query,
     make_hits(found, maker, request, result);
     if (!request.facets.empty())
       result.facets = count_facets(context_, places_, request, reading, matcher);
-    return Answer{std::move(reading), maker.hits_with_word()};
+    return Answer{std::move(reading), maker.hits_with_word(), has_byline};
   }
   for (const FacetRequest& facet : request.facets) result.facets.push_back({facet.field, {}, {}});
   if (readings.empty()) return std::nullopt;
   std::vector<std::size_t> none(readings.front().words.size(), 0);
   return Answer{std::move(readings.front()), std::move(none)};
+}
+
+// The query as one for what a reporter wrote: with 기자 behind the name, or of a name that no text
+// has.
+std::optional<Reading> Search::byline_reading(const PreparedQuery& query,
+                                              const SearchRequest& request, QueryMatcher& matcher,
+                                              SearchResult& result) {
+  if (!query.tree || query.is_built || request.syntax == Syntax::kWords) return std::nullopt;
+  std::optional<Byline> byline = read_byline(*query.tree, snapshot_->index());
+  if (!byline) {
+    byline = read_name_of_reporter(*query.tree, snapshot_->index());
+    if (!byline || is_in_some_text(byline->tree.children.front(), query, request, matcher))
+      return std::nullopt;
+  }
+  PreparedQuery written = query;
+  written.tree = std::move(byline->tree);
+  result.parse = to_string(*written.tree);
+  Reading reading = read_query(written, request, matcher, result.notes).front();
+  reading.note = tr_format("articles that {} wrote were looked for, too", byline->name);
+  return reading;
+}
+
+bool Search::is_in_some_text(const QueryNode& tree, const PreparedQuery& query,
+                             const SearchRequest& request, QueryMatcher& matcher) {
+  PreparedQuery asked = query;
+  asked.tree = tree;
+  std::vector<Note> notes;
+  const Reading reading = read_query(asked, request, matcher, notes).front();
+  const QueryPlan plan = plan_query(reading.words, reading.synonyms, snapshot_->index());
+  return find(reading, plan, request, matcher, 1).total.value > 0;
 }
 
 // Which words stand in the hits as they were meant.
@@ -134,6 +159,7 @@ std::vector<bool> Search::words_met(const Answer& answer, const SearchResult& re
 void Search::suggest(Answer answer, const PreparedQuery& query, const SearchRequest& request,
                      SearchResult& result) {
   if (query.is_built || request.syntax == Syntax::kWords || !request.snippets) return;
+  if (answer.has_byline) return;
   if (const std::uint64_t written = articles_by(*query.tree, snapshot_->index()); written > 0) {
     const std::string articles = tr_count(written, "{} article", "{} articles");
     result.notes.push_back({tr_format("reporter:{} finds {}", query.tree->text, articles), 0});
@@ -197,7 +223,11 @@ void Search::look_further(Found& found, std::size_t with_all, const Reading& rea
   strict.finds = QueryPlan::Finds::kFound;
   if (strict.found.kind == TermExpression::Kind::kEverything) return;
   strict.any = {Xapian::Query::OP_FILTER, strict.weights, strict.found.to_query()};
-  const std::size_t most = reading.words.size() == 1 ? kLookedAtForOne : kLookedAtFurther;
+  const bool has_vague = std::ranges::any_of(reading.words, [](const QueryWord& word) {
+    return word.is_content && !word.bigrams.empty() && word.bigrams.size() + 1 < word.stem.size();
+  });
+  const std::size_t most =
+      has_vague || reading.words.size() == 1 ? kLookedAtForOne : kLookedAtFurther;
   Found more = find(reading, strict, request, matcher, most);
   if (more.candidates.size() <= with_all) return;
   more.best_bm25 = found.best_bm25;

@@ -56,10 +56,15 @@ class Search {
   struct Answer {
     Reading reading;
     std::vector<std::size_t> hits_with_word;
+    bool has_byline = false;  // what a reporter wrote was looked for
   };
 
   std::optional<Answer> answer(const PreparedQuery& query, const SearchRequest& request,
                                SearchResult& result);
+  std::optional<Reading> byline_reading(const PreparedQuery& query, const SearchRequest& request,
+                                        QueryMatcher& matcher, SearchResult& result);
+  bool is_in_some_text(const QueryNode& tree, const PreparedQuery& query,
+                       const SearchRequest& request, QueryMatcher& matcher);
   static std::vector<SynonymGroup> synonyms_of(const Reading& reading, const QueryMatcher& matcher);
   static std::vector<bool> words_met(const Answer& answer, const SearchResult& result);
   void suggest(Answer answer, const PreparedQuery& query, const SearchRequest& request,

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 
+#include "common/analysis/normalized_text.h"
 #include "common/text/ascii.h"
 #include "common/text/utf8.h"
 
@@ -11,15 +13,16 @@ namespace gisa {
 namespace {
 
 struct Currency {
-  char32_t sign, wide_sign;
+  char16_t sign, wide_sign;
   std::string_view name;
+  std::u16string_view units;  // of the name
 };
 
-constexpr Currency kCurrencies[] = {{U'$', U'＄', "달러"},
-                                    {U'€', U'€', "유로"},
-                                    {U'£', U'￡', "파운드"},
-                                    {U'¥', U'￥', "엔"},
-                                    {U'₩', U'￦', "원"}};
+constexpr Currency kCurrencies[] = {{u'$', u'＄', "달러", u"달러"},
+                                    {u'€', u'€', "유로", u"유로"},
+                                    {u'£', u'￡', "파운드", u"파운드"},
+                                    {u'¥', u'￥', "엔", u"엔"},
+                                    {u'₩', u'￦', "원", u"원"}};
 
 constexpr std::u32string_view kAmount = U"0123456789.,십백천만억조";
 constexpr std::string_view kOfAmerica = "US";
@@ -29,9 +32,10 @@ std::size_t end_of_amount(std::string_view query, std::size_t begin) {
   std::size_t end = begin;
   for (std::size_t at = begin; at < query.size();) {
     const auto [c, bytes] = decode_utf8(query, at);
-    if (kAmount.find(c) == std::u32string_view::npos) break;
+    const char32_t plain = plain_form(c);
+    if (kAmount.find(plain) == std::u32string_view::npos) break;
     at += bytes;
-    if (c != U'.' && c != U',') end = at;
+    if (plain != U'.' && plain != U',') end = at;
   }
   return end;
 }
@@ -53,8 +57,8 @@ std::optional<Amount> amount_at(std::string_view query, std::size_t at) {
     return c.sign == sign || c.wide_sign == sign;
   });
   const std::size_t begin = at + bytes;
-  if (currency == std::end(kCurrencies) || begin >= query.size() || !is_digit(query[begin]))
-    return std::nullopt;
+  if (currency == std::end(kCurrencies) || begin >= query.size()) return std::nullopt;
+  if (!is_digit(plain_form(decode_utf8(query, begin).code_point))) return std::nullopt;
   const std::size_t end = end_of_amount(query, begin);
   if (is_english(query.substr(end))) return std::nullopt;
   const bool is_named = query.substr(end).starts_with(currency->name);
@@ -80,6 +84,11 @@ std::string with_currency_names(std::string_view query) {
     }
   }
   return out;
+}
+
+char16_t currency_sign_of(std::u16string_view name) {
+  const auto* const currency = std::ranges::find(kCurrencies, name, &Currency::units);
+  return currency == std::end(kCurrencies) || currency->sign == u'₩' ? u'\0' : currency->sign;
 }
 
 }  // namespace gisa

@@ -10,4 +10,8 @@ namespace gisa {
 /// English, $4.3 billion, stay, and so do dollars of others, HK$.
 std::string with_currency_names(std::string_view query);
 
+/// The sign that Korean texts have for a currency, normalized, by its name: $ for 달러. 0 for 원,
+/// whose sign they lack, and for what is none.
+char16_t currency_sign_of(std::u16string_view name);
+
 }  // namespace gisa

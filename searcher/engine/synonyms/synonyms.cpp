@@ -10,6 +10,7 @@
 #include "common/text/utf8.h"
 #include "gisa/error.h"
 #include "searcher/engine/synonyms/counters.h"
+#include "searcher/engine/synonyms/currency_signs.h"
 #include "searcher/engine/synonyms/fractions.h"
 #include "searcher/engine/synonyms/glued_hanja.h"
 #include "searcher/engine/synonyms/large_numbers.h"
@@ -67,6 +68,12 @@ std::vector<std::u16string> other_readings(const QueryWord& word) {
     if (reading != word.stem[0]) others.push_back(reading + word.stem.substr(1));
   }
   return others;
+}
+
+// Of a number and the name of a currency; 0: they are none.
+char16_t sign_of_amount(std::span<const QueryWord> words) {
+  if (words.size() < 2 || words[0].script != Script::kNumber) return 0;
+  return words[1].is_glued ? currency_sign_of(words[1].stem) : u'\0';
 }
 
 // Of a word by itself.
@@ -217,7 +224,14 @@ OtherForms Synonyms::forms_by_rule(const std::vector<QueryWord>& words, std::siz
 
 Synonyms::Match Synonyms::match_by_rule(const std::vector<QueryWord>& words, std::size_t first,
                                         Analyzer& analyzer) const {
-  const OtherForms other = forms_by_rule(words, first);
+  OtherForms other = forms_by_rule(words, first);
+  // An amount may stand behind the sign of its currency: $169,000 for 169,000달러.
+  const char16_t sign = sign_of_amount(std::span(words).subspan(first));
+  const bool has_sign = sign != 0 && other.words <= 2;
+  if (has_sign && other.words < 2) {
+    for (std::u16string& form : other.forms) form += words[first + 1].stem;
+    other.words = 2;
+  }
   const bool is_title = other.place == OtherForms::Place::kTitle;
   Alternatives alternatives;
   for (const std::u16string& form : other.forms) {
@@ -229,6 +243,10 @@ Synonyms::Match Synonyms::match_by_rule(const std::vector<QueryWord>& words, std
       word.begins_word = is_title && is_first;
       word.goes_on = word.goes_on || (is_title && !is_first);
     }
+  }
+  if (has_sign) {
+    alternatives.push_back(analyze_query(to_utf8(words[first].surface), analyzer));
+    alternatives.back().front().sign = sign;
   }
   if (alternatives.empty()) return {};
   return {other.words, std::make_shared<const Alternatives>(std::move(alternatives))};

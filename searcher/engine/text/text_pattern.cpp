@@ -85,9 +85,9 @@ constexpr OtherForms kOfAny = 8;
 // Decomposed (U+1100) and half-width (U+FFA0) jamo and compatibility ideographs (U+F900) have bytes
 // of their own, syllables stand in circles and brackets too, and invisible characters (soft hyphen,
 // zero-width space, word joiner, byte order mark) between them. Letters and digits also stand in
-// full width, as superscripts, subscripts, fractions, ſ, letterlike symbols and number forms, in
-// circles, brackets and squares, and as mathematical letters. Of signs with syllables only ㈜ is
-// frequent, which is the word 주. Given as UTF-8.
+// full width, with marks, as superscripts, subscripts, fractions, letterlike symbols and number
+// forms, in circles, brackets and squares, and as mathematical letters. Of signs with syllables
+// only ㈜ is frequent, which is the word 주. Given as UTF-8.
 OtherForms other_form(unsigned lead, unsigned second, unsigned third) {
   const auto is_among = [second](std::string_view seconds) {
     return seconds.find(static_cast<char>(second)) != std::string_view::npos;
@@ -104,10 +104,17 @@ OtherForms other_form(unsigned lead, unsigned second, unsigned third) {
     case 0xC2:
       if (second == 0xAD) return kOfAny;
       return of_loose(is_among("\xaa\xb2\xb3\xb9\xba\xbc\xbd\xbe"));
+    case 0xC3:
+    case 0xC4:
     case 0xC5:
-      return of_loose(second == 0xBF);
+    case 0xC6:
+    case 0xC7:
+    case 0xC8:
+    case 0xC9:
+    case 0xCC:
+      return kOfLoose;
     case 0xCD:
-      return second == 0x8F ? kOfAny : 0;
+      return second == 0x8F ? kOfAny : kOfLoose;
     case 0xE2:
       if (second == 0x80 && third >= 0x8B && third <= 0x8D) return kOfAny;
       if (second == 0x81 && third == 0xA0) return kOfAny;

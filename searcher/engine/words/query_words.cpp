@@ -111,6 +111,14 @@ QueryWord make_word(const Analysis& analysis, const Word& word) {
   return out;
 }
 
+// An empty noun needs a word before it: with nothing there 수가 is no number (수) but a fee, nor is
+// 데이 a place (데).
+bool is_no_empty_noun(const QueryWord& first) {
+  const bool is_short = first.surface.size() == 2 && first.stem.size() == 2;
+  return is_short && first.role == WordRole::kEmpty &&
+         (first.surface[1] == u'가' || first.surface[1] == u'이');
+}
+
 // An empty word and a josa by their looks, which are a noun: behind a form of a verb no josa
 // stands, 한과 (sweets) or 인가 (a permit), and 수 and 중 follow another word, and are followed by
 // one with these josa: 수가 인상 (fees), 양도세 중과 (a surtax).
@@ -179,6 +187,7 @@ std::vector<QueryWord> analyze_query(std::string_view query, Analyzer& analyzer)
         !words.empty() && words.back().script == Script::kHangul && word.script == Script::kHangul;
     QueryWord made = make_word(analysis, word);
     if (is_between_hangul && words.back().surface == u"몇") made.is_content = false;  // 몇 명
+    if (words.empty() && is_no_empty_noun(made)) made.read_as_name();
     const bool is_behind_mark = !words.empty() && word.begin == end_before + 1;
     const char16_t mark = is_behind_mark ? analysis.normalized.units[end_before] : u'\0';
     if (follows_unit(words, made)) {

@@ -32,6 +32,7 @@ struct QueryWord {
   bool begins_word = false;  ///< is no end of one: 방송통신위원장 of 과학기술방송통신위원장
   bool stands_alone = false;  ///< is no beginning of a longer word: 인천대, but not in 인천대교
   bool is_bare_unit = false;     ///< begins no longer word: 조 of 형법 250조, 명 of 두 명
+  char16_t sign = 0;             ///< stands right before it: the $ of $100
   bool is_mostly_apart = false;  ///< two syllables that articles write as two words: 큰폭
   double boost = 1;              ///< how much the word weighs, by the user's wish
   std::u16string surface;        ///< as written, normalized

@@ -38,8 +38,14 @@ TEST(NormalizedText, Table) {
       {"a\u00a0b", u"a b", "no-break space"},
       {"Straße", u"strasse", "folding that lengthens"},
       {"\xff가", u"\ufffd가", "broken byte"},
-      {"é", u"é", "precomposed"},
-      {"e\u0301", u"é", "combining accent"},
+      {"é", u"e", "precomposed"},
+      {"e\u0301", u"e", "combining accent"},
+      {"x\u0301\u0302y", u"xy", "marks on a letter that has no form with them"},
+      {"MONTRÉAL Müller Łódź", u"montreal muller lodz", "letters with marks"},
+      {"Dương Øresund ÇA ñ İ", u"duong oresund ca n i", "more of them"},
+      {"× ÷ æ þ", u"× ÷ æ þ", "no marks"},
+      {"й α\u0301 か\u3099", u"й ά が", "other scripts keep them"},
+      {"\u0301e", u"\u0301e", "a mark on nothing"},
   };
   for (const Case& c : cases) {
     NormalizedText text;
@@ -60,6 +66,12 @@ TEST(NormalizedText, OffsetsPointIntoTheSource) {
   EXPECT_EQ(text.source_begin(4), 10u);  // 한 of three jamo
   EXPECT_EQ(text.source_end(4), 19u);
   EXPECT_EQ(text.source_end(5), 22u);
+  normalize("cafe\u0301 é", text);
+  ASSERT_EQ(text.units, u"cafe e");
+  EXPECT_EQ(text.source_begin(3), 3u);
+  EXPECT_EQ(text.source_end(3), 6u);
+  EXPECT_EQ(text.source_begin(5), 7u);
+  EXPECT_EQ(text.source_end(5), 9u);
 }
 
 TEST(NormalizedText, UnitsOfOneClusterShareItsBytes) {
@@ -77,7 +89,7 @@ const std::u32string kAlphabet =
     U"aZ9 "
     U".,%"
     U"가힣각한글金李\uF9E1\u1112\u1161\u11AB\u1100\u1173\u11AFㅋㅏㆍ·“”…㎞①Ⅳﾊﾟか\u3099é\u0301e"
-    U"\u00AD\u200B\u00A0ﬁßΣ😀👨\u200D👩";
+    U"\u00AD\u200B\u00A0ﬁßΣ😀👨\u200D👩ñøÉẾ×йα";
 
 TEST(NormalizedText, EqualsIcuOnRandomText) {
   std::mt19937 random(1);

@@ -484,5 +484,27 @@ TEST(FewWords, AreAllThereInWhatComesFirst) {
   EXPECT_EQ(weight_of_all("새만금 신항에 이어 국제공항 계획 발표 지역 소식"), 0) << "a headline";
 }
 
+// 서울의 봄 is one thing, a film; questions, headlines and passages weigh it as any two words.
+TEST(FewWords, AreBoundByAGenitive) {
+  const TestDatabase database(
+      {{"film", "", long_article("감독은 영화 서울의 봄 이후를 말했다.", 50), ""},
+       {"other", "", long_article("올해의 봄 소식", 50), ""}});
+  const Searcher searcher(database.database());
+  const auto nearness = [&](const std::string& query) {
+    SearchRequest request;
+    request.query = query;
+    request.explain = true;
+    const SearchResult found = searcher.search(request);
+    for (const FeatureScore& feature : found.hits.at(0).explanation->features) {
+      if (feature.name == "near") return feature.value;
+    }
+    return 0.0;
+  };
+  EXPECT_EQ(nearness("서울 봄"), 1);
+  EXPECT_EQ(nearness("서울의 봄"), 4);
+  EXPECT_LE(nearness("서울의 봄은 언제 말했나"), 1);
+  EXPECT_LE(nearness("감독은 영화 서울의 봄 이후를 말했다"), 1);
+}
+
 }  // namespace
 }  // namespace gisa

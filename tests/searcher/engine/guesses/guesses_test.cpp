@@ -454,7 +454,7 @@ TEST(Guesses, ANameIsNoVerb) {
   EXPECT_EQ(found("신용해"), Ids({"head", "head2"}));
   EXPECT_EQ(found("신용해", MatchMode::kAll), Ids({"head", "head2"}));
   EXPECT_EQ(found("신용해 본부장"), Ids({"head"}));
-  EXPECT_EQ(found("이진한"), Ids()) << "a reporter, who is none of the others";
+  EXPECT_EQ(found("이진한"), Ids({"jin"})) << "a reporter, who wrote it";
   EXPECT_EQ(found("공정한"), Ids({"fair", "fair2"})) << "which has another form";
   EXPECT_EQ(found("공정해"), Ids({"fair", "fair2"})) << "as one that no article has";
 }

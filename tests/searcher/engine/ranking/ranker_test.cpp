@@ -55,8 +55,16 @@ TEST(Ranker, TellsWordsFromPartsSideBySide) {
     RankedWord word;
     word.text = c.word;
     word.weight = 1;
-    EXPECT_EQ(has_all({word}, c.text), c.has) << c.text << ": " << c.trap;
+    EXPECT_EQ(has_all({word, word}, c.text), c.has) << c.text << ": " << c.trap;
   }
+}
+
+TEST(Ranker, WantsASingleShortWordWhole) {
+  const RankedWord word{.text = u"미사", .weight = 1}, other{.text = u"교황", .weight = 1};
+  EXPECT_TRUE(has_all({word}, "교황의 미사를"));
+  EXPECT_FALSE(has_all({word}, "교황의 미사일"));
+  EXPECT_FALSE(has_all({word}, "교황의 새벽미사"));
+  EXPECT_TRUE(has_all({word, other}, "교황의 미사일"));
 }
 
 TEST(Ranker, KnowsSignsOfLetters) {

@@ -54,29 +54,7 @@ TEST(TornWords, AreToldByThePairsAcrossTheirEnds) {
   TornWords torn(snapshot->index());
   torn.start();
   for (const Case& c : cases)
-    EXPECT_EQ(torn.is_torn(c.word, false, c.run, c.at, c.stem), c.expected) << c.trap;
-  const Case by_themselves[] = {
-      {u"화재", u"화재단", 0, 3, true, "more have 재단"},
-      {u"화재", u"대형화재단", 2, 5, true, "whatever stands before"},
-      {u"화재", u"화재는", 0, 2, false, "a josa"},
-      {u"기차", u"기차역", 0, 3, false, "none has 차역"},
-      {u"기차", u"전기차역", 1, 4, true, "more have 전기"},
-      {u"화재", u"대형화재", 2, 4, false, "a compound"},
-  };
-  for (const Case& c : by_themselves)
-    EXPECT_EQ(torn.is_torn(c.word, true, c.run, c.at, c.stem), c.expected) << c.trap;
-}
-
-TEST(TornWords, ComeBehindAWordByItself) {
-  const TestDatabase database({{"1", "미사일 발사", "북한이 미사일을 쐈다. 미사일 도발이다.", ""},
-                               {"2", "탄도미사일 발사", "탄도미사일 발사.", ""},
-                               {"3", "미사일", "순항미사일 훈련.", ""},
-                               {"mass", "", "성당에서 성탄 전날 밤에 미사를 올렸다.", ""}});
-  SearchRequest request;
-  request.query = "미사";
-  const SearchResult result = Searcher(database.database()).search(request);
-  ASSERT_EQ(result.hits.size(), 4U);
-  EXPECT_EQ(result.hits[0].id, "mass");
+    EXPECT_EQ(torn.is_torn(c.word, c.run, c.at, c.stem), c.expected) << c.trap;
 }
 
 TEST(TornWords, ComeBehindWords) {

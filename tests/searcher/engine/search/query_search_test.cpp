@@ -404,6 +404,42 @@ TEST(Alternatives, MayBeOneSyllable) {
   EXPECT_EQ(Searcher(database.database()).search(request).total.value, 3U);
 }
 
+// Articles as long as those of newspapers.
+std::string with_filler(const std::string& text) {
+  std::string filler;
+  for (int i = 0; i < 60; ++i) filler += " 기자단은 이날 회의장 주변에서 질문을 준비했다.";
+  return text + filler;
+}
+
+// 미사 (mass) is no 미사일 (missile), of which there are more and that say it oftener.
+TEST(OneWord, IsAWordOfItsOwnInWhatComesFirst) {
+  std::vector<TestArticle> articles = {
+      {"mass", "", with_filler("") + " 교황이 첫 미사를 집전했다.", ""}};
+  for (int i = 0; i < 100; ++i)
+    articles.push_back({std::to_string(i), "미사일 발사", with_filler("미사일이 또 날았다."), ""});
+  const TestDatabase database(articles);
+  SearchRequest request;
+  request.query = "미사";
+  const SearchResult result = Searcher(database.database()).search(request);
+  EXPECT_EQ(result.total.value, 101U);
+  EXPECT_EQ(result.hits.at(0).id, "mass");
+}
+
+// The index has 김정한 by 김정 only, as every 김정은, and this one is among the last of those.
+TEST(Names, AreFoundAmongManyThatBeginAlike) {
+  const std::string late = with_filler(with_filler("")) + " 김용만의 역사 이야기.";
+  std::vector<TestArticle> articles = {{"asked", "", late, ""}};
+  for (int i = 0; i < 500; ++i)
+    articles.push_back({std::to_string(i), "", with_filler("김용현 장관과 김용현 일가."), ""});
+  const TestDatabase database(articles);
+  SearchRequest request;
+  request.query = "김용만";
+  const SearchResult result = Searcher(database.database()).search(request);
+  EXPECT_EQ(result.hits.at(0).id, "asked");
+  EXPECT_EQ(result.hits.at(0).match, Match::kFull);
+  EXPECT_EQ(result.hits.at(1).match, Match::kPartial);
+}
+
 // A word that no article has is found by its parts, beside another one.
 TEST(Search, FindsPartsOfWordsThatNobodyWrote) {
   const TestDatabase database(

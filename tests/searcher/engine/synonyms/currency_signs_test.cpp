@@ -23,6 +23,7 @@ TEST(CurrencySigns, AreNamedBehindTheirAmounts) {
       {"€50, £20", "50유로, 20파운드", "others"},
       {"￥500", "500엔", "full width"},
       {"₩10,000", "10,000원", "won"},
+      {"＄１６９，０００", "１６９，０００달러", "digits in full width"},
       {"HK$35", "HK$35", "of others"},
       {"BUS$35", "BUS$35", "no US"},
       {"$4.3 billion", "$4.3 billion", "in English"},
