@@ -7,6 +7,7 @@
 #include "common/messages/messages.h"
 #include "gisa/error.h"
 #include "indexer/readers/bytes/archive.h"
+#include "indexer/readers/bytes/gzip_stream.h"
 #include "indexer/readers/foreign_files.h"
 #include "indexer/readers/formats/file_extension.h"
 #include "indexer/readers/formats/format_detection.h"
@@ -100,6 +101,14 @@ ReadingResult SourceReader::read_content(const std::string& member, const fs::pa
     ArchiveReader archive(*file);
     return read_members(member, {}, archive, depth);
   }
+  if (is_gzip(head)) {
+    GzipStream content(bytes);
+    ArchiveReader archive(content);
+    const ReadingResult read = read_members(member, name, archive, depth);
+    if (content.has_wrong_checksum())
+      sink_.add_problem({}, tr("its checksum is wrong: what was read of it may be damaged"));
+    return read;
+  }
   ArchiveReader archive(bytes);
   return read_members(member, name, archive, depth);
 }
@@ -146,9 +155,6 @@ ReadingResult SourceReader::read_members(const std::string& member, const fs::pa
         throw Error(ErrorCode::kBadInput, tr("it is locked by a password"));
       HeadStream bytes(archive.member());
       result = read_content(inner, inner_name, bytes, nullptr, depth + 1);
-      if (archive.has_wrong_checksum()) {
-        sink_.add_problem({}, tr("its checksum is wrong: what was read of it may be damaged"));
-      }
     } catch (const Error& error) {
       sink_.begin_content(inner, *find_article_format("text"));
       sink_.add_problem({}, error.what());

@@ -128,7 +128,7 @@ class ReadAgainTest(CliTestCase):
         self.write("cut.jsonl.gz", whole[:len(whole) // 2])
         done = self.run_index("--db", "c.db", "--json", "cut.jsonl.gz", status=3)
         readable = zlib.decompressobj(31).decompress(whole[:len(whole) // 2]).count(b"\n")
-        self.assertGreater(json.loads(done.stdout)["documents"], readable - 3000)
+        self.assertEqual(json.loads(done.stdout)["documents"], readable)
         self.assertIn(b"the archive is damaged", done.stderr)
 
 

@@ -11,13 +11,14 @@
 #include <clocale>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <exception>
 #include <new>
 #include <system_error>
 
 #include "common/messages/messages.h"
 #include "gisa/error.h"
-#include "indexer/readers/bytes/gzip_checksum.h"
+#include "indexer/readers/bytes/gzip_stream.h"
 #include "indexer/readers/text/text_encoding.h"
 
 namespace gisa {
@@ -25,11 +26,8 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t kBlock = 128 << 10;           // bytes
-constexpr std::size_t kPiece = 16 << 10;            // bytes
-constexpr std::uint64_t kFreeExpansion = 64 << 20;  // bytes that are never too much
-constexpr std::uint64_t kMaxExpansion = 250;        // times; text stays below 50
-constexpr std::uint64_t kMaxSpooled = 4ull << 30;   // bytes
+constexpr std::size_t kBlock = 128 << 10;          // bytes
+constexpr std::uint64_t kMaxSpooled = 4ull << 30;  // bytes
 
 constexpr std::array kMagics = {"\x1F\x8B"sv,
                                 "\xFD"
@@ -118,9 +116,9 @@ struct ArchiveReader::State final : ByteStream {
   std::exception_ptr failure;  // of the source, while libarchive was reading it
   std::uint64_t taken_in = 0;
   std::uint64_t given_out = 0;
-  bool is_gzip = false;  // a single compressed file, which has a checksum
-  bool at_end = false;   // of it
-  GzipChecksum checksum;
+  std::string_view rest;         // of libarchive's block
+  std::uint64_t gap = 0;         // zeros before it
+  std::uint64_t member_end = 0;  // of what was read of the member so far
 
   explicit State(ByteStream& stream) : source(stream) {}
   ~State() override {
@@ -169,7 +167,6 @@ struct ArchiveReader::State final : ByteStream {
       if (state.taken_in == 0) bytes = without_skippable_frames(bytes);
       state.offset += got;
       state.taken_in += got;
-      state.checksum.add_compressed(bytes);
       *block = bytes.data();
       return static_cast<la_ssize_t>(bytes.size());
     } catch (...) {
@@ -196,20 +193,35 @@ struct ArchiveReader::State final : ByteStream {
     return static_cast<la_int64_t>(skipped);
   }
 
-  // In small pieces: what libarchive has read when it meets damage it does not give.
+  // A block as libarchive has it: archive_read_data() does not give what it has read when it meets
+  // damage.
   std::size_t read(char* out, std::size_t size) override {
-    const la_ssize_t got = archive_read_data(handle, out, std::min(size, kPiece));
-    if (got == ARCHIVE_RETRY) return read(out, size);
-    if (got < 0) fail();
-    at_end = got == 0;
-    if (is_gzip) checksum.add_content({out, static_cast<std::size_t>(got)});
-    given_out += static_cast<std::uint64_t>(got);
-    if (given_out > kFreeExpansion && given_out / kMaxExpansion > taken_in) {
-      throw Error(ErrorCode::kBadInput,
-                  tr_format("it expands to more than {} times its size, which no text does",
-                            kMaxExpansion));
+    while (rest.empty() && gap == 0) {
+      const void* bytes = nullptr;
+      std::size_t count = 0;
+      la_int64_t begin = 0;
+      const int result = archive_read_data_block(handle, &bytes, &count, &begin);
+      if (result == ARCHIVE_EOF) return 0;
+      if (result == ARCHIVE_RETRY) continue;
+      if (result < ARCHIVE_WARN) fail();
+      const auto place = static_cast<std::uint64_t>(begin);
+      gap = place > member_end ? place - member_end : 0;
+      rest = {static_cast<const char*>(bytes), count};
+      member_end += gap + count;
     }
-    return static_cast<std::size_t>(got);
+    std::size_t got = 0;
+    if (gap > 0) {  // of a sparse file
+      got = static_cast<std::size_t>(std::min<std::uint64_t>(gap, size));
+      std::memset(out, 0, got);
+      gap -= got;
+    } else {
+      got = std::min(rest.size(), size);
+      std::memcpy(out, rest.data(), got);
+      rest.remove_prefix(got);
+    }
+    given_out += got;
+    check_expansion(taken_in, given_out);
+    return got;
   }
 };
 
@@ -227,6 +239,8 @@ ArchiveReader::~ArchiveReader() = default;
 bool ArchiveReader::next() {
   State& state = *state_;
   const Utf8Locale locale;
+  state.rest = {};
+  state.gap = state.member_end = 0;
   while (true) {
     const int result = archive_read_next_header(state.handle, &state.entry);
     if (result == ARCHIVE_EOF) {
@@ -243,7 +257,6 @@ bool ArchiveReader::next() {
     const bool is_raw = archive_format(state.handle) == ARCHIVE_FORMAT_RAW;
     state.name = is_raw || name == nullptr ? std::string() : to_utf8_name(name);
     if (!is_raw && state.name.empty()) state.name = "?";
-    state.is_gzip = is_raw && archive_filter_code(state.handle, 0) == ARCHIVE_FILTER_GZIP;
     if (state.name.ends_with('/')) continue;
     return true;
   }
@@ -254,10 +267,6 @@ const std::string& ArchiveReader::name() const { return state_->name; }
 bool ArchiveReader::is_encrypted() const { return archive_entry_is_encrypted(state_->entry) != 0; }
 
 ByteStream& ArchiveReader::member() { return *state_; }
-
-bool ArchiveReader::has_wrong_checksum() const {
-  return state_->is_gzip && state_->at_end && state_->checksum.is_wrong();
-}
 
 std::unique_ptr<FileStream> spool(ByteStream& stream) {
   const char* directory = std::getenv("TMPDIR");

@@ -1,5 +1,5 @@
 /// Archives and compressed files, by libarchive: .gz .xz .zst .bz2 .lz4, .zip, .7z, .tar with any
-/// of the first.
+/// of the first. A .gz is better read through a GzipStream (gzip_stream.h).
 ///
 ///     ArchiveReader archive(file);                 // a FileStream
 ///     while (archive.next()) use(archive.name(), archive.member());
@@ -46,8 +46,6 @@ class ArchiveReader {
   bool is_encrypted() const;
   /// The member's bytes. read() throws Error (kBadInput) where they are damaged.
   ByteStream& member();
-  /// True if the member, a .gz that was read to its end, is not what was compressed.
-  bool has_wrong_checksum() const;
 
  private:
   struct State;
