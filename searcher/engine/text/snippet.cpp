@@ -162,7 +162,7 @@ Snippet make_snippet(std::string_view body, const std::vector<MatchedRange>& mat
       body.substr(sentence.bytes.begin, sentence.bytes.end - sentence.bytes.begin);
   std::size_t begin = 0, end = text.size();
   if (text_columns(text) > width) {
-    const std::size_t room = width > 2 ? width - 2 : 1;  // for an ellipsis at either end
+    const std::size_t room = width > 2 ? width - 2 : 0;  // for an ellipsis at either end
     if (sentence.match_count > 0) {
       const std::size_t first = matches[sentence.first_match].bytes.begin;
       begin = fit_backward(text, first > sentence.bytes.begin ? first - sentence.bytes.begin : 0,
@@ -174,6 +174,10 @@ Snippet make_snippet(std::string_view body, const std::vector<MatchedRange>& mat
   }
 
   Snippet snippet;
+  if (begin == end) {  // not a character fits
+    snippet.text = kEllipsis;
+    return snippet;
+  }
   if (begin > 0) snippet.text += kEllipsis;
   const std::size_t shift = sentence.bytes.begin + begin;
   std::vector<MatchedRange> shown;

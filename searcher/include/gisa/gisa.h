@@ -72,7 +72,7 @@ GISA_API void gisa_close(gisa_searcher* searcher);
  *   fields=           names separated by commas; none: all
  *   facets=           names separated by commas, e.g. press:20,year
  *   snippets=1        0 leaves passages and highlights out
- *   snippet_width=160 longest passage, in terminal columns
+ *   snippet_width=160 longest passage, in terminal columns; below 4 a mere ellipsis
  *   full=0            1 for the whole text of each article
  *   fold=0            1 for one article of those that tell the same
  *   explain=0         1 for how each article got its score

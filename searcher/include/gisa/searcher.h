@@ -132,7 +132,8 @@ struct SearchRequest {
       std::chrono::days(30);        ///< of Sort::kRecent; less than 1 second counts as 1
   bool snippets = true;             ///< false leaves snippet and all highlights empty, and
                                     ///< Hit::match full unless the words were relaxed
-  std::size_t snippet_width = 160;  ///< longest snippet, in terminal columns (a Hangul syllable: 2)
+  std::size_t snippet_width = 160;  ///< longest snippet, in terminal columns (a Hangul syllable: 2,
+                                    ///< an ellipsis at either end: 1); below 4 a mere ellipsis
   bool full_text = false;           ///< true fills Hit::text
   Syntax syntax = Syntax::kQuery;
   MatchMode match = MatchMode::kAuto;

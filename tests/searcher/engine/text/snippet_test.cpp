@@ -71,6 +71,20 @@ TEST(Snippet, CutsToItsWidth) {
   }
 }
 
+TEST(Snippet, IsAnEllipsisWhereNothingFits) {
+  const std::string body = "금리를 올렸다고 밝혔다";
+  for (const std::vector<MatchedRange>& matches :
+       {std::vector<MatchedRange>{}, std::vector<MatchedRange>{{{10, 16}, 0}}}) {
+    for (std::size_t width = 1; width < 8; ++width) {
+      const Snippet snippet = make_snippet(body, matches, {1}, width);
+      EXPECT_LE(text_columns(snippet.text), width);
+      EXPECT_EQ(snippet.text == "…", width < 4) << width;
+    }
+  }
+  EXPECT_EQ(make_snippet("abc", {}, {1}, 1).text, "…");
+  EXPECT_EQ(make_snippet("a", {}, {1}, 1).text, "a");
+}
+
 TEST(Snippet, NeverPartsCombiningMarks) {
   std::string body;
   for (int i = 0; i < 50; ++i) body += "\u1100\u1161\u11a8";  // 각 in NFD, no spaces at all
