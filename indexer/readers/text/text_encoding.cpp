@@ -22,6 +22,8 @@ constexpr std::uint64_t kEnoughToJudge = 1000;  // characters
 constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
 constexpr std::string_view kLittleEndianMark = "\xFF\xFE";
 constexpr std::string_view kBigEndianMark = "\xFE\xFF";
+constexpr std::string_view kIso2022KrMark = "\x1B$)C";  // before the first syllable (RFC 1557)
+constexpr char kShiftOut = '\x0E';                      // before each row of them
 
 bool is_ascii(std::string_view bytes) {
   return std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -113,6 +115,12 @@ std::optional<TextEncoding> detect_utf16(std::string_view bytes) {
   return little > big ? TextEncoding::kUtf16LittleEndian : TextEncoding::kUtf16BigEndian;
 }
 
+bool is_iso2022_kr(std::string_view bytes) {
+  const std::size_t mark = bytes.find(kIso2022KrMark);
+  return mark == 0 ||
+         (mark != std::string_view::npos && bytes.find(kShiftOut, mark) != std::string_view::npos);
+}
+
 [[noreturn]] void throw_no_text() {
   throw Error(ErrorCode::kBadInput,
               // xgettext:no-c-format
@@ -128,6 +136,8 @@ const char* converter_name(TextEncoding encoding) {
       return "UTF-16LE";
     case TextEncoding::kUtf16BigEndian:
       return "UTF-16BE";
+    case TextEncoding::kIso2022Kr:
+      return "ISO-2022-KR";
     case TextEncoding::kUtf8:
       break;
   }
@@ -148,6 +158,8 @@ std::string_view encoding_name(TextEncoding encoding) {
     case TextEncoding::kUtf16LittleEndian:
     case TextEncoding::kUtf16BigEndian:
       return "UTF-16";
+    case TextEncoding::kIso2022Kr:
+      return "ISO-2022-KR";
   }
   return "";
 }
@@ -157,7 +169,9 @@ std::optional<TextEncoding> detect_encoding(std::string_view head, bool is_whole
   if (head.starts_with(kLittleEndianMark)) return TextEncoding::kUtf16LittleEndian;
   if (head.starts_with(kBigEndianMark)) return TextEncoding::kUtf16BigEndian;
   if (const auto wide = detect_utf16(head)) return wide;
-  if (is_ascii(head)) return std::nullopt;
+  if (is_ascii(head)) {
+    return is_iso2022_kr(head) ? std::optional(TextEncoding::kIso2022Kr) : std::nullopt;
+  }
   const std::string_view complete = is_whole ? head : head.substr(0, complete_utf8(head));
   if (simdjson::validate_utf8(complete.data(), complete.size())) return TextEncoding::kUtf8;
   const Utf8Count count = count_utf8(complete);

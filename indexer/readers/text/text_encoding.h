@@ -6,8 +6,9 @@
 ///
 /// Which encoding it is, is seen from the bytes: a byte order mark, else UTF-16 if it has zero
 /// bytes and everyday characters then, else UTF-8 if it is valid or nearly so, else CP949 (the
-/// whole of it, with 뷁, as Windows has it; EUC-KR is a part). Broken sequences become U+FFFD each
-/// and are counted.
+/// whole of it, with 뷁, as Windows has it; EUC-KR is a part). ISO-2022-KR, seven bits for the mail
+/// and the news groups of the nineties, is told by the sequence at its beginning. Broken sequences
+/// become U+FFFD each and are counted.
 ///
 /// Threads: free functions from any thread at once; a decoder or stream belongs to one thread.
 #pragma once
@@ -26,12 +27,18 @@ struct UConverter;
 
 namespace gisa {
 
-enum class TextEncoding : std::uint8_t { kUtf8, kCp949, kUtf16LittleEndian, kUtf16BigEndian };
+enum class TextEncoding : std::uint8_t {
+  kUtf8,
+  kCp949,
+  kUtf16LittleEndian,
+  kUtf16BigEndian,
+  kIso2022Kr
+};
 
-/// "UTF-8", "CP949", "UTF-16".
+/// "UTF-8", "CP949", "UTF-16", "ISO-2022-KR".
 std::string_view encoding_name(TextEncoding encoding);
 
-/// The encoding of a text that begins with `head`. Nothing if that is all ASCII, so that any but
+/// The encoding of a text that begins with `head`. Nothing if that is plain ASCII, so that any but
 /// UTF-16 is possible. `is_whole`: there is no more; else a sequence may be cut at the end.
 std::optional<TextEncoding> detect_encoding(std::string_view head, bool is_whole);
 

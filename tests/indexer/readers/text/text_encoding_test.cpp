@@ -33,6 +33,11 @@ TEST(Encodings, DecodedWhereverTheyAreCut) {
       {"abc\0def\0ghi\0"s, "abc\0def\0ghi\0"s, 0},
       {"한글 기사\0한글 기사\0"s, "한글 기사\0한글 기사\0"s, 0},
       {"한글 기사 \xEA\xB0 가나다", "한글 기사 \uFFFD 가나다", 1},
+      {"\033$)C\016GQ1[\017 \0161b;g4Y\017.\n\0165QB0\017 \016AY\017", "한글 기사다.\n둘째 줄", 0},
+      {"From: a\n\033$)C\n\016GQ1[\017 a.\n", "From: a\n\n한글 a.\n", 0},
+      {"<p>\033$)C\016GQ1[\017</p>", "<p>한글</p>", 0},
+      {"\033$)C", "", 0},
+      {"a \033$)C \033[1m", "a \033$)C \033[1m", 0},
       // The byte behind a broken one is kept: it may be a quote or a line end.
       {"\xC7\xD1\xB1\xDB\xB1\xE2\xBB\xE7\xC7\xD1\xB1\xDB\xB1\xE2\xBB\xE7\xC7\xD1\xB1\xDB\xB0\"\n",
        "한글기사한글기사한글\uFFFD\"\n", 1},
