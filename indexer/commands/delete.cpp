@@ -3,6 +3,7 @@
 
 #include "common/database/manifest.h"
 #include "common/messages/messages.h"
+#include "common/text/composition.h"
 #include "gisa/error.h"
 #include "indexer/commands/commands.h"
 #include "indexer/database/database_writer.h"
@@ -17,7 +18,11 @@ Deletion delete_articles(const std::filesystem::path& database, const std::vecto
   Deletion deletion;
   std::vector<ArticleLocation> locations;
   for (const std::string& id : ids) {
-    if (const auto found = lookup.find(id)) {
+    std::string composed = id;
+    compose_hangul(composed);
+    auto found = lookup.find(id);
+    if (!found) found = lookup.find(composed);
+    if (found) {
       locations.push_back(found->location);
     } else {
       deletion.missing.push_back(id);

@@ -11,6 +11,7 @@
 #include "common/messages/messages.h"
 #include "common/messages/quantities.h"
 #include "common/system/files.h"
+#include "common/text/composition.h"
 #include "gisa/error.h"
 
 namespace gisa {
@@ -73,6 +74,7 @@ Article BatchPreparer::read_article(const RecordRef& record, std::string_view by
   std::ranges::replace(article.id, '\0', ' ');  // no term may have many of them
   if (!article.id.empty()) return article;
   article.id = name;
+  compose_hangul(article.id);  // file systems of Apple take names apart; nobody types them so
   if (record.line == 0 && source.mtime_ns != 0) return article;
   // A record of a file is known by its place; what came through a pipe has no lasting place.
   const std::uint64_t mark = source.mtime_ns == 0 ? content_mark(article, bytes) : record.line;

@@ -2,6 +2,7 @@
 
 import json
 import os
+import unicodedata
 import unittest
 
 from cli_test_case import CORPUS, CliTestCase, article
@@ -109,6 +110,25 @@ class StrangeNamesTest(CliTestCase):
         self.assertEqual(self.found("--db", "other.db", "사과"), [hit["id"]])
         self.run_index("delete", hit["id"])
         self.assertEqual(self.found("사과"), [])
+
+
+    def test_names_as_apple_has_them(self):
+        name = "경제/기준금리.txt"
+        taken_apart = unicodedata.normalize("NFD", name)
+        self.assertNotEqual(taken_apart, name)
+        for _ in range(2):
+            self.write("news/" + taken_apart, "한국은행이 기준금리를 올렸다.")
+            self.index("--prune", "news")
+            self.assertEqual(self.found("기준금리"), [name])
+            for typed in (name, taken_apart):
+                self.assertEqual(self.found("id:" + typed), [name])
+            self.run_index("delete", taken_apart)
+            self.assertEqual(self.found("기준금리"), [])
+            (self.directory / "news" / taken_apart).unlink()
+            self.run_index("--prune", "news", status=(0, 1))
+        self.write("given.jsonl", article(taken_apart, "", "한국은행이 기준금리를 올렸다."))
+        self.index("given.jsonl")
+        self.assertEqual(self.found("id:" + taken_apart), [taken_apart])
 
 
 class SameIdTest(CliTestCase):

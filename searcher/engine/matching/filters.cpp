@@ -55,7 +55,7 @@ bool filter_matches(const QueryNode& filter, const std::vector<std::string>& ter
     case QueryField::kSection:
       return is(Field::kSection, article.section);
     case QueryField::kId:
-      return article.id == filter.text;
+      return is(Field::kId, article.id);
     default:
       return article.url.find(filter.text) != std::string_view::npos;
   }

@@ -5,6 +5,7 @@
 
 #include "common/database/schema.h"
 #include "common/messages/messages.h"
+#include "common/text/composition.h"
 #include "searcher/engine/matching/filters.h"
 
 namespace gisa {
@@ -35,7 +36,11 @@ std::vector<std::string> TermExpansion::of_filter(const QueryNode& filter,
   std::string value = filter.text;
   const bool is_part = value.size() > 1 && value.back() == '*' && *field != Field::kId;
   if (is_part) value.pop_back();
-  const std::string exact = make_field_term(*field, value);
+  std::string exact = make_field_term(*field, value);
+  if (*field == Field::kId && snapshot_.index().frequency(exact) == 0) {
+    compose_hangul(value);  // the name of a file as its file system has it
+    exact = make_field_term(*field, value);
+  }
   if ((!is_part && snapshot_.index().frequency(exact) > 0) || *field == Field::kId) return {exact};
   if (has_enough(filter, notes)) return {exact};
   const std::string prefix = make_field_term(*field, "");
