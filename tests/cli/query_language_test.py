@@ -23,6 +23,13 @@ class LanguageTest(CliTestCase):
             article("raised", "부담이 커졌다", "인상된 금리가 부담이다.", date="2025-06-01", press="바다신문") +
             "".join(article(f"h{i}", title, "본문은 다른 이야기다.") for i, title in enumerate(HEADLINES))).encode())
 
+    def test_nothing_but_signs(self):
+        for query in ("🎉", "!!!", "“…”", "- -"):
+            done = self.run_search("-n", 0, "--", query, status=1)
+            self.assertIn(b"the query has no word to look for", done.stderr, query)
+        for query in ("", "  ", "없는말", "date:1999"):
+            self.assertNotIn(b"no word to look for", self.run_search("-n", 0, "--", query, status=1).stderr, query)
+
     def test_signs(self):
         for query, expected in (("\"금리 인상\"", ["raise"]), ("“금리 인상”", ["raise"]), ("금리 인상 -press:바다신문", ["raise", "cut"]),
                                 ("(인하 OR 환율) AND 한은 date:2024-03", ["cut"]), ("press:바다신문", ["raised"])):

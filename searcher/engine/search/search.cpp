@@ -100,6 +100,12 @@ std::optional<Search::Answer> Search::answer(const PreparedQuery& query,
     return Answer{std::move(reading), maker.hits_with_word(), has_byline};
   }
   for (const FacetRequest& facet : request.facets) result.facets.push_back({facet.field, {}, {}});
+  const auto has_no_word = [](const Reading& reading) {
+    return reading.needs_words && reading.words.empty();
+  };
+  if (query.tree && std::ranges::all_of(readings, has_no_word))
+    result.notes.push_back(
+        {tr("the query has no word to look for: signs and emoji are not indexed"), 0});
   if (readings.empty()) return std::nullopt;
   std::vector<std::size_t> none(readings.front().words.size(), 0);
   return Answer{std::move(readings.front()), std::move(none)};
