@@ -103,7 +103,7 @@ ReadingResult SourceReader::read_content(const std::string& member, const fs::pa
   }
   if (is_gzip(head)) {
     GzipStream content(bytes);
-    ArchiveReader archive(content);
+    ArchiveReader archive(content, true);
     const ReadingResult read = read_members(member, name, archive, depth);
     if (content.has_wrong_checksum())
       sink_.add_problem({}, tr("its checksum is wrong: what was read of it may be damaged"));

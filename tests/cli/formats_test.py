@@ -118,6 +118,11 @@ class ReadAgainTest(CliTestCase):
         self.write("b.txt.gz", gzip.compress("다리가 열렸다.".encode())[:-8] + b"1234" + (20).to_bytes(4, "little"))
         self.assertEqual(self.index("--db", "t.db", "a.txt.gz", "b.txt.gz", status=3)["documents"], 2)
 
+    def test_nothing_but_the_beginning_of_a_compressed_file(self):
+        for number, magic in enumerate((b"\x1f\x8b", b"\x1f\x8b\x08", b"BZh", b"\x04\x22\x4d\x18", b"\x28\xb5\x2f\xfd")):
+            self.write(str(number), magic)
+            self.assertIn(b"the archive is damaged: ", self.run_index(str(number), status=1).stderr, magic)
+
     def test_an_empty_file_compressed(self):
         self.write("a.jsonl.gz", gzip.compress(b""))
         self.assertIn("a.jsonl.gz: empty file", self.run_index("a.jsonl.gz", status=1).stderr.decode())

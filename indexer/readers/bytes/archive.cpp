@@ -114,6 +114,7 @@ struct ArchiveReader::State final : ByteStream {
   std::string name;
   std::string block;
   std::exception_ptr failure;  // of the source, while libarchive was reading it
+  bool is_decoded = false;     // the source, so that it may be any file
   std::uint64_t taken_in = 0;
   std::uint64_t given_out = 0;
   std::string_view rest;         // of libarchive's block
@@ -225,7 +226,9 @@ struct ArchiveReader::State final : ByteStream {
   }
 };
 
-ArchiveReader::ArchiveReader(ByteStream& stream) : state_(std::make_unique<State>(stream)) {
+ArchiveReader::ArchiveReader(ByteStream& stream, bool is_decoded)
+    : state_(std::make_unique<State>(stream)) {
+  state_->is_decoded = is_decoded;
   state_->open();
 }
 
@@ -255,6 +258,8 @@ bool ArchiveReader::next() {
     const char* name = archive_entry_pathname_utf8(state.entry);
     if (name == nullptr) name = archive_entry_pathname(state.entry);
     const bool is_raw = archive_format(state.handle) == ARCHIVE_FORMAT_RAW;
+    const bool is_plain = is_raw && archive_filter_code(state.handle, 0) == ARCHIVE_FILTER_NONE;
+    if (is_plain && !state.is_decoded) state.fail();
     state.name = is_raw || name == nullptr ? std::string() : to_utf8_name(name);
     if (!is_raw && state.name.empty()) state.name = "?";
     if (state.name.ends_with('/')) continue;

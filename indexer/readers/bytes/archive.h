@@ -27,8 +27,9 @@ bool is_7z(std::string_view head);
 
 class ArchiveReader {
  public:
-  /// Reads from the stream as it comes. Not for .zip and .7z.
-  explicit ArchiveReader(ByteStream& stream);
+  /// Reads from the stream as it comes. Not for .zip and .7z. `is_decoded`: it is the content of a
+  /// compressed file, so it need not be an archive.
+  explicit ArchiveReader(ByteStream& stream, bool is_decoded = false);
   /// Reads from a regular file, from its beginning on. Several may read one file side by side.
   explicit ArchiveReader(FileStream& file);
   ~ArchiveReader();
