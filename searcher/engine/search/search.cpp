@@ -9,7 +9,7 @@
 
 #include "common/messages/messages.h"
 #include "common/system/io_error.h"
-#include "searcher/engine/matching/bylines.h"
+#include "searcher/engine/guesses/bylines.h"
 #include "searcher/engine/matching/word_terms.h"
 #include "searcher/engine/query/prepared_query.h"
 #include "searcher/engine/search/glued_words.h"

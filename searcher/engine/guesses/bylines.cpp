@@ -1,4 +1,4 @@
-#include "searcher/engine/matching/bylines.h"
+#include "searcher/engine/guesses/bylines.h"
 
 #include <algorithm>
 #include <iterator>
