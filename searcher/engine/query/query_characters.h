@@ -23,6 +23,9 @@ inline QueryCharacter query_character(std::string_view text, std::size_t positio
 }
 
 constexpr char32_t kLeftQuote = U'“', kRightQuote = U'”';
+constexpr char32_t kLeftSingleQuote = U'‘', kRightSingleQuote = U'’';
+
+constexpr bool is_single_quote(char32_t c) { return c == '\'' || c == kLeftSingleQuote; }
 
 constexpr bool is_query_blank(char32_t c) {
   return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000;

@@ -242,7 +242,8 @@ class Lexer {
     if (!name) return false;
     const std::size_t value = position_ + name->bytes;
     const char32_t c = character_at(value);
-    const auto quoted = quoted_value(value);
+    const bool is_text = name->field && is_text_field(*name->field);
+    const auto quoted = is_text && is_single_quote(c) ? std::nullopt : quoted_value(value);
     if (is_query_blank(c) || c == ')' || c == '|' || (quoted && quoted->first.empty())) {
       note(position_, tr("no value follows the colon directly: read as a word"));
       return false;
@@ -250,7 +251,7 @@ class Lexer {
     if (!name->field) return take_date(value);
     QueryToken token;
     token.field = *name->field;
-    if (is_text_field(token.field) || (c == '(' && open_groups_ < kDeepestGroup)) {
+    if (is_text || (c == '(' && open_groups_ < kDeepestGroup)) {
       token.kind = Kind::kField;
       push(std::move(token), value);
       return true;
@@ -270,9 +271,21 @@ class Lexer {
     return position;
   }
 
+  // The value of a field or a date between quotation marks, which may be single ones there: the
+  // last before a blank, since names have some, too.
   std::optional<std::pair<std::string, std::size_t>> quoted_value(std::size_t value) const {
     const char32_t c = character_at(value);
-    return c == '"' || c == kLeftQuote ? quoted_text(value) : std::nullopt;
+    if (c == '"' || c == kLeftQuote) return quoted_text(value);
+    if (!is_single_quote(c)) return std::nullopt;
+    const char32_t closing = c == kLeftSingleQuote ? kRightSingleQuote : c;
+    const std::size_t begin = value + bytes_at(value);
+    const std::size_t last = std::min(query_.size(), begin + kLongestPhrase);
+    for (std::size_t i = begin; i < last; i += bytes_at(i)) {
+      const std::size_t end = i + bytes_at(i);
+      if (character_at(i) == closing && is_word_end(end, 0))
+        return std::pair(std::string(trim(query_.substr(begin, i - begin))), end);
+    }
+    return std::nullopt;
   }
 
   bool take_value(QueryToken token, std::size_t value) {
@@ -294,10 +307,11 @@ class Lexer {
     const std::size_t end = quoted ? quoted->second : value_end(value);
     const std::string_view written =
         quoted ? std::string_view(quoted->first) : query_.substr(value, end - value);
-    std::string text;  // full-width digits and signs are understood
+    // Full-width digits and signs are understood, and blanks between quotation marks say nothing.
+    std::string text;
     for (std::size_t i = 0; i < written.size();) {
       const QueryCharacter character = query_character(written, i);
-      append_utf8(text, character.code_point);
+      if (!is_query_blank(character.code_point)) append_utf8(text, character.code_point);
       i += character.bytes;
     }
     QueryToken token;

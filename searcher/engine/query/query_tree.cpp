@@ -121,8 +121,9 @@ std::string print_value(std::string_view value) {
   for (std::size_t i = 0; i < value.size();) {
     const QueryCharacter c = query_character(value, i);
     const bool is_special = is_escaped_in_quotes(c.code_point) || is_query_blank(c.code_point) ||
-                            c.code_point == kLeftQuote || c.code_point == '(' ||
-                            c.code_point == ')' || c.code_point == ',' || c.code_point == '|';
+                            c.code_point == kLeftQuote || is_single_quote(c.code_point) ||
+                            c.code_point == '(' || c.code_point == ')' || c.code_point == ',' ||
+                            c.code_point == '|';
     if (is_special) return in_quotes(value);
     i += c.bytes;
   }
