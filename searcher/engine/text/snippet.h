@@ -23,7 +23,8 @@ struct Snippet {
 
 /// Picks the sentence of `body` whose matches weigh most (each query word counted once, by
 /// `word_weights`; the earlier sentence wins a tie) and cuts it to `width` columns around its
-/// matches. Without matches it is the beginning. Where no character fits it is an ellipsis. `matches` are sorted.
+/// matches. Without matches it is the beginning. Where no character fits it is an ellipsis.
+/// `matches` are sorted.
 Snippet make_snippet(std::string_view body, const std::vector<MatchedRange>& matches,
                      const std::vector<double>& word_weights, std::size_t width);
 
