@@ -13,6 +13,7 @@
 #include "common/text/utf8.h"
 #include "searcher/engine/guesses/half_typed.h"
 #include "searcher/engine/guesses/keyboard_layout.h"
+#include "searcher/engine/guesses/known_parts.h"
 #include "searcher/engine/matching/compounds.h"
 #include "searcher/engine/matching/word_terms.h"
 #include "searcher/engine/query/query_characters.h"
@@ -23,7 +24,8 @@ namespace gisa {
 namespace {
 
 constexpr std::size_t kFewWords = 3;                // of a query; a headline tells what it is about
-constexpr std::size_t kFewestSyllablesOfParts = 5;  // of a word that may be two
+constexpr std::size_t kFewestSyllablesOfParts = 4;  // of a word that may be two
+constexpr std::size_t kFewestOfPartsInMany = 7;     // the same in a query of more words
 constexpr std::size_t kFewestSyllables = 2;         // of a word: one stands in any text
 constexpr std::size_t kLongSyllables = 3;           // no two words of everyday have these by chance
 constexpr std::size_t kFewestInitials = 3;          // that are read without a word before them
@@ -54,6 +56,18 @@ bool is_quoted(std::size_t first, std::size_t last, const Reading& reading) {
   return std::ranges::any_of(reading.phrases, [&](const Reading::PhraseWords& phrase) {
     return phrase.first < last && first < phrase.last;
   });
+}
+
+// Whether words have as many syllables as they have where blanks between them were left out.
+bool is_typed_together(const std::vector<QueryWord>& words) {
+  constexpr std::size_t kOnAverage = 4;
+  std::size_t count = 0, syllables = 0;
+  for (const QueryWord& word : words) {
+    if (word.script != Script::kHangul || !word.is_content) continue;
+    ++count;
+    syllables += word.surface.size();
+  }
+  return count > 0 && syllables >= kOnAverage * count;
 }
 
 // Puts other words in the place of [first, last).
@@ -145,14 +159,16 @@ void Guesses::keep_whole(std::vector<QueryWord>& words) {
 }
 
 void Guesses::split_unknown(Reading& reading, const Synonyms& synonyms) {
-  if (reading.words.size() > kFewWords) return;
+  const bool may_be_short = reading.words.size() <= kFewWords || is_typed_together(reading.words);
+  const std::size_t fewest = may_be_short ? kFewestSyllablesOfParts : kFewestOfPartsInMany;
   for (std::size_t i = reading.words.size(); i-- > 0;) {
     const QueryWord& word = reading.words[i];
-    const bool is_long =
-        word.script == Script::kHangul && word.stem.size() >= kFewestSyllablesOfParts;
+    const bool is_long = word.script == Script::kHangul && word.stem.size() >= fewest;
     if (!is_long || is_quoted(i, i + 1, reading)) continue;
     if (known_.is_in_some(word) || synonyms.match(reading.words, i, analyzer_).length > 0) continue;
-    replace_words(reading, i, i + 1, parts_in_company(word, analyzer_, index_));
+    std::vector<QueryWord> parts = known_parts(word, known_, analyzer_);
+    if (parts.size() == 1) parts = parts_in_company(word, analyzer_, index_);
+    replace_words(reading, i, i + 1, std::move(parts));
   }
 }
 

@@ -174,4 +174,8 @@ std::vector<QueryWord> parts_in_company(const QueryWord& word, Analyzer& analyze
   return words;
 }
 
+std::vector<QueryWord> cut_word(const QueryWord& word, std::size_t at, Analyzer& analyzer) {
+  return parts_of(word, cut_at(word.stem, at), analyzer);
+}
+
 }  // namespace gisa

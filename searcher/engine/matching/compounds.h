@@ -10,6 +10,7 @@
 /// Threads: may be called from any.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "common/analysis/analyzer.h"
@@ -30,5 +31,9 @@ void split_compounds(std::vector<QueryWord>& words, const Synonyms& synonyms, An
 /// as one word, it cuts as well.
 std::vector<QueryWord> parts_in_company(const QueryWord& word, Analyzer& analyzer,
                                         const SegmentSet& segments);
+
+/// The word as two, of which the second has the syllables from `at` on, at least two of each;
+/// nothing if they would be read as other words.
+std::vector<QueryWord> cut_word(const QueryWord& word, std::size_t at, Analyzer& analyzer);
 
 }  // namespace gisa
