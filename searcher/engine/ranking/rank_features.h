@@ -9,9 +9,9 @@
 namespace gisa {
 
 /// Which weights the features get: in a headline most words are there to help, of a few words
-/// searched for in news each is meant, and a question put to passages is answered by the one that
-/// begins with what it is about.
-enum class RankProfile : std::uint8_t { kUsual, kFewWords, kQuestion };
+/// searched for in news each is meant, a question put to passages is answered by the one that
+/// begins with what it is about, and a sentence is looked for where it stands.
+enum class RankProfile : std::uint8_t { kUsual, kFewWords, kQuestion, kSentence };
 
 /// The profile for so many words, `average_length` being the terms of an average article.
 constexpr RankProfile profile_for(std::size_t words, bool is_question, double average_length) {
@@ -24,7 +24,7 @@ constexpr RankProfile profile_for(std::size_t words, bool is_question, double av
 
 /// What the features count; ARCHITECTURE.md, "Ranking", says what each one gains.
 struct FeatureWeights {
-  double part, first, lead, title, near, sentence, number, all, length;
+  double part, first, lead, title, near, sentence, verbatim, number, all, length;
   double first_decay;  ///< words behind which a word's share of `first` is half
 };
 
@@ -47,6 +47,7 @@ struct RankFeatures {
   double title = 0;
   double near = 0;
   double sentence = 0;
+  double verbatim = 0;
   double number = 0;
   double all = 0;
   double length = 0;

@@ -19,8 +19,9 @@ constexpr std::size_t kShortWord = 3;
 constexpr double kLeastOfShort = 0.85;  // and the only one, of up to three syllables: whole
 constexpr double kBigramsOnly = 0.6;    // times the share of the word's bigrams that occur
 
-constexpr double kNextButOne = 0.5;     // nearness of words with another one between them
-constexpr double kBoundByGenitive = 4;  // times the nearness, of few words: 빛의 속도
+constexpr double kNextButOne = 0.5;      // nearness of words with another one between them
+constexpr double kVerbatimBegin = 0.85;  // of `near`; a sentence has forms of words that differ
+constexpr double kBoundByGenitive = 4;   // times the nearness, of few words: 빛의 속도
 
 constexpr double kFirstOfLong = 0.35;  // what `first` gives for coverage alone in a long text
 constexpr std::size_t kLeadWords = 60;
@@ -188,6 +189,7 @@ RankFeatures Ranker::features(double bm25_share, double length_share, std::size_
   features.part /= total;
   features.title /= total;
   features.near = near_share();
+  features.verbatim = ramp(features.near, kVerbatimBegin, 1 - kVerbatimBegin);
   features.sentence = best_sentence_ / total;
   features.first = ((1 - to_long) * early + to_long * kFirstOfLong * covered) / total;
   features.lead = (to_lead * in_lead + (1 - to_lead) * covered) / total;

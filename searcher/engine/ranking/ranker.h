@@ -9,9 +9,9 @@
 /// occur and how exactly (`part`), how early in a short text (`first`), whether in the lead of a
 /// long one (`lead`), in the title (`title`), whether neighbours of the query are neighbours there
 /// (`near`, up to 4 where few words are bound by 의), how much of the query one sentence holds
-/// (`sentence`), whether a question for a number or a date meets one, best in such a sentence
-/// (`number`), of few words whether all are there, a single short one whole (`all`), and how long
-/// the text is (`length`).
+/// (`sentence`), whether it stands there word for word (`verbatim`), whether a question for a
+/// number or a date meets one, best in such a sentence (`number`), of few words whether all are
+/// there, a single short one whole (`all`), and how long the text is (`length`).
 ///
 /// Threads: one Ranker a thread; it reuses buffers.
 #pragma once

@@ -13,13 +13,28 @@ namespace gisa {
 
 namespace {
 
+// Whether words are text as it runs: headlines leave out josa and have no endings but at their end.
+bool is_sentence(const std::vector<QueryWord>& words) {
+  constexpr std::ptrdiff_t kFewest = 5, kOneOf = 5;
+  std::ptrdiff_t all = 0, inflected = 0;
+  for (const QueryWord& word : words) {
+    if (word.script != Script::kHangul) continue;
+    ++all;
+    inflected += word.is_verb || word.surface.size() != word.stem.size() ? 1 : 0;
+  }
+  return all >= kFewest && inflected * kOneOf >= all;
+}
+
 RankProfile profile_of(const Reading& reading, const QueryPlan& plan, double average_length) {
   const bool is_question = reading.text.find('?') != std::string::npos ||
                            std::ranges::any_of(reading.words, [](const QueryWord& word) {
                              return word.role == WordRole::kQuestion;
                            });
   const auto words = std::ranges::count(plan.words, RankedWord::kItself, &RankedWord::stands_for);
-  return profile_for(static_cast<std::size_t>(words), is_question, average_length);
+  const RankProfile profile =
+      profile_for(static_cast<std::size_t>(words), is_question, average_length);
+  const bool may_be_sentence = profile == RankProfile::kUsual && !is_question;
+  return may_be_sentence && is_sentence(reading.words) ? RankProfile::kSentence : profile;
 }
 
 }  // namespace

@@ -563,6 +563,23 @@ TEST(Snippets, ShowWordsOfOneSyllable) {
   EXPECT_NE(result.hits[0].snippet.find("빵"), std::string::npos) << result.hits[0].snippet;
 }
 
+// Who pastes a sentence wants the article that it stands in, not one that says the same early.
+TEST(LongQueries, OfASentenceFindWhereItStands) {
+  const std::string sentence =
+      "나루시는 주민들의 의견을 모아 낡은 도서관을 새로 짓고 강변에 산책로를 만들기로 했다.";
+  std::string filler;
+  for (int i = 0; i < 40; ++i) filler += "시장은 예산을 설명하고 질문에 답했다. ";
+  const TestDatabase database({
+      {"says", "나루시 도서관 새로 짓고 강변 산책로 만든다",
+       "나루시는 낡은 도서관을 새로 짓기로 했다. 주민들의 의견을 모았다. 강변에 산책로를 만든다.",
+       ""},
+      {"has", "시의회 소식", filler + sentence, ""},
+      {"other", "바람", "바람이 분다.", ""},
+  });
+  EXPECT_EQ(database.search(sentence).hits.at(0).id, "has");
+  EXPECT_EQ(database.search("나루시 도서관 새로 짓고 강변 산책로 만든다").hits.at(0).id, "says");
+}
+
 TEST(LongQueries, AreReadToTheirLimit) {
   const TestDatabase database({{"a", "", "사과가 익었다.", ""}, {"b", "", "살구가 익었다.", ""}});
   for (const char* begin : {"사과 ", "\"사과 배\" ", "(사과 "}) {
