@@ -451,7 +451,7 @@ bool QueryMatcher::stands_in(const QueryLeaf& leaf, std::string_view text, Asked
 }
 
 bool QueryMatcher::words_match(const QueryLeaf& leaf, ArticleText& text, Asked asked) const {
-  FoundWords found(leaf.words, leaf.synonyms, asked);
+  FoundWords found(leaf.words, leaf.synonyms, asked, &torn_);
   if (leaf.node.field != QueryField::kBody) found.look_in(text.title());
   if (leaf.node.field != QueryField::kTitle && !found.all()) found.look_in(text.body());
   return found.all();
