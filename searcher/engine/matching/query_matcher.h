@@ -83,6 +83,9 @@ struct NearPlaces {
   void keep_near(const NearPlaces& others, unsigned distance);
 };
 
+/// Makes words that have forms of a verb stand at the beginning of others only.
+void keep_verbs(const std::vector<SynonymGroup>& groups, std::vector<QueryWord>& words);
+
 class QueryMatcher {
  public:
   /// Corrects words, but not those of phrases, by what articles tell.
@@ -114,6 +117,7 @@ class QueryMatcher {
   /// From now on the words of a leaf may be there as what stands for them.
   void accept_synonyms(std::size_t leaf) {
     leaves_[leaf].synonyms = synonyms_of(leaves_[leaf].words);
+    keep_verbs(leaves_[leaf].synonyms, leaves_[leaf].words);
   }
 
   const QueryLeaf& leaf(std::size_t index) const { return leaves_[index]; }

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "common/database/schema.h"
+#include "common/text/hangul.h"
 
 namespace gisa {
 namespace {
@@ -61,6 +62,8 @@ void drop_torn(const std::vector<QueryWord>& words, const Analysis& text, TornWo
   std::vector<bool> has_torn(words.size());
   const auto is_torn = [&](const WordMatch& match) {
     const QueryWord& word = words[match.word];
+    if (word.begins_word && match.begin > 0 && is_hangul_syllable(units[match.begin - 1]))
+      return true;
     if (word.script != Script::kHangul || word.stem.size() != kShort || word.is_verb ||
         word.is_glued || word.goes_on || word.is_split || match.end - match.begin != kShort)
       return false;

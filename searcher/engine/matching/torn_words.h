@@ -57,8 +57,9 @@ class TornWords {
 /// takes off, as 대한 in 반대한: the index knows no word there.
 bool is_across_stem_end(const Analysis& text, std::uint32_t begin, std::uint32_t end);
 
-/// Drops the matches of words of two syllables that surely are none where they stand; and of a
-/// word with such matches those across the end of a stem, 산은 in 총자산은.
+/// Drops the matches of words of two syllables that surely are none where they stand, and of verbs
+/// at the end of others; and of a word with such matches those across the end of a stem, 산은 in
+/// 총자산은.
 void drop_torn(const std::vector<QueryWord>& words, const Analysis& text, TornWords& torn,
                std::vector<WordMatch>& matches);
 
