@@ -223,6 +223,22 @@ std::vector<Forms> forms_of_others(const std::u16string& word) {
   return forms;
 }
 
+// Of 없다, whose stem is one syllable, as it ends a report: 인명피해 없어.
+bool is_lack(std::u16string_view word) {
+  constexpr std::u16string_view kWords[] = {u"없다",   u"없어", u"없음",     u"없네",
+                                            u"없었다", u"없나", u"없습니다", u"없어요"};
+  return std::ranges::find(kWords, word) != std::end(kWords);
+}
+std::vector<std::vector<QueryWord>> forms_of_lack(const QueryWord& word, Analyzer& analyzer) {
+  std::vector<std::vector<QueryWord>> forms;
+  for (const std::u16string_view form : {u"없다", u"없어", u"없음", u"없었"}) {
+    if (word.surface.starts_with(form)) continue;
+    forms.push_back(analyze_query(to_utf8(form), analyzer));
+    forms.back()[0].boost = kWeight;
+  }
+  return forms;
+}
+
 // The frequency of its last two syllables.
 std::uint64_t frequency_of(const QueryWord& word, const SegmentSet& segments) {
   return word.bigrams.empty() ? 0 : segments.frequency(word.bigrams.back());
@@ -245,6 +261,7 @@ bool is_told_in_texts(const QueryWord& stem, const std::string& telling, const S
 
 std::vector<std::vector<QueryWord>> other_forms_of_verb(const QueryWord& word, Analyzer& analyzer,
                                                         const Snapshot& snapshot) {
+  if (is_lack(word.surface)) return forms_of_lack(word, analyzer);
   if (const std::u16string past = written_past(word.surface); !past.empty()) {
     const std::vector<QueryWord> written = analyze_query(to_utf8(past), analyzer);
     if (written.size() != 1) return {};
