@@ -233,6 +233,9 @@ std::vector<SynonymGroup> QueryMatcher::synonyms_of(const std::vector<QueryWord>
       Alternatives forms = are_letters ? other_numbers(words[first], analyzer_)
                                        : other_forms_of_verb(words[first], analyzer_, snapshot_);
       const bool are_of_verb = !are_letters && !forms.empty() && begins_words(words[first]);
+      // 막는, and so 막고 and 막기.
+      if (are_of_verb && is_rather_one_syllable(words[first], snapshot_.index()))
+        forms.push_back(one_syllable(words[first], analyzer_)->front());
       if (forms.empty()) forms = named_letters(words[first], analyzer_, snapshot_);
       if (std::ranges::any_of(forms, may_stand))
         groups.push_back(

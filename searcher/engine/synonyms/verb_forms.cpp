@@ -223,11 +223,28 @@ std::vector<Forms> forms_of_others(const std::u16string& word) {
   return forms;
 }
 
+// Of 찾는, since no noun stands before 는 so, and of 돕는 and 짓는, whose consonant changes before
+// vowels; not of 듣는, since 들어 is of 들다, too.
+std::vector<Forms> forms_of_closed_present(const std::u16string& stem) {
+  const char16_t last = stem.back(), open = with_final(last, kNoFinal);
+  std::vector<std::u16string> forms = forms_of_closed(stem);
+  std::vector<Forms> readings = {{forms, forms[0]}};
+  const auto add = [&](std::vector<std::u16string> changed) {
+    readings.push_back({changed, changed[1]});
+  };
+  if (final_of(last) == kFinalB) {
+    const std::u16string stem_of_u = with_last(stem, open) + u'우';
+    add(open == u'도' ? forms_of_helping(stem_of_u) : forms_of(stem_of_u));
+  }
+  if (final_of(last) == kFinalS && stem.size() == 1 && may_lose_s(open)) add(forms_of_s(open));
+  return readings;
+}
+
 // Of the stem of 높아지는, 오르는, 줄어드는 or 떠나는, if texts have a past of it: 우리는 and
 // 회사는 are of nouns.
 std::vector<Forms> forms_of_present(const std::u16string& stem) {
   const char16_t last = stem.back();
-  if (!is_open(last)) return {};
+  if (!is_open(last)) return forms_of_closed_present(stem);
   if (last == u'르' && is_open(stem[stem.size() - 2])) {
     std::vector<std::u16string> forms =
         forms_of_reu(std::u16string_view(stem).substr(0, stem.size() - 1));
@@ -295,8 +312,9 @@ std::vector<std::vector<QueryWord>> other_forms_of_verb(const QueryWord& word, A
                       word.stem.size() > 1 && !word.bigrams.empty() &&
                       std::ranges::all_of(word.stem, is_hangul_syllable);
   // Of 줄어드는, whose stem stands nowhere else, all was kept (Guesses::keep_whole()).
-  const bool is_present = !word.is_verb && word.surface.size() > 2 &&
+  const bool is_present = !word.is_verb && word.surface.size() > 1 &&
                           word.surface.back() == u'는' &&
+                          (word.surface.size() > 2 || has_final(word.surface[0])) &&
                           (word.stem == word.surface || word.surface == word.stem + u'는');
   if (!may_be || (!word.is_verb && !is_present && word.stem != word.surface)) return {};
   const auto read = [&](const std::u16string& form) {
