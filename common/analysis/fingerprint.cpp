@@ -14,7 +14,7 @@ namespace gisa {
 namespace {
 
 // Raise when the engine, not a table, changes what is indexed.
-constexpr std::string_view kRulesVersion = "10";
+constexpr std::string_view kRulesVersion = "11";
 
 }  // namespace
 

@@ -3,18 +3,36 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/analysis/hanja/hanja.h"
 #include "common/analysis/token_writer.h"
+#include "common/text/hangul.h"
 
 namespace gisa {
 namespace {
 
 constexpr std::size_t kMostReadings = 2;  // of one Hanja, that are combined into bigrams
 
-// The readings that may stand at position `i`: at most a few, by the initial sound law.
-std::u16string readings_at(std::u16string_view hanja, std::size_t i) {
+// 不 is 불, but 부 before ㄷ and ㅈ: 부동산.
+bool is_bu(std::u16string_view hanja, std::size_t i) {
+  if (hanja[i] != u'不' || i + 1 == hanja.size()) return false;
+  const std::u16string_view next = hanja_readings(hanja[i + 1]);
+  if (next.empty()) return false;
+  const unsigned initial = initial_of(next[0]);
+  return initial == kInitialD || initial == kInitialJ;
+}
+
+// 률 and 렬 are 율 and 열 behind a vowel or ㄴ: 증가율, 성장률.
+bool is_softened(char16_t reading, char16_t before) {
+  return (reading == u'률' || reading == u'렬') &&
+         (!has_final(before) || final_of(before) == kFinalN);
+}
+
+// The readings that may stand at position `i` behind `before`, the likeliest first: at most a few,
+// by the initial sound law.
+std::u16string readings_at(std::u16string_view hanja, std::size_t i, char16_t before) {
   std::u16string chosen;
   const std::u16string_view all = hanja_readings(hanja[i]);
   const bool has_other =
@@ -24,6 +42,11 @@ std::u16string readings_at(std::u16string_view hanja, std::size_t i) {
     if (chosen.size() < kMostReadings) chosen.push_back(reading);
   }
   if (chosen.empty()) chosen.push_back(hanja[i]);
+  if (is_bu(hanja, i)) return u"부";
+  const std::size_t softened = chosen.find_first_of(u"율열");
+  const std::size_t hard = chosen.find_first_of(u"률렬");
+  if (i > 0 && is_hangul_syllable(before) && softened == 1 - hard)
+    std::swap(chosen[0], chosen[is_softened(chosen[hard], before) ? softened : hard]);
   return chosen;
 }
 
@@ -72,7 +95,7 @@ void add_hanja(const Segment& segment, Analysis& out) {
   std::u16string stem;
   std::vector<std::u16string> readings;
   for (std::size_t i = 0; i < surface.size(); ++i) {
-    readings.push_back(readings_at(surface, i));
+    readings.push_back(readings_at(surface, i, i > 0 ? stem.back() : u'\0'));
     stem.push_back(readings.back()[0]);
   }
   word.stem = writer.append(abbreviation.empty() ? std::u16string_view(stem) : abbreviation);

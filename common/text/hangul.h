@@ -58,8 +58,10 @@ enum Final : std::uint8_t {
 /// Initial consonants that rules name, by their index in a syllable.
 enum Initial : std::uint8_t {
   kInitialN = 2,      // ㄴ
+  kInitialD = 3,      // ㄷ
   kInitialRieul = 5,  // ㄹ
   kInitialNone = 11,  // ㅇ
+  kInitialJ = 12,     // ㅈ
 };
 
 constexpr unsigned initial_of(char16_t syllable) { return (syllable - kFirstSyllable) / 588u; }

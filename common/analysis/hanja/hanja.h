@@ -14,8 +14,8 @@ constexpr bool is_hanja(char32_t c) {
   return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF);
 }
 
-/// All readings of one Hanja, as syllables, the table's order; empty if it has none.
-/// 李 -> 리 이, 金 -> 금 김.
+/// All readings of one Hanja, as syllables, that of most words first; empty if it has none.
+/// 李 -> 리 이, 金 -> 금 김, 北 -> 북 배.
 std::u16string_view hanja_readings(char16_t hanja);
 
 /// What a newspaper means by a lone Hanja in a headline: 美 -> 미국, 與 -> 여당. Empty if nothing.

@@ -94,7 +94,8 @@ bool may_be_whole(const QueryWord& word) {
                          word.surface.size() == word.stem.size() + 1;
   if (!is_longer) return false;
   const bool is_past = word.is_verb && final_of(word.stem.back()) == kFinalSs;
-  return !is_past &&
+  const bool receives = word.is_verb && word.stem.back() == u'받';  // 들이받은
+  return !is_past && !receives &&
          (!KnownWords::ends_with_everyday_josa(word.surface) ||
           KnownWords::begins_like_name(word.surface) || word.surface.size() >= kLongSyllables + 1);
 }

@@ -13,6 +13,10 @@
 namespace gisa {
 namespace {
 
+bool ends_other_word(const WordMatch& match, const Analysis& text) {
+  return match.begin > 0 && is_hangul_syllable(text.normalized.units[match.begin - 1]);
+}
+
 // A word of two syllables is in many others.
 bool is_chance(const QueryWord& word, const WordMatch& match, const Analysis& text) {
   constexpr std::size_t kShort = 2;
@@ -31,8 +35,7 @@ bool is_chance(const QueryWord& word, const WordMatch& match, const Analysis& te
     return true;
   if (word.sign != 0 && (match.begin == 0 || units[match.begin - 1] != word.sign)) return true;
   const bool begins_word = word.begins_word || (word.stem.size() <= kShort && !word.is_glued);
-  return word.script == Script::kHangul && begins_word && match.begin > 0 &&
-         is_hangul_syllable(units[match.begin - 1]);
+  return word.script == Script::kHangul && begins_word && ends_other_word(match, text);
 }
 
 // Makes one of what stands in a row, the 1만 and the 320 of 1만320: for one word they are one.
@@ -83,6 +86,10 @@ void add_alternatives(const std::vector<SynonymGroup>& synonyms, const Analysis&
         const bool is_number = alternative.front().script == Script::kNumber;
         if (is_number && alternative.size() > group.last - group.first)
           join_rows(entry->second.back());
+        if (group.are_of_verb) {
+          std::erase_if(entry->second.back(),
+                        [&](const WordMatch& match) { return ends_other_word(match, text); });
+        }
       }
     }
     for (const std::vector<WordMatch>& found : entry->second) {

@@ -11,7 +11,7 @@ namespace gisa {
 
 /// Adds the matches of alternatives as matches of the words they stand for, where all of one is
 /// there, what is written together stands so, 1천만 for 천만, and it is not there by chance: 사스
-/// in 의사스러운, 인천대 in 인천대교.
+/// in 의사스러운, 인천대 in 인천대교, 부러지 of 부러진 in 구부러지는.
 void add_alternatives(const std::vector<SynonymGroup>& synonyms, const Analysis& text,
                       std::vector<WordMatch>& matches);
 

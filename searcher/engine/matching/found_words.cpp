@@ -1,7 +1,5 @@
 #include "searcher/engine/matching/found_words.h"
 
-#include <algorithm>
-#include <iterator>
 #include <optional>
 #include <span>
 
@@ -11,19 +9,12 @@
 
 namespace gisa {
 
-bool is_across_stem_end(const Analysis& text, std::uint32_t begin, std::uint32_t end) {
-  const auto behind = std::ranges::upper_bound(text.words, begin, {}, &Word::begin);
-  if (behind == text.words.begin()) return false;
-  const Word& word = *std::prev(behind);
-  return word.script == Script::kHangul && begin > word.begin && end > word.stem_end &&
-         end <= word.end;
-}
-
 FoundWords::FoundWords(const std::vector<QueryWord>& words,
-                       const std::vector<SynonymGroup>& synonyms, Asked asked)
+                       const std::vector<SynonymGroup>& synonyms, Asked asked, TornWords* torn)
     : words_(words),
       synonyms_(synonyms),
       asked_(asked),
+      torn_(torn),
       found_(words.size()),
       has_row_(words.size()) {}
 
@@ -35,6 +26,7 @@ void FoundWords::look_in(const Analysis& text) {
       return is_across_stem_end(text, match.begin, match.end);
     });
   }
+  if (torn_ != nullptr) drop_torn(words_, text, *torn_, matches);
   add_alternatives(synonyms_, text, matches);
   for (const WordMatch& match : matches) found_[match.word] = true;
   std::optional<NeighbourMatches> neighbours;

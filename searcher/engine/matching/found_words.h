@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/analysis/analyzer.h"
+#include "searcher/engine/matching/torn_words.h"
 #include "searcher/engine/synonyms/synonyms.h"
 #include "searcher/engine/words/query_words.h"
 
@@ -21,17 +22,13 @@ enum class Asked : std::uint8_t {
   kOfAnyArticle,  ///< any, to leave it out: one that the index would not give has no such word
 };
 
-/// Whether units [begin, end) of a text begin inside the stem of a word and end in what the stemmer
-/// takes off, as 대한 in 반대한: the index knows no word there.
-bool is_across_stem_end(const Analysis& text, std::uint32_t begin, std::uint32_t end);
-
 class FoundWords {
  public:
-  /// Both must outlive it.
+  /// All must outlive it. Without `torn` words stand wherever their syllables do.
   FoundWords(const std::vector<QueryWord>& words, const std::vector<SynonymGroup>& synonyms,
-             Asked asked = Asked::kOfCandidates);
+             Asked asked = Asked::kOfCandidates, TornWords* torn = nullptr);
   FoundWords(const std::vector<QueryWord>& words, std::vector<SynonymGroup>&& synonyms,
-             Asked asked = Asked::kOfCandidates) = delete;
+             Asked asked = Asked::kOfCandidates, TornWords* torn = nullptr) = delete;
 
   void look_in(const Analysis& text);
 
@@ -45,6 +42,7 @@ class FoundWords {
   const std::vector<QueryWord>& words_;
   const std::vector<SynonymGroup>& synonyms_;
   Asked asked_;
+  TornWords* torn_;
   std::vector<bool> found_;
   std::vector<bool> has_row_;  // for the first word of each
 };

@@ -88,6 +88,9 @@ Alternatives other_numbers(const QueryWord& word, Analyzer& analyzer) {
   return alternatives;
 }
 
+// Verbs end other ones, 속인 소속인 and 들린 흔들린, but 받은 is the same verb in 인정받은.
+bool begins_words(const QueryWord& verb) { return verb.surface.front() != u'받'; }
+
 // LG for 엘지, where articles have it some times as often: 이유 (reason) is no EU. A word with a
 // name of two syllables in it, 에스케이, seldom is another one.
 Alternatives named_letters(const QueryWord& word, Analyzer& analyzer, const Snapshot& snapshot) {
@@ -226,12 +229,17 @@ std::vector<SynonymGroup> QueryMatcher::synonyms_of(const std::vector<QueryWord>
                         (!is_hanja_in_front || std::ranges::any_of(*found.alternatives, is_one));
     if (may_be) groups.push_back({first, last, found.alternatives});
     if (found.length == 0 && are_few && !synonyms_.empty()) {
-      Alternatives forms = words[first].script == Script::kLetter
-                               ? other_numbers(words[first], analyzer_)
-                               : other_forms_of_verb(words[first], analyzer_, snapshot_);
+      const bool are_letters = words[first].script == Script::kLetter;
+      Alternatives forms = are_letters ? other_numbers(words[first], analyzer_)
+                                       : other_forms_of_verb(words[first], analyzer_, snapshot_);
+      const bool are_of_verb = !are_letters && !forms.empty() && begins_words(words[first]);
+      // 막는, and so 막고 and 막기.
+      if (are_of_verb && is_rather_one_syllable(words[first], snapshot_.index()))
+        forms.push_back(one_syllable(words[first], analyzer_)->front());
       if (forms.empty()) forms = named_letters(words[first], analyzer_, snapshot_);
       if (std::ranges::any_of(forms, may_stand))
-        groups.push_back({first, last, std::make_shared<const Alternatives>(std::move(forms))});
+        groups.push_back(
+            {first, last, std::make_shared<const Alternatives>(std::move(forms)), are_of_verb});
       else if (is_rather_one_syllable(words[first], snapshot_.index()))
         groups.push_back({first, last, one_syllable(words[first], analyzer_)});
     }
@@ -239,6 +247,12 @@ std::vector<SynonymGroup> QueryMatcher::synonyms_of(const std::vector<QueryWord>
   }
   share_equal(groups);
   return groups;
+}
+
+void keep_verbs(const std::vector<SynonymGroup>& groups, std::vector<QueryWord>& words) {
+  for (const SynonymGroup& group : groups) {
+    if (group.are_of_verb) words[group.first].begins_word = true;
+  }
 }
 
 std::optional<MatchNode> QueryMatcher::add_leaf(const QueryNode& node, bool is_demanded,
@@ -451,7 +465,7 @@ bool QueryMatcher::stands_in(const QueryLeaf& leaf, std::string_view text, Asked
 }
 
 bool QueryMatcher::words_match(const QueryLeaf& leaf, ArticleText& text, Asked asked) const {
-  FoundWords found(leaf.words, leaf.synonyms, asked);
+  FoundWords found(leaf.words, leaf.synonyms, asked, &torn_);
   if (leaf.node.field != QueryField::kBody) found.look_in(text.title());
   if (leaf.node.field != QueryField::kTitle && !found.all()) found.look_in(text.body());
   return found.all();

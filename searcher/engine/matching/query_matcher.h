@@ -22,6 +22,7 @@
 #include "searcher/engine/index/snapshot.h"
 #include "searcher/engine/matching/found_words.h"
 #include "searcher/engine/matching/term_expansion.h"
+#include "searcher/engine/matching/torn_words.h"
 #include "searcher/engine/query/query_tree.h"
 #include "searcher/engine/synonyms/synonyms.h"
 #include "searcher/engine/text/text_pattern.h"
@@ -82,6 +83,9 @@ struct NearPlaces {
   void keep_near(const NearPlaces& others, unsigned distance);
 };
 
+/// Makes words that have forms of a verb stand at the beginning of others only.
+void keep_verbs(const std::vector<SynonymGroup>& groups, std::vector<QueryWord>& words);
+
 class QueryMatcher {
  public:
   /// Corrects words, but not those of phrases, by what articles tell.
@@ -94,7 +98,8 @@ class QueryMatcher {
         analyzer_(analyzer),
         synonyms_(synonyms),
         correct_(std::move(correct)),
-        expansion_(snapshot) {}
+        expansion_(snapshot),
+        torn_(snapshot.index()) {}
 
   /// Takes a tree in; nothing if there is nothing to look for in it. Notes say how filters were
   /// understood. Leaves keep their indices for the life of the matcher.
@@ -112,6 +117,7 @@ class QueryMatcher {
   /// From now on the words of a leaf may be there as what stands for them.
   void accept_synonyms(std::size_t leaf) {
     leaves_[leaf].synonyms = synonyms_of(leaves_[leaf].words);
+    keep_verbs(leaves_[leaf].synonyms, leaves_[leaf].words);
   }
 
   const QueryLeaf& leaf(std::size_t index) const { return leaves_[index]; }
@@ -132,6 +138,12 @@ class QueryMatcher {
 
   /// False if an article surely does not match. Costs less than to decode it.
   bool may_match(const MatchNode& node, const DenseView& article) const;
+
+  /// Drops the matches of plain words that are none where they stand: 산은 in 부산은행.
+  void drop_torn(const std::vector<QueryWord>& words, const Analysis& text,
+                 std::vector<WordMatch>& matches) const {
+    gisa::drop_torn(words, text, torn_, matches);
+  }
 
   /// Where a phrase stands in a text, or the words of NEAR that are near.
   std::vector<UnitRange> find_places(const MatchNode& node, const Analysis& text) const;
@@ -157,6 +169,7 @@ class QueryMatcher {
   mutable Analysis analysis_;
   std::vector<QueryLeaf> leaves_;
   TermExpansion expansion_;
+  mutable TornWords torn_;
 };
 
 }  // namespace gisa

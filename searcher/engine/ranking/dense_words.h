@@ -11,9 +11,9 @@
 #include <string_view>
 #include <vector>
 
+#include "searcher/engine/matching/torn_words.h"
 #include "searcher/engine/ranking/dense_scan.h"
 #include "searcher/engine/ranking/planner.h"
-#include "searcher/engine/ranking/torn_words.h"
 #include "searcher/engine/ranking/word_fit.h"
 
 namespace gisa {

@@ -78,6 +78,7 @@ std::optional<Search::Answer> Search::answer(const PreparedQuery& query,
     if (request.match != MatchMode::kAll && !synonyms_->empty())
       guesses_.read_anew(reading, query.typed, *synonyms_, notes);
     reading.synonyms = synonyms_of(reading, matcher);
+    keep_verbs(reading.synonyms, reading.words);
     const QueryPlan plan = plan_query(reading.words, reading.synonyms, snapshot_->index());
     const Found found = find_ranked(reading, plan, request, matcher);
     const bool is_cut =

@@ -151,6 +151,7 @@ std::vector<WordMatch> WordPlaces::find_words(const Analysis& analysis) const {
   TextMatcher(words).find(analysis, found);
   std::erase_if(found,
                 [&](const WordMatch& match) { return is_unit_by_chance(words, match, analysis); });
+  matcher_->drop_torn(words, analysis, found);
   const auto may_stay = [&](const WordMatch& match) {
     const bool is_number = words[match.word].script == Script::kNumber;  // or 만 for one
     return !is_number && !belongs_to_number(words, match.word) &&

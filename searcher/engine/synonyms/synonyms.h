@@ -30,6 +30,7 @@ struct SynonymGroup {
   std::size_t first = 0;
   std::size_t last = 0;
   std::shared_ptr<const Alternatives> alternatives{};
+  bool are_of_verb = false;  ///< its forms, none of which ends other words: 상속인 is no 속인
 };
 
 class Synonyms {

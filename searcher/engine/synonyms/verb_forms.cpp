@@ -223,6 +223,60 @@ std::vector<Forms> forms_of_others(const std::u16string& word) {
   return forms;
 }
 
+// Of 찾는, since no noun stands before 는 so, and of 돕는 and 짓는, whose consonant changes before
+// vowels; not of 듣는, since 들어 is of 들다, too.
+std::vector<Forms> forms_of_closed_present(const std::u16string& stem) {
+  const char16_t last = stem.back(), open = with_final(last, kNoFinal);
+  std::vector<std::u16string> forms = forms_of_closed(stem);
+  std::vector<Forms> readings = {{forms, forms[0]}};
+  const auto add = [&](std::vector<std::u16string> changed) {
+    readings.push_back({changed, changed[1]});
+  };
+  if (final_of(last) == kFinalB) {
+    const std::u16string stem_of_u = with_last(stem, open) + u'우';
+    add(open == u'도' ? forms_of_helping(stem_of_u) : forms_of(stem_of_u));
+  }
+  if (final_of(last) == kFinalS && stem.size() == 1 && may_lose_s(open)) add(forms_of_s(open));
+  return readings;
+}
+
+// Of the stem of 높아지는, 오르는, 줄어드는 or 떠나는, if texts have a past of it: 우리는 and
+// 회사는 are of nouns.
+std::vector<Forms> forms_of_present(const std::u16string& stem) {
+  const char16_t last = stem.back();
+  if (!is_open(last)) return forms_of_closed_present(stem);
+  if (last == u'르' && is_open(stem[stem.size() - 2])) {
+    std::vector<std::u16string> forms =
+        forms_of_reu(std::u16string_view(stem).substr(0, stem.size() - 1));
+    return {{forms, forms[0]}};
+  }
+  if (vowel_of(last) == kVowelEu) {
+    const std::u16string closed = with_last(stem, with_final(last, kFinalRieul));
+    return {{forms_of_closed(closed), closed + u'어'}};
+  }
+  const char16_t connecting = connected(last), of_o = with_vowel(last, kVowelO, kVowelWa);
+  const char16_t past = connecting != 0 ? connecting : of_o != 0 ? of_o : last;
+  std::vector<std::u16string> forms = connecting != 0 ? forms_of(stem) : forms_of_open(stem);
+  if (forms.empty()) return {};
+  return {{forms, with_last(stem, with_final(past, kFinalSs)), stem, connecting == 0}};
+}
+
+// Of 없다, whose stem is one syllable, as it ends a report: 인명피해 없어.
+bool is_lack(std::u16string_view word) {
+  constexpr std::u16string_view kWords[] = {u"없다",   u"없어", u"없음",     u"없네",
+                                            u"없었다", u"없나", u"없습니다", u"없어요"};
+  return std::ranges::find(kWords, word) != std::end(kWords);
+}
+std::vector<std::vector<QueryWord>> forms_of_lack(const QueryWord& word, Analyzer& analyzer) {
+  std::vector<std::vector<QueryWord>> forms;
+  for (const std::u16string_view form : {u"없다", u"없어", u"없음", u"없었"}) {
+    if (word.surface.starts_with(form)) continue;
+    forms.push_back(analyze_query(to_utf8(form), analyzer));
+    forms.back()[0].boost = kWeight;
+  }
+  return forms;
+}
+
 // The frequency of its last two syllables.
 std::uint64_t frequency_of(const QueryWord& word, const SegmentSet& segments) {
   return word.bigrams.empty() ? 0 : segments.frequency(word.bigrams.back());
@@ -245,6 +299,7 @@ bool is_told_in_texts(const QueryWord& stem, const std::string& telling, const S
 
 std::vector<std::vector<QueryWord>> other_forms_of_verb(const QueryWord& word, Analyzer& analyzer,
                                                         const Snapshot& snapshot) {
+  if (is_lack(word.surface)) return forms_of_lack(word, analyzer);
   if (const std::u16string past = written_past(word.surface); !past.empty()) {
     const std::vector<QueryWord> written = analyze_query(to_utf8(past), analyzer);
     if (written.size() != 1) return {};
@@ -256,7 +311,12 @@ std::vector<std::vector<QueryWord>> other_forms_of_verb(const QueryWord& word, A
   const bool may_be = word.script == Script::kHangul && word.is_content && !word.is_glued &&
                       word.stem.size() > 1 && !word.bigrams.empty() &&
                       std::ranges::all_of(word.stem, is_hangul_syllable);
-  if (!may_be || (!word.is_verb && word.stem != word.surface)) return {};
+  // Of 줄어드는, whose stem stands nowhere else, all was kept (Guesses::keep_whole()).
+  const bool is_present = !word.is_verb && word.surface.size() > 1 &&
+                          word.surface.back() == u'는' &&
+                          (word.surface.size() > 2 || has_final(word.surface[0])) &&
+                          (word.stem == word.surface || word.surface == word.stem + u'는');
+  if (!may_be || (!word.is_verb && !is_present && word.stem != word.surface)) return {};
   const auto read = [&](const std::u16string& form) {
     return analyze_query(to_utf8(form), analyzer);
   };
@@ -272,7 +332,9 @@ std::vector<std::vector<QueryWord>> other_forms_of_verb(const QueryWord& word, A
            (!is_in_texts || is_told_in_texts(told[0], to_utf8(other.telling), snapshot));
   };
   const std::vector<Forms> readings =
-      word.is_verb ? std::vector<Forms>{forms_of_past(word)} : forms_of_others(word.stem);
+      word.is_verb ? std::vector<Forms>{forms_of_past(word)}
+      : is_present ? forms_of_present(word.surface.substr(0, word.surface.size() - 1))
+                   : forms_of_others(word.stem);
   const auto other = std::ranges::find_if(readings, is_verb);
   if (other == readings.end()) return {};
   std::vector<std::vector<QueryWord>> alternatives;

@@ -74,6 +74,16 @@ bool stands_everywhere(const QueryWord& word) {
 // 몇시 and 몇미터 need not stand there, though the unit tells something of what is asked.
 bool asks_number(std::u16string_view surface) { return surface.starts_with(u'몇'); }
 
+// Verbs that go before 받다 and are none of its nouns: 들이받은, 물려받은, not 선고받은. The index
+// has the stem, 들이, and a text must have 들이받.
+bool receives(const QueryWord& word) {
+  constexpr std::u16string_view kVerbs[] = {u"들이", u"물려", u"내려", u"돌려",   u"이어",
+                                            u"주고", u"넘겨", u"건네", u"되돌려", u"얻어"};
+  return word.script == Script::kHangul && word.surface.size() > word.stem.size() &&
+         word.surface.starts_with(word.stem) && word.surface[word.stem.size()] == u'받' &&
+         std::ranges::find(kVerbs, word.stem) != std::end(kVerbs);
+}
+
 QueryWord make_word(const Analysis& analysis, const Word& word) {
   QueryWord out;
   out.script = word.script;
@@ -92,6 +102,12 @@ QueryWord make_word(const Analysis& analysis, const Word& word) {
       out.is_verb && (out.kept < out.stem.size() || is_dictionary_form) && is_bound_stem(out.stem);
   for (std::uint32_t i = 0; i < word.token_count; ++i) {
     add_token(analysis, analysis.tokens[word.first_token + i], out);
+  }
+  if (receives(out)) {
+    out.stem += u'받';
+    out.kept = out.stem.size();
+    out.role = WordRole::kContent;
+    out.is_content = true;
   }
   if (!out.whole.empty()) {
     // A unit, searched as its sign however it is spelled.

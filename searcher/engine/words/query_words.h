@@ -29,7 +29,8 @@ struct QueryWord {
   bool starts_sentence = false;
   bool is_verb = false;
   bool is_verb_stem = false;  ///< stands for a verb, not for a noun like it: 번지 of 번졌다
-  bool begins_word = false;  ///< is no end of one: 방송통신위원장 of 과학기술방송통신위원장
+  bool begins_word = false;  ///< is no end of one: 방송통신위원장 of 과학기술방송통신위원장, nor
+                             ///< 속인 of 상속인
   bool stands_alone = false;  ///< is no beginning of a longer word: 인천대, but not in 인천대교
   bool is_bare_unit = false;     ///< begins no longer word: 조 of 형법 250조, 명 of 두 명
   char16_t sign = 0;             ///< stands right before it: the $ of $100

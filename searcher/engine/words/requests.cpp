@@ -4,6 +4,8 @@
 #include <iterator>
 #include <span>
 
+#include "common/text/hangul.h"
+
 namespace gisa {
 namespace {
 
@@ -57,12 +59,32 @@ std::size_t before_request(const std::vector<QueryWord>& words) {
   return is_parted ? size - 2 : size;
 }
 
-// A verb of everyday at the end of a question, 어디서 봐: it is about any.
+// Verbs of everyday, which are about anything, as they end a question: 가나, 될까, 했는지.
+bool is_everyday_verb(std::u16string_view word) {
+  constexpr std::u16string_view kSpoken[] = {u"봐", u"봐요", u"가", u"가요", u"와",   u"와요",
+                                             u"사", u"사요", u"써", u"써요", u"해요", u"돼요"};
+  constexpr std::u16string_view kOpen = u"가오보되하뜨지주사쓰타자";  // without a last consonant
+  constexpr std::u16string_view kClosed = u"먹받있없됐했갔왔봤";
+  constexpr std::u16string_view kEndings[] = {u"나", u"나요", u"냐", u"는지", u"는가", u"는가요"};
+  constexpr std::u16string_view kDoubts[] = {u"까", u"까요", u"지"};  // behind ㄹ
+  if (is_one_of(word, kSpoken)) return true;
+  if (word.size() < 2) return false;
+  const char16_t stem = word[0];
+  const std::u16string_view ending = word.substr(1);
+  const bool is_closed = kClosed.find(stem) != std::u16string_view::npos;
+  if (is_closed && ending[0] == u'을') return is_one_of(ending.substr(1), kDoubts);
+  if (is_closed || kOpen.find(stem) != std::u16string_view::npos)
+    return is_one_of(ending, kEndings);
+  return final_of(stem) == kFinalRieul && is_one_of(ending, kDoubts) &&
+         kOpen.find(with_final(stem, kNoFinal)) != std::u16string_view::npos;
+}
+
+// Such a verb at the end of a question: 어디서 봐, 눈 언제 오나.
 bool ends_question(const std::vector<QueryWord>& words) {
-  constexpr std::u16string_view kVerbs[] = {u"봐", u"봐요", u"가", u"가요", u"와",   u"와요",
-                                            u"사", u"사요", u"써", u"써요", u"해요", u"돼요"};
-  return words.size() > 1 && is_one_of(words.back().surface, kVerbs) &&
-         words[words.size() - 2].role == WordRole::kQuestion;
+  if (words.size() < 2 || !is_everyday_verb(words.back().surface)) return false;
+  return std::ranges::any_of(std::span(words).first(words.size() - 1), [](const QueryWord& word) {
+    return word.role == WordRole::kQuestion;
+  });
 }
 
 }  // namespace

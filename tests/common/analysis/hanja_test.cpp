@@ -11,6 +11,13 @@ TEST(Hanja, Readings) {
   EXPECT_NE(hanja_readings(u'金').find(u'김'), std::u16string_view::npos);
   EXPECT_EQ(hanja_readings(u'史'), u"사");
   EXPECT_EQ(hanja_readings(u'가'), u"");
+  for (const auto& [hanja, common] : {std::pair{u'北', u'북'},
+                                      {u'車', u'차'},
+                                      {u'行', u'행'},
+                                      {u'宅', u'택'},
+                                      {u'數', u'수'},
+                                      {u'金', u'금'}})
+    EXPECT_EQ(hanja_readings(hanja)[0], common);
 }
 
 TEST(Hanja, Abbreviations) {

@@ -9,6 +9,8 @@
 /// There is no dictionary: of two ways to read the syllables the one stands whose pairs more
 /// articles have. The index is asked for a pair once a query.
 ///
+///     drop_torn(words, text, torn, matches);   // 산은 in 부산은행
+///
 /// Threads: one TornWords a thread.
 #pragma once
 
@@ -17,8 +19,12 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
+#include "common/analysis/analyzer.h"
 #include "searcher/engine/index/segment_set.h"
+#include "searcher/engine/text/text_matcher.h"
+#include "searcher/engine/words/query_words.h"
 
 namespace gisa {
 
@@ -35,6 +41,10 @@ class TornWords {
   /// `word`: two syllables, which stand at `at` of a run whose stem has `stem` syllables.
   bool is_torn(std::u16string_view word, std::u16string_view run, std::size_t at, std::size_t stem);
 
+  /// The same where hardly anyone would see the word: between others of two syllables.
+  bool is_surely_torn(std::u16string_view word, std::u16string_view run, std::size_t at,
+                      std::size_t stem);
+
  private:
   std::uint64_t frequency(char16_t first, char16_t second);
 
@@ -42,5 +52,15 @@ class TornWords {
   std::unordered_map<std::uint32_t, std::uint64_t> frequencies_;
   std::string term_;
 };
+
+/// Whether units [begin, end) of a text begin inside the stem of a word and end in what the stemmer
+/// takes off, as 대한 in 반대한: the index knows no word there.
+bool is_across_stem_end(const Analysis& text, std::uint32_t begin, std::uint32_t end);
+
+/// Drops the matches of words of two syllables that surely are none where they stand, and of verbs
+/// at the end of others; and of a word with such matches those across the end of a stem, 산은 in
+/// 총자산은.
+void drop_torn(const std::vector<QueryWord>& words, const Analysis& text, TornWords& torn,
+               std::vector<WordMatch>& matches);
 
 }  // namespace gisa

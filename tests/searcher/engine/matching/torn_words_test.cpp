@@ -1,6 +1,8 @@
-#include "searcher/engine/ranking/torn_words.h"
+#include "searcher/engine/matching/torn_words.h"
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 #include "searcher/engine/index/snapshot.h"
 #include "tests/support/test_database.h"
@@ -55,6 +57,51 @@ TEST(TornWords, AreToldByThePairsAcrossTheirEnds) {
   torn.start();
   for (const Case& c : cases)
     EXPECT_EQ(torn.is_torn(c.word, c.run, c.at, c.stem), c.expected) << c.trap;
+}
+
+TEST(TornWords, AreSurelyTornBetweenOthers) {
+  const TestDatabase database(make_articles());
+  const auto snapshot = Snapshot::open(database.database());
+  struct Case {
+    const char16_t* word;
+    const char16_t* run;
+    std::size_t at;
+    std::size_t stem;
+    bool expected;
+    const char* trap;
+  };
+  const Case cases[] = {
+      {u"화재", u"문화재단", 1, 4, true, "문화, 재단"},
+      {u"화재", u"문화재단이", 1, 4, true, "with a josa"},
+      {u"화재", u"문화재", 1, 3, false, "at the end, where compounds end"},
+      {u"화재", u"대형화재단지", 2, 6, false, "behind twos"},
+      {u"산업", u"대산업단지", 1, 5, false, "more have 산업 than 대산"},
+  };
+  TornWords torn(snapshot->index());
+  for (const Case& c : cases)
+    EXPECT_EQ(torn.is_surely_torn(c.word, c.run, c.at, c.stem), c.expected) << c.trap;
+}
+
+TEST(TornWords, AreNoFullMatch) {
+  TestDatabase database(make_articles());
+  database.add({{"torn", "부산 문화재단 설립", "이사장에 홍길동 씨가 뽑혔다.", ""},
+                {"word", "", "지난밤 부산의 시장에서 대형화재가 났다.", ""}});
+  SearchRequest request;
+  request.query = "부산 화재";
+  const Searcher searcher(database.database());
+  for (const Hit& hit : searcher.search(request).hits) {
+    if (hit.id == "word") {
+      EXPECT_EQ(hit.match, Match::kFull);
+    }
+    if (hit.id != "torn") continue;
+    EXPECT_EQ(hit.match, Match::kPartial);
+    EXPECT_EQ(hit.title_highlights.size(), 1U);  // 부산
+  }
+  request.query = "부산 -화재";
+  const std::vector<Hit> hits = searcher.search(request).hits;
+  EXPECT_TRUE(std::ranges::none_of(hits, [](const Hit& hit) { return hit.id == "word"; }));
+  request.query = "설립 -화재";
+  EXPECT_EQ(searcher.search(request).hits.size(), 1U);
 }
 
 TEST(TornWords, ComeBehindWords) {
