@@ -19,9 +19,8 @@ constexpr std::size_t kShortWord = 3;
 constexpr double kLeastOfShort = 0.85;  // and the only one, of up to three syllables: whole
 constexpr double kBigramsOnly = 0.6;    // times the share of the word's bigrams that occur
 
-constexpr double kNextButOne = 0.5;      // nearness of words with another one between them
-constexpr double kVerbatimBegin = 0.85;  // of `near`; a sentence has forms of words that differ
-constexpr double kBoundByGenitive = 4;   // times the nearness, of few words: 빛의 속도
+constexpr double kNextButOne = 0.5;     // nearness of words with another one between them
+constexpr double kBoundByGenitive = 4;  // times the nearness, of few words: 빛의 속도
 
 constexpr double kFirstOfLong = 0.35;  // what `first` gives for coverage alone in a long text
 constexpr std::size_t kLeadWords = 60;
@@ -37,6 +36,14 @@ constexpr double kNumberAnywhere = 0.5;
 
 double ramp(double words, double begin, double width) {
   return std::clamp((words - begin) / width, 0.0, 1.0);
+}
+
+// The share of `near` that text has with what is another sentence: of many words less, since a
+// paragraph has words twice, and nobody else has half of it in its order.
+double verbatim_begin(std::size_t words) {
+  constexpr double kUsual = 0.85, kLeast = 0.6, kPerWord = 0.01;
+  constexpr double kSentence = 25;  // words
+  return std::clamp(kUsual - kPerWord * (static_cast<double>(words) - kSentence), kLeast, kUsual);
 }
 
 constexpr std::u16string_view kPercentSpelled = u"퍼센트", kPointSpelled = u"포인트";
@@ -189,7 +196,8 @@ RankFeatures Ranker::features(double bm25_share, double length_share, std::size_
   features.part /= total;
   features.title /= total;
   features.near = near_share();
-  features.verbatim = ramp(features.near, kVerbatimBegin, 1 - kVerbatimBegin);
+  const double begin = verbatim_begin(words_->size());
+  features.verbatim = ramp(features.near, begin, 1 - begin);
   features.sentence = best_sentence_ / total;
   features.first = ((1 - to_long) * early + to_long * kFirstOfLong * covered) / total;
   features.lead = (to_lead * in_lead + (1 - to_lead) * covered) / total;
