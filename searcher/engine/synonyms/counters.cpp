@@ -22,6 +22,8 @@ constexpr std::u16string_view kCounters[] = {u"명",   u"개",   u"곳",  u"배"
 constexpr std::u16string_view kOtherCounters[] = {u"번", u"대", u"살", u"사람", u"해", u"주",
                                                   u"시", u"분", u"건", u"장",   u"권", u"편",
                                                   u"곡", u"병", u"잔", u"쌍"};
+// And behind one of the kind of 천만 and 수십.
+constexpr std::u16string_view kCountersOfMany[] = {u"원", u"달러", u"톤", u"가구", u"그루", u"년"};
 
 // The digits, empty for others.
 std::u16string digits_of_numeral(std::u16string_view word) {
@@ -40,13 +42,26 @@ std::array<std::u16string, 2> stems(const QueryWord& word) {
   return {word.stem, std::u16string(word.syllable_word.empty() ? 0 : 1, word.syllable)};
 }
 
+// 천만, 수십 or 백만.
+bool is_numeral_of_many(std::u16string_view word) {
+  constexpr std::u16string_view kUnits = u"십백천만억조",
+                                kAll = u"수몇일이삼사오육칠팔구십백천만억조";
+  return word.size() > 1 && kUnits.find(word.back()) != std::u16string_view::npos &&
+         word.find_first_not_of(kAll) == std::u16string_view::npos;
+}
+
 bool counts_with(const QueryWord& numeral, const QueryWord& word) {
-  const bool is_numeral = numeral.surface == u"한" || !digits_of_numeral(numeral.surface).empty();
+  const bool is_of_many = is_numeral_of_many(numeral.surface);
+  const bool is_numeral =
+      numeral.surface == u"한" || is_of_many || !digits_of_numeral(numeral.surface).empty();
   const bool are_two = numeral.script == Script::kHangul && word.script == Script::kHangul &&
                        !word.is_glued && !word.is_joined && !word.starts_sentence;
-  return is_numeral && are_two && std::ranges::any_of(stems(word), [](std::u16string_view stem) {
-           return is_counter(stem) ||
-                  std::ranges::find(kOtherCounters, stem) != std::end(kOtherCounters);
+  const auto is_one_of = [](std::u16string_view stem, const auto& table) {
+    return std::ranges::find(table, stem) != std::end(table);
+  };
+  return is_numeral && are_two && std::ranges::any_of(stems(word), [&](std::u16string_view stem) {
+           return is_counter(stem) || is_one_of(stem, kOtherCounters) ||
+                  (is_of_many && is_one_of(stem, kCountersOfMany));
          });
 }
 
@@ -89,6 +104,8 @@ OtherForms other_count(std::span<const QueryWord> words) {
 void join_counts(std::vector<QueryWord>& words) {
   for (std::size_t i = 1; i < words.size(); ++i) {
     if (!counts_with(words[i - 1], words[i])) continue;
+    // 만 is no josa of 수십만.
+    if (is_numeral_of_many(words[i - 1].surface)) words[i - 1].keep_whole();
     words[i].goes_on = true;
     words[i].is_bare_unit = words[i].stem.size() == 1;
     words[i].is_content = words[i].is_content || words[i - 1].is_content;  // 두 사람

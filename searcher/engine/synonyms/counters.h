@@ -18,7 +18,8 @@ namespace gisa {
 /// Of the count that `words` begin with.
 OtherForms other_count(std::span<const QueryWord> words);
 
-/// Makes what is counted go on behind its numeral: 두 명 is no 두 somewhere and a 명부.
+/// Makes what is counted go on behind its numeral: 두 명 is no 두 somewhere and a 명부, nor 천만 명
+/// a 천만 원, nor 수십만 명 a 수십 명.
 void join_counts(std::vector<QueryWord>& words);
 
 }  // namespace gisa

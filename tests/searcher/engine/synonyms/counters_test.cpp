@@ -46,12 +46,13 @@ TEST(Counters, Table) {
 
 TEST(Counters, GoOnBehindNumerals) {
   Analyzer analyzer;
-  for (const char* query : {"두 명", "한 달", "세 번", "네 곳에서", "두 사람"}) {
+  for (const char* query :
+       {"두 명", "한 달", "세 번", "네 곳에서", "두 사람", "천만 명", "수십만 명", "몇십 년"}) {
     std::vector<QueryWord> words = analyze_query(query, analyzer);
     join_counts(words);
     EXPECT_TRUE(words.at(1).goes_on) << query;
   }
-  for (const char* query : {"두 정상", "한 총리", "이 명", "두 명부"}) {
+  for (const char* query : {"두 정상", "한 총리", "이 명", "두 명부", "천만 관객", "만 명"}) {
     std::vector<QueryWord> words = analyze_query(query, analyzer);
     join_counts(words);
     EXPECT_FALSE(words.at(1).goes_on) << query;
