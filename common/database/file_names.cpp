@@ -49,12 +49,15 @@ std::optional<DeletedFileName> read_deleted_file_name(std::string_view name) {
   return DeletedFileName{name.substr(0, dot), *generation};
 }
 
+std::optional<std::uint64_t> sources_generation(std::string_view name) {
+  if (!name.starts_with(kSources)) return std::nullopt;
+  return number_in(name.substr(kSources.size()));
+}
+
 bool is_database_file_name(std::string_view name) {
   if (name.ends_with(kUnfinished)) name.remove_suffix(kUnfinished.size());
-  const bool is_catalogue =
-      name.starts_with(kSources) && number_in(name.substr(kSources.size())).has_value();
-  return name == kManifestName || name == kLockName || name == kBuildingName || is_catalogue ||
-         segment_number(name) || read_deleted_file_name(name);
+  return name == kManifestName || name == kLockName || name == kBuildingName ||
+         sources_generation(name) || segment_number(name) || read_deleted_file_name(name);
 }
 
 }  // namespace gisa

@@ -33,6 +33,9 @@ struct DeletedFileName {
 };
 std::optional<DeletedFileName> read_deleted_file_name(std::string_view name);
 
+/// The generation in the name of a catalogue of sources.
+std::optional<std::uint64_t> sources_generation(std::string_view name);
+
 /// Whether a database may have a file of this name, unfinished ones (`.new`) included.
 bool is_database_file_name(std::string_view name);
 

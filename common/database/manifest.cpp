@@ -137,6 +137,18 @@ void refuse_dangling_link(const fs::path& database) {
               tr("make that directory, or name another one"));
 }
 
+void refuse_lost_manifest(const fs::path& database) {
+  std::error_code error;
+  if (!fs::exists(database / kLockName, error)) return;  // a copy that was cut short
+  bool had_one = false;
+  for (auto it = fs::directory_iterator(database, error); it != fs::directory_iterator();
+       it.increment(error)) {
+    had_one |= sources_generation(it->path().filename().string()).value_or(0) > 1;
+  }
+  if (!had_one || has_manifest(database)) return;  // the first run may have ended meanwhile
+  throw damage_error(tr_format("{} is missing", (database / kManifestName).string()));
+}
+
 bool is_stub_of_others(const fs::path& path) {
   constexpr std::uintmax_t kLargestStub = 1 << 20;  // bytes
   constexpr std::string_view kKinds[] = {"auto ", "glass ", "remote "};
@@ -180,6 +192,7 @@ Manifest read_manifest(const fs::path& database) {
   if (is_stub_of_others(database)) throw stub_error(database);
   const bool has_one = fs::is_directory(status) && has_manifest(database);
   if (!has_one && fs::exists(database / kLockName, error)) {
+    refuse_lost_manifest(database);
     throw Error(ErrorCode::kNotADatabase,
                 tr_format("nothing is indexed in {} yet", database.string()),
                 tr("wait for gisa-index to end, or run it again"));

@@ -59,6 +59,10 @@ inline constexpr std::string_view kManifestHeader = "# gisa ";
 /// that cannot be told.
 bool has_manifest(const std::filesystem::path& database);
 
+/// Throws Error (kCorrupt) if the directory had a manifest once: it holds a catalogue of sources
+/// that the first run does not make.
+void refuse_lost_manifest(const std::filesystem::path& database);
+
 /// Whether a stub's content is a manifest, or was one before it was damaged.
 bool is_manifest(std::string_view content);
 

@@ -109,11 +109,13 @@ void DatabaseWriter::make_directory() {
     throw Error(ErrorCode::kNotADatabase, tr_format("{} is not a directory", database_.string()),
                 tr("name a directory that does not exist yet, or a gisa database"));
   }
-  if (!has_manifest(database_) && !holds_only_leftovers(database_)) {
+  if (has_manifest(database_)) return;
+  if (!holds_only_leftovers(database_)) {
     throw Error(ErrorCode::kNotADatabase,
                 tr_format("{} holds other files and is no gisa database", database_.string()),
                 tr("name a directory that does not exist yet, or a gisa database"));
   }
+  refuse_lost_manifest(database_);
 }
 
 void DatabaseWriter::lock(std::chrono::milliseconds wait) {

@@ -173,12 +173,13 @@ ReadingResult SourceReader::read_text(const std::string& member, const fs::path&
   // A file that is one record by its name shows soon if it is something else.
   const bool is_one_record =
       by_name != nullptr && !by_name->is_line_oriented() && !by_name->is_stream();
-  const std::string_view head = bytes.head(is_one_record ? kSmallHead : kDetectionBytes);
+  const std::size_t wanted = is_one_record ? kSmallHead : kDetectionBytes;
+  const std::string_view head = bytes.head(wanted);
   std::string text;
   TextDecoder decoder;
   try {
     // What is cut at the end of the head counts for nothing.
-    decoder.append(head, false, text);
+    decoder.append(head, head.size() < wanted, text);
   } catch (const Error&) {
     if (by_name == nullptr) return ReadingResult::kNotRecognized;
     throw;

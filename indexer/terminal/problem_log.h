@@ -18,7 +18,7 @@ namespace gisa {
 /// Threads: as IndexObserver promises, one call at a time.
 class ProblemLog final : public IndexObserver {
  public:
-  /// Starts the file anew. Throws Error (kIo).
+  /// Starts the file anew. Throws Error: kIo; kInvalidArgument if one that is no report is there.
   ProblemLog(const std::filesystem::path& file, IndexObserver& next);
 
   void on_progress(const IndexProgress& progress) override { next_.on_progress(progress); }

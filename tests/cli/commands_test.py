@@ -63,6 +63,22 @@ class ReportTest(CliTestCase):
         self.assert_error(done, "no/such/report", "see whether it and its directory are there")
         self.assertFalse(self.database.exists())
 
+    def test_it_takes_the_place_of_nothing_but_a_report(self):
+        # The name forgotten, --report *.jsonl: the shell puts articles there.
+        articles = article("a", "제목", "사과가 익었다.")
+        self.write("a.jsonl", articles)
+        self.write("b.jsonl", "broken\n")
+        done = self.run_index("--report", "a.jsonl", "b.jsonl", status=1)
+        self.assert_error(done, "a.jsonl is there and no report", "name a file that does not exist yet")
+        self.assertEqual((self.directory / "a.jsonl").read_text(), articles)
+        self.assertFalse(self.database.exists())
+        for _ in range(2):  # its own are replaced
+            self.run_index("--report", "report.jsonl", "a.jsonl", "b.jsonl", status=3)
+            self.assertEqual((self.directory / "report.jsonl").read_text().count("\n"), 1)
+        self.run_index("--report", "report.jsonl", "a.jsonl")
+        self.assertEqual((self.directory / "report.jsonl").read_text(), "")
+        self.run_index("--report", "/dev/stdout", "b.jsonl", status=1)
+
 
 class LimitTest(CliTestCase):
     def test_no_more_than_so_many_and_the_rest_later(self):

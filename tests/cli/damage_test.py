@@ -89,6 +89,16 @@ class FlippedBitsTest(DamageTestCase):
         if export.returncode == 0:
             self.assertEqual(export.stdout, exported)
 
+    def test_no_word_of_xapians_where_a_block_is_of_another_revision(self):
+        for file in self.files():
+            for block in range(0, file.stat().st_size if file.suffix == ".glass" else 0, 8192):
+                with self.subTest(f"{file.relative_to(self.database)}, byte {block}"):
+                    flip(file, block * 8 + 1)
+                    done = self.run_search("--json", "사과", status=(0, 2))
+                    flip(file, block * 8 + 1)
+                    if done.returncode == 2:
+                        self.assert_error(done, file.parent.name, "wrong checksum")
+
     def test_a_merge_does_not_bless_damage(self):
         for file in self.files():
             if file.suffix != ".glass":

@@ -123,6 +123,16 @@ class DamageTest(CliTestCase):
                 self.run_index("a.jsonl", status=1)
                 self.assertEqual(self.manifest.read_bytes(), whole[:length])
 
+    def test_a_manifest_that_is_gone(self):
+        self.index("a.jsonl")
+        self.manifest.unlink()
+        self.assert_error(self.run_search("기준금리", status=2), "gisa.db/XAPIANDB is missing", "--repair")
+        before = self.snapshot()
+        self.assert_error(self.run_index("a.jsonl", status=1), "gisa.db/XAPIANDB is missing", "--repair")
+        self.assertEqual(self.snapshot(), before)  # a new database would have cost the segments
+        self.run_index("check", "--repair", "saved.db")
+        self.assertEqual(self.found("--db", "saved.db", "id:a"), ["a"])
+
     def test_a_manifest_of_random_bytes(self):
         self.manifest.write_bytes(bytes(range(256)) * 8)
         self.assert_refused()

@@ -299,6 +299,13 @@ class OtherFilesTest(CliTestCase):
         self.assertIn("nothing was indexed\nhint: papers/보도자료.hwp: an old Hangul or Office document",
                       done.stderr.decode())
 
+    def test_two_bytes_are_no_empty_file(self):
+        self.write("news/a.jsonl", article("a", "제목", "사과"))
+        self.write("news/b.json", "[]")  # what was asked for had no articles
+        self.assertEqual(self.index("news")["skipped"], 0)
+        self.write("c.json", "{}")
+        self.assertIn("c.json:1: no body and no title", self.run_index("c.json", status=1).stderr.decode())
+
     def test_a_table_saved_for_excel(self):
         table = "<html><meta charset=euc-kr><table><tr><th>제목<th>본문<th>일자</tr>{}</table></html>".format("".join(
             f"<tr><td>사과 {i}</td><td>사과가<br>익었다.</td><td>2024.03.05</td></tr>" for i in range(3)))

@@ -29,6 +29,13 @@ class CorpusTest(CliTestCase):
         super().setUp()
         self.database.symlink_to(self.shared_database)
 
+    def test_every_term_of_an_explanation_is_of_a_word(self):
+        for query in ("기준금리 동결", "금리 동결", "원달러 환율", "한미 정상", "하은결 기자", "AI 반도체 3.5%", "한은 두 배"):
+            with self.subTest(query):
+                for hit in self.search("--explain", query)["hits"]:
+                    for term in hit["explanation"]["terms"]:
+                        self.assertTrue(term["word"] and term["part"], term)
+
     def test_objects_have_the_documented_keys_in_order(self):
         for query, result in self.results.items():
             self.assertEqual(list(result), RESULT)

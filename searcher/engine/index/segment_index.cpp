@@ -137,6 +137,12 @@ void SegmentIndex::verify_entries(std::string_view prefix) const {
   }
 }
 
+void SegmentIndex::verify_documents() const {
+  if (docdata_.is_empty()) return;
+  std::string buffer;
+  (void)docdata_.block(docdata_.root().root, docdata_.root().level, buffer);
+}
+
 void SegmentIndex::verify_postings(std::string_view term) const {
   std::string key;
   glass::make_posting_key(term, 0, key);

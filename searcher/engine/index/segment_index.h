@@ -105,6 +105,9 @@ class SegmentIndex final : public SegmentReader {
   void verify_entries(std::string_view prefix) const;
   void verify_postings(std::string_view term) const;
 
+  /// The same of the block where the documents' table begins, which Xapian reads when it opens.
+  void verify_documents() const;
+
   /// The same of the first `most` terms that begin so, and their postings.
   void verify_terms(std::string_view prefix, std::size_t most) const;
 

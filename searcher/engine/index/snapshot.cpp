@@ -89,6 +89,7 @@ std::unique_ptr<const SegmentReader> open_segment(const DatabaseState::Place& pl
   auto segment = std::make_unique<const SegmentIndex>(place.directory);
   segment->verify_entries(glass::kMetadataPrefix);
   segment->verify_entries(glass::kLengthsPrefix);
+  segment->verify_documents();
   return segment;
 }
 

@@ -20,6 +20,10 @@ std::string_view part_of(const QueryWord& word, const std::string& term) {
   if (holds(word.syllables, term)) return to_translate("syllable");
   if (word.syllable_word == term) return to_translate("one-syllable word");
   if (word.link == term) return to_translate("link to the word before");
+  if (word.joint == term) return to_translate("bigram with the word before");
+  if (holds(word.inner_links, term) || holds(word.name_links, term))
+    return to_translate("link within");
+  if (word.name_term == term) return to_translate("name");
   return {};
 }
 

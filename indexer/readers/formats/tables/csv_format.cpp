@@ -130,6 +130,7 @@ class CsvRecords {
   bool read_row(RowScan& scan, bool& go_on);
   bool is_torn(const RowScan& scan, std::size_t lines) const;
   void skip_line();
+  std::string describe_tear(const RowScan& scan, RowScan::State state) const;
   void note_torn(std::string reason);
 
   RecordWindow window_;
@@ -176,10 +177,7 @@ bool CsvRecords::read_row(RowScan& scan, bool& go_on) {
   }
   const std::size_t lines = count_lines(window_.view().substr(0, scan.size()));
   if (state == RowScan::State::kTooLong || is_torn(scan, lines)) {
-    note_torn(state == RowScan::State::kTooLong
-                  ? std::string(tr("the row is longer than any article (is a quote missing?)"))
-                  : tr_format("{} values where the header has {} (is a quote missing?)",
-                              scan.cells().size(), rows_.columns()->size()));
+    note_torn(describe_tear(scan, state));
     if (budget_.spend(scan.size())) {
       skip_line();
       return true;
@@ -208,6 +206,14 @@ bool CsvRecords::is_torn(const RowScan& scan, std::size_t lines) const {
   }
   return cells < rows_.columns()->size() &&
          (lines > 1 || cells == 1 || told_of_tear_ || scan.has_stray_quote());
+}
+
+std::string CsvRecords::describe_tear(const RowScan& scan, RowScan::State state) const {
+  if (state == RowScan::State::kTooLong)
+    return tr("the row is longer than any article (is a quote missing?)");
+  if (scan.ended_inside_quotes()) return tr("a quote is not closed");
+  return tr_format("{} values where the header has {} (is a quote missing?)", scan.cells().size(),
+                   rows_.columns()->size());
 }
 
 void CsvRecords::note_torn(std::string reason) {
