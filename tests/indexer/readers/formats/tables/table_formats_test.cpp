@@ -51,7 +51,8 @@ TEST(Csv, ALostQuoteCostsNoMoreThanItsRow) {
                      "5: title=사 | body=아 | url=u"}},
                    {"title,body\n가,나,다\n라,마\n",
                     {"2! 3 values where the header has 2", "3: title=라 | body=마"}},
-                   {"title,body\n\"가\n나\n다,라\n", {"2! a quote is not closed", "4: title=다 | body=라"}},
+                   {"title,body\n\"가\n나\n다,라\n",
+                    {"2! a quote is not closed", "4: title=다 | body=라"}},
                    {"id,title,body\n1,\"가,\"나\"\n2,다,라\n",
                     {"2! 2 values where the header has 3", "3: id=2 | title=다 | body=라"}},
                });
