@@ -199,7 +199,7 @@ bool KnownWords::is_whole(const QueryWord& word) {
 // has is a name if it is a reporter's, or its first syllables never stand by themselves.
 bool KnownWords::is_name(const QueryWord& word) {
   constexpr std::size_t kMostWhole = 20, kMostOthers = 200;  // articles
-  constexpr std::size_t kTimesAsOften = 20;
+  constexpr std::size_t kTimesOfForms = 20;
   QueryWord name = word;
   name.keep_end();
   Ends ends;
@@ -230,7 +230,7 @@ bool KnownWords::is_name(const QueryWord& word) {
     for_each_run_with(stem, article.title, count);
     for_each_run_with(stem, article.body, count);
   }
-  return forms * kTimesAsOften < whole;
+  return forms * kTimesOfForms < whole;
 }
 
 bool KnownWords::is_noun(const QueryWord& word) {
