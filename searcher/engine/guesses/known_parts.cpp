@@ -46,7 +46,7 @@ std::vector<std::size_t> find_cuts(const QueryWord& word, KnownWords& known, Ana
       if (is_all || (begin > 0 && best[begin].parts == 0)) continue;
       Beginning made{best[begin].parts + 1, begin, best[begin].rarest};
       if (!made.is_better_than(best[end])) continue;
-      // The last part has what the word ends with: 깼다 of 아성깼다.
+      // The last part has what the word ends with: 나왔다 of 경고나왔다.
       const std::size_t length = end < size ? end - begin : std::u16string_view::npos;
       const std::u16string_view piece = std::u16string_view(word.surface).substr(begin, length);
       made.rarest = std::min(made.rarest, articles_with(piece, known, analyzer));

@@ -3,8 +3,7 @@
 ///
 ///     TornWords torn(segments);
 ///     torn.start();
-///     torn.is_torn(u"화재", u"문화재단", 1, 4);   // true, since 문화 and 재단 are in more
-///     articles
+///     torn.is_torn(u"화재", u"문화재단", 1, 4);   // true: more have 문화 and 재단
 ///
 /// There is no dictionary: of two ways to read the syllables the one stands whose pairs more
 /// articles have. The index is asked for a pair once a query.

@@ -33,9 +33,11 @@ std::u16string digits_of_numeral(std::u16string_view word) {
   return {digits.begin(), digits.end()};
 }
 
-bool is_counter(std::u16string_view word) {
-  return std::ranges::find(kCounters, word) != std::end(kCounters);
+bool is_one_of(std::u16string_view word, const auto& table) {
+  return std::ranges::find(table, word) != std::end(table);
 }
+
+bool is_counter(std::u16string_view word) { return is_one_of(word, kCounters); }
 
 // One syllable and its josa look like a word: 배로, 곳을.
 std::array<std::u16string, 2> stems(const QueryWord& word) {
@@ -56,9 +58,6 @@ bool counts_with(const QueryWord& numeral, const QueryWord& word) {
       numeral.surface == u"한" || is_of_many || !digits_of_numeral(numeral.surface).empty();
   const bool are_two = numeral.script == Script::kHangul && word.script == Script::kHangul &&
                        !word.is_glued && !word.is_joined && !word.starts_sentence;
-  const auto is_one_of = [](std::u16string_view stem, const auto& table) {
-    return std::ranges::find(table, stem) != std::end(table);
-  };
   return is_numeral && are_two && std::ranges::any_of(stems(word), [&](std::u16string_view stem) {
            return is_counter(stem) || is_one_of(stem, kOtherCounters) ||
                   (is_of_many && is_one_of(stem, kCountersOfMany));

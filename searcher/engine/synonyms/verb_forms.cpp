@@ -267,6 +267,7 @@ bool is_lack(std::u16string_view word) {
                                             u"없었다", u"없나", u"없습니다", u"없어요"};
   return std::ranges::find(kWords, word) != std::end(kWords);
 }
+
 std::vector<std::vector<QueryWord>> forms_of_lack(const QueryWord& word, Analyzer& analyzer) {
   std::vector<std::vector<QueryWord>> forms;
   for (const std::u16string_view form : {u"없다", u"없어", u"없음", u"없었"}) {

@@ -20,8 +20,7 @@ bool is_asking(std::u16string_view surface);
 
 /// Makes what ends a query and is about any article no content: a request, 알려줘, 찾아 주세요,
 /// 궁금해요, with what is asked for as such, 기사 or 뉴스, and how, 좀 or 자세히; 관련 기사 by
-/// itself; the verb of 어디서 봐 and
-/// 언제 중국 가나. Nothing changes if no content would be left.
+/// itself; the verb of 어디서 봐 and 언제 중국 가나. Nothing changes if no content would be left.
 void ignore_requests(std::vector<QueryWord>& words);
 
 }  // namespace gisa

@@ -29,17 +29,19 @@ std::vector<TestArticle> make_articles() {
   return articles;
 }
 
+// A word of two syllables at a place of a run whose stem has so many.
+struct Case {
+  const char16_t* word;
+  const char16_t* run;
+  std::size_t at;
+  std::size_t stem;
+  bool expected;
+  const char* trap;
+};
+
 TEST(TornWords, AreToldByThePairsAcrossTheirEnds) {
   const TestDatabase database(make_articles());
   const auto snapshot = Snapshot::open(database.database());
-  struct Case {
-    const char16_t* word;
-    const char16_t* run;
-    std::size_t at;
-    std::size_t stem;
-    bool expected;
-    const char* trap;
-  };
   const Case cases[] = {
       {u"화재", u"문화재단", 1, 4, true, "문화, 재단"},
       {u"화재", u"클래식문화재단이", 4, 7, true, "whatever stands before"},
@@ -62,14 +64,6 @@ TEST(TornWords, AreToldByThePairsAcrossTheirEnds) {
 TEST(TornWords, AreSurelyTornBetweenOthers) {
   const TestDatabase database(make_articles());
   const auto snapshot = Snapshot::open(database.database());
-  struct Case {
-    const char16_t* word;
-    const char16_t* run;
-    std::size_t at;
-    std::size_t stem;
-    bool expected;
-    const char* trap;
-  };
   const Case cases[] = {
       {u"화재", u"문화재단", 1, 4, true, "문화, 재단"},
       {u"화재", u"문화재단이", 1, 4, true, "with a josa"},
